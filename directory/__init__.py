@@ -1,0 +1,1 @@
+"""What a sheet is, how it is imported, kept true and found. Knows Peewee, never the web."""

@@ -1,0 +1,137 @@
+"""The directory's tables. A *sheet* is a service with all that hangs on it (HSDS: service, location,
+phone, schedule, language, service area). Plain Peewee models, bound to a database at start-up.
+"""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import peewee
+
+LANGUAGES = ("nl", "fr", "en")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Organisation(peewee.Model):
+    """Who offers services."""
+
+    external_id = peewee.CharField(unique=True, null=True)
+    name_nl = peewee.CharField(default="")
+    name_fr = peewee.CharField(default="")
+    name_en = peewee.CharField(default="")
+    website = peewee.CharField(default="")
+    company_number = peewee.CharField(default="")
+
+
+class Service(peewee.Model):
+    """A sheet: one service as a caseworker looks it up.
+
+    ``external_id`` is stable over imports. ``version`` rises with every change; the search index
+    remembers in ``indexed`` the version that it has read. ``verified_on`` is None until somebody of
+    the own service checked the sheet: editing, or importing, is not verifying.
+    """
+
+    uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
+    external_id = peewee.CharField(unique=True)
+    organisation = peewee.ForeignKeyField(Organisation, backref="services", null=True)
+    category = peewee.CharField(index=True)
+    name_nl = peewee.CharField(default="")
+    name_fr = peewee.CharField(default="")
+    name_en = peewee.CharField(default="")
+    alt_names = peewee.TextField(default="")
+    description_nl = peewee.TextField(default="")
+    description_fr = peewee.TextField(default="")
+    description_en = peewee.TextField(default="")
+    email = peewee.CharField(default="")
+    website = peewee.CharField(default="")
+    audience = peewee.TextField(default="")
+    age_from = peewee.IntegerField(null=True)
+    age_to = peewee.IntegerField(null=True)
+    phone_interpreter = peewee.CharField(default="unknown")
+    opening_hours = peewee.TextField(default="")
+    access = peewee.TextField(default="")
+    cost = peewee.TextField(default="")
+    source = peewee.TextField(default="")
+    source_date = peewee.CharField(default="")
+    verified_on = peewee.DateField(null=True)
+    verified_how = peewee.CharField(default="")
+    verified_by = peewee.CharField(default="")
+    archived = peewee.BooleanField(default=False)
+    version = peewee.IntegerField(default=1)
+    indexed = peewee.IntegerField(default=0)
+    created = peewee.DateTimeField(default=_now)
+    updated = peewee.DateTimeField(default=_now)
+
+    def changed(self) -> None:
+        """Raise the version after any edit, also of a phone or a location, so that the index follows."""
+        self.version += 1
+        self.updated = _now()
+        self.save()
+
+    def _text(self, field: str, lang: str) -> tuple[str, str]:
+        for code in (lang, *LANGUAGES):
+            if text := getattr(self, f"{field}_{code}"):
+                return text, code
+        return "", lang
+
+    def name(self, lang: str) -> tuple[str, str]:
+        """The name in ``lang``, else in the first language that has one, and which language it is."""
+        return self._text("name", lang)
+
+    def description(self, lang: str) -> tuple[str, str]:
+        """The description in ``lang``, else in the first language that has one, and which it is."""
+        return self._text("description", lang)
+
+
+def _of_service(name: str) -> peewee.ForeignKeyField:
+    return peewee.ForeignKeyField(Service, backref=name, on_delete="CASCADE")
+
+
+class Location(peewee.Model):
+    """Where the service is found. ``municipality`` is a NIS code, or '' outside the region."""
+
+    service = _of_service("locations")
+    street = peewee.CharField(default="")
+    postal_code = peewee.CharField(default="")
+    municipality = peewee.CharField(default="")
+    municipality_nl = peewee.CharField(default="")
+    municipality_fr = peewee.CharField(default="")
+
+
+class Phone(peewee.Model):
+    """``number`` is E.164 (``+3225294120``), or a short number as it is dialled (``106``)."""
+
+    service = _of_service("phones")
+    number = peewee.CharField()
+    note = peewee.CharField(default="")
+    position = peewee.IntegerField(default=0)
+
+
+class ContactFunction(peewee.Model):
+    """Whom to ask for, by function; never a person's name."""
+
+    service = _of_service("contacts")
+    function = peewee.CharField()
+    email = peewee.CharField(default="")
+    phone = peewee.CharField(default="")
+
+
+class ServiceLanguage(peewee.Model):
+    """A language that staff speak (ISO 639-1)."""
+
+    service = _of_service("languages")
+    code = peewee.CharField(index=True)
+
+
+class ServiceArea(peewee.Model):
+    """A municipality (NIS code) that the service is competent for, or ``BRU`` for the region."""
+
+    service = _of_service("areas")
+    code = peewee.CharField(index=True)
+
+
+MODELS: list[type[peewee.Model]] = [
+    Organisation, Service, Location, Phone, ContactFunction, ServiceLanguage, ServiceArea,
+]
