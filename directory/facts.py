@@ -1,15 +1,41 @@
 """Facts checked by the library that knows them: phones, e-mail, company numbers, opening hours."""
 
-from datetime import datetime
+import re
+from datetime import datetime, time
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import email_validator
 import phonenumbers
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 from stdnum.be import vat
 from stdnum.exceptions import ValidationError
 
 from directory.errors import BadFact
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+BELGIUM = 32
+_COMMENT = re.compile(r'"[^"]*"')
+# Hours that say in so many words that they reach midnight.
+_TO_MIDNIGHT = ("24/7", "24:00", "00:00")
+
+
+def _is_short(text: str) -> bool:
+    """Whether the text is a short number that Belgium knows: 106, 1813, 116000."""
+    if not (text.isascii() and text.isdigit() and 3 <= len(text) <= 6) or text.startswith("0"):
+        return False
+    number = phonenumbers.PhoneNumber(country_code=BELGIUM, national_number=int(text))
+    return phonenumbers.is_valid_short_number(number)
+
+
+def _parse_phone(text: str) -> phonenumbers.PhoneNumber:
+    try:
+        number = phonenumbers.parse(text, "BE")
+    except phonenumbers.NumberParseException as error:
+        raise BadFact(f"not a phone number: {text!r}") from error
+    if not phonenumbers.is_valid_number(number):
+        raise BadFact(f"not a valid phone number: {text!r}")
+    return number
 
 
 def normalise_phone(text: str) -> str:
@@ -18,26 +44,33 @@ def normalise_phone(text: str) -> str:
     Raises:
         BadFact: not a phone number.
     """
-    digits = "".join(c for c in text if c.isascii() and c.isdigit())
-    if 3 <= len(digits) <= 4 and text.strip() == digits and digits[0] == "1":
-        return digits
-    try:
-        number = phonenumbers.parse(text, "BE")
-    except phonenumbers.NumberParseException as error:
-        raise BadFact(f"not a phone number: {text!r}") from error
-    if not phonenumbers.is_valid_number(number):
-        raise BadFact(f"not a valid phone number: {text!r}")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    text = text.strip()
+    if _is_short(text):
+        return text
+    return phonenumbers.format_number(_parse_phone(text), phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_extension(text: str) -> str:
+    """The extension behind a number (``ext. 5``), which E.164 has no place for, or ''.
+
+    Raises:
+        BadFact: not a phone number.
+    """
+    return "" if _is_short(text.strip()) else _parse_phone(text).extension or ""
 
 
 @lru_cache(maxsize=20_000)
 def format_phone(number: str) -> str:
-    """How the number is read in Belgium: ``02 529 41 20``; foreign ones with their country code."""
-    if not number.startswith("+"):
+    """How the number is read in Belgium: ``02 529 41 20``; foreign ones with their country code.
+
+    What was not normalised, or is a short number, is shown as it is stored.
+    """
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
         return number
-    parsed = phonenumbers.parse(number, None)
     style = phonenumbers.PhoneNumberFormat.NATIONAL
-    if parsed.country_code != 32:
+    if parsed.country_code != BELGIUM:
         style = phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
 
@@ -75,7 +108,7 @@ def normalise_company_number(text: str) -> str:
 def _hours(expression: str) -> OpeningHours | None:
     try:
         return OpeningHours(expression, timezone=None, country="BE")
-    except ParserError:
+    except (ParserError, UnicodeEncodeError):
         return None
 
 
@@ -84,11 +117,35 @@ def hours_are_valid(expression: str) -> bool:
     return _hours(expression) is not None
 
 
+def _end_is_guessed(hours: OpeningHours, expression: str, at: datetime) -> bool:
+    """Whether the hours only seem to last until midnight: ``Mo,We`` names no hour, ``08:00+`` no end."""
+    written = _COMMENT.sub("", expression)
+    if any(mark in written for mark in _TO_MIDNIGHT):
+        return False
+    _, end, *_ = next(iter(hours.intervals(at)))
+    return end is None or end.time() == time(0)
+
+
+def _is_unsaid_holiday(expression: str, at: datetime) -> bool:
+    """Whether ``at`` is a Belgian public holiday and the hours are silent on those."""
+    written = _COMMENT.sub("", expression)
+    holidays = _hours("PH")
+    return "24/7" not in written and "PH" not in written and holidays is not None and holidays.is_open(at)
+
+
 def open_at(expression: str, when: datetime) -> bool | None:
-    """Whether a service is open at ``when`` (Brussels time); None when the hours are not known."""
+    """Whether a service is open at ``when`` (Brussels time, or any aware time); None when nobody knows.
+
+    None rather than a promise: somebody may travel across the city on this answer. So hours that cannot
+    be read, days without an hour, an open end (``08:00+``), and public holidays that the hours do not
+    mention are all unknown.
+    """
     hours = _hours(expression) if expression else None
     if hours is None:
         return None
-    at = when.replace(tzinfo=None)
-    # Hours that the library itself calls unknown (a comment instead of a time) are unknown to us.
-    return None if hours.is_unknown(at) else bool(hours.is_open(at))
+    at = (when.astimezone(BRUSSELS) if when.tzinfo else when).replace(tzinfo=None)
+    if hours.is_unknown(at):
+        return None
+    if not hours.is_open(at):
+        return False
+    return None if _end_is_guessed(hours, expression, at) or _is_unsaid_holiday(expression, at) else True

@@ -3,11 +3,14 @@ phone, schedule, language, service area). Plain Peewee models, bound to a databa
 """
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import peewee
 
 LANGUAGES = ("nl", "fr", "en")
+# Columns that only the database and the indexer move, never a sheet held in memory.
+_COUNTED = {"id", "version", "indexed"}
 
 
 def _now() -> datetime:
@@ -17,6 +20,7 @@ def _now() -> datetime:
 class Organisation(peewee.Model):
     """Who offers services."""
 
+    id = peewee.AutoField()
     external_id = peewee.CharField(unique=True, null=True)
     name_nl = peewee.CharField(default="")
     name_fr = peewee.CharField(default="")
@@ -33,6 +37,7 @@ class Service(peewee.Model):
     the own service checked the sheet: editing, or importing, is not verifying.
     """
 
+    id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
     external_id = peewee.CharField(unique=True)
     organisation = peewee.ForeignKeyField(Organisation, backref="services", null=True)
@@ -64,11 +69,26 @@ class Service(peewee.Model):
     created = peewee.DateTimeField(default=_now)
     updated = peewee.DateTimeField(default=_now)
 
+    # Made by the foreign keys below; named here for the type checker.
+    locations: Any
+    phones: Any
+    contacts: Any
+    languages: Any
+    areas: Any
+
     def changed(self) -> None:
-        """Raise the version after any edit, also of a phone or a location, so that the index follows."""
-        self.version += 1
+        """Store an edit, also of a phone or a location, and raise the version so that the index follows.
+
+        The database counts: two people who edit at once raise the version twice, and an indexer that
+        has read the first edit cannot take the second for read.
+        """
         self.updated = _now()
-        self.save()
+        kept = [field for name, field in Service._meta.fields.items() if name not in _COUNTED]
+        row = Service.id == self.id
+        with Service._meta.database.atomic():
+            self.save(only=kept)
+            Service.update(version=Service.version + 1).where(row).execute()
+            self.version = Service.select(Service.version).where(row).scalar()
 
     def _text(self, field: str, lang: str) -> tuple[str, str]:
         for code in (lang, *LANGUAGES):
@@ -92,6 +112,7 @@ def _of_service(name: str) -> peewee.ForeignKeyField:
 class Location(peewee.Model):
     """Where the service is found. ``municipality`` is a NIS code, or '' outside the region."""
 
+    id = peewee.AutoField()
     service = _of_service("locations")
     street = peewee.CharField(default="")
     postal_code = peewee.CharField(default="")
@@ -103,6 +124,7 @@ class Location(peewee.Model):
 class Phone(peewee.Model):
     """``number`` is E.164 (``+3225294120``), or a short number as it is dialled (``106``)."""
 
+    id = peewee.AutoField()
     service = _of_service("phones")
     number = peewee.CharField()
     note = peewee.CharField(default="")
@@ -112,6 +134,7 @@ class Phone(peewee.Model):
 class ContactFunction(peewee.Model):
     """Whom to ask for, by function; never a person's name."""
 
+    id = peewee.AutoField()
     service = _of_service("contacts")
     function = peewee.CharField()
     email = peewee.CharField(default="")
@@ -121,6 +144,7 @@ class ContactFunction(peewee.Model):
 class ServiceLanguage(peewee.Model):
     """A language that staff speak (ISO 639-1)."""
 
+    id = peewee.AutoField()
     service = _of_service("languages")
     code = peewee.CharField(index=True)
 
@@ -128,10 +152,17 @@ class ServiceLanguage(peewee.Model):
 class ServiceArea(peewee.Model):
     """A municipality (NIS code) that the service is competent for, or ``BRU`` for the region."""
 
+    id = peewee.AutoField()
     service = _of_service("areas")
     code = peewee.CharField(index=True)
 
 
 MODELS: list[type[peewee.Model]] = [
-    Organisation, Service, Location, Phone, ContactFunction, ServiceLanguage, ServiceArea,
+    Organisation,
+    Service,
+    Location,
+    Phone,
+    ContactFunction,
+    ServiceLanguage,
+    ServiceArea,
 ]

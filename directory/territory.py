@@ -1,12 +1,24 @@
-"""The nineteen municipalities: NIS codes, postal codes, names and aliases in both languages."""
+"""The nineteen municipalities: NIS codes, postal codes, names and aliases in both languages, distances.
+
+The outlines are Statbel's (CC BY 4.0), simplified; a distance is between the middles of two municipalities,
+good enough to say which is nearer, not to walk by.
+"""
 
 import csv
+import itertools
+import json
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 REGION = "BRU"
 DATA = Path(__file__).parent / "data"
+EARTH_KM = 6371.0
+Ring = list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -26,8 +38,11 @@ def municipalities() -> dict[str, Municipality]:
     with open(DATA / "municipalities.csv", encoding="utf-8", newline="") as handle:
         return {
             row["nis_code"]: Municipality(
-                row["nis_code"], row["name_nl"], row["name_fr"],
-                tuple(row["postal_codes"].split("|")), tuple(filter(None, row["aliases"].split("|"))),
+                row["nis_code"],
+                row["name_nl"],
+                row["name_fr"],
+                tuple(row["postal_codes"].split("|")),
+                tuple(filter(None, row["aliases"].split("|"))),
             )
             for row in csv.DictReader(handle)
         }
@@ -46,12 +61,78 @@ def choices(lang: str) -> list[tuple[str, str]]:
     return sorted(((nis, name(nis, lang)) for nis in municipalities()), key=lambda pair: pair[1])
 
 
+def fold(text: str) -> str:
+    """Lower case, without accents, hyphens as spaces: ``Sint-Gillis`` and ``sint gillis`` are one."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """NIS code of every name and alias, folded. A name wins from another town's alias."""
+    towns = municipalities().values()
+    names = {fold(name): town.nis for town in towns for name in (town.name_nl, town.name_fr)}
+    for town in towns:
+        for alias in town.aliases:
+            names.setdefault(fold(alias), town.nis)
+    return names
+
+
+@cache
+def _by_postal_code() -> dict[str, str]:
+    return {code: town.nis for town in municipalities().values() for code in town.postal_codes}
+
+
 def nis_of(postal_code: str, municipality: str = "") -> str:
-    """The NIS code of a postal code, else of a Dutch or French name, else ''."""
-    for found in municipalities().values():
-        if postal_code and postal_code in found.postal_codes:
-            return found.nis
-    for found in municipalities().values():
-        if municipality and municipality in (found.name_nl, found.name_fr):
-            return found.nis
-    return ""
+    """The NIS code of a postal code, else of a name or alias in either language, else ''."""
+    return _by_postal_code().get(postal_code.strip()) or _by_name().get(fold(municipality), "")
+
+
+def _moment(ring: Ring) -> tuple[float, float, float]:
+    """Twice a ring's signed area, and that times three times its middle (longitude, latitude)."""
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in itertools.pairwise(ring):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return area, x, y
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[tuple[int, Ring]]:
+    """(1, outline) and (-1, hole) of every part."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    for part in parts:
+        for at, ring in enumerate(part):
+            yield (1 if at == 0 else -1), ring
+
+
+@cache
+def _middles() -> dict[str, tuple[float, float]]:
+    with open(DATA / "municipalities.geojson", encoding="utf-8") as handle:
+        features = json.load(handle)["features"]
+    middles = {}
+    for feature in features:
+        area = x = y = 0.0
+        for sign, ring in _rings(feature["geometry"]):
+            a, ax, ay = _moment(ring)
+            sign = sign if a > 0 else -sign
+            area, x, y = area + sign * a, x + sign * ax, y + sign * ay
+        middles[feature["properties"]["nis_code"]] = (y / (3 * area), x / (3 * area))
+    return middles
+
+
+def centroid(nis: str) -> tuple[float, float]:
+    """(Latitude, longitude) of the middle of a municipality. Raises KeyError for an unknown code."""
+    return _middles()[nis]
+
+
+def distance_km(nis: str, other: str) -> float:
+    """Kilometres between the middles of two municipalities. Raises KeyError for an unknown code."""
+    lat, lon = (radians(degrees) for degrees in centroid(nis))
+    lat2, lon2 = (radians(degrees) for degrees in centroid(other))
+    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
+
+
+def nearest(nis: str) -> list[str]:
+    """All municipalities, the nearest to ``nis`` first (itself foremost)."""
+    return sorted(municipalities(), key=lambda other: distance_km(nis, other))

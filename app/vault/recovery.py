@@ -9,7 +9,9 @@ import hashlib
 from app.vault.errors import BadRecoveryKey
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\n": None, "\r": None, "\t": None})
+_READ = str.maketrans(
+    {"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\n": None, "\r": None, "\t": None}
+)
 _BYTES, _CHECK = 32, 3
 
 

@@ -1,0 +1,60 @@
+# Two commands: `make run` sets up and serves; `make test` sets up and proves everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check -q
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+
+.PHONY: run test setup assets catalogs browser messages format
+
+run: setup assets catalogs
+	@$(BIN)/schakel prepare
+	@$(BIN)/schakel serve
+
+test: $(VENV)/.test assets catalogs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+setup: $(VENV)/.base
+
+# Debian splits the venv module off; as root it is installed, otherwise one line says what to do.
+$(BIN)/python:
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -qy python3-venv; } \
+	  || { echo "Schakel needs Python's venv module: sudo apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/build.txt
+	$(PIP) install --require-hashes -r requirements/base.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.base
+	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Node comes from a pinned wheel, in an environment of its own, only where the machine has no npm.
+$(VENV)/.node: requirements/node.txt | $(BIN)/python
+	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements/node.txt
+	@touch $@
+
+assets: node_modules/.done
+node_modules/.done: package-lock.json $(VENV)/.node
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+catalogs: $(VENV)/.base
+	@for po in $(wildcard locales/*/LC_MESSAGES/messages.po); do \
+	  mo="$${po%.po}.mo"; [ "$$mo" -nt "$$po" ] || $(BIN)/pybabel -q compile -i "$$po" -o "$$mo"; done
+
+messages: $(VENV)/.base
+	$(BIN)/pybabel -q extract -F babel.cfg --omit-header --sort-output --no-location -o /tmp/schakel.pot .
+	for lang in nl fr en; do $(BIN)/pybabel -q update --init-missing -N --omit-header --no-wrap -D messages -i /tmp/schakel.pot -d locales -l $$lang; done
+
+format: $(VENV)/.test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .

@@ -1,0 +1,28 @@
+"""Who did what, when. The log only grows (triggers in ``app.db``) and holds no content.
+
+``about`` is an identifier (a sheet's external id, an account's uuid), never a name and never a text.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import peewee
+
+
+class AuditLine(peewee.Model):
+    """One thing that was done. ``who`` is the account's uuid, or '' before sign-in."""
+
+    at = peewee.DateTimeField(index=True)
+    who = peewee.CharField(default="", index=True)
+    verb = peewee.CharField()
+    about = peewee.CharField(default="", index=True)
+
+
+@contextmanager
+def recorded(verb: str, about: str = "", who: str = "") -> Iterator[None]:
+    """One transaction and one audit line around a change: both are kept, or neither is."""
+    database = AuditLine._meta.database
+    with database.atomic("IMMEDIATE"):
+        yield
+        AuditLine.create(at=datetime.now(UTC).replace(tzinfo=None), who=who, verb=verb, about=about)

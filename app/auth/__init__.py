@@ -1,0 +1,1 @@
+"""People: accounts, roles, passphrases, sessions that can be revoked."""

@@ -1,0 +1,82 @@
+"""Accounts, server-side sessions, throttling and the organisation's public keys."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import peewee
+
+ROLES = ("caseworker", "coordinator", "editor", "administrator")
+# The administrator reads no case (practice.md, secrecy rule 2): these never meet in one account.
+CASE_ROLES = frozenset({"caseworker", "coordinator"})
+
+
+def now() -> datetime:
+    """The present in UTC, naive, as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class User(peewee.Model):
+    """An account. Holds no passphrase: a verifier, and a private key that only the passphrase opens."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
+    email = peewee.CharField(unique=True)
+    name = peewee.CharField(default="")
+    roles = peewee.CharField()
+    language = peewee.CharField(default="")
+    active = peewee.BooleanField(default=True)
+    created = peewee.DateTimeField(default=now)
+    salt = peewee.BlobField()
+    memory_kib = peewee.IntegerField()
+    time_cost = peewee.IntegerField()
+    verifier = peewee.BlobField()
+    public_key = peewee.BlobField()
+    wrapped_private = peewee.BlobField()
+
+    # What Flask-Login asks of a user.
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.active)
+
+    def get_id(self) -> str:
+        return str(self.uuid)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether the account holds one of ``roles``."""
+        return bool(set(self.roles.split()) & set(roles))
+
+
+class Session(peewee.Model):
+    """A signed-in browser. Only a hash of its token is kept; the key is sealed under the token itself."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
+    token_hash = peewee.BlobField(unique=True)
+    user = peewee.ForeignKeyField(User, backref="sessions", on_delete="CASCADE")
+    sealed_private = peewee.BlobField()
+    created = peewee.DateTimeField(default=now)
+    last_seen = peewee.DateTimeField(default=now)
+    revoked = peewee.BooleanField(default=False)
+
+    def alive(self, idle_minutes: int) -> bool:
+        """Whether the session still counts. One from the future (the clock was put back) does not."""
+        age = now() - self.last_seen
+        return not self.revoked and timedelta(minutes=-1) <= age <= timedelta(minutes=idle_minutes)
+
+
+class Throttle(peewee.Model):
+    """A bucket of sign-in attempts for one e-mail address or one network address (kept as a hash)."""
+
+    key = peewee.CharField(unique=True)
+    spent = peewee.FloatField(default=0)
+    at = peewee.DateTimeField(default=now)
+
+
+class Keyring(peewee.Model):
+    """One row: the public half of the recovery key, and the sentinel that tells a wrong pepper."""
+
+    recovery_public = peewee.BlobField()
+    sentinel = peewee.BlobField()

@@ -1,0 +1,186 @@
+"""``schakel``: everything an operator does. Errors are one line on standard error and exit code 1."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app import db
+from app.auth.accounts import AccountError, add_user, begin_keyring
+from app.auth.models import User
+from app.config import Config, ConfigError, load, secret
+from app.factory import setup_token
+from app.vault import passphrase
+from directory import importing, search
+from directory.errors import DirectoryError
+from directory.models import Service
+
+STARTER = Path(importing.__file__).parent / "data" / "services.csv"
+
+
+def _ready(config: Config) -> None:
+    database = db.open_database(config)
+    db.check_version(database)
+    search.use_index(config.index_path)
+
+
+def db_upgrade(config: Config, _args: argparse.Namespace) -> int:
+    with db.first_boot_lock(config):
+        done = db.upgrade(db.open_database(config))
+    print("The database is made ready." if done else "The database is up to date.")
+    return 0
+
+
+def prepare(config: Config, _args: argparse.Namespace) -> int:
+    """What ``make run`` calls before serving: database, starter directory, index. Idempotent."""
+    with db.first_boot_lock(config):
+        db.upgrade(db.open_database(config))
+        search.use_index(config.index_path)
+        if not Service.select().exists():
+            report = importing.import_csv(STARTER)
+            print(f"Starter directory: {report.added} services.")
+            search.refresh()
+        if not User.select().exists():
+            secret(config, "pepper")
+            print(f"First visit: http://{config.host}:{config.port}/setup?token={setup_token(config)}")
+    return 0
+
+
+def serve(config: Config, args: argparse.Namespace) -> int:
+    host, port, workers = args.host or config.host, args.port or config.port, args.workers or config.workers
+    _ready(config)
+    command = [sys.executable, "-m", "gunicorn", "app.wsgi:app", "--bind", f"{host}:{port}"]
+    command += ["--workers", str(workers), "--no-control-socket", "--log-level", "warning"]
+    print(f"Schakel listens on http://{host}:{port}", flush=True)
+    os.execv(command[0], command)  # noqa: S606 - this very interpreter, with arguments of our own
+
+
+def user_add(config: Config, args: argparse.Namespace) -> int:
+    _ready(config)
+    words = sys.stdin.readline().rstrip("\r\n")
+    pepper = secret(config, "pepper")
+    add_user(args.email, args.role, words, pepper, passphrase.Cost(), args.name)
+    if kit := begin_keyring(pepper):
+        print(f"Recovery key. Print it, keep it in a safe; it is shown only now:\n{kit}")
+    print(f"Account made for {args.email}.")
+    return 0
+
+
+def directory_import(config: Config, args: argparse.Namespace) -> int:
+    _ready(config)
+    report = importing.import_csv(Path(args.file), dry_run=args.dry_run)
+    for row, external_id, reason in report.refused:
+        print(f"row {row} ({external_id or 'no id'}): {reason}", file=sys.stderr)
+    print(
+        f"added {report.added}, changed {report.changed}, unchanged {report.unchanged}, "
+        f"refused {len(report.refused)}{' (dry run: nothing was written)' if args.dry_run else ''}"
+    )
+    if not args.dry_run:
+        search.refresh()
+    return 1 if report.refused else 0
+
+
+def _answer(query: str, limit: int) -> dict[str, object]:
+    begin = time.perf_counter()
+    hits = search.find(search.Criteria(q=query), limit=limit).hits
+    spent = (time.perf_counter() - begin) * 1000
+    return {"query": query, "ids": [hit.external_id for hit in hits], "ms": round(spent, 3)}
+
+
+def directory_search(config: Config, args: argparse.Namespace) -> int:
+    _ready(config)
+    if args.batch:
+        for line in sys.stdin:
+            print(json.dumps(_answer(line.rstrip("\r\n"), args.limit), ensure_ascii=False), flush=True)
+        return 0
+    if args.query is None:
+        print("schakel: give a query, or --batch with queries on standard input", file=sys.stderr)
+        return 2
+    for external_id in _answer(args.query, args.limit)["ids"]:  # type: ignore[attr-defined]
+        sheet = Service.get(Service.external_id == external_id)
+        print(f"{external_id}\t{sheet.name('nl')[0]}")
+    return 0
+
+
+def index_rebuild(config: Config, _args: argparse.Namespace) -> int:
+    _ready(config)
+    search.rebuild()
+    print("The index is rebuilt.")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; ``--help`` at each level is made of the texts here."""
+    top = argparse.ArgumentParser(prog="schakel", description="Case notes and directory on your own server.")
+    level = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        where: "argparse._SubParsersAction[argparse.ArgumentParser]",
+        name: str,
+        does: str,
+        run: Callable[[Config, argparse.Namespace], int],
+    ) -> argparse.ArgumentParser:
+        made = where.add_parser(name, help=does, description=does)
+        made.set_defaults(run=run)
+        return made
+
+    def group(name: str, does: str) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+        return level.add_parser(name, help=does, description=does).add_subparsers(
+            required=True, metavar="ACTION"
+        )
+
+    serving = command(level, "serve", "Serve the application.", serve)
+    serving.add_argument("--host", help="address to listen on (HOST)")
+    serving.add_argument("--port", type=int, help="port to listen on (PORT)")
+    serving.add_argument("--workers", type=int, help="worker processes (WORKERS)")
+    command(level, "prepare", "Make database, starter directory and index where missing.", prepare)
+    command(group("db", "The database."), "upgrade", "Bring the database to this version.", db_upgrade)
+    adding = command(group("user", "Accounts."), "add", "Make an account.", user_add)
+    adding.add_argument("email")
+    adding.add_argument(
+        "--role", action="append", required=True, help="caseworker, coordinator, editor, administrator"
+    )
+    adding.add_argument("--name", default="")
+    adding.add_argument(
+        "--password-stdin",
+        action="store_true",
+        required=True,
+        help="read the passphrase from a line on standard input",
+    )
+    directory = group("directory", "The directory of services.")
+    importer = command(
+        directory, "import", "Take in a CSV file with the columns of the starter directory.", directory_import
+    )
+    importer.add_argument("file")
+    importer.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    searcher = command(directory, "search", "Search the directory.", directory_search)
+    searcher.add_argument("query", nargs="?")
+    searcher.add_argument("--limit", type=int, default=10)
+    searcher.add_argument(
+        "--batch", action="store_true", help="one query a line in, one JSON object a line out"
+    )
+    command(
+        group("index", "The search index."),
+        "rebuild",
+        "Build the index anew from the database.",
+        index_rebuild,
+    )
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code."""
+    args = parser().parse_args(arguments)
+    try:
+        code: int = args.run(load(), args)
+    except (ConfigError, AccountError, DirectoryError, db.SchemaBehind, OSError) as error:
+        print(f"schakel: {error}", file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Settings: one frozen object read once from the environment.
+
+A wrong setting refuses to start with one clear line; a secret may also come from a file named by
+``NAME_FILE`` (as container platforms hand them out). Every setting is listed in docs/settings.md.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used. The message is one line, fit for an operator."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings. ``data_dir`` is absolute; times are in minutes."""
+
+    data_dir: Path
+    host: str
+    port: int
+    workers: int
+    session_idle_minutes: int
+    https: bool
+    trusted_hosts: tuple[str, ...]
+
+    @property
+    def database_path(self) -> Path:
+        return self.data_dir / "schakel.db"
+
+    @property
+    def index_path(self) -> Path:
+        return self.data_dir / "index"
+
+    @property
+    def secrets_path(self) -> Path:
+        return self.data_dir / "secrets"
+
+
+def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name, "").strip() or str(default)
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise ConfigError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
+    return int(text)
+
+
+def _yes_no(env: Mapping[str, str], name: str, default: bool) -> bool:
+    text = env.get(name, "").strip().lower() or ("yes" if default else "no")
+    if text not in {"yes", "no", "1", "0", "true", "false"}:
+        raise ConfigError(f"{name} must be yes or no, not {text!r}")
+    return text in {"yes", "1", "true"}
+
+
+def load(env: Mapping[str, str] | None = None) -> Config:
+    """Read the settings.
+
+    Raises:
+        ConfigError: naming the setting, what it must be and what it was.
+    """
+    env = os.environ if env is None else env
+    hosts = env.get("TRUSTED_HOSTS", "").replace(",", " ").split()
+    return Config(
+        data_dir=Path(env.get("DATA_DIR", "").strip() or "var").absolute(),
+        host=env.get("HOST", "").strip() or "127.0.0.1",
+        port=_number(env, "PORT", 8000, 1, 65535),
+        workers=_number(env, "WORKERS", 2, 1, 64),
+        session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60),
+        https=_yes_no(env, "HTTPS", False),
+        trusted_hosts=tuple(hosts),
+    )
+
+
+def secret(config: Config, name: str, env: Mapping[str, str] | None = None) -> bytes:
+    """The secret ``name`` (32 bytes): from ``NAME`` (hex), the file in ``NAME_FILE``, or
+    ``DATA_DIR/secrets/name``, which is made, readable by its owner alone, when it does not exist.
+
+    Raises:
+        ConfigError: when it is given but is not 64 hexadecimal digits.
+    """
+    env = os.environ if env is None else env
+    given = env.get(name.upper(), "").strip()
+    if not given and (file := env.get(f"{name.upper()}_FILE", "").strip()):
+        try:
+            given = Path(file).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{name.upper()}_FILE cannot be read: {file}") from error
+    path = config.secrets_path / name
+    if not given and not path.exists():
+        config.secrets_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+        with os.fdopen(descriptor, "w") as handle:
+            handle.write(os.urandom(32).hex())
+            handle.flush()
+            os.fsync(handle.fileno())
+    try:
+        value = bytes.fromhex(given or path.read_text("ascii").strip())
+    except ValueError as error:
+        raise ConfigError(f"{name.upper()} must be 64 hexadecimal digits") from error
+    if len(value) != 32:
+        raise ConfigError(f"{name.upper()} must be 64 hexadecimal digits")
+    return value

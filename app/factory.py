@@ -1,0 +1,100 @@
+"""Puts the application together. ``create_app`` is what the server and the tests call."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from flask import Flask, redirect, send_from_directory, url_for
+from flask_login import LoginManager
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import auth, db, errors, i18n, security
+from app.auth import routes as auth_routes
+from app.config import Config, load, secret
+from app.htmx import CONFIG, htmx
+from app.resources import routes as resources_routes
+from app.vault import passphrase
+from directory import search
+
+ROOT = Path(__file__).parent.parent
+# The third-party files that pages use, served from where npm put them.
+VENDOR = {
+    "htmx.min.js": ROOT / "node_modules/htmx.org/dist",
+    "pico.min.css": ROOT / "node_modules/@picocss/pico/css",
+}
+__all__ = ["auth", "create_app", "setup_token"]
+
+
+def setup_token(config: Config) -> str:
+    """The one-time code for the first account; it counts only while there is no account."""
+    return hashlib.sha256(secret(config, "secret_key") + b"first account").hexdigest()[:20]
+
+
+def _templates(app: Flask) -> None:
+    app.jinja_env.undefined = jinja2.StrictUndefined
+
+    def shared() -> dict[str, Any]:
+        return {
+            "lang": i18n.language(),
+            "languages": i18n.LANGUAGES,
+            "htmx_config": CONFIG,
+            "ui": app.jinja_env.get_template("ui.html").make_module({"_": app.jinja_env.globals["_"]}),
+        }
+
+    app.context_processor(shared)
+
+
+@security.public
+def vendor(name: str) -> Any:
+    """A pinned third-party file."""
+    return send_from_directory(VENDOR.get(name, ROOT / "app/static"), name, max_age=3600)
+
+
+@security.public
+def healthz() -> str:
+    """Alive, for a load balancer or a container's health check. Tells nothing."""
+    return "ok\n"
+
+
+def create_app(config: Config | None = None, cost: passphrase.Cost | None = None) -> Flask:
+    """The WSGI application.
+
+    Raises:
+        ConfigError, SchemaBehind: it refuses to start, with one line to show the operator.
+    """
+    config = config or load()
+    app = Flask("app", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app/static"))
+    app.config.update(
+        SCHAKEL=config,
+        SECRET_KEY=secret(config, "secret_key"),
+        PEPPER=secret(config, "pepper"),
+        COST=cost or passphrase.Cost(),
+        SETUP_TOKEN=setup_token(config),
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=200,
+        TRUSTED_HOSTS=list(config.trusted_hosts) or None,
+        SESSION_COOKIE_NAME="form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.https,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    database = db.open_database(config)
+    db.check_version(database)
+    search.use_index(config.index_path)
+    i18n.init(app)
+    htmx.init_app(app)
+    login = LoginManager(app)
+    login.request_loader(auth_routes.load_user)
+    security.init(app)
+    errors.init(app)
+    _templates(app)
+    app.register_blueprint(auth_routes.blueprint)
+    app.register_blueprint(resources_routes.blueprint)
+    app.add_url_rule("/vendor/<name>", "vendor", vendor)
+    app.add_url_rule("/healthz", "healthz", healthz)
+    app.add_url_rule("/", "start", lambda: redirect(url_for("resources.search"), 303))
+    if config.https:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,50 @@
+"""All that the application knows of htmx: one extension, one page configuration, one way to answer."""
+
+import json
+from typing import Any
+
+from flask import Response, make_response, render_template
+from flask_htmx import HTMX
+from jinja2_fragments.flask import render_block
+
+htmx = HTMX()
+
+# Why each: history caching would copy no-store pages into the browser's storage; eval and script
+# tags fall to the CSP anyway; 422 carries the form back as it was typed.
+CONFIG = json.dumps(
+    {
+        "historyCacheSize": 0,
+        "refreshOnHistoryMiss": True,
+        "allowEval": False,
+        "allowScriptTags": False,
+        "includeIndicatorStyles": False,
+        "selfRequestsOnly": True,
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..", "swap": True},
+            {"code": "422", "swap": True},
+            {"code": "[45]..", "swap": False, "error": True},
+        ],
+    }
+)
+
+
+def page(template: str, block: str, status: int = 200, **context: Any) -> Response:
+    """The named block of ``template`` for htmx, the whole page for everybody else.
+
+    ``Vary`` keeps a cache, and the Back button, from showing the one for the other.
+    """
+    if htmx and not htmx.history_restore_request:
+        body = render_block(template, block, **context)
+    else:
+        body = render_template(template, **context)
+    response = make_response(body, status)
+    response.headers.add("Vary", "HX-Request")
+    return response
+
+
+def to_sign_in(url: str) -> Response:
+    """401 that makes htmx leave for the sign-in page instead of swapping it into a fragment."""
+    response = make_response("", 401)
+    response.headers["HX-Redirect"] = url
+    return response

@@ -1,0 +1,31 @@
+"""The interface's language: the account's, else the cookie's, else the browser's; nl, fr or en."""
+
+from pathlib import Path
+
+from flask import Flask, request
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+
+LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
+CODES = tuple(code for code, _name in LANGUAGES)
+COOKIE = "language"
+CATALOGS = Path(__file__).parent.parent / "locales"
+
+
+def choose() -> str:
+    """The language of this request."""
+    chosen: str = getattr(current_user, "language", "") or request.cookies.get(COOKIE, "")
+    if chosen in CODES:
+        return chosen
+    return request.accept_languages.best_match(CODES, default="nl") or "nl"
+
+
+def language() -> str:
+    """The code of the language that this request is answered in."""
+    return str(get_locale())
+
+
+def init(app: Flask) -> None:
+    """Attach Flask-Babel with our catalogs."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGS)
+    Babel(app, locale_selector=choose, default_locale="nl", default_timezone="Europe/Brussels")

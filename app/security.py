@@ -1,0 +1,71 @@
+"""What every answer carries, and who may ask: headers, cross-site checks, sign-in by default."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+
+from app.htmx import htmx, to_sign_in
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+View = TypeVar("View", bound=Callable[..., Any])
+csrf = CSRFProtect()
+
+
+def public(view: View) -> View:
+    """Mark a view that answers without sign-in. Everything else refuses the anonymous."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def _same_site() -> None:
+    """Refuse a change asked for by another site, whatever token it carries."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    origin = request.headers.get("Origin")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(403)
+    if origin and origin != "null" and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def _signed_in(app: Flask) -> Any:
+    view = app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static" or getattr(view, "is_public", False):
+        return None  # a 404 or 405 is answered as such: nothing is behind it
+    if current_user.is_authenticated:
+        return None
+    target = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    url = url_for("auth.sign_in", next=target)
+    return to_sign_in(url) if htmx else redirect(url, 303)
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint not in {"static", "vendor"}:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def init(app: Flask) -> None:
+    """Put the checks before, and the headers behind, every request."""
+    csrf.init_app(app)
+    app.before_request(_same_site)
+    app.before_request(lambda: _signed_in(app))
+    app.after_request(_headers)

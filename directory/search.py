@@ -1,0 +1,319 @@
+"""From what a caseworker types to the sheets that answer it. The ranking is explained in docs/search.md."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from directory import places, taxonomies, territory, thesaurus
+from directory.models import Location, Phone, Service, ServiceArea, ServiceLanguage
+from search_index import ranking
+from search_index.index import Document, Index, IndexDamaged
+from search_index.text import STOP, stems, words
+
+Scores = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A search: the text, and filters by category code, NIS code and language code ('' for any)."""
+
+    q: str = ""
+    category: str = ""
+    municipality: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One sheet found, and why (a synonym that led there), or ''."""
+
+    external_id: str
+    why: str = ""
+
+
+@dataclass
+class Results:
+    """Best first. ``corrected``: the words that were searched instead of unknown ones."""
+
+    hits: list[Hit] = field(default_factory=list)
+    corrected: str | None = None
+    also_searched: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _State:
+    """What this process knows: the index, and the facets of every sheet at the version it read."""
+
+    index: Index | None = None
+    stamp: tuple[int, int] | None = None
+    facets: dict[str, "_Facet"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Facet:
+    category: str
+    located: frozenset[str]
+    areas: frozenset[str]
+    languages: frozenset[str]
+    digits: tuple[str, ...]
+    name: str
+
+
+_state = _State()
+
+
+def use_index(path: Path) -> None:
+    """Say where the index lives. Called once at start-up."""
+    _state.index, _state.stamp, _state.facets = Index(path), None, {}
+
+
+def _index() -> Index:
+    if _state.index is None:
+        raise RuntimeError("use_index() was not called")
+    return _state.index
+
+
+def _sheets() -> list[Service]:
+    query = Service.select().where(~Service.archived)
+    children = (Location.select(), Phone.select(), ServiceLanguage.select(), ServiceArea.select())
+    return list(query.prefetch(*children))
+
+
+def _document(sheet: Service) -> Document:
+    place = " ".join(
+        f"{p.street} {p.postal_code} {p.municipality_nl} {p.municipality_fr}" for p in sheet.locations
+    )
+    category = " ".join(taxonomies.label("category", sheet.category, lang) for lang in ("nl", "fr", "en"))
+    return Document(
+        str(sheet.external_id),
+        {
+            "name": f"{sheet.name_nl} {sheet.name_fr} {sheet.name_en}",
+            "alt": f"{sheet.alt_names} {sheet.external_id.replace('-', ' ')}",
+            "category": category,
+            "place": f"{place} {sheet.email} {sheet.website}",
+            "audience": f"{sheet.audience} {sheet.access}",
+            "text": f"{sheet.description_nl} {sheet.description_fr} {sheet.description_en}",
+        },
+    )
+
+
+def _facet(sheet: Service) -> _Facet:
+    numbers = [phone.number.lstrip("+") for phone in sheet.phones]
+    return _Facet(
+        sheet.category,
+        frozenset(p.municipality for p in sheet.locations if p.municipality),
+        frozenset(row.code for row in sheet.areas),
+        frozenset(row.code for row in sheet.languages),
+        tuple(f"0{n[2:]}" if n.startswith("32") else n for n in numbers),
+        sheet.name_nl or sheet.name_fr,
+    )
+
+
+def rebuild() -> None:
+    """Build the index anew from the database, and mark every sheet as indexed at the version read."""
+    sheets = _sheets()
+    _index().rebuild(_document(sheet) for sheet in sheets)
+    with Service._meta.database.atomic("IMMEDIATE"):
+        for sheet in sheets:
+            Service.update(indexed=sheet.version).where(
+                Service.id == sheet.id, Service.indexed < sheet.version
+            ).execute()
+    _state.stamp = None
+
+
+def refresh() -> bool:
+    """Bring the index up to date when any sheet changed since. Returns whether it did."""
+    if not Service.select().where(Service.indexed < Service.version).exists():
+        return False
+    rebuild()
+    return True
+
+
+def _ready() -> Index:
+    """The index, healed when it has to be, with the facets of the same rows."""
+    index = _index()
+    refresh()
+    try:
+        index.open()
+    except IndexDamaged:
+        rebuild()
+        index.open()
+    count = Service.select().where(~Service.archived).count()
+    newest = Service.select(Service.version).order_by(Service.updated.desc()).limit(1).scalar() or 0
+    if _state.stamp != (count, newest):
+        _state.facets = {str(sheet.external_id): _facet(sheet) for sheet in _sheets()}
+        _state.stamp = (count, newest)
+    return index
+
+
+def _best(into: Scores, more: Scores, factor: float) -> None:
+    for found, weight in more.items():
+        if (score := weight * factor) > into.get(found, 0.0):
+            into[found] = score
+
+
+def _word(index: Index, word: str, last: bool) -> Scores:
+    """What one word finds without any guessing: itself, its stems, its beginning, its compounds."""
+    scores: Scores = {}
+    _best(scores, index.postings(word), ranking.EXACT)
+    for stem in stems(word):
+        _best(scores, index.postings(stem), ranking.STEM)
+    if last and len(word) > 1:
+        for longer in index.starting_with(word):
+            _best(scores, index.postings(longer), ranking.PREFIX)
+    if len(word) > 4 and not word.isdigit():
+        for compound in index.holding(word):
+            _best(scores, index.postings(compound), ranking.PART)
+    return scores
+
+
+def _term(index: Index, term: tuple[str, ...]) -> Scores:
+    """The sheets that hold every word of a term; they count as much as its weakest word."""
+    scores: Scores | None = None
+    for word in term:
+        found: Scores = {}
+        _best(found, index.postings(word), ranking.EXACT)
+        for stem in stems(word):
+            _best(found, index.postings(stem), ranking.STEM)
+        scores = found if scores is None else {k: min(v, found[k]) for k, v in scores.items() if k in found}
+    return scores or {}
+
+
+def _guess(index: Index, word: str, last: bool) -> tuple[Scores, str]:
+    """What an unknown word was meant to be: a compound written apart or together, or a slip."""
+    scores: Scores = {}
+    if parts := index.split(word):
+        _best(scores, _term(index, tuple(parts)), ranking.PART)
+        if scores:
+            return scores, ""
+    near = index.nearest(word, whole=not last)
+    for known in near:
+        _best(scores, index.postings(known), ranking.TYPO)
+        for expansion in thesaurus.expand([known]):
+            for term in expansion.terms:
+                _best(scores, _term(index, term), ranking.TYPO * expansion.weight)
+    return scores, near[0] if near else ""
+
+
+@dataclass
+class _Reading:
+    """A search understood: scores for each word, and what was guessed on the way."""
+
+    columns: list[Scores]
+    weights: list[float]
+    corrected: list[str]
+    also: list[str]
+    place: places.Place | None
+
+
+def _joined(index: Index, tokens: list[str], columns: list[Scores]) -> None:
+    """``detentie huis`` is also ``detentiehuis``."""
+    for at in range(len(tokens) - 1):
+        together = tokens[at] + tokens[at + 1]
+        found = index.postings(together) or (
+            {} if at + 2 < len(tokens) else _word(index, together, True) if len(together) > 5 else {}
+        )
+        for column in (columns[at], columns[at + 1]):
+            _best(column, found, ranking.EXACT)
+
+
+def _read(index: Index, tokens: list[str]) -> _Reading:
+    place = places.find(tokens)
+    named = place.positions if place else frozenset()
+    columns: list[Scores] = []
+    corrected, also, changed = list(tokens), [], False
+    for at, token in enumerate(tokens):
+        columns.append(_word(index, token, last=at == len(tokens) - 1))
+    for expansion in thesaurus.expand(tokens):
+        for term in expansion.terms:
+            found = _term(index, term)
+            for at in expansion.positions:
+                _best(columns[at], found, expansion.weight)
+        also += [label for label in expansion.labels if label not in also]
+    _joined(index, tokens, columns)
+    for at, token in enumerate(tokens):
+        if not columns[at] and at not in named and token not in STOP:
+            columns[at], known = _guess(index, token, last=at == len(tokens) - 1)
+            if known:
+                corrected[at], changed = known, True
+    weights = [ranking.STOP_WORD if t in STOP else 0.3 if at in named else 1.0 for at, t in enumerate(tokens)]
+    return _Reading(columns, weights, corrected if changed else [], also[:8], place)
+
+
+def _place_score(facet: _Facet, nis: str) -> float:
+    score = ranking.LOCATED if nis in facet.located else 0.0
+    if nis in facet.areas:
+        return score + ranking.COMPETENT
+    if territory.REGION in facet.areas or not facet.areas:
+        return score + ranking.REGIONAL
+    return score + ranking.ELSEWHERE
+
+
+def _total(reading: _Reading) -> Scores:
+    totals: Scores = {}
+    counts: Scores = {}
+    for column, weight in zip(reading.columns, reading.weights, strict=True):
+        for found, score in column.items():
+            totals[found] = totals.get(found, 0.0) + score * weight
+            counts[found] = counts.get(found, 0.0) + weight
+    whole = sum(reading.weights) or 1.0
+    totals = {f: score * (counts[f] / whole) ** ranking.COVERAGE for f, score in totals.items()}
+    if reading.place:
+        meant = [w for at, w in enumerate(reading.weights) if at not in reading.place.positions and w == 1.0]
+        pool = totals if meant else _state.facets
+        totals = {
+            f: totals.get(f, 0.0) + _place_score(_state.facets[f], reading.place.nis)
+            for f in pool if f in _state.facets
+        }  # fmt: skip
+    return totals
+
+
+def _by_phone(text: str) -> Scores:
+    """Sheets whose number holds the digits typed (at least four, in any spelling)."""
+    if not text or any(c.isalpha() for c in text):
+        return {}
+    digits = "".join(c for c in text if c.isascii() and c.isdigit())
+    for country in ("0032", "32") if "+" in text or digits.startswith("0032") else ():
+        if digits.startswith(country):
+            digits = "0" + digits[len(country) :].lstrip("0")
+            break
+    if len(digits) < 3:
+        return {}
+    return {
+        f: ranking.PHONE + (1 if any(n.startswith(digits) for n in facet.digits) else 0)
+        for f, facet in _state.facets.items()
+        if any(digits in number for number in facet.digits)
+    }
+
+
+def _allowed(criteria: Criteria) -> Iterator[str]:
+    for found, facet in _state.facets.items():
+        town = criteria.municipality
+        if criteria.category and facet.category != criteria.category:
+            continue
+        if criteria.language and criteria.language not in facet.languages:
+            continue
+        if town and town not in facet.located | facet.areas and territory.REGION not in facet.areas:
+            continue
+        yield found
+
+
+def find(criteria: Criteria, limit: int = 20) -> Results:
+    """Search. Never an error, whatever is typed; an empty text with a filter lists what the filter leaves."""
+    index = _ready()
+    tokens = words(criteria.q)[:12]
+    reading = _read(index, tokens)
+    scores = _by_phone(criteria.q)
+    if not scores and tokens:
+        scores = _total(reading)
+    allowed = set(_allowed(criteria))
+    if not tokens and (criteria.category or criteria.municipality or criteria.language):
+        scores = dict.fromkeys(allowed, 0.0)
+    if criteria.municipality:
+        scores = {f: s + _place_score(_state.facets[f], criteria.municipality) for f, s in scores.items()}
+    ranked = sorted((f for f in scores if f in allowed), key=lambda f: (-scores[f], _state.facets[f].name, f))
+    return Results(
+        [Hit(found) for found in ranked[:limit]],
+        " ".join(reading.corrected) or None,
+        reading.also,
+    )

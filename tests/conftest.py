@@ -1,0 +1,30 @@
+"""A database in a temporary directory, and the starter directory in it."""
+
+from pathlib import Path
+
+import peewee
+import pytest
+
+from directory import importing, search
+from directory.models import MODELS
+
+STARTER = Path(importing.__file__).parent / "data" / "services.csv"
+
+
+@pytest.fixture
+def database(tmp_path):
+    """An empty directory."""
+    base = peewee.SqliteDatabase(tmp_path / "directory.db", pragmas={"foreign_keys": 1})
+    base.bind(MODELS)
+    base.connect()
+    base.create_tables(MODELS)
+    search.use_index(tmp_path / "index")
+    yield base
+    base.close()
+
+
+@pytest.fixture
+def starter(database):
+    """The starter directory."""
+    importing.import_csv(STARTER)
+    return database
