@@ -52,7 +52,7 @@ catalogs: $(VENV)/.base
 	  mo="$${po%.po}.mo"; [ "$$mo" -nt "$$po" ] || $(BIN)/pybabel -q compile -i "$$po" -o "$$mo"; done
 
 messages: $(VENV)/.base
-	$(BIN)/pybabel -q extract -F babel.cfg --omit-header --sort-output --no-location -o /tmp/schakel.pot .
+	$(BIN)/pybabel -q extract -k N_ -F babel.cfg --omit-header --sort-output --no-location -o /tmp/schakel.pot .
 	for lang in nl fr en; do $(BIN)/pybabel -q update --init-missing -N --omit-header --no-wrap -D messages -i /tmp/schakel.pot -d locales -l $$lang; done
 
 format: $(VENV)/.test

@@ -14,7 +14,7 @@ from app.auth.models import User
 from app.config import Config, ConfigError, load, secret
 from app.factory import setup_token
 from app.vault import passphrase
-from directory import importing, search
+from directory import importing, indexing, search
 from directory.errors import DirectoryError
 from directory.models import Service
 
@@ -24,7 +24,7 @@ STARTER = Path(importing.__file__).parent / "data" / "services.csv"
 def _ready(config: Config) -> None:
     database = db.open_database(config)
     db.check_version(database)
-    search.use_index(config.index_path)
+    indexing.use_index(config.index_path)
 
 
 def db_upgrade(config: Config, _args: argparse.Namespace) -> int:
@@ -38,11 +38,11 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
     """What ``make run`` calls before serving: database, starter directory, index. Idempotent."""
     with db.first_boot_lock(config):
         db.upgrade(db.open_database(config))
-        search.use_index(config.index_path)
+        indexing.use_index(config.index_path)
         if not Service.select().exists():
             report = importing.import_csv(STARTER)
             print(f"Starter directory: {report.added} services.")
-            search.refresh()
+            indexing.refresh()
         if not User.select().exists():
             secret(config, "pepper")
             print(f"First visit: http://{config.host}:{config.port}/setup?token={setup_token(config)}")
@@ -72,6 +72,8 @@ def user_add(config: Config, args: argparse.Namespace) -> int:
 def directory_import(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
     report = importing.import_csv(Path(args.file), dry_run=args.dry_run)
+    for row, external_id, note in report.warnings:
+        print(f"row {row} ({external_id}): taken in, but {note}", file=sys.stderr)
     for row, external_id, reason in report.refused:
         print(f"row {row} ({external_id or 'no id'}): {reason}", file=sys.stderr)
     print(
@@ -79,7 +81,7 @@ def directory_import(config: Config, args: argparse.Namespace) -> int:
         f"refused {len(report.refused)}{' (dry run: nothing was written)' if args.dry_run else ''}"
     )
     if not args.dry_run:
-        search.refresh()
+        indexing.refresh()
     return 1 if report.refused else 0
 
 
@@ -107,7 +109,7 @@ def directory_search(config: Config, args: argparse.Namespace) -> int:
 
 def index_rebuild(config: Config, _args: argparse.Namespace) -> int:
     _ready(config)
-    search.rebuild()
+    indexing.rebuild()
     print("The index is rebuilt.")
     return 0
 

@@ -15,7 +15,7 @@ from app.config import Config, load, secret
 from app.htmx import CONFIG, htmx
 from app.resources import routes as resources_routes
 from app.vault import passphrase
-from directory import search
+from directory import indexing
 
 ROOT = Path(__file__).parent.parent
 # The third-party files that pages use, served from where npm put them.
@@ -82,7 +82,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     )
     database = db.open_database(config)
     db.check_version(database)
-    search.use_index(config.index_path)
+    indexing.use_index(config.index_path)
     i18n.init(app)
     htmx.init_app(app)
     login = LoginManager(app)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from directory import places, taxonomies, territory, thesaurus
-from directory.models import Location, Phone, Service, ServiceArea, ServiceLanguage
+from directory import indexing, places, territory, thesaurus
+from directory.indexing import Facet
 from search_index import ranking
-from search_index.index import Document, Index, IndexDamaged
+from search_index.index import Index
 from search_index.text import STOP, stems, words
 
 Scores = dict[str, float]
@@ -38,112 +37,6 @@ class Results:
     hits: list[Hit] = field(default_factory=list)
     corrected: str | None = None
     also_searched: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _State:
-    """What this process knows: the index, and the facets of every sheet at the version it read."""
-
-    index: Index | None = None
-    stamp: tuple[int, int] | None = None
-    facets: dict[str, "_Facet"] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Facet:
-    category: str
-    located: frozenset[str]
-    areas: frozenset[str]
-    languages: frozenset[str]
-    digits: tuple[str, ...]
-    name: str
-
-
-_state = _State()
-
-
-def use_index(path: Path) -> None:
-    """Say where the index lives. Called once at start-up."""
-    _state.index, _state.stamp, _state.facets = Index(path), None, {}
-
-
-def _index() -> Index:
-    if _state.index is None:
-        raise RuntimeError("use_index() was not called")
-    return _state.index
-
-
-def _sheets() -> list[Service]:
-    query = Service.select().where(~Service.archived)
-    children = (Location.select(), Phone.select(), ServiceLanguage.select(), ServiceArea.select())
-    return list(query.prefetch(*children))
-
-
-def _document(sheet: Service) -> Document:
-    place = " ".join(
-        f"{p.street} {p.postal_code} {p.municipality_nl} {p.municipality_fr}" for p in sheet.locations
-    )
-    category = " ".join(taxonomies.label("category", sheet.category, lang) for lang in ("nl", "fr", "en"))
-    return Document(
-        str(sheet.external_id),
-        {
-            "name": f"{sheet.name_nl} {sheet.name_fr} {sheet.name_en}",
-            "alt": f"{sheet.alt_names} {sheet.external_id.replace('-', ' ')}",
-            "category": category,
-            "place": f"{place} {sheet.email} {sheet.website}",
-            "audience": f"{sheet.audience} {sheet.access}",
-            "text": f"{sheet.description_nl} {sheet.description_fr} {sheet.description_en}",
-        },
-    )
-
-
-def _facet(sheet: Service) -> _Facet:
-    numbers = [phone.number.lstrip("+") for phone in sheet.phones]
-    return _Facet(
-        sheet.category,
-        frozenset(p.municipality for p in sheet.locations if p.municipality),
-        frozenset(row.code for row in sheet.areas),
-        frozenset(row.code for row in sheet.languages),
-        tuple(f"0{n[2:]}" if n.startswith("32") else n for n in numbers),
-        sheet.name_nl or sheet.name_fr,
-    )
-
-
-def rebuild() -> None:
-    """Build the index anew from the database, and mark every sheet as indexed at the version read."""
-    sheets = _sheets()
-    _index().rebuild(_document(sheet) for sheet in sheets)
-    with Service._meta.database.atomic("IMMEDIATE"):
-        for sheet in sheets:
-            Service.update(indexed=sheet.version).where(
-                Service.id == sheet.id, Service.indexed < sheet.version
-            ).execute()
-    _state.stamp = None
-
-
-def refresh() -> bool:
-    """Bring the index up to date when any sheet changed since. Returns whether it did."""
-    if not Service.select().where(Service.indexed < Service.version).exists():
-        return False
-    rebuild()
-    return True
-
-
-def _ready() -> Index:
-    """The index, healed when it has to be, with the facets of the same rows."""
-    index = _index()
-    refresh()
-    try:
-        index.open()
-    except IndexDamaged:
-        rebuild()
-        index.open()
-    count = Service.select().where(~Service.archived).count()
-    newest = Service.select(Service.version).order_by(Service.updated.desc()).limit(1).scalar() or 0
-    if _state.stamp != (count, newest):
-        _state.facets = {str(sheet.external_id): _facet(sheet) for sheet in _sheets()}
-        _state.stamp = (count, newest)
-    return index
 
 
 def _best(into: Scores, more: Scores, factor: float) -> None:
@@ -240,7 +133,7 @@ def _read(index: Index, tokens: list[str]) -> _Reading:
     return _Reading(columns, weights, corrected if changed else [], also[:8], place)
 
 
-def _place_score(facet: _Facet, nis: str) -> float:
+def _place_score(facet: Facet, nis: str) -> float:
     score = ranking.LOCATED if nis in facet.located else 0.0
     if nis in facet.areas:
         return score + ranking.COMPETENT
@@ -260,10 +153,10 @@ def _total(reading: _Reading) -> Scores:
     totals = {f: score * (counts[f] / whole) ** ranking.COVERAGE for f, score in totals.items()}
     if reading.place:
         meant = [w for at, w in enumerate(reading.weights) if at not in reading.place.positions and w == 1.0]
-        pool = totals if meant else _state.facets
+        pool = totals if meant else indexing.state.facets
         totals = {
-            f: totals.get(f, 0.0) + _place_score(_state.facets[f], reading.place.nis)
-            for f in pool if f in _state.facets
+            f: totals.get(f, 0.0) + _place_score(indexing.state.facets[f], reading.place.nis)
+            for f in pool if f in indexing.state.facets
         }  # fmt: skip
     return totals
 
@@ -281,13 +174,13 @@ def _by_phone(text: str) -> Scores:
         return {}
     return {
         f: ranking.PHONE + (1 if any(n.startswith(digits) for n in facet.digits) else 0)
-        for f, facet in _state.facets.items()
+        for f, facet in indexing.state.facets.items()
         if any(digits in number for number in facet.digits)
     }
 
 
 def _allowed(criteria: Criteria) -> Iterator[str]:
-    for found, facet in _state.facets.items():
+    for found, facet in indexing.state.facets.items():
         town = criteria.municipality
         if criteria.category and facet.category != criteria.category:
             continue
@@ -300,7 +193,7 @@ def _allowed(criteria: Criteria) -> Iterator[str]:
 
 def find(criteria: Criteria, limit: int = 20) -> Results:
     """Search. Never an error, whatever is typed; an empty text with a filter lists what the filter leaves."""
-    index = _ready()
+    index = indexing.ready()
     tokens = words(criteria.q)[:12]
     reading = _read(index, tokens)
     scores = _by_phone(criteria.q)
@@ -310,8 +203,12 @@ def find(criteria: Criteria, limit: int = 20) -> Results:
     if not tokens and (criteria.category or criteria.municipality or criteria.language):
         scores = dict.fromkeys(allowed, 0.0)
     if criteria.municipality:
-        scores = {f: s + _place_score(_state.facets[f], criteria.municipality) for f, s in scores.items()}
-    ranked = sorted((f for f in scores if f in allowed), key=lambda f: (-scores[f], _state.facets[f].name, f))
+        scores = {
+            f: s + _place_score(indexing.state.facets[f], criteria.municipality) for f, s in scores.items()
+        }
+    ranked = sorted(
+        (f for f in scores if f in allowed), key=lambda f: (-scores[f], indexing.state.facets[f].name, f)
+    )
     return Results(
         [Hit(found) for found in ranked[:limit]],
         " ".join(reading.corrected) or None,

@@ -5,7 +5,7 @@ from pathlib import Path
 import peewee
 import pytest
 
-from directory import importing, search
+from directory import importing, indexing
 from directory.models import MODELS
 
 STARTER = Path(importing.__file__).parent / "data" / "services.csv"
@@ -18,7 +18,7 @@ def database(tmp_path):
     base.bind(MODELS)
     base.connect()
     base.create_tables(MODELS)
-    search.use_index(tmp_path / "index")
+    indexing.use_index(tmp_path / "index")
     yield base
     base.close()
 

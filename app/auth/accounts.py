@@ -22,6 +22,11 @@ BUCKET, REFILL_SECONDS = 10.0, 120.0
 ALIASES = {"admin": "administrator", "directory-editor": "editor"}
 
 
+def N_(text: str) -> str:
+    """Mark a text for the catalogs; the web translates it when it shows it, the command line does not."""
+    return text
+
+
 class AccountError(Exception):
     """An account that cannot be made. The message is a gettext source string."""
 
@@ -38,9 +43,9 @@ def check_roles(names: list[str]) -> str:
     """
     roles = {ALIASES.get(name.strip().lower(), name.strip().lower()) for name in names}
     if not roles or not roles <= set(ROLES):
-        raise AccountError("Choose a role: caseworker, coordinator, editor or administrator.")
+        raise AccountError(N_("Choose a role: caseworker, coordinator, editor or administrator."))
     if "administrator" in roles and roles & CASE_ROLES:
-        raise AccountError("An administrator reads no cases: use a separate account for case work.")
+        raise AccountError(N_("An administrator reads no cases: use a separate account for case work."))
     return " ".join(role for role in ROLES if role in roles)
 
 
@@ -65,11 +70,11 @@ def add_user(
     try:
         address = normalise_email(email).lower()
     except DirectoryError as error:
-        raise AccountError("This e-mail address is not valid.") from error
+        raise AccountError(N_("This e-mail address is not valid.")) from error
     if len(words) < MIN_LENGTH:
-        raise AccountError("A passphrase has at least 10 characters.")
+        raise AccountError(N_("A passphrase has at least 10 characters."))
     if User.select().where(User.email == address).exists():
-        raise AccountError("There is already an account with this e-mail address.")
+        raise AccountError(N_("There is already an account with this e-mail address."))
     salt = os.urandom(16)
     unlock = passphrase.derive(words, salt, pepper, cost)
     pair = keys.generate_keypair()

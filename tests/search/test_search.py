@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory import search
+from directory import indexing, search
 from directory.models import Service
 from directory.search import Criteria
 
@@ -57,7 +57,7 @@ def test_a_damaged_index_heals_while_search_goes_on(starter, tmp_path, harm):
             path.unlink() if harm == "delete" else path.write_bytes(
                 data[: len(data) // 2] if harm == "truncate" else bytes(b ^ 255 for b in data)
             )
-    search.use_index(tmp_path / "index")
+    indexing.use_index(tmp_path / "index")
     assert first("medimmigrant")[0] == "medimmigrant"
 
 

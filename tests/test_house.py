@@ -1,0 +1,59 @@
+"""Tests that read the code: rules of the house that a review would otherwise have to remember."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [path for room in ("app", "directory", "search_index") for path in (ROOT / room).rglob("*.py")]
+
+
+def _strings():
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
+    methods = [("app/**.py", "python"), ("templates/**.html", "jinja2")]
+    for _file, _line, message, _comments, _context in extract_from_dir(ROOT, methods, keywords=keywords):
+        yield message[0] if isinstance(message, tuple) else message
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_every_string_is_in_every_catalog(lang):
+    catalog = read_po(BytesIO((ROOT / f"locales/{lang}/LC_MESSAGES/messages.po").read_bytes()), locale=lang)
+    wanted = set(_strings())
+    assert len(wanted) > 50
+    for text in wanted:
+        message = catalog.get(text)
+        assert message is not None, text
+        assert all([message.string] if isinstance(message.string, str) else message.string), text
+        assert not message.fuzzy, text
+        assert not list(message.check(catalog)), text
+
+
+def test_no_header_name_of_htmx_stands_outside_its_module():
+    for path in SOURCES:
+        if path.name != "htmx.py":
+            assert "HX-" not in path.read_text("utf-8"), path
+
+
+def test_files_stay_of_a_size_that_one_reads():
+    for path in SOURCES:
+        assert len(path.read_text("utf-8").splitlines()) <= 300, path
+
+
+def test_every_block_that_is_asked_for_stands_in_its_page():
+    asked = [
+        found for path in SOURCES
+        for found in re.findall(r'page\(\s*"([^"]+)",\s*"([^"]+)"', path.read_text("utf-8"))
+    ]  # fmt: skip
+    assert asked
+    for template, block in asked:
+        assert f"block {block} " in (ROOT / "templates" / template).read_text("utf-8")
+
+
+def test_no_script_or_style_stands_inside_a_page():
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)|\|\s*safe\b", text), path
