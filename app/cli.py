@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app import db
 from app.auth.accounts import AccountError, add_user, begin_keyring
-from app.auth.models import User
+from app.auth.models import Keyring, User
 from app.config import Config, ConfigError, load, secret
 from app.factory import setup_token
 from app.vault import passphrase
@@ -44,7 +44,6 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
             print(f"Starter directory: {report.added} services.")
             indexing.refresh()
         if not User.select().exists():
-            secret(config, "pepper")
             print(f"First visit: http://{config.host}:{config.port}/setup?token={setup_token(config)}")
     return 0
 
@@ -61,7 +60,7 @@ def serve(config: Config, args: argparse.Namespace) -> int:
 def user_add(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
     words = sys.stdin.readline().rstrip("\r\n")
-    pepper = secret(config, "pepper")
+    pepper = secret(config, "pepper", make=not Keyring.select().exists())
     add_user(args.email, args.role, words, pepper, passphrase.Cost(), args.name)
     if kit := begin_keyring(pepper):
         print(f"Recovery key. Print it, keep it in a safe; it is shown only now:\n{kit}")

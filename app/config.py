@@ -14,6 +14,10 @@ class ConfigError(Exception):
     """A setting that cannot be used. The message is one line, fit for an operator."""
 
 
+class MissingSecret(ConfigError):
+    """A secret that existed is gone. Making another would shut what the old one opened for ever."""
+
+
 @dataclass(frozen=True)
 class Config:
     """All settings. ``data_dir`` is absolute; times are in minutes."""
@@ -72,12 +76,14 @@ def load(env: Mapping[str, str] | None = None) -> Config:
     )
 
 
-def secret(config: Config, name: str, env: Mapping[str, str] | None = None) -> bytes:
+def secret(config: Config, name: str, env: Mapping[str, str] | None = None, make: bool = True) -> bytes:
     """The secret ``name`` (32 bytes): from ``NAME`` (hex), the file in ``NAME_FILE``, or
-    ``DATA_DIR/secrets/name``, which is made, readable by its owner alone, when it does not exist.
+    ``DATA_DIR/secrets/name``. With ``make``, that file is made when it does not exist, readable by its
+    owner alone.
 
     Raises:
-        ConfigError: when it is given but is not 64 hexadecimal digits.
+        ConfigError: it is given but is not 64 hexadecimal digits.
+        MissingSecret: it is nowhere, and ``make`` is False.
     """
     env = os.environ if env is None else env
     given = env.get(name.upper(), "").strip()
@@ -88,6 +94,8 @@ def secret(config: Config, name: str, env: Mapping[str, str] | None = None) -> b
             raise ConfigError(f"{name.upper()}_FILE cannot be read: {file}") from error
     path = config.secrets_path / name
     if not given and not path.exists():
+        if not make:
+            raise MissingSecret(f"{name.upper()} is missing: {path}")
         config.secrets_path.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
         with os.fdopen(descriptor, "w") as handle:

@@ -12,11 +12,24 @@ import peewee
 
 from app.audit import AuditLine
 from app.auth.models import Keyring, Session, Throttle, User
+from app.cases.models import MODELS as CASE_MODELS
+from app.cases.models import CaseKey
 from app.config import Config
 from directory.models import MODELS as DIRECTORY_MODELS
 
 SCHEMA_VERSION = 1
-MODELS: list[type[peewee.Model]] = [*DIRECTORY_MODELS, User, Session, Throttle, Keyring, AuditLine]
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "secure_delete": "on",
+}
+MODELS: list[type[peewee.Model]] = [
+    *DIRECTORY_MODELS, User, Session, Throttle, Keyring, AuditLine, *CASE_MODELS,
+]  # fmt: skip
+# In a file of their own, so that they can be backed up for a shorter time than the data.
+KEY_MODELS: list[type[peewee.Model]] = [CaseKey]
 
 # The log only grows: not even our own code can change or remove a line.
 _AUDIT_GUARDS = (
@@ -36,16 +49,18 @@ def open_database(config: Config) -> peewee.SqliteDatabase:
     config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = peewee.SqliteDatabase(
         str(config.database_path),
-        pragmas={
-            "journal_mode": "wal",
-            "synchronous": "full",
-            "foreign_keys": 1,
-            "busy_timeout": 5000,
-            "secure_delete": "on",
-        },
+        pragmas=PRAGMAS,
     )
     database.bind(MODELS)
+    keys = peewee.SqliteDatabase(str(config.data_dir / "keys.db"), pragmas=PRAGMAS)
+    keys.bind(KEY_MODELS)
     return database
+
+
+def close(database: peewee.SqliteDatabase) -> None:
+    """Close both files."""
+    database.close()
+    CaseKey._meta.database.close()
 
 
 @contextmanager
@@ -62,6 +77,9 @@ def upgrade(database: peewee.SqliteDatabase) -> bool:
     database.connect(reuse_if_open=True)
     if database.pragma("user_version") >= SCHEMA_VERSION:
         return False
+    keys = CaseKey._meta.database
+    keys.connect(reuse_if_open=True)
+    keys.create_tables(KEY_MODELS)
     with database.atomic("IMMEDIATE"):
         database.create_tables(MODELS)
         for guard in _AUDIT_GUARDS:
@@ -77,6 +95,7 @@ def check_version(database: peewee.SqliteDatabase) -> None:
         SchemaBehind: with the command that mends it.
     """
     database.connect(reuse_if_open=True)
+    CaseKey._meta.database.connect(reuse_if_open=True)
     found = database.pragma("user_version")
     if found != SCHEMA_VERSION:
         raise SchemaBehind(

@@ -6,15 +6,19 @@ from typing import Any
 
 import jinja2
 from flask import Flask, redirect, send_from_directory, url_for
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import auth, db, errors, i18n, security
 from app.auth import routes as auth_routes
-from app.config import Config, load, secret
+from app.auth.models import Keyring
+from app.cases import routes as cases_routes
+from app.cases.access import works_on_cases
+from app.config import Config, MissingSecret, load, secret
 from app.htmx import CONFIG, htmx
 from app.resources import routes as resources_routes
-from app.vault import passphrase
+from app.vault import passphrase, sentinel
+from app.vault.errors import WrongKey
 from directory import indexing
 
 ROOT = Path(__file__).parent.parent
@@ -39,10 +43,13 @@ def _templates(app: Flask) -> None:
             "lang": i18n.language(),
             "languages": i18n.LANGUAGES,
             "htmx_config": CONFIG,
+            "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
             "ui": app.jinja_env.get_template("ui.html").make_module({"_": app.jinja_env.globals["_"]}),
         }
 
     app.context_processor(shared)
+    app.add_template_filter(i18n.when, "when")
+    app.add_template_filter(i18n.day, "day")
 
 
 @security.public
@@ -57,6 +64,21 @@ def healthz() -> str:
     return "ok\n"
 
 
+def _pepper(config: Config) -> tuple[bytes, bool]:
+    """The server's part of every key, and whether cases must stay shut because it is not the right one.
+
+    A new pepper is made only where nothing was ever locked with one.
+    """
+    ring = Keyring.get_or_none()
+    try:
+        pepper = secret(config, "pepper", make=ring is None)
+        if ring is not None:
+            sentinel.check(pepper, bytes(ring.sentinel))
+    except (MissingSecret, WrongKey):
+        return b"\0" * 32, True
+    return pepper, False
+
+
 def create_app(config: Config | None = None, cost: passphrase.Cost | None = None) -> Flask:
     """The WSGI application.
 
@@ -68,7 +90,6 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.config.update(
         SCHAKEL=config,
         SECRET_KEY=secret(config, "secret_key"),
-        PEPPER=secret(config, "pepper"),
         COST=cost or passphrase.Cost(),
         SETUP_TOKEN=setup_token(config),
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
@@ -82,6 +103,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     )
     database = db.open_database(config)
     db.check_version(database)
+    app.config["PEPPER"], app.config["CASES_SHUT"] = _pepper(config)
     indexing.use_index(config.index_path)
     i18n.init(app)
     htmx.init_app(app)
@@ -92,6 +114,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     _templates(app)
     app.register_blueprint(auth_routes.blueprint)
     app.register_blueprint(resources_routes.blueprint)
+    app.register_blueprint(cases_routes.blueprint)
     app.add_url_rule("/vendor/<name>", "vendor", vendor)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/", "start", lambda: redirect(url_for("resources.search"), 303))

@@ -10,7 +10,8 @@ from jinja2_fragments.flask import render_block
 htmx = HTMX()
 
 # Why each: history caching would copy no-store pages into the browser's storage; eval and script
-# tags fall to the CSP anyway; 422 carries the form back as it was typed.
+# tags fall to the CSP anyway; 422 carries the form back as it was typed,
+# 409 the two drafts that disagree.
 CONFIG = json.dumps(
     {
         "historyCacheSize": 0,
@@ -22,7 +23,7 @@ CONFIG = json.dumps(
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..", "swap": True},
-            {"code": "422", "swap": True},
+            {"code": "409|422", "swap": True},
             {"code": "[45]..", "swap": False, "error": True},
         ],
     }

@@ -1,15 +1,21 @@
 """The interface's language: the account's, else the cookie's, else the browser's; nl, fr or en."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, format_date, format_datetime, get_locale
 from flask_login import current_user
 
 LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
 CODES = tuple(code for code, _name in LANGUAGES)
 COOKIE = "language"
 CATALOGS = Path(__file__).parent.parent / "locales"
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogs where it is raised; it is translated where it is shown."""
+    return text
 
 
 def choose() -> str:
@@ -23,6 +29,16 @@ def choose() -> str:
 def language() -> str:
     """The code of the language that this request is answered in."""
     return str(get_locale())
+
+
+def when(moment: datetime) -> str:
+    """A moment (UTC, naive) as people here write it."""
+    return str(format_datetime(moment, "d MMM y, HH:mm"))
+
+
+def day(value: date) -> str:
+    """A day as people here write it."""
+    return str(format_date(value, "d MMM y"))
 
 
 def init(app: Flask) -> None:

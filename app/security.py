@@ -50,9 +50,12 @@ def _signed_in(app: Flask) -> Any:
         return None  # a 404 or 405 is answered as such: nothing is behind it
     if current_user.is_authenticated:
         return None
-    target = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    url = url_for("auth.sign_in", next=target)
-    return to_sign_in(url) if htmx else redirect(url, 303)
+    reading = request.method in {"GET", "HEAD"}
+    url = url_for("auth.sign_in", next=request.full_path.rstrip("?") if reading else request.path)
+    if htmx:  # what is being typed stays on the page: only a read leaves it
+        return to_sign_in(url) if reading else Response("", 401)
+    # 307 carries what was sent along to the sign-in page, which keeps it until it can be sent again.
+    return redirect(url, 303 if reading or request.path == url_for("auth.sign_out") else 307)
 
 
 def _headers(response: Response) -> Response:

@@ -31,9 +31,11 @@ from app.auth.accounts import (
 from app.auth.models import Session, User
 from app.i18n import CODES, COOKIE
 from app.security import public
+from app.vault import session as browser
 
 blueprint = Blueprint("auth", __name__)
 SESSION_COOKIE = "schakel"
+KEPT = "kept."
 
 
 def current_session() -> Session | None:
@@ -43,6 +45,25 @@ def current_session() -> Session | None:
         g.session = session_of(request.cookies.get(SESSION_COOKIE, ""), config.session_idle_minutes)
     found: Session | None = g.session
     return found
+
+
+def private_key() -> bytes | None:
+    """The signed-in person's private key for this request, or None when it cannot be opened."""
+    session = current_session()
+    if session is None or not session.sealed_private:
+        return None
+    token = bytes.fromhex(request.cookies.get(SESSION_COOKIE, ""))
+    return browser.open_from_browser(token, bytes(session.sealed_private), session.uuid)
+
+
+def _kept() -> list[tuple[str, str]]:
+    """What somebody was sending when the session had ended: carried through signing in, so that nothing
+    typed is lost. Arrives as it was sent (307) the first time, under a prefix afterwards.
+    """
+    pairs = list(request.form.items(multi=True))
+    if "password" not in request.form:
+        return [(name, value) for name, value in pairs if name != "csrf_token"]
+    return [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]
 
 
 def load_user(_request: Any) -> User | None:
@@ -63,20 +84,27 @@ def _cookie(response: Response, name: str, value: str, **more: Any) -> Response:
     return response
 
 
+def _sign_in_page(email: str, target: str, error: str, status: int) -> Any:
+    kept = [(KEPT + name, value) for name, value in _kept()]
+    page = render_template("auth/sign_in.html", email=email, next=target, error=error, kept=kept)
+    return page, status
+
+
 @blueprint.get("/sign-in")
 @public
 def sign_in_form() -> Any:
     if not User.select().exists():
         return redirect(url_for("auth.setup"), 303)
-    return render_template(
-        "auth/sign_in.html", email="", next=_inside(request.args.get("next", "/")), error=""
-    )
+    return _sign_in_page("", _inside(request.args.get("next", "/")), "", 200)
 
 
 @blueprint.post("/sign-in", endpoint="sign_in")
 @public
 def sign_in_post() -> Any:
     form = request.form
+    if "password" not in form:
+        error = _("You were signed out. Sign in: what you typed is kept.")
+        return _sign_in_page("", _inside(request.args.get("next", "/")), error, 200)
     target, email = _inside(form.get("next", "/")), form.get("email", "")
     status, error = 422, _("This e-mail address and this passphrase do not belong together.")
     try:
@@ -86,7 +114,10 @@ def sign_in_post() -> Any:
     except TooManyAttempts:
         token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
     if token is None:
-        return render_template("auth/sign_in.html", email=email, next=target, error=error), status
+        return _sign_in_page(email, target, error, status)
+    if kept := _kept():
+        page = render_template("auth/resume.html", target=target, kept=kept)
+        return _cookie(make_response(page), SESSION_COOKIE, token)
     return _cookie(make_response(redirect(target, 303)), SESSION_COOKIE, token)
 
 

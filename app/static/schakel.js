@@ -48,3 +48,13 @@ document.querySelector(".languages")?.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+
+// Typing goes on when the session has ended: the text stays, and a line says how to go on.
+document.addEventListener("htmx:responseError", (event) => {
+  const notice = document.getElementById("signed-out");
+  if (notice && event.detail.xhr.status === 401) notice.hidden = false;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const notice = document.getElementById("signed-out");
+  if (notice && event.detail.successful) notice.hidden = true;
+});

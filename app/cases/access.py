@@ -1,0 +1,24 @@
+"""Who may see a case: its team, and nobody else. For all others it does not exist (practice.md, 2.1)."""
+
+from typing import Any
+
+from app.auth.models import CASE_ROLES, User
+from app.cases.models import Case, Member
+
+
+def works_on_cases(user: User) -> bool:
+    """Whether the account may have cases at all. An administrator or a directory editor may not."""
+    return user.has_role(*CASE_ROLES) and not user.has_role("administrator")
+
+
+def visible_to(user: User) -> Any:
+    """The query that every other query of cases starts from."""
+    query = Case.select(Case).join(Member).where(Member.user == user)
+    return query if works_on_cases(user) else query.where(False)
+
+
+def team(case: Case) -> list[Member]:
+    """The members of a case with their accounts, the lead first."""
+    order = {"lead": 0, "deputy": 1}
+    rows = Member.select(Member, User).join(User).where(Member.case == case)
+    return sorted(rows, key=lambda row: (order.get(row.part, 2), row.user.email))

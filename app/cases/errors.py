@@ -1,0 +1,17 @@
+"""What case work refuses. Each message is a text of the catalogs."""
+
+
+class CaseError(Exception):
+    """Base: an action that the rules of the practice do not allow."""
+
+
+class CasesShut(CaseError):
+    """The server's key is missing or another one: cases stay shut, the directory works."""
+
+
+class DraftConflict(CaseError):
+    """Another tab saved a newer draft. ``text`` is what stands on the server."""
+
+    def __init__(self, text: str, version: int) -> None:
+        super().__init__("newer draft")
+        self.text, self.version = text, version

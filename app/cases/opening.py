@@ -1,0 +1,77 @@
+"""Opening a case: from the signed-in person's private key to the words in its rows."""
+
+from dataclasses import dataclass
+
+from app.auth.models import Keyring, User
+from app.cases.errors import CasesShut
+from app.cases.models import Case, CaseKey
+from app.vault import keys, values
+from app.vault.errors import VaultError
+
+RECOVERY = "recovery"
+
+
+def _context(case_uuid: str, holder: str, version: int) -> bytes:
+    return f"case {case_uuid} {holder} {version}".encode()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case with its key: encrypts and decrypts the words of its rows, and nothing else's."""
+
+    case_uuid: str
+    key: bytes
+    version: int
+
+    def hide(self, table: str, row: str, column: str, text: str) -> bytes:
+        """Encrypt ``text`` for its place in this case."""
+        return values.encrypt(self.key, text, values.Place(table, row, column, self.case_uuid), self.version)
+
+    def show(self, table: str, row: str, column: str, value: bytes) -> str:
+        """Undo ``hide``. Raises Tampered."""
+        return values.decrypt(self.key, bytes(value), values.Place(table, row, column, self.case_uuid))
+
+
+def _seal(case: Case, key: bytes, holder: str, public: bytes) -> None:
+    version = case.key_version
+    sealed = keys.seal(public, key, _context(case.uuid, holder, version))
+    CaseKey.create(case_uuid=case.uuid, holder=holder, version=version, sealed=sealed)
+
+
+def begin(case: Case, lead: User) -> Opened:
+    """A new case's key, sealed to its lead and to the recovery key before the case itself is written.
+
+    A crash in between leaves a key of nothing, never a case without a key.
+
+    Raises:
+        CasesShut: no recovery key was made yet.
+    """
+    ring = Keyring.get_or_none()
+    if ring is None:
+        raise CasesShut("no recovery key")
+    key = keys.new_case_key()
+    with CaseKey._meta.database.atomic():
+        _seal(case, key, lead.uuid, bytes(lead.public_key))
+        _seal(case, key, RECOVERY, bytes(ring.recovery_public))
+    return Opened(case.uuid, key, case.key_version)
+
+
+def open_many(cases: list[Case], user: User, private: bytes) -> dict[str, Opened]:
+    """Open cases for a member, with one query; those without a key of theirs are left out."""
+    uuids = [case.uuid for case in cases]
+    rows = CaseKey.select().where(CaseKey.case_uuid.in_(uuids), CaseKey.holder == user.uuid)
+    opened = {}
+    for row in rows:
+        try:
+            key = keys.open_sealed(
+                private, bytes(row.sealed), _context(row.case_uuid, user.uuid, row.version)
+            )
+        except VaultError:
+            continue
+        opened[row.case_uuid] = Opened(row.case_uuid, key, row.version)
+    return opened
+
+
+def give(opened: Opened, case: Case, user: User) -> None:
+    """Seal the case's key to a new member."""
+    _seal(case, opened.key, user.uuid, bytes(user.public_key))
