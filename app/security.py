@@ -1,7 +1,8 @@
 """What every answer carries, and who may ask: headers, cross-site checks, sign-in by default."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, redirect, request, url_for
@@ -31,6 +32,25 @@ def public(view: View) -> View:
     """Mark a view that answers without sign-in. Everything else refuses the anonymous."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def needs_role(*roles: str) -> Callable[[View], View]:
+    """Let only accounts with one of ``roles`` in; the others get a 403 page. Stands below the route.
+
+    Case pages do not use this: to those who are not on a case it does not exist (404).
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            if not current_user.has_role(*roles):
+                abort(403)
+            return view(*args, **kwargs)
+
+        checked.roles = roles  # type: ignore[attr-defined]
+        return cast(View, checked)
+
+    return wrap
 
 
 def _same_site() -> None:

@@ -124,7 +124,7 @@ def timeline(case: Case, opened: Opened, lang: str) -> list[Entry]:
 
 
 def _task_words(task: Task, opened: Opened, lang: str) -> str:
-    if task.referral_id is not None:
+    if task.referral is not None:
         return _("Ask what came of it: %(service)s", service=task.referral.service.name(lang)[0])
     return opened.show("task", task.uuid, "words", task.words)
 
