@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import peewee
 
 from app.audit import AuditLine
-from app.auth.models import Keyring, Session, Throttle, User
+from app.auth.models import Invitation, Keyring, Session, Throttle, User
 from app.cases.models import MODELS as CASE_MODELS
 from app.cases.models import CaseKey
 from app.config import Config
@@ -26,7 +26,7 @@ PRAGMAS = {
     "secure_delete": "on",
 }
 MODELS: list[type[peewee.Model]] = [
-    *DIRECTORY_MODELS, User, Session, Throttle, Keyring, AuditLine, *CASE_MODELS,
+    *DIRECTORY_MODELS, User, Invitation, Session, Throttle, Keyring, AuditLine, *CASE_MODELS,
 ]  # fmt: skip
 # In a file of their own, so that they can be backed up for a shorter time than the data.
 KEY_MODELS: list[type[peewee.Model]] = [CaseKey]

@@ -16,7 +16,10 @@ def now() -> datetime:
 
 
 class User(peewee.Model):
-    """An account. Holds no passphrase: a verifier, and a private key that only the passphrase opens."""
+    """An account. Holds no passphrase: a verifier, and a private key that only the passphrase opens.
+
+    Until the invitation is accepted there is neither: ``public_key`` is empty.
+    """
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
@@ -47,6 +50,20 @@ class User(peewee.Model):
     def has_role(self, *roles: str) -> bool:
         """Whether the account holds one of ``roles``."""
         return bool(set(self.roles.split()) & set(roles))
+
+
+class Invitation(peewee.Model):
+    """A link by which somebody sets the passphrase of an account, once. Only a hash of it is kept."""
+
+    id = peewee.AutoField()
+    token_hash = peewee.BlobField(unique=True)
+    user = peewee.ForeignKeyField(User, backref="invitations", on_delete="CASCADE")
+    created = peewee.DateTimeField(default=now)
+    used = peewee.DateTimeField(null=True)
+
+    def open(self) -> bool:
+        """Whether the link still works: a week, and one time."""
+        return self.used is None and timedelta(0) <= now() - self.created <= timedelta(days=7)
 
 
 class Session(peewee.Model):

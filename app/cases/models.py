@@ -101,13 +101,15 @@ class CaseKey(peewee.Model):
     """A case's key, sealed to one holder. Lives in ``keys.db``, apart from the data: erasing a case
     deletes its keys, and old backups of the data become unreadable with the last backup of these.
 
-    ``holder`` is an account's uuid, or ``recovery``.
+    ``holder`` is an account's uuid, or ``recovery``; ``public`` the key it was sealed to. After a
+    forgotten passphrase the account has another one, and a colleague on the case seals again.
     """
 
     id = peewee.AutoField()
     case_uuid = peewee.CharField(index=True)
     holder = peewee.CharField()
     version = peewee.IntegerField(default=1)
+    public = peewee.BlobField()
     sealed = peewee.BlobField()
 
     class Meta:

@@ -35,7 +35,10 @@ class Opened:
 def _seal(case: Case, key: bytes, holder: str, public: bytes) -> None:
     version = case.key_version
     sealed = keys.seal(public, key, _context(case.uuid, holder, version))
-    CaseKey.create(case_uuid=case.uuid, holder=holder, version=version, sealed=sealed)
+    mine = (CaseKey.case_uuid == case.uuid) & (CaseKey.holder == holder) & (CaseKey.version == version)
+    with CaseKey._meta.database.atomic():
+        CaseKey.delete().where(mine).execute()
+        CaseKey.create(case_uuid=case.uuid, holder=holder, version=version, public=public, sealed=sealed)
 
 
 def begin(case: Case, lead: User) -> Opened:
