@@ -15,6 +15,7 @@ from app.auth.models import Invitation, Keyring, Session, Throttle, User
 from app.cases.models import MODELS as CASE_MODELS
 from app.cases.models import CaseKey
 from app.config import Config
+from app.resources.models import MODELS as RESOURCE_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 
 SCHEMA_VERSION = 1
@@ -27,6 +28,7 @@ PRAGMAS = {
 }
 MODELS: list[type[peewee.Model]] = [
     *DIRECTORY_MODELS, User, Invitation, Session, Throttle, Keyring, AuditLine, *CASE_MODELS,
+    *RESOURCE_MODELS,
 ]  # fmt: skip
 # In a file of their own, so that they can be backed up for a shorter time than the data.
 KEY_MODELS: list[type[peewee.Model]] = [CaseKey]

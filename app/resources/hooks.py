@@ -1,0 +1,52 @@
+"""What search asks of a part of the application that it must not know.
+
+``resources`` and ``cases`` are blind to one another; ``app.factory`` hands over these functions.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from app.auth.models import User
+
+NAME = "resources"
+
+
+@dataclass(frozen=True)
+class CaseContext:
+    """What search may know of a case: where the client lives (NIS code or ''), and the client's
+    languages, the preferred one first. Nothing else, and it is kept nowhere.
+    """
+
+    municipality: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Somewhere to go: words to show, and the address."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """``case_context(case uuid, user)``: None when that case does not exist for the user.
+    ``my_cases(user)``: the cases of the user, opened in memory.
+    """
+
+    case_context: Callable[[str, User], CaseContext | None] = lambda _uuid, _user: None
+    my_cases: Callable[[User], Iterable[Destination]] = lambda _user: ()
+
+
+def use(app: Flask, hooks: Hooks) -> None:
+    """Give ``app`` its hooks; the last ones given count."""
+    app.extensions[NAME] = hooks
+
+
+def hooks() -> Hooks:
+    """The hooks of this application."""
+    found: Hooks = current_app.extensions.get(NAME) or Hooks()
+    return found

@@ -1,0 +1,66 @@
+"""The last searches of somebody, readable by that person alone.
+
+A search may hint at a client ("drugs, 1080"), so each is sealed to the account's public key, at one
+length, and only the private key of a signed-in browser opens it.
+"""
+
+from urllib.parse import parse_qsl
+
+from app.auth.models import User
+from app.resources.models import Recent
+from app.vault import keys
+from app.vault.errors import VaultError
+
+MOST = 8
+# Every sealed search is of this length, so that a length tells nothing.
+LENGTH = 512
+
+
+def _context(user: User) -> bytes:
+    return b"recent search " + user.uuid.encode()
+
+
+def _rows(user: User) -> list[Recent]:
+    return list(Recent.select().where(Recent.user == user).order_by(Recent.id.desc()).limit(MOST))
+
+
+def _open(user: User, private: bytes, row: Recent) -> str:
+    try:
+        opened = keys.open_sealed(private, bytes(row.sealed), _context(user))
+    except VaultError:  # sealed to a key that the account has replaced since
+        return ""
+    return opened.rstrip(b"\0").decode()
+
+
+def of(user: User, private: bytes | None) -> list[str]:
+    """The query strings of the last searches, newest first; none without the private key."""
+    if private is None:
+        return []
+    return [found for row in _rows(user) if (found := _open(user, private, row))]
+
+
+def _words(query: str) -> str:
+    return dict(parse_qsl(query)).get("q", "").casefold()
+
+
+def keep(user: User, private: bytes | None, query: str) -> None:
+    """Remember a search (its query string) as the newest. One that grew out of the last takes its place:
+    "schuld" goes when "schuldbemiddeling" follows.
+    """
+    sealed = query.encode().ljust(LENGTH, b"\0")
+    if private is None or not query or len(sealed) > LENGTH:
+        return
+    known = [(row.id, _open(user, private, row)) for row in _rows(user)]
+    if known and known[0][1] == query:
+        return
+    grown = {row for row, text in known[:1] if _words(query).startswith(_words(text))}
+    same = {row for row, text in known if text == query}
+    kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
+    with Recent._meta.database.atomic("IMMEDIATE"):
+        Recent.delete().where(Recent.user == user, Recent.id.not_in(kept)).execute()
+        Recent.create(user=user, sealed=keys.seal(bytes(user.public_key), sealed, _context(user)))
+
+
+def clear(user: User) -> None:
+    """Forget them all."""
+    Recent.delete().where(Recent.user == user).execute()
