@@ -10,10 +10,12 @@ from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import auth, db, errors, i18n, security
+from app.admin import routes as admin_routes
+from app.auth import account
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
 from app.cases import routes as cases_routes
-from app.cases.access import works_on_cases
+from app.cases.access import holds_cases, works_on_cases
 from app.config import Config, MissingSecret, load, secret
 from app.htmx import CONFIG, htmx
 from app.resources import routes as resources_routes
@@ -27,7 +29,7 @@ VENDOR = {
     "htmx.min.js": ROOT / "node_modules/htmx.org/dist",
     "pico.min.css": ROOT / "node_modules/@picocss/pico/css",
 }
-__all__ = ["auth", "create_app", "setup_token"]
+__all__ = ["account", "auth", "create_app", "setup_token"]
 
 
 def setup_token(config: Config) -> str:
@@ -115,6 +117,8 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.register_blueprint(auth_routes.blueprint)
     app.register_blueprint(resources_routes.blueprint)
     app.register_blueprint(cases_routes.blueprint)
+    app.register_blueprint(admin_routes.blueprint)
+    app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another
     app.add_url_rule("/vendor/<name>", "vendor", vendor)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/", "start", lambda: redirect(url_for("resources.search"), 303))

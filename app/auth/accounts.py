@@ -55,6 +55,41 @@ def begin_keyring(pepper: bytes) -> str | None:
     return recovery.encode(pair.private)
 
 
+def account_email(email: str) -> str:
+    """The e-mail address as an account keeps it.
+
+    Raises:
+        AccountError: it is not one, or an account has it already.
+    """
+    try:
+        address = normalise_email(email).lower()
+    except DirectoryError as error:
+        raise AccountError(N_("This e-mail address is not valid.")) from error
+    if User.select().where(User.email == address).exists():
+        raise AccountError(N_("There is already an account with this e-mail address."))
+    return address
+
+
+def passphrase_will_do(words: str) -> None:
+    """Raises AccountError when it is too short."""
+    if len(words) < MIN_LENGTH:
+        raise AccountError(N_("A passphrase has at least 10 characters."))
+
+
+def _wrap(user: User, words: str, private: bytes, pepper: bytes, cost: passphrase.Cost) -> None:
+    user.salt = os.urandom(16)
+    unlock = passphrase.derive(words, user.salt, pepper, cost)
+    user.memory_kib, user.time_cost, user.verifier = cost.memory_kib, cost.time, unlock.verifier
+    user.wrapped_private = keys.wrap_private(unlock.kek, private, user.uuid)
+
+
+def lock(user: User, words: str, pepper: bytes, cost: passphrase.Cost) -> None:
+    """Give an account a new key pair that only ``words`` open. The row is not saved."""
+    pair = keys.generate_keypair()
+    user.public_key = pair.public
+    _wrap(user, words, pair.private, pepper, cost)
+
+
 def add_user(
     email: str, roles: list[str], words: str, pepper: bytes, cost: passphrase.Cost, name: str = ""
 ) -> User:
@@ -63,24 +98,39 @@ def add_user(
     Raises:
         AccountError: the e-mail, a role or the passphrase will not do, or the account exists.
     """
-    kept_roles = check_roles(roles)
-    try:
-        address = normalise_email(email).lower()
-    except DirectoryError as error:
-        raise AccountError(N_("This e-mail address is not valid.")) from error
-    if len(words) < MIN_LENGTH:
-        raise AccountError(N_("A passphrase has at least 10 characters."))
-    if User.select().where(User.email == address).exists():
-        raise AccountError(N_("There is already an account with this e-mail address."))
-    salt = os.urandom(16)
-    unlock = passphrase.derive(words, salt, pepper, cost)
-    pair = keys.generate_keypair()
-    user = User(email=address, name=name.strip(), roles=kept_roles, salt=salt, verifier=unlock.verifier)
-    user.memory_kib, user.time_cost, user.public_key = cost.memory_kib, cost.time, pair.public
-    user.wrapped_private = keys.wrap_private(unlock.kek, pair.private, user.uuid)
+    user = User(roles=check_roles(roles), email=account_email(email), name=name.strip())
+    passphrase_will_do(words)
+    lock(user, words, pepper, cost)
     with recorded("account.added", user.uuid):
         user.save(force_insert=True)
     return user
+
+
+def change_passphrase(
+    user: User, words: str, new: str, pepper: bytes, cost: passphrase.Cost, session: Session
+) -> None:
+    """Another passphrase for the same keys: one row changes, and other sessions end.
+
+    Raises:
+        AccountError: the present passphrase is not this, or the new one will not do.
+        TooManyAttempts: wrong ones were tried too often.
+    """
+    _spend(f"email:{user.email}")
+    unlock = passphrase.derive(
+        words, bytes(user.salt), pepper, passphrase.Cost(user.memory_kib, user.time_cost)
+    )
+    if not passphrase.matches(unlock.verifier, bytes(user.verifier)):
+        raise AccountError(N_("This is not your present passphrase."))
+    _give_back(f"email:{user.email}")
+    passphrase_will_do(new)
+    try:
+        private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
+    except WrongKey as error:  # the server's key is missing: a new passphrase now would lose the old keys
+        raise AccountError(N_("The server misses its key: your passphrase cannot be changed now.")) from error
+    _wrap(user, new, private, pepper, cost)
+    with recorded("account.passphrase", user.uuid, user.uuid):
+        user.save()
+        Session.update(revoked=True).where(Session.user == user, Session.id != session.id).execute()
 
 
 def _spend(key: str) -> None:
@@ -119,7 +169,7 @@ def sign_in(email: str, words: str, address: str, pepper: bytes) -> str | None:
     kept = email.strip().lower()
     _spend(f"email:{kept}")
     _spend(f"address:{address}")
-    user: User | None = User.get_or_none(User.email == kept, User.active)
+    user: User | None = User.get_or_none(User.email == kept, User.active, User.verifier != b"")
     salt = bytes(user.salt) if user else b"\0" * 16
     cost = passphrase.Cost(user.memory_kib, user.time_cost) if user else passphrase.Cost()
     unlock = passphrase.derive(words, salt, pepper, cost)

@@ -9,6 +9,10 @@ class CasesShut(CaseError):
     """The server's key is missing or another one: cases stay shut, the directory works."""
 
 
+class KeyLost(CaseError):
+    """The member has another key pair than the case was sealed to (a forgotten passphrase)."""
+
+
 class DraftConflict(CaseError):
     """Another tab saved a newer draft. ``text`` is what stands on the server."""
 

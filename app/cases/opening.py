@@ -75,6 +75,12 @@ def open_many(cases: list[Case], user: User, private: bytes) -> dict[str, Opened
     return opened
 
 
+def holds_key(case: Case, user: User) -> bool:
+    """Whether the case is sealed to the key that the account has now."""
+    rows = CaseKey.select().where(CaseKey.case_uuid == case.uuid, CaseKey.holder == user.uuid)
+    return any(bytes(row.public) == bytes(user.public_key) for row in rows)
+
+
 def give(opened: Opened, case: Case, user: User) -> None:
     """Seal the case's key to a new member."""
     _seal(case, opened.key, user.uuid, bytes(user.public_key))

@@ -11,7 +11,7 @@ from app.auth.models import User
 from app.auth.routes import private_key
 from app.cases import opening, views, work
 from app.cases.access import team, visible_to, works_on_cases
-from app.cases.errors import CaseError, CasesShut, DraftConflict
+from app.cases.errors import CaseError, CasesShut, DraftConflict, KeyLost
 from app.cases.forms import NoteForm, clean, day, number
 from app.cases.models import Case, Referral, Task
 from app.cases.opening import Opened
@@ -29,6 +29,13 @@ def shut(_error: CasesShut) -> Any:
         "Cases cannot be opened: the server misses its key. The directory works. Tell your administrator."
     )
     return render_template("error.html", status=503, message=message), 503
+
+
+@blueprint.errorhandler(KeyLost)
+def key_lost(_error: KeyLost) -> Any:
+    """After a forgotten passphrase: on the team, but the key is another one."""
+    message = _("You are on this case, but your keys are new. Ask its lead to let you onto the team again.")
+    return render_template("error.html", status=403, message=message), 403
 
 
 def _private() -> bytes:
@@ -50,7 +57,7 @@ def _case(uuid: str) -> tuple[Case, Opened]:
         abort(404)
     opened = opening.open_many([case], current_user, _private()).get(uuid)
     if opened is None:
-        raise CasesShut("no key of this member")
+        raise KeyLost("no key of this member")
     return case, opened
 
 

@@ -47,13 +47,21 @@ def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "co
     """
     if not Member.select().where(Member.case == case, Member.user == by, Member.part == "lead").exists():
         raise CaseError(N_("Only the lead of the case decides who is on its team."))
-    if not works_on_cases(colleague) or not colleague.active or part not in {"deputy", "colleague"}:
+    if (
+        not works_on_cases(colleague)
+        or not colleague.public_key
+        or not colleague.active
+        or part not in {"deputy", "colleague"}
+    ):
         raise CaseError(N_("This account does not work on cases."))
-    if Member.select().where(Member.case == case, Member.user == colleague).exists():
+    known = Member.select().where(Member.case == case, Member.user == colleague).exists()
+    if known and opening.holds_key(case, colleague):
         return
+    # Never by itself: whoever took over an account with a new link would be let in by the next visitor.
     opening.give(opened, case, colleague)
     with recorded("case.shared", case.uuid, by.uuid):
-        Member.create(case=case, user=colleague, part=part)
+        if not known:
+            Member.create(case=case, user=colleague, part=part)
 
 
 def _known(scheme: str, codes: list[str]) -> str:

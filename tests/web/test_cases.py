@@ -192,7 +192,7 @@ def paths_of(app, case):
     """Every address under a case, with its method."""
     uuid = case.rsplit("/", 1)[1]
     for rule in app.url_map.iter_rules():
-        if "<uuid>" in rule.rule:
+        if rule.rule.startswith("/cases/<uuid>"):
             path = rule.rule.replace("<uuid>", uuid)
             for method in rule.methods & {"GET", "POST"}:
                 yield method, re.sub(r"<[^>]+>", NOWHERE, path)

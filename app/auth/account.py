@@ -1,0 +1,99 @@
+"""The pages of one's own account: name and language, passphrase, the browsers that are signed in; and
+the page on which the invited set their passphrase."""
+
+from typing import Any
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.auth.accounts import AccountError, TooManyAttempts, change_passphrase
+from app.auth.invitations import accept, invited
+from app.auth.models import Session, User
+from app.auth.routes import blueprint, current_session
+from app.i18n import CODES
+from app.security import public
+
+
+def _live(user: User) -> list[Session]:
+    idle = current_app.config["SCHAKEL"].session_idle_minutes
+    rows = Session.select().where(Session.user == user, ~Session.revoked).order_by(Session.last_seen.desc())
+    return [row for row in rows if row.alive(idle)]
+
+
+def _page(status: int = 200, error: str = "", done: str = "") -> Any:
+    user = User.get_by_id(current_user.id)
+    return render_template(
+        "auth/account.html", user=user, sessions=_live(user), here=current_session(), error=error, done=done
+    ), status
+
+
+@blueprint.get("/account", endpoint="account")
+def account() -> Any:
+    return _page(done=_("Your passphrase is changed.") if "changed" in request.args else "")
+
+
+@blueprint.post("/account", endpoint="account_save")
+def account_save() -> Any:
+    chosen = request.form.get("lang", "")
+    if chosen not in (*CODES, ""):
+        abort(404)
+    name = request.form.get("name", "").replace("\0", "").encode("utf-8", "ignore").decode().strip()[:120]
+    with recorded("account.changed", current_user.uuid, current_user.uuid):
+        User.update(name=name, language=chosen).where(User.id == current_user.id).execute()
+    return redirect(url_for("auth.account"), 303)
+
+
+@blueprint.post("/account/passphrase", endpoint="account_passphrase")
+def account_passphrase() -> Any:
+    form, config = request.form, current_app.config
+    session = current_session()
+    if session is None:
+        abort(403)
+    try:
+        user = User.get_by_id(current_user.id)
+        present, new = form.get("present", ""), form.get("new", "")
+        change_passphrase(user, present, new, config["PEPPER"], config["COST"], session)
+    except AccountError as error:
+        return _page(422, _(str(error)))
+    except TooManyAttempts:
+        return _page(429, _("Too many attempts. Wait a few minutes and try again."))
+    return redirect(url_for("auth.account", changed=1), 303)
+
+
+@blueprint.post("/account/sessions/<uuid>", endpoint="account_session")
+def account_session(uuid: str) -> Any:
+    row = Session.get_or_none(Session.uuid == uuid, Session.user == current_user.id)
+    if row is None:
+        abort(404)
+    with recorded("session.closed", row.uuid, current_user.uuid):
+        Session.update(revoked=True).where(Session.id == row.id).execute()
+    return redirect(url_for("auth.account"), 303)
+
+
+@blueprint.get("/welcome/<token>", endpoint="welcome")
+@public
+def welcome(token: str) -> Any:
+    found = invited(token)
+    if found is None:
+        message = _("This link does not work any more. Ask your administrator for another one.")
+        return render_template("error.html", status=404, message=message), 404
+    return render_template("auth/welcome.html", token=token, email=found.user.email, error="")
+
+
+@blueprint.post("/welcome/<token>", endpoint="welcome_accept")
+@public
+def welcome_accept(token: str) -> Any:
+    found = invited(token)
+    if found is None:
+        return welcome(token)
+    config = current_app.config
+    try:
+        if config["CASES_SHUT"]:
+            raise AccountError(_("The server misses its key: no account can be opened now."))
+        accept(found, request.form.get("password", ""), config["PEPPER"], config["COST"])
+    except AccountError as error:
+        page = render_template("auth/welcome.html", token=token, email=found.user.email, error=_(str(error)))
+        return page, 422
+    return redirect(url_for("auth.sign_in"), 303)
