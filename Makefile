@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check -q
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
+export DEMO ?= no
 
 .PHONY: run test setup assets catalogs browser messages format
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app import db
+from app import db, demo
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User
 from app.config import Config, ConfigError, load, secret
@@ -43,7 +43,11 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
             report = importing.import_csv(STARTER)
             print(f"Starter directory: {report.added} services.")
             indexing.refresh()
-        if not User.select().exists():
+        if config.demo:
+            demo.fill(config)
+        if demo.is_demo():
+            print("\n".join(demo.sign_in_lines(config)))
+        elif not User.select().exists():
             print(f"First visit: http://{config.host}:{config.port}/setup?token={setup_token(config)}")
     return 0
 

@@ -29,6 +29,7 @@ class Config:
     session_idle_minutes: int
     https: bool
     trusted_hosts: tuple[str, ...]
+    demo: bool
 
     @property
     def database_path(self) -> Path:
@@ -73,6 +74,7 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60),
         https=_yes_no(env, "HTTPS", False),
         trusted_hosts=tuple(hosts),
+        demo=_yes_no(env, "DEMO", False),
     )
 
 

@@ -9,7 +9,7 @@ from flask import Flask, redirect, send_from_directory, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import auth, db, errors, i18n, security
+from app import auth, db, demo, errors, i18n, security
 from app.admin import routes as admin_routes
 from app.auth import account
 from app.auth import routes as auth_routes
@@ -45,6 +45,7 @@ def _templates(app: Flask) -> None:
             "lang": i18n.language(),
             "languages": i18n.LANGUAGES,
             "htmx_config": CONFIG,
+            "demo": app.config["DEMO"],
             "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
             "ui": app.jinja_env.get_template("ui.html").make_module({"_": app.jinja_env.globals["_"]}),
         }
@@ -106,6 +107,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     database = db.open_database(config)
     db.check_version(database)
     app.config["PEPPER"], app.config["CASES_SHUT"] = _pepper(config)
+    app.config["DEMO"] = demo.is_demo()
     indexing.use_index(config.index_path)
     i18n.init(app)
     htmx.init_app(app)

@@ -1,0 +1,92 @@
+"""A server to try things on: three people and three cases, all made up (``DEMO=1``).
+
+The passphrase is drawn for each installation and kept beside its other secrets: no password of ours
+opens anything anywhere. A banner stays for as long as a demo account exists.
+"""
+
+from datetime import timedelta
+
+from app.auth.accounts import add_user, begin_keyring
+from app.auth.models import User, now
+from app.cases import work
+from app.config import Config, ConfigError, secret
+from app.vault import passphrase
+from directory.models import Service
+
+DOMAIN = "@demo.example"
+PEOPLE = {
+    "emma": ("Emma Voorbeeld", ["caseworker"]),
+    "karim": ("Karim Exemple", ["coordinator", "editor"]),
+    "dora": ("Dora Beheer", ["administrator"]),
+}
+# (title, notes with their types and domains, task, service to refer to)
+CASES = [
+    (
+        "Zonnebloem (verzonnen)",
+        [
+            (
+                "Belde na het eerste bezoek in Haren. Was geschrokken, wil weten hoe het nu verder gaat.",
+                "1a 2a",
+            ),
+            ("Uitgelegd wat een voorlopige hechtenis is. Belt maandag terug over de huur.", "2a 2g"),
+        ],
+        "Terugbellen over de huur",
+        "ocmw-1080",
+    ),
+    (
+        "Famille Tournesol (fictive)",
+        [("Passée avec la lettre de la banque. Deux mois de loyer en retard depuis l'arrestation.", "2g 2i")],
+        "Préparer la lettre pour la médiation de dettes",
+        "ocmw-1070",
+    ),
+    ("Mme Exemple (fictive)", [("Le fils de neuf ans ne veut pas aller à la visite.", "5b")], "", ""),
+]
+
+
+def _words(config: Config) -> str:
+    return secret(config, "demo").hex()[:20]
+
+
+def is_demo() -> bool:
+    """Whether this server holds demo accounts."""
+    return bool(User.select().where(User.email.endswith(DOMAIN)).exists())
+
+
+def sign_in_lines(config: Config) -> list[str]:
+    """How to sign in, for the terminal."""
+    names = ", ".join(f"{name}{DOMAIN}" for name in PEOPLE)
+    return [f"Demo: sign in as {names}", f"      passphrase {_words(config)}"]
+
+
+def _fill(karim: User, emma: User, index: int) -> None:
+    title, notes, task, external_id = CASES[index]
+    case, opened = work.open_case(emma, title)
+    for text, types in notes:
+        work.add_note(case, opened, emma, text, interventions=types.split(), domains=[], channel="phone")
+    if task:
+        work.add_task(case, opened, emma, task, (now() + timedelta(days=2 + index)).date())
+    sheet = Service.get_or_none(Service.external_id == external_id)
+    if sheet is not None:
+        work.refer(case, opened, emma, sheet, "info", [])
+    if index == 0:
+        work.share(case, opened, emma, karim, "deputy")
+
+
+def fill(config: Config, cost: passphrase.Cost | None = None) -> None:
+    """Make the people and the cases; a second time changes nothing.
+
+    Raises:
+        ConfigError: this server has accounts of real people.
+    """
+    if is_demo():
+        return
+    if User.select().exists():
+        raise ConfigError("DEMO needs a DATA_DIR of its own: this one has accounts of real people")
+    pepper, words = secret(config, "pepper"), _words(config)
+    begin_keyring(pepper)
+    people = {
+        name: add_user(name + DOMAIN, roles, words, pepper, cost or passphrase.Cost(), shown)
+        for name, (shown, roles) in PEOPLE.items()
+    }
+    for index in range(len(CASES)):
+        _fill(people["karim"], people["emma"], index)

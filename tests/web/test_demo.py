@@ -1,0 +1,61 @@
+"""The demo: clearly made up, on every page, and only when asked for."""
+
+import pytest
+
+from app import cli, demo
+from app.auth.models import User
+from app.config import load
+from app.factory import create_app
+from tests.web.conftest import CHEAP, enter
+
+BANNER = "every person and every case here is made up"
+
+
+@pytest.fixture
+def demo_config(tmp_path):
+    """A server prepared as ``make run DEMO=1`` does."""
+    made = load({"DATA_DIR": str(tmp_path / "demo"), "DEMO": "1"})
+    assert cli.prepare(made, None) == 0
+    return made
+
+
+def test_three_people_sign_in_with_a_passphrase_drawn_for_this_server(demo_config, capsys):
+    assert cli.prepare(demo_config, None) == 0
+    printed = capsys.readouterr().out
+    words = demo._words(demo_config)
+    assert words in printed
+    browser = create_app(demo_config, CHEAP).test_client()
+    for name in demo.PEOPLE:
+        assert f"{name}@demo.example" in printed
+        assert enter(browser, f"{name}@demo.example", words).status_code == 303
+        assert BANNER in browser.get("/resources", headers={"Accept-Language": "en"}).text
+    assert User.select().count() == 3
+
+
+def test_the_demo_has_cases_for_its_caseworker_and_none_for_its_administrator(demo_config):
+    browser = create_app(demo_config, CHEAP).test_client()
+    enter(browser, "emma@demo.example", demo._words(demo_config))
+    assert browser.get("/cases").text.count("(fictive)") == 2
+    enter(browser, "karim@demo.example", demo._words(demo_config))
+    assert "Zonnebloem (verzonnen)" in browser.get("/cases").text
+    enter(browser, "dora@demo.example", demo._words(demo_config))
+    assert browser.get("/cases").status_code == 404
+
+
+def test_the_banner_stays_as_long_as_a_demo_account_exists(demo_config):
+    later = load({"DATA_DIR": str(demo_config.data_dir)})
+    page = create_app(later, CHEAP).test_client().get("/sign-in", headers={"Accept-Language": "en"})
+    assert BANNER in page.text
+
+
+def test_without_it_there_is_no_account_and_no_banner(client):
+    assert User.select().count() == 0
+    assert BANNER not in client.get("/setup", headers={"Accept-Language": "en"}).text
+
+
+def test_the_demo_never_moves_in_with_real_people(alice, config, capsys, monkeypatch):
+    monkeypatch.setenv("DATA_DIR", str(config.data_dir))
+    monkeypatch.setenv("DEMO", "yes")
+    assert cli.main(["prepare"]) == 1
+    assert "accounts of real people" in capsys.readouterr().err
+    assert User.select().count() == 1
