@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from flask import Flask, redirect, send_from_directory, url_for
+from flask import Flask, redirect, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import auth, db, demo, errors, i18n, security
+from app import assets, auth, db, demo, errors, i18n, security
 from app.admin import routes as admin_routes
 from app.auth import account
 from app.auth import routes as auth_routes
@@ -24,11 +24,6 @@ from app.vault.errors import WrongKey
 from directory import indexing
 
 ROOT = Path(__file__).parent.parent
-# The third-party files that pages use, served from where npm put them.
-VENDOR = {
-    "htmx.min.js": ROOT / "node_modules/htmx.org/dist",
-    "pico.min.css": ROOT / "node_modules/@picocss/pico/css",
-}
 __all__ = ["account", "auth", "create_app", "setup_token"]
 
 
@@ -53,12 +48,6 @@ def _templates(app: Flask) -> None:
     app.context_processor(shared)
     app.add_template_filter(i18n.when, "when")
     app.add_template_filter(i18n.day, "day")
-
-
-@security.public
-def vendor(name: str) -> Any:
-    """A pinned third-party file."""
-    return send_from_directory(VENDOR.get(name, ROOT / "app/static"), name, max_age=3600)
 
 
 @security.public
@@ -121,7 +110,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.register_blueprint(cases_routes.blueprint)
     app.register_blueprint(admin_routes.blueprint)
     app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another
-    app.add_url_rule("/vendor/<name>", "vendor", vendor)
+    assets.init(app)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/", "start", lambda: redirect(url_for("resources.search"), 303))
     if config.https:

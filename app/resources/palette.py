@@ -1,0 +1,101 @@
+"""The command palette (Ctrl-K): one box that leads to a sheet, a page or a case of one's own.
+
+What is typed may be a client's name, so it travels in the body of a POST, never in an address, and the
+cases are looked through in memory after opening them: no index holds them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.auth.models import CASE_ROLES, ROLES, User
+from app.htmx import htmx, page
+from app.i18n import N_, language
+from app.resources import favourites
+from app.resources.blueprint import blueprint
+from app.resources.criteria import clean
+from app.resources.hooks import Destination, hooks
+from directory import search
+from directory.models import Service
+from directory.territory import fold
+
+MOST = 6
+# (words, endpoint, roles that the page is for). A page that this application does not have is left out.
+PAGES: list[tuple[str, str, Iterable[str]]] = [
+    (N_("Directory"), "resources.search", ROLES),
+    (N_("My cases"), "cases.list", CASE_ROLES),
+    (N_("My account"), "auth.account", ROLES),
+    (N_("People"), "admin.people", ("administrator",)),
+]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Places to go of one kind."""
+
+    words: str
+    items: list[Destination] = field(default_factory=list)
+
+
+def _holding(text: str, items: Iterable[Destination]) -> list[Destination]:
+    """The items that hold every word typed, those that begin with the text first."""
+    typed = fold(text)
+    found = [item for item in items if all(word in fold(item.words) for word in typed.split())]
+    return sorted(found, key=lambda item: not fold(item.words).startswith(typed))[:MOST]
+
+
+def _pages(user: User) -> list[Destination]:
+    known = current_app.view_functions
+    return [
+        Destination(_(words), url_for(endpoint))
+        for words, endpoint, roles in PAGES
+        if endpoint in known and user.has_role(*roles)
+    ]
+
+
+def _sheets(text: str, user: User, lang: str) -> list[Destination]:
+    if text:
+        ids = [hit.external_id for hit in search.find(search.Criteria(q=text), limit=MOST).hits]
+    else:
+        ids = favourites.of(user)[:MOST]
+    rows = {row.external_id: row for row in Service.select().where(Service.external_id.in_(ids))}
+    return [
+        Destination(rows[found].name(lang)[0], url_for("resources.sheet", external_id=found))
+        for found in ids
+        if found in rows
+    ]
+
+
+def groups(text: str, user: User, lang: str) -> list[Group]:
+    """What ``text`` may mean, in kinds; with nothing typed, favourites, cases and pages at hand."""
+    found = [
+        Group(_("Cases"), _holding(text, hooks().my_cases(user))),
+        Group(_("Sheets") if text else _("Favourites"), _sheets(text, user, lang)),
+        Group(_("Pages"), _holding(text, _pages(user))),
+    ]
+    return [group for group in found if group.items]
+
+
+def _answer(block: str, text: str) -> Any:
+    found = groups(text, current_user, language())
+    context: dict[str, Any] = {"groups": found, "text": text, "total": sum(len(group.items) for group in found)}
+    if not htmx:
+        return render_template("resources/palette.html", **context)
+    if block == "dialog":
+        return page("resources/palette_dialog.html", "dialog", **context)
+    return page("resources/palette_dialog.html", "options", **context)
+
+
+@blueprint.get("/palette", endpoint="palette")
+def palette() -> Any:
+    return _answer("dialog", "")
+
+
+@blueprint.post("/palette", endpoint="palette_find")
+def palette_find() -> Any:
+    """Only reads, although it is a POST: see above."""
+    return _answer("options", clean(request.form.get("q", ""), 200))

@@ -1,0 +1,68 @@
+"""The command palette, and the address bar that searches here."""
+
+import pytest
+
+from app.resources import hooks
+from app.resources.hooks import Destination, Hooks
+from tests.web.conftest import person, token_of
+
+
+def find(browser, text, **headers):
+    form = {"csrf_token": token_of(browser.get("/palette")), "q": text}
+    return browser.post("/palette", data=form, headers=headers).get_data(as_text=True)
+
+
+@pytest.fixture
+def with_cases(app):
+    """The hook as the cases' side fills it: each person's own."""
+    own = {"alice@example.org": [Destination("Zonnebloem", "/cases/1")]}
+    hooks.use(app, Hooks(my_cases=lambda user: own.get(user.email, [])))
+
+
+def test_one_box_finds_sheets_pages_and_my_own_cases(alice, with_cases):
+    alice.set_cookie("language", "en")
+    assert 'href="/resources/ocmw-1050"' in find(alice, "cpas ixelles")
+    assert 'href="/cases/1">Zonnebloem' in find(alice, "ZONNE")
+    assert 'href="/account"' in find(alice, "my acc")
+    assert "Nothing of that name" in find(alice, "qqqqxxxx")
+
+
+def test_a_case_is_found_by_nobody_else(bob, with_cases):
+    assert "Zonnebloem" not in find(bob, "zonnebloem")
+    assert "Zonnebloem" not in bob.get("/palette").get_data(as_text=True)
+
+
+def test_what_is_typed_never_stands_in_an_address(alice):
+    body = alice.get("/palette", headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert 'data-hx-post="/palette"' in body
+    assert 'method="post"' in body
+
+
+def test_the_dialog_and_its_options_are_fragments_and_the_page_is_whole(alice):
+    dialog = alice.get("/palette", headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert "<dialog" in dialog
+    assert "<html" not in dialog
+    options = find(alice, "ocmw", **{"HX-Request": "true"})
+    assert 'role="option"' in options
+    assert "<dialog" not in options
+    assert "<html" in find(alice, "ocmw")
+
+
+def test_pages_of_others_are_not_offered(app, alice, dora):
+    editor = person(app, "eva@example.org", "editor")
+    assert "/people" in find(dora, "") or "/admin" in find(dora, "")
+    for browser in (alice, editor):
+        body = find(browser, "")
+        assert "/admin" not in body
+        assert "/people" not in body
+
+
+def test_the_browser_learns_to_search_here(client, alice):
+    described = client.get("/opensearch.xml")
+    assert described.status_code == 200
+    assert "/resources?q={searchTerms}" in described.get_data(as_text=True)
+    page = alice.get("/resources").get_data(as_text=True)
+    assert (
+        'rel="search" type="application/opensearchdescription+xml" title="Schakel" href="/opensearch.xml"'
+        in page
+    )
