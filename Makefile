@@ -13,7 +13,7 @@ run: setup assets catalogs
 	@$(BIN)/schakel prepare
 	@$(BIN)/schakel serve
 
-test: $(VENV)/.test assets catalogs
+test: $(VENV)/.test assets catalogs browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -47,6 +47,12 @@ assets: node_modules/.done
 node_modules/.done: package-lock.json $(VENV)/.node
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# Debian's Chromium for the browser tests; as root it is installed, otherwise one line says what to do.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -qy chromium; } \
+	  || { echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; }
 
 catalogs: $(VENV)/.base
 	@for po in $(wildcard locales/*/LC_MESSAGES/messages.po); do \

@@ -1,0 +1,174 @@
+"""A real server and a real browser. Never skipped: without Chromium these tests fail and say how to get it.
+
+``SHOTS=folder`` keeps a screenshot of each step that a test names with ``shot``.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+WORDS = "een lange zin hier"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PEOPLE = {"alice": "caseworker", "bob": "caseworker", "eva": "editor", "dora": "administrator"}
+
+
+@dataclass
+class Server:
+    """A served Schakel: its address, its data, and the command line on it."""
+
+    url: str
+    env: dict
+    process: subprocess.Popen | None = None
+    prepared: str = ""
+
+    def command(self, *words, typed=""):
+        """Run ``schakel`` on this server's data."""
+        line = [sys.executable, "-m", "app.cli", *words]
+        done = subprocess.run(line, env=self.env, input=typed, capture_output=True, text=True, cwd=ROOT)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self):
+        """Serve, and wait until it answers."""
+        line = [sys.executable, "-m", "app.cli", "serve"]
+        self.process = subprocess.Popen(line, env=self.env, cwd=ROOT, stdout=subprocess.DEVNULL)
+        for _try in range(200):
+            try:
+                urllib.request.urlopen(self.url + "/healthz", timeout=1)
+                return
+            except OSError:
+                assert self.process.poll() is None, "the server ended by itself"
+                time.sleep(0.05)
+        raise AssertionError("the server does not answer")
+
+    def kill(self):
+        """End it at once, as a power cut would."""
+        if self.process:
+            subprocess.run(["pkill", "-9", "-P", str(self.process.pid)], check=False)
+            self.process.kill()
+            self.process.wait()
+
+
+def _free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def make_server(folder, **settings):
+    """A server with the starter directory and no account, not started yet."""
+    port = _free_port()
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    env = {**kept, "DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "2", **settings}
+    made = Server(f"http://127.0.0.1:{port}", env)
+    made.prepared = made.command("prepare")
+    return made
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """One server for all browser tests, with one account of each role."""
+    made = make_server(tmp_path_factory.mktemp("browser") / "data")
+    for name, role in PEOPLE.items():
+        words = ["user", "add", f"{name}@example.org", "--role", role, "--name", name.title()]
+        made.command(*words, "--password-stdin", typed=WORDS)
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "browser tests need Chromium: apt-get install chromium"
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, server):
+    """A function that opens a page as somebody: ``visit("alice", "nl", size=PHONE, dark=True, js=False)``.
+
+    Whatever a page writes to its console, or asks of another host, fails the test.
+    """
+    contexts, complaints = [], []
+
+    def opened(who="", lang="nl", size=WIDE, dark=False, js=True, at=None):
+        context = chromium.new_context(
+            base_url=(at or server).url, locale=f"{lang}-BE", viewport=size, java_script_enabled=js,
+            color_scheme="dark" if dark else "light",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if _bad(line) else None)
+        page.on("request", lambda asked: complaints.append(asked.url) if _foreign(asked.url) else None)
+        if who:
+            sign_in(page, who)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def _bad(line):
+    # A refused form (422), an ended session (401) and two drafts that disagree (409) are answers, not faults.
+    answers = r"status of (401|404|409|422)|Status Error Code (401|409|422)|^\[object"
+    return line.type == "error" and not re.search(answers, line.text)
+
+
+def _foreign(url):
+    return not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+def sign_in(page, who, words=WORDS):
+    """Sign in through the form."""
+    page.goto("/sign-in")
+    page.locator("#email").fill(f"{who}@example.org")
+    page.locator("#password").fill(words)
+    page.locator("#password").press("Enter")
+    page.wait_for_url("**/resources**")
+
+
+def violations(page):
+    """What axe-core finds wrong on the page, of any level, in the light it is shown in."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        (one["id"], one["impact"], [node["target"] for node in one["nodes"]]) for one in found["violations"]
+    ]
+
+
+@pytest.fixture
+def check():
+    """Hold a page to axe (no violation of any level), to its width, and keep a screenshot under a name."""
+
+    def checked(page, name):
+        if folder := os.environ.get("SHOTS"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+        assert violations(page) == [], name
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{name} is {over} px too wide"
+
+    return checked
