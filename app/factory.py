@@ -35,6 +35,10 @@ def setup_token(config: Config) -> str:
 def _templates(app: Flask) -> None:
     app.jinja_env.undefined = jinja2.StrictUndefined
 
+    # Made once: what a macro needs of a request, it is given. The texts follow the request's language.
+    texts = {name: app.jinja_env.globals[name] for name in ("_", "ngettext")}
+    macros = app.jinja_env.get_template("ui.html").make_module(texts)
+
     def shared() -> dict[str, Any]:
         return {
             "lang": i18n.language(),
@@ -42,7 +46,7 @@ def _templates(app: Flask) -> None:
             "htmx_config": CONFIG,
             "demo": app.config["DEMO"],
             "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
-            "ui": app.jinja_env.get_template("ui.html").make_module({"_": app.jinja_env.globals["_"]}),
+            "ui": macros,
         }
 
     app.context_processor(shared)

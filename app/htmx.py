@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, redirect, render_template
 from flask_htmx import HTMX
 from jinja2_fragments.flask import render_block
 
@@ -49,3 +49,8 @@ def to_sign_in(url: str) -> Response:
     response = make_response("", 401)
     response.headers["HX-Redirect"] = url
     return response
+
+
+def done(url: str) -> Response:
+    """The end of a form: nothing to show for a script, which has shown it already; else on to ``url``."""
+    return make_response("", 204) if htmx else make_response(redirect(url, 303))

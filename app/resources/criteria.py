@@ -1,8 +1,13 @@
-"""A search as a web address says it, and back."""
+"""A search as a web address says it, and back: state lives in the URL."""
 
+from dataclasses import fields
 from typing import Any
+from urllib.parse import urlencode
 
 from directory.search import Criteria
+
+# The filters of a search, in the order in which pages show them.
+FILTERS = ("category", "municipality", "language")
 
 
 def clean(text: str, most: int) -> str:
@@ -13,8 +18,12 @@ def clean(text: str, most: int) -> str:
 def criteria_from(args: Any) -> Criteria:
     """The search that a URL's query asks for. Anything unreadable in it is left out, never an error."""
     return Criteria(
-        q=clean(args.get("q", ""), 200),
-        category=clean(args.get("category", ""), 40),
-        municipality=clean(args.get("municipality", ""), 10),
-        language=clean(args.get("language", ""), 10),
+        q=clean(args.get("q", ""), 200), **{name: clean(args.get(name, ""), 40) for name in FILTERS}
     )
+
+
+def address(criteria: Criteria, **changes: str) -> str:
+    """The query of the address of a search, with some of it changed; what is empty is left out."""
+    now = {field.name: getattr(criteria, field.name) for field in fields(criteria)}
+    kept = {name: str(value) for name, value in {**now, **changes}.items() if value}
+    return urlencode(kept)

@@ -82,7 +82,11 @@ def groups(text: str, user: User, lang: str) -> list[Group]:
 
 def _answer(block: str, text: str) -> Any:
     found = groups(text, current_user, language())
-    context: dict[str, Any] = {"groups": found, "text": text, "total": sum(len(group.items) for group in found)}
+    context: dict[str, Any] = {
+        "groups": found,
+        "text": text,
+        "total": sum(len(group.items) for group in found),
+    }
     if not htmx:
         return render_template("resources/palette.html", **context)
     if block == "dialog":

@@ -1,39 +1,53 @@
 """Search as you type, and the sheet of one service."""
 
+from typing import Any
+
 from flask import Response, abort, render_template, request
+from flask_login import current_user
 
-from app.htmx import page
+from app.htmx import htmx, page
 from app.i18n import language
-from app.resources import opensearch, palette
+from app.resources import favourites, filters, opensearch, palette, personal, unmet
 from app.resources.blueprint import blueprint
-from app.resources.criteria import criteria_from
-from app.resources.views import language_name, rows_for, sheet_view
+from app.resources.criteria import address, criteria_from
+from app.resources.rows import rows
+from app.resources.views import sheet_view
 from directory import search as directory_search
-from directory import taxonomies, territory
 from directory.models import Service
+from search_index.text import words
 
-__all__ = ["blueprint", "opensearch", "palette"]
+__all__ = ["blueprint", "opensearch", "palette", "personal", "unmet"]
+
+
+def _start(lang: str, mine: list[str]) -> dict[str, Any]:
+    """What the page offers before anything is typed."""
+    found = rows([(external_id, "") for external_id in mine], lang, frozenset(), set(mine))
+    return {"searches": personal.searches(), "favourites": found}
 
 
 @blueprint.get("/resources", endpoint="search")
 def search() -> Response:
     lang = language()
     criteria = criteria_from(request.args)
+    query = address(criteria)
     results = directory_search.find(criteria)
-    rows = rows_for(results.hits, lang)
+    mine = favourites.of(current_user)
+    if criteria.q and not htmx:
+        personal.keep_search(query)
+    terms = frozenset(words(f"{criteria.q} {results.corrected or ''}"))
+    hits = [(hit.external_id, str(hit.why or "")) for hit in results.hits]
     return page(
         "resources/search.html",
         "results",
         criteria=criteria,
-        rows=rows,
-        total=len(rows),
+        query=query,
+        chips=filters.chips(criteria),
+        filters=[] if htmx else filters.shown(criteria),
+        rows=rows(hits, lang, terms, set(mine)),
+        total=len(hits),
         corrected=results.corrected,
         also=results.also_searched,
-        categories=[
-            (code, taxonomies.label("category", code, lang)) for code in taxonomies.codes("category")
-        ],
-        municipalities=territory.choices(lang),
-        language_choices=[(code, language_name(code)) for code in ("nl", "fr", "en", "de")],
+        start=None if query else _start(lang, mine),
     )
 
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.resources.words import language_name
 from directory import facts, taxonomies, territory
-from directory.models import Location, Phone, Service, ServiceArea, ServiceLanguage
+from directory.models import Location, Phone, Service, ServiceArea
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -23,29 +24,6 @@ class PhoneView:
 
     display: str
     tel: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the results. ``open_now`` is None when the hours are not known."""
-
-    external_id: str
-    name: str
-    description: str
-    text_lang: str
-    place: str
-    phones: list[PhoneView]
-    languages: list[str]
-    interpreter: str
-    open_now: bool | None
-    freshness: str
-    why: str
-
-
-def language_name(code: str) -> str:
-    """The name of a language that staff speak."""
-    names = {"nl": _("Dutch"), "fr": _("French"), "en": _("English"), "de": _("German")}
-    return names.get(code, code)
 
 
 def freshness(sheet: Service) -> str:
@@ -82,19 +60,6 @@ def _common(sheet: Service, lang: str) -> dict[str, Any]:
         "open_now": facts.open_at(sheet.opening_hours, datetime.now(BRUSSELS)),
         "freshness": freshness(sheet),
     }
-
-
-def rows_for(hits: list[Any], lang: str) -> list[Row]:
-    """Result lines in the order of ``hits``. The number of queries does not depend on their number."""
-    wanted = [hit.external_id for hit in hits]
-    query = Service.select().where(Service.external_id.in_(wanted), ~Service.archived)
-    children = (Location.select(), Phone.select().order_by(Phone.position), ServiceLanguage.select())
-    found = {sheet.external_id: sheet for sheet in query.prefetch(*children)}
-    return [
-        Row(**_common(found[hit.external_id], lang), why=str(hit.why or ""))
-        for hit in hits
-        if hit.external_id in found
-    ]
 
 
 def territory_name(areas: list[ServiceArea], lang: str) -> str:

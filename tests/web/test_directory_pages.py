@@ -36,14 +36,15 @@ def test_the_list_takes_a_constant_number_of_queries(alice, monkeypatch):
     database = Service._meta.database
     execute = database.execute_sql
     monkeypatch.setattr(database, "execute_sql", lambda *a, **k: (counts.append(a[0]), execute(*a, **k))[1])
-    alice.get("/resources?q=zelfmoordlijn")
-    numbers = []
-    for query in ("zelfmoordlijn", "ocmw"):
-        counts.clear()
-        body = alice.get(f"/resources?q={query}").get_data(as_text=True)
-        numbers.append((body.count("data-sheet"), len(counts)))
-    assert numbers[0][0] < numbers[1][0]
-    assert numbers[0][1] == numbers[1][1]
+    alice.get("/resources?q=praxis")
+    for _cold_then_warm in range(2):
+        numbers = []
+        for query in ("zelfmoordlijn", "ocmw"):
+            counts.clear()
+            answer = alice.get(f"/resources?q={query}", headers={"HX-Request": "true"})
+            numbers.append((answer.get_data(as_text=True).count("data-sheet"), len(counts)))
+        assert numbers[0][0] < numbers[1][0]
+        assert numbers[0][1] == numbers[1][1]
 
 
 @pytest.mark.parametrize(

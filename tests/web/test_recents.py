@@ -3,13 +3,16 @@
 import pytest
 
 from app import db
+from app.audit import AuditLine
 from app.auth.accounts import add_user
 from app.auth.models import User
 from app.resources import favourites, recents
 from app.resources.models import Recent
 from app.vault import keys
 from directory.models import Service
-from tests.web.conftest import CHEAP, WORDS
+from tests.web.conftest import CHEAP, WORDS, token_of
+
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -73,3 +76,41 @@ def test_an_account_that_goes_takes_its_favourites_and_searches_along(known):
     favourites.add(user, Service.get(external_id="praxis"))
     user.delete_instance()
     assert [model.select().count() for model in db.RESOURCE_MODELS[:2]] == [0, 0]
+
+
+def test_a_search_sent_as_a_form_comes_back_on_the_start_page_of_its_owner_only(alice, bob):
+    alice.get("/resources?q=schulden&municipality=21015")
+    start = alice.get("/resources").get_data(as_text=True)
+    assert 'href="/resources?q=schulden&amp;municipality=21015">schulden · Schaarbeek</a>' in start
+    assert "schulden" not in bob.get("/resources").get_data(as_text=True)
+
+
+def test_typing_alone_is_not_remembered_but_opening_a_result_is_and_can_be_forgotten(alice):
+    alice.get("/resources?q=schuld", headers=HTMX)
+    assert Recent.select().count() == 0
+    token = token_of(alice.get("/resources"))
+    kept = {"csrf_token": token, "query": "q=schulden&category=&nonsense=1"}
+    assert alice.post("/recent-searches", data=kept, headers=HTMX).status_code == 204
+    assert 'href="/resources?q=schulden"' in alice.get("/resources").get_data(as_text=True)
+    assert alice.post("/recent-searches", data={"csrf_token": token, "clear": "1"}).status_code == 303
+    assert Recent.select().count() == 0
+
+
+def test_a_favourite_stands_on_the_line_and_on_the_start_page_until_it_is_taken_away(alice, bob):
+    token = token_of(alice.get("/resources"))
+    form = {"csrf_token": token, "add": "praxis", "query": "q=praxis"}
+    assert alice.post("/favourites", data=form).location == "/resources?q=praxis"
+    assert 'name="remove" value="praxis"' in alice.get("/resources?q=praxis").get_data(as_text=True)
+    assert 'data-sheet="praxis"' in alice.get("/resources").get_data(as_text=True)
+    assert 'data-sheet="praxis"' not in bob.get("/resources").get_data(as_text=True)
+    gone = {"csrf_token": token, "remove": "praxis"}
+    assert alice.post("/favourites", data=gone, headers=HTMX).status_code == 204
+    assert 'data-sheet="praxis"' not in alice.get("/resources").get_data(as_text=True)
+    assert alice.post("/favourites", data={**form, "add": "nope"}).status_code == 404
+
+
+def test_the_log_says_that_a_search_was_kept_but_not_which(alice):
+    token = token_of(alice.get("/resources"))
+    alice.post("/recent-searches", data={"csrf_token": token, "query": "q=schulden"})
+    line = AuditLine.select().order_by(AuditLine.id.desc()).get()
+    assert (line.verb, line.about) == ("search.kept", "")

@@ -1,0 +1,74 @@
+"""What somebody keeps for the next search: favourites, and the searches made lately."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from flask import abort, request, url_for
+from flask_login import current_user
+
+from app.audit import recorded
+from app.auth.routes import private_key
+from app.htmx import done
+from app.resources import favourites, recents
+from app.resources.blueprint import blueprint
+from app.resources.criteria import address, clean, criteria_from
+from app.resources.words import in_words
+from directory.models import Service
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search made before: in words, and its address."""
+
+    words: str
+    url: str
+
+
+def searches() -> list[Search]:
+    """The last searches of whoever is signed in."""
+    found = []
+    for query in recents.of(current_user, private_key()):
+        criteria = criteria_from({name: values[0] for name, values in parse_qs(query).items()})
+        found.append(Search(in_words(criteria), f"{url_for('resources.search')}?{query}"))
+    return found
+
+
+def keep_search(query: str) -> None:
+    """Remember a search, given as the query of its address, for whoever is signed in."""
+    args = {name: values[0] for name, values in parse_qs(query).items()}
+    criteria = criteria_from(args)
+    if criteria.q:
+        recents.keep(current_user, private_key(), address(criteria))
+
+
+def _back() -> str:
+    """Where the form stood: a sheet, or a search given by the query of its address."""
+    if sheet := request.form.get("sheet", ""):
+        return url_for("resources.sheet", external_id=clean(sheet, 100))
+    query = clean(request.form.get("query", ""), 1000)
+    return url_for("resources.search") + (f"?{query}" if query.isprintable() and query else "")
+
+
+@blueprint.post("/favourites", endpoint="favourites")
+def favourite() -> Any:
+    """``add`` or ``remove`` holds the external id of a sheet."""
+    taken = clean(request.form.get("remove", ""), 200)
+    sheet = Service.get_or_none(Service.external_id == (taken or clean(request.form.get("add", ""), 200)))
+    if sheet is None:
+        abort(404)
+    with recorded("favourite.removed" if taken else "favourite.added", sheet.external_id, current_user.uuid):
+        (favourites.remove if taken else favourites.add)(current_user, sheet)
+    return done(_back())
+
+
+@blueprint.post("/recent-searches", endpoint="recent")
+def recent() -> Any:
+    """Remember the search in ``query``, or forget all with ``clear``."""
+    clearing = "clear" in request.form
+    with recorded("searches.cleared" if clearing else "search.kept", "", current_user.uuid):
+        if clearing:
+            recents.clear(current_user)
+        else:
+            keep_search(clean(request.form.get("query", ""), 1000))
+    return done(url_for("resources.search"))

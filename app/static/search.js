@@ -1,0 +1,90 @@
+// The search page: "/" goes to the box, arrows walk the results, Escape goes back to the box.
+{
+  const box = () => document.getElementById("q");
+  const links = () => [...document.querySelectorAll("#results .result :is(h2, h3) a")];
+
+  document.addEventListener("keydown", (event) => {
+    if (!box() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "/" && !event.target.matches("input, textarea, select")) {
+      event.preventDefault();
+      box().focus();
+      box().select();
+      return;
+    }
+    const all = links();
+    const at = all.indexOf(event.target.closest(".result")?.querySelector(":is(h2, h3) a"));
+    if (event.key === "ArrowDown" && (event.target === box() || at >= 0)) {
+      event.preventDefault();
+      (all[at + 1] || all[at] || box()).focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (all[at - 1] || box()).focus();
+    } else if (event.key === "Escape" && at >= 0) {
+      box().focus();
+    }
+  });
+
+  // An address says what is chosen, and nothing of what is not.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id !== "search") return;
+    for (const [name, value] of [...event.detail.formData]) if (!value) event.detail.formData.delete(name);
+  });
+
+  // The count is said from an element that stays; a failed search says so instead of showing old results as new.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const told = document.getElementById("told");
+    if (!told || !event.target.closest("#results")) return;
+    told.textContent = document.querySelector("#results .count").textContent;
+    document.getElementById("lost").hidden = true;
+  });
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+    document.addEventListener(failure, () => {
+      const lost = document.getElementById("lost");
+      if (!lost) return;
+      lost.textContent = lost.dataset.words;
+      lost.hidden = false;
+    });
+  }
+
+  // A filter's chip takes the filter away where it stands, without loading the page anew.
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest("a[data-filter]");
+    const field = chip && document.getElementById(chip.dataset.filter);
+    if (!field || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    field.value = "";
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.offsetParent ? field.focus() : box().focus();
+  });
+
+  const send = (fields, address) => {
+    const body = new FormData(document.getElementById("own"));
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    return fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } });
+  };
+
+  // A star is set in place; when that fails the form is sent as it is.
+  document.addEventListener("submit", (event) => {
+    const star = event.submitter;
+    if (event.target.id !== "own" || !star?.matches(".star")) return;
+    event.preventDefault();
+    send({ [star.name]: star.value }, event.target.action).then((answer) => {
+      if (!answer.ok) return window.location.reload();
+      const on = star.name === "add";
+      star.name = on ? "remove" : "add";
+      star.setAttribute("aria-pressed", String(on));
+    });
+  });
+
+  // A search that led somewhere is remembered: a result was opened, or Enter was pressed.
+  const remember = () => {
+    const query = new URLSearchParams(new FormData(document.getElementById("search")));
+    if (query.get("q").trim()) send({ query: query.toString() }, "/recent-searches");
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#results .result a")) remember();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.id === "search") remember();
+  });
+}

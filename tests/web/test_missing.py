@@ -1,0 +1,69 @@
+"""What the directory lacks: told by anybody, worked off by editors, without anything about a client."""
+
+import re
+
+import pytest
+
+from app.resources.models import Unmet
+from tests.web.conftest import person, token_of
+
+
+@pytest.fixture
+def eva(app):
+    """A directory editor."""
+    browser = person(app, "eva@example.org", "editor")
+    browser.set_cookie("language", "en")
+    return browser
+
+
+def tell(browser, words, **more):
+    form = {"csrf_token": token_of(browser.get("/resources?q=qqqqxxxx")), "words": words, **more}
+    return browser.post("/missing", data=form)
+
+
+def test_a_search_in_vain_offers_to_tell_the_editor_and_keeps_nothing_by_itself(alice):
+    alice.set_cookie("language", "en")
+    page = alice.get("/resources?q=zzzzqqqqxxxx").get_data(as_text=True)
+    assert 'action="/missing"' in page
+    assert 'value="zzzzqqqqxxxx"' in page
+    assert Unmet.select().count() == 0
+
+
+def test_what_was_told_stands_on_the_list_once_and_without_a_name(alice, bob, eva):
+    for browser in (alice, bob):
+        assert tell(browser, "Tolk Dari", municipality="21015").status_code == 200
+    page = eva.get("/missing").get_data(as_text=True)
+    assert page.count("Tolk Dari</a>") == 1
+    assert "Schaarbeek" in page
+    assert "asked 2 times" in page
+    row = Unmet.get()
+    assert set(row.__data__) == {"id", "uuid", "words", "municipality", "category", "times", "day", "done"}
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "jan@example.org", "Jan 0471 23 45 67", "80.01.01-123.45", "a" * 5 + " 02/209.34.00"]
+)
+def test_what_looks_like_a_person_is_refused_and_comes_back_as_typed(alice, words):
+    answer = tell(alice, words)
+    assert answer.status_code == 422
+    assert f'value="{words.strip()}"' in answer.get_data(as_text=True)
+    assert Unmet.select().count() == 0
+
+
+def test_an_editor_marks_it_done_and_puts_it_back(alice, eva):
+    tell(alice, "nachtopvang")
+    for done in ("1", "0"):
+        page = eva.get("/missing")
+        path = re.search(r'action="(/missing/[^"]+)"', page.get_data(as_text=True)).group(1)
+        assert eva.post(path, data={"csrf_token": token_of(page), "done": done}).status_code == 303
+        assert Unmet.get().done is (done == "1")
+    assert eva.post("/missing/nope", data={"csrf_token": token_of(page), "done": "1"}).status_code == 404
+
+
+def test_only_an_editor_sees_the_list(alice, dora):
+    tell(alice, "nachtopvang")
+    token = token_of(alice.get("/resources"))
+    for browser in (alice, dora):
+        assert browser.get("/missing").status_code == 403
+    form = {"csrf_token": token, "done": "1"}
+    assert alice.post(f"/missing/{Unmet.get().uuid}", data=form).status_code == 403
