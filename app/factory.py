@@ -9,7 +9,7 @@ from flask import Flask, redirect, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, auth, db, demo, errors, i18n, security
+from app import assets, auth, crossings, db, demo, errors, i18n, security
 from app.admin import routes as admin_routes
 from app.auth import account
 from app.auth import routes as auth_routes
@@ -115,6 +115,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.register_blueprint(admin_routes.blueprint)
     app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another
     assets.init(app)
+    crossings.init(app)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/", "start", lambda: redirect(url_for("resources.search"), 303))
     if config.https:

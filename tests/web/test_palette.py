@@ -66,3 +66,13 @@ def test_the_browser_learns_to_search_here(client, alice):
         'rel="search" type="application/opensearchdescription+xml" title="Schakel" href="/opensearch.xml"'
         in page
     )
+
+
+def test_a_real_case_is_found_by_its_team_and_its_title_stands_in_no_file(app, alice, bob, config):
+    token = token_of(alice.get("/cases"))
+    alice.post("/cases", data={"csrf_token": token, "title": "Zilverberk zeven"})
+    assert "Zilverberk zeven</a>" in find(alice, "berk ZEV")
+    assert "Zilverberk zeven</a>" in find(alice, "")
+    assert "Zilverberk" not in find(bob, "zilverberk")
+    for path in config.data_dir.rglob("*"):
+        assert not path.is_file() or b"Zilverberk" not in path.read_bytes(), path
