@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app import db, demo
+from app import db, demo, operator
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User
 from app.config import Config, ConfigError, load, secret
 from app.factory import setup_token
 from app.vault import passphrase
+from app.vault.errors import VaultError
 from directory import importing, indexing, search
 from directory.errors import DirectoryError
 from directory.models import Service
@@ -167,6 +168,18 @@ def parser() -> argparse.ArgumentParser:
     searcher.add_argument(
         "--batch", action="store_true", help="one query a line in, one JSON object a line out"
     )
+    saving = command(
+        level, "backup", "Copy the databases, data and keys apart, while people work.", operator.backup
+    )
+    saving.add_argument("folder", help="where the folders data and keys are made")
+    command(level, "health", "Ask whether the server answers.", operator.health)
+    kit = group("recovery", "The printed recovery key, typed on standard input.")
+    command(kit, "check", "Prove that it opens every case; changes nothing.", operator.recovery_check)
+    command(kit, "rotate", "Replace it by a new one.", operator.recovery_rotate)
+    admitting = command(
+        kit, "admit", "Open the cases of somebody who forgot the passphrase.", operator.recovery_admit
+    )
+    admitting.add_argument("email")
     command(
         group("index", "The search index."),
         "rebuild",
@@ -181,7 +194,7 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     try:
         code: int = args.run(load(), args)
-    except (ConfigError, AccountError, DirectoryError, db.SchemaBehind, OSError) as error:
+    except (ConfigError, AccountError, DirectoryError, VaultError, db.SchemaBehind, OSError) as error:
         print(f"schakel: {error}", file=sys.stderr)
         return 1
     return code

@@ -36,6 +36,10 @@ class Config:
         return self.data_dir / "schakel.db"
 
     @property
+    def keys_path(self) -> Path:
+        return self.data_dir / "keys.db"
+
+    @property
     def index_path(self) -> Path:
         return self.data_dir / "index"
 

@@ -32,7 +32,8 @@ class Opened:
         return values.decrypt(self.key, bytes(value), values.Place(table, row, column, self.case_uuid))
 
 
-def _seal(case: Case, key: bytes, holder: str, public: bytes) -> None:
+def seal(case: Case, key: bytes, holder: str, public: bytes) -> None:
+    """Seal a case's key to a holder, in place of what that holder had."""
     version = case.key_version
     sealed = keys.seal(public, key, _context(case.uuid, holder, version))
     mine = (CaseKey.case_uuid == case.uuid) & (CaseKey.holder == holder) & (CaseKey.version == version)
@@ -54,9 +55,15 @@ def begin(case: Case, lead: User) -> Opened:
         raise CasesShut("no recovery key")
     key = keys.new_case_key()
     with CaseKey._meta.database.atomic():
-        _seal(case, key, lead.uuid, bytes(lead.public_key))
-        _seal(case, key, RECOVERY, bytes(ring.recovery_public))
+        seal(case, key, lead.uuid, bytes(lead.public_key))
+        seal(case, key, RECOVERY, bytes(ring.recovery_public))
     return Opened(case.uuid, key, case.key_version)
+
+
+def unseal(row: CaseKey, private: bytes) -> Opened:
+    """Open one sealed key. Raises VaultError when it was sealed to another key."""
+    context = _context(row.case_uuid, row.holder, row.version)
+    return Opened(row.case_uuid, keys.open_sealed(private, bytes(row.sealed), context), row.version)
 
 
 def open_many(cases: list[Case], user: User, private: bytes) -> dict[str, Opened]:
@@ -66,12 +73,9 @@ def open_many(cases: list[Case], user: User, private: bytes) -> dict[str, Opened
     opened = {}
     for row in rows:
         try:
-            key = keys.open_sealed(
-                private, bytes(row.sealed), _context(row.case_uuid, user.uuid, row.version)
-            )
+            opened[row.case_uuid] = unseal(row, private)
         except VaultError:
             continue
-        opened[row.case_uuid] = Opened(row.case_uuid, key, row.version)
     return opened
 
 
@@ -83,4 +87,4 @@ def holds_key(case: Case, user: User) -> bool:
 
 def give(opened: Opened, case: Case, user: User) -> None:
     """Seal the case's key to a new member."""
-    _seal(case, opened.key, user.uuid, bytes(user.public_key))
+    seal(case, opened.key, user.uuid, bytes(user.public_key))

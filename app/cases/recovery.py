@@ -1,0 +1,76 @@
+"""What the printed recovery key is for: proving that it opens everything, letting somebody in again, and
+being replaced. The key is typed by an operator and never kept.
+"""
+
+from app.audit import recorded
+from app.auth.models import Keyring, User
+from app.cases import opening
+from app.cases.models import Case, CaseKey, Member
+from app.cases.opening import RECOVERY, Opened
+from app.vault import keys, recovery
+from app.vault.errors import BadRecoveryKey, VaultError
+
+
+def private_of(kit: str) -> bytes:
+    """The private key behind a printed kit.
+
+    Raises:
+        BadRecoveryKey: a slip in typing, or the kit of another server or of before a rotation.
+    """
+    private = recovery.decode(kit)
+    ring = Keyring.get_or_none()
+    if ring is None or keys.public_of(private) != bytes(ring.recovery_public):
+        raise BadRecoveryKey("this is not the recovery key of this server")
+    return private
+
+
+def open_all(private: bytes) -> tuple[dict[str, Opened], int]:
+    """Every case that the recovery key opens down to its title, and how many cases there are."""
+    opened, cases = {}, list(Case.select())
+    for case in cases:
+        row = CaseKey.get_or_none(
+            CaseKey.case_uuid == case.uuid, CaseKey.holder == RECOVERY, CaseKey.version == case.key_version
+        )
+        try:
+            if row is not None:
+                found = opening.unseal(row, private)
+                found.show("case", case.uuid, "title", case.title)
+                opened[case.uuid] = found
+        except VaultError:
+            continue
+    return opened, len(cases)
+
+
+def admit(private: bytes, user: User) -> int:
+    """Seal the cases that somebody is on to the key that the account has now. Returns how many.
+
+    For a member who forgot the passphrase and has no colleague on the case. It puts nobody on a case.
+    """
+    opened, given = open_all(private)[0], 0
+    for case in Case.select().join(Member).where(Member.user == user):
+        if case.uuid in opened and not opening.holds_key(case, user):
+            opening.give(opened[case.uuid], case, user)
+            with recorded("case.recovered", case.uuid):
+                given += 1
+    return given
+
+
+def rotate(private: bytes) -> str:
+    """A new recovery key: every case is sealed to it, and the old one opens nothing any more.
+
+    Returns:
+        The new kit, to be printed.
+    Raises:
+        BadRecoveryKey: not every case opens with the old key; nothing is changed.
+    """
+    opened, total = open_all(private)
+    if len(opened) < total:
+        raise BadRecoveryKey(f"only {len(opened)} of {total} cases open with this key: nothing is changed")
+    pair = keys.generate_keypair()
+    cases = list(Case.select())
+    with recorded("recovery.rotated"), CaseKey._meta.database.atomic():
+        CaseKey.delete().where(CaseKey.holder == RECOVERY).execute()
+        for case in cases:
+            opening.seal(case, opened[case.uuid].key, RECOVERY, pair.public)
+        Keyring.update(recovery_public=pair.public).execute()
+    return recovery.encode(pair.private)

@@ -1,0 +1,80 @@
+"""What only an operator does, from the command line: backups, the recovery key, a health check."""
+
+import argparse
+import os
+import sqlite3
+import sys
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app import db
+from app.auth.models import User
+from app.cases import recovery
+from app.config import Config, ConfigError
+
+
+def _ready(config: Config) -> None:
+    db.check_version(db.open_database(config))
+
+
+def backup(config: Config, args: argparse.Namespace) -> int:
+    """Copy both databases, sound while people work, into two folders of their own.
+
+    Keys apart from data, because they are kept for a shorter time: an erased case lives on in old
+    backups of the data until the last backup of its key is gone. Secrets and the index are not copied:
+    the first belong elsewhere, the second is rebuilt.
+    """
+    _ready(config)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    for part, source in (("data", config.database_path), ("keys", config.keys_path)):
+        folder = Path(args.folder) / part
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = folder / f"{part}-{stamp}.db"
+        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as live:
+            live.execute("VACUUM INTO ?", (str(target),))
+        os.chmod(target, 0o600)
+        print(target)
+    return 0
+
+
+def _kit() -> bytes:
+    if sys.stdin.isatty():
+        print("Type the recovery key as it is printed:", file=sys.stderr)
+    return recovery.private_of(sys.stdin.readline())
+
+
+def recovery_check(config: Config, _args: argparse.Namespace) -> int:
+    """Prove that the printed key opens every case, and change nothing."""
+    _ready(config)
+    opened, total = recovery.open_all(_kit())
+    print(f"{len(opened)} of {total} cases open with this key.")
+    return 0 if len(opened) == total else 1
+
+
+def recovery_rotate(config: Config, _args: argparse.Namespace) -> int:
+    """Replace the recovery key."""
+    _ready(config)
+    print(f"New recovery key. Print it; the old one opens nothing any more:\n{recovery.rotate(_kit())}")
+    return 0
+
+
+def recovery_admit(config: Config, args: argparse.Namespace) -> int:
+    """Let a member with new keys onto the cases that the account is on already."""
+    _ready(config)
+    user = User.get_or_none(User.email == args.email.strip().lower())
+    if user is None or not user.public_key:
+        raise ConfigError(f"there is no account of {args.email} with a passphrase")
+    print(f"{recovery.admit(_kit(), user)} cases open again for {user.email}.")
+    return 0
+
+
+def health(config: Config, _args: argparse.Namespace) -> int:
+    """Ask the server whether it is alive, as a container's health check does."""
+    host = "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104 - compared, not bound
+    try:
+        with urllib.request.urlopen(f"http://{host}:{config.port}/healthz", timeout=5):
+            return 0
+    except urllib.error.URLError as error:
+        raise ConfigError(f"the server does not answer on port {config.port}") from error

@@ -1,0 +1,123 @@
+"""The commands of an operator on real data: backups, the recovery key, the health check."""
+
+import io
+import sqlite3
+
+import pytest
+
+from app import cli
+from app.auth.accounts import add_user, begin_keyring
+from app.auth.models import User
+from app.cases import opening, work
+from app.cases.models import Case, CaseKey
+from app.vault.keys import unwrap_private
+from app.vault.passphrase import Cost, derive
+from tests.web.conftest import CHEAP, WORDS, app, config  # noqa: F401 - fixtures
+
+NEW = "een heel andere zin"
+
+
+@pytest.fixture
+def kit(app, config, monkeypatch):  # noqa: F811
+    """A server with two cases of Alice's; the printed recovery key."""
+    monkeypatch.setenv("DATA_DIR", str(config.data_dir))
+    pepper = app.config["PEPPER"]
+    printed = begin_keyring(pepper)
+    alice = add_user("alice@example.org", ["caseworker"], WORDS, pepper, CHEAP)
+    for title in ("Zilverberk", "Waterlelie"):
+        work.open_case(alice, title)
+    return printed
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command with a line typed; returns exit code, output and error output."""
+
+    def running(*words, typed=""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+        code = cli.main(list(words))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return running
+
+
+def test_a_drill_proves_that_the_printed_key_opens_every_case(kit, run):
+    assert run("recovery", "check", typed=kit)[:2] == (0, "2 of 2 cases open with this key.\n")
+    assert run("recovery", "check", typed=kit.lower().replace("-", " "))[0] == 0
+
+
+def test_a_drill_tells_of_a_case_that_does_not_open(kit, run):
+    row = CaseKey.get(CaseKey.holder == "recovery")
+    CaseKey.update(sealed=bytes(row.sealed)[::-1]).where(CaseKey.id == row.id).execute()
+    assert run("recovery", "check", typed=kit)[:2] == (1, "1 of 2 cases open with this key.\n")
+    code, _out, err = run("recovery", "rotate", typed=kit)
+    assert (code, "nothing is changed" in err) == (1, True)
+    assert run("recovery", "check", typed=kit)[1].startswith("1 of 2")
+
+
+@pytest.mark.parametrize("slip", ["", "ABCDE", "another"])
+def test_a_wrong_key_is_one_line_and_changes_nothing(kit, run, slip):
+    from app.vault import keys, recovery
+
+    typed = recovery.encode(keys.generate_keypair().private) if slip == "another" else slip
+    for verb in (["check"], ["rotate"], ["admit", "alice@example.org"]):
+        code, out, err = run("recovery", *verb, typed=typed)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+    assert run("recovery", "check", typed=kit)[0] == 0
+
+
+def test_after_a_rotation_only_the_new_key_opens_the_cases(kit, run):
+    code, out, _err = run("recovery", "rotate", typed=kit)
+    assert code == 0
+    fresh = out.splitlines()[-1]
+    assert run("recovery", "check", typed=kit)[0] == 1
+    assert run("recovery", "check", typed=fresh)[:2] == (0, "2 of 2 cases open with this key.\n")
+
+
+def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, run):  # noqa: F811
+    from app.auth.accounts import lock
+
+    pepper = app.config["PEPPER"]
+    bob = add_user("bob@example.org", ["caseworker"], WORDS, pepper, CHEAP)
+    work.open_case(bob, "Van Bob")
+    alice = User.get(User.email == "alice@example.org")
+    lock(alice, NEW, pepper, CHEAP)
+    alice.save()
+    unlock = derive(NEW, bytes(alice.salt), pepper, Cost(alice.memory_kib, alice.time_cost))
+    private = unwrap_private(unlock.kek, bytes(alice.wrapped_private), alice.uuid)
+    cases = list(Case.select())
+    assert opening.open_many(cases, alice, private) == {}
+    assert run("recovery", "admit", "alice@example.org", typed=kit)[1].startswith("2 cases")
+    opened = opening.open_many(cases, alice, private)
+    titles = {
+        opened[case.uuid].show("case", case.uuid, "title", case.title)
+        for case in cases
+        if case.uuid in opened
+    }
+    assert titles == {"Zilverberk", "Waterlelie"}
+
+
+def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run, tmp_path):  # noqa: F811
+    code, out, _err = run("backup", str(tmp_path / "copies"))
+    assert code == 0
+    data, keys = sorted(out.split())
+    assert "/data/" in data
+    assert "/keys/" in keys
+    with sqlite3.connect(data) as copied:
+        assert copied.execute("select count(*) from 'case'").fetchone() == (2,)
+        assert copied.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert not copied.execute("select name from sqlite_master where name = 'casekey'").fetchone()
+    with sqlite3.connect(keys) as copied:
+        assert copied.execute("select count(*) from casekey").fetchone() == (4,)
+    pepper = (config.secrets_path / "pepper").read_text()
+    for path in (tmp_path / "copies").rglob("*.db"):
+        assert path.stat().st_mode & 0o077 == 0
+        assert pepper.encode() not in path.read_bytes()
+        assert bytes.fromhex(pepper) not in path.read_bytes()
+
+
+def test_the_health_check_fails_with_one_line_when_nobody_answers(kit, run, monkeypatch):
+    monkeypatch.setenv("PORT", "1")
+    code, _out, err = run("health")
+    assert (code, err) == (1, "schakel: the server does not answer on port 1\n")
