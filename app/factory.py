@@ -37,7 +37,7 @@ def _templates(app: Flask) -> None:
 
     # Made once: what a macro needs of a request, it is given. The texts follow the request's language.
     texts = {name: app.jinja_env.globals[name] for name in ("_", "ngettext")}
-    macros = app.jinja_env.get_template("ui.html").make_module(texts)
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").make_module(texts)
 
     def shared() -> dict[str, Any]:
         return {
@@ -46,7 +46,6 @@ def _templates(app: Flask) -> None:
             "htmx_config": CONFIG,
             "demo": app.config["DEMO"],
             "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
-            "ui": macros,
         }
 
     app.context_processor(shared)

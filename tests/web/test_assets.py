@@ -20,3 +20,16 @@ def test_an_old_mark_is_answered_but_not_kept_and_other_files_are_not_there(clie
     assert client.get("/assets/old/schakel.css").headers["Cache-Control"] == "no-cache"
     for name in ("secret.css", "..%2Ffactory.py", "schakel.py"):
         assert client.get(f"/assets/x/{name}").status_code == 404
+
+
+def test_results_travel_small_but_nothing_that_holds_a_form_token_does(alice):
+    asking = {"HX-Request": "true", "Accept-Encoding": "gzip"}
+    plain = alice.get("/resources?q=ocmw", headers={"HX-Request": "true"}).data
+    small = alice.get("/resources?q=ocmw", headers=asking)
+    assert gzip.decompress(small.data) == plain
+    assert len(small.data) * 3 < len(plain)
+    assert b"csrf_token" not in plain
+    for path in ("/resources", "/resources?q=ocmw", "/resources?q=qqqqxxxx"):
+        answer = alice.get(path, headers={**asking, "HX-Request": "" if "xxxx" not in path else "true"})
+        assert answer.headers.get("Content-Encoding") is None
+        assert b"csrf_token" in answer.data
