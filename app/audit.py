@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import peewee
 
+from directory.transactions import writing
+
 
 class AuditLine(peewee.Model):
     """One thing that was done. ``who`` is the account's uuid, or '' before sign-in."""
@@ -23,6 +25,6 @@ class AuditLine(peewee.Model):
 def recorded(verb: str, about: str = "", who: str = "") -> Iterator[None]:
     """One transaction and one audit line around a change: both are kept, or neither is."""
     database = AuditLine._meta.database
-    with database.atomic("IMMEDIATE"):
+    with writing(database):
         yield
         AuditLine.create(at=datetime.now(UTC).replace(tzinfo=None), who=who, verb=verb, about=about)

@@ -30,6 +30,8 @@ class Config:
     https: bool
     trusted_hosts: tuple[str, ...]
     demo: bool
+    database_url: str
+    keys_database_url: str
 
     @property
     def database_path(self) -> Path:
@@ -62,6 +64,15 @@ def _yes_no(env: Mapping[str, str], name: str, default: bool) -> bool:
     return text in {"yes", "1", "true"}
 
 
+def _database_urls(env: Mapping[str, str]) -> tuple[str, str]:
+    urls = [env.get(name, "").strip() for name in ("DATABASE_URL", "KEYS_DATABASE_URL")]
+    if any(url and not url.startswith(("postgresql://", "postgres://")) for url in urls):
+        raise ConfigError("DATABASE_URL and KEYS_DATABASE_URL begin with postgresql://")
+    if bool(urls[0]) != bool(urls[1]) or (urls[0] and urls[0] == urls[1]):
+        raise ConfigError("DATABASE_URL and KEYS_DATABASE_URL are two databases: the keys live apart")
+    return urls[0].replace("postgres://", "postgresql://"), urls[1].replace("postgres://", "postgresql://")
+
+
 def load(env: Mapping[str, str] | None = None) -> Config:
     """Read the settings.
 
@@ -69,6 +80,7 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         ConfigError: naming the setting, what it must be and what it was.
     """
     env = os.environ if env is None else env
+    database_url, keys_url = _database_urls(env)
     hosts = env.get("TRUSTED_HOSTS", "").replace(",", " ").split()
     return Config(
         data_dir=Path(env.get("DATA_DIR", "").strip() or "var").absolute(),
@@ -79,6 +91,8 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         https=_yes_no(env, "HTTPS", False),
         trusted_hosts=tuple(hosts),
         demo=_yes_no(env, "DEMO", False),
+        database_url=database_url,
+        keys_database_url=keys_url,
     )
 
 

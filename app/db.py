@@ -1,15 +1,20 @@
-"""The database: opened with the settings that keep acknowledged text safe, and made once.
+"""The databases: opened with the settings that keep acknowledged text safe, and made by migrations.
 
-SQLite in WAL mode with ``synchronous=FULL``: an answer to the browser means that the bytes are on
-the disk. ``secure_delete`` so that an erased text is not left in free pages.
+By default SQLite in WAL mode with ``synchronous=FULL``: an answer to the browser means that the bytes are on
+the disk. ``secure_delete`` so that an erased text is not left in free pages. PostgreSQL by ``DATABASE_URL``.
 """
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import peewee
+from playhouse.db_url import connect
 
+from app import migrations
 from app.audit import AuditLine
 from app.auth.models import Invitation, Keyring, Session, Throttle, User
 from app.cases.models import MODELS as CASE_MODELS
@@ -18,7 +23,7 @@ from app.config import Config
 from app.resources.models import MODELS as RESOURCE_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 
-SCHEMA_VERSION = 1
+_AHEAD = "the database was made by a later version of this program (it has {}): install that version"
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -33,36 +38,37 @@ MODELS: list[type[peewee.Model]] = [
 # In a file of their own, so that they can be backed up for a shorter time than the data.
 KEY_MODELS: list[type[peewee.Model]] = [CaseKey]
 
-# The log only grows: not even our own code can change or remove a line.
-_AUDIT_GUARDS = (
-    "CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON auditline "
-    "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END",
-    "CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON auditline "
-    "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END",
-)
-
 
 class SchemaBehind(Exception):
     """The database is not of the version that this code needs."""
 
 
-def open_database(config: Config) -> peewee.SqliteDatabase:
-    """Open the database of ``config`` and bind every model to it."""
+def _connection(url: str, path: Path) -> Any:
+    return connect(url) if url else peewee.SqliteDatabase(str(path), pragmas=PRAGMAS)
+
+
+def open_database(config: Config) -> Any:
+    """Open both databases of ``config`` and bind every model; returns the one with the data.
+
+    Files are made readable by their owner alone. A connection is kept for as long as its thread lives.
+    """
+    os.umask(0o077)
     config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = peewee.SqliteDatabase(
-        str(config.database_path),
-        pragmas=PRAGMAS,
-    )
+    database = _connection(config.database_url, config.database_path)
     database.bind(MODELS)
-    keys = peewee.SqliteDatabase(str(config.data_dir / "keys.db"), pragmas=PRAGMAS)
-    keys.bind(KEY_MODELS)
+    _connection(config.keys_database_url, config.keys_path).bind(KEY_MODELS)
     return database
 
 
-def close(database: peewee.SqliteDatabase) -> None:
-    """Close both files."""
-    database.close()
-    CaseKey._meta.database.close()
+def parts(database: Any) -> list[tuple[str, Any]]:
+    """Both databases with the names of their migrations' folders."""
+    return [("data", database), ("keys", CaseKey._meta.database)]
+
+
+def close(database: Any) -> None:
+    """Close both."""
+    for _part, one in parts(database):
+        one.close()
 
 
 @contextmanager
@@ -74,33 +80,32 @@ def first_boot_lock(config: Config) -> Iterator[None]:
         yield
 
 
-def upgrade(database: peewee.SqliteDatabase) -> bool:
-    """Bring the schema to ``SCHEMA_VERSION`` in one transaction. Returns whether anything was done."""
-    database.connect(reuse_if_open=True)
-    if database.pragma("user_version") >= SCHEMA_VERSION:
-        return False
-    keys = CaseKey._meta.database
-    keys.connect(reuse_if_open=True)
-    keys.create_tables(KEY_MODELS)
-    with database.atomic("IMMEDIATE"):
-        database.create_tables(MODELS)
-        for guard in _AUDIT_GUARDS:
-            database.execute_sql(guard)
-        database.pragma("user_version", SCHEMA_VERSION)
-    return True
+def upgrade(database: Any) -> bool:
+    """Run the migrations that are missing. Returns whether there were any.
+
+    Raises:
+        SchemaBehind: the database was made by a later program.
+    """
+    done = False
+    for part, one in parts(database):
+        one.connect(reuse_if_open=True)
+        _missing, ahead = migrations.pending(one, part)
+        if ahead:
+            raise SchemaBehind(_AHEAD.format(ahead[-1]))
+        done = bool(migrations.runner(one, part).up()) or done
+    return done
 
 
-def check_version(database: peewee.SqliteDatabase) -> None:
-    """Refuse a database that this code does not understand.
+def check_version(database: Any) -> None:
+    """Refuse a database that this program does not understand.
 
     Raises:
         SchemaBehind: with the command that mends it.
     """
-    database.connect(reuse_if_open=True)
-    CaseKey._meta.database.connect(reuse_if_open=True)
-    found = database.pragma("user_version")
-    if found != SCHEMA_VERSION:
-        raise SchemaBehind(
-            f"the database is of version {found}, this program needs {SCHEMA_VERSION}: "
-            "run 'schakel db upgrade'"
-        )
+    for part, one in parts(database):
+        one.connect(reuse_if_open=True)
+        missing, ahead = migrations.pending(one, part)
+        if missing:
+            raise SchemaBehind(f"the database misses {missing[0]}: run 'schakel db upgrade'")
+        if ahead:
+            raise SchemaBehind(_AHEAD.format(ahead[-1]))

@@ -15,6 +15,7 @@ import peewee
 from directory import facts, taxonomies, territory
 from directory.errors import BadFact, BadFile, BadRow
 from directory.models import Location, Phone, Service, ServiceArea, ServiceLanguage
+from directory.transactions import writing
 
 TEXTS = (
     "category", "name_nl", "name_fr", "description_nl", "description_fr", "description_en", "email",
@@ -215,8 +216,7 @@ def import_csv(path: Path, dry_run: bool = False) -> Report:
     """
     report, seen = Report(), set[str]()
     database = Service._meta.database
-    kind = ("IMMEDIATE",) if isinstance(database, peewee.SqliteDatabase) else ()
-    with database.atomic(*kind) as transaction:
+    with writing(database) as transaction:
         for number, header, cells in _read(path):
             try:
                 row = _take(cells, header, seen, report)

@@ -12,6 +12,7 @@ from peewee import fn
 
 from directory import taxonomies
 from directory.models import Location, Phone, Service, ServiceArea, ServiceLanguage
+from directory.transactions import writing
 from search_index.index import Document, Index, IndexDamaged
 
 
@@ -90,7 +91,7 @@ def rebuild() -> None:
     """Build the index anew from the database, and mark every sheet as indexed at the version read."""
     sheets = _sheets()
     _index().rebuild(_document(sheet) for sheet in sheets)
-    with Service._meta.database.atomic("IMMEDIATE"):
+    with writing(Service._meta.database):
         for sheet in sheets:
             Service.update(indexed=sheet.version).where(
                 Service.id == sheet.id, Service.indexed < sheet.version

@@ -40,7 +40,8 @@ def test_no_header_name_of_htmx_stands_outside_its_module():
 
 def test_files_stay_of_a_size_that_one_reads():
     for path in SOURCES:
-        assert len(path.read_text("utf-8").splitlines()) <= 300, path
+        if "migrations" not in path.parts:  # a record of what the schema was
+            assert len(path.read_text("utf-8").splitlines()) <= 300, path
 
 
 def test_every_block_that_is_asked_for_stands_in_its_page():

@@ -17,6 +17,7 @@ from app.vault import session as browser
 from app.vault.errors import WrongKey
 from directory.errors import DirectoryError
 from directory.facts import normalise_email
+from directory.transactions import writing
 
 MIN_LENGTH = 10
 # A bucket of attempts that empties by itself: ten at once, then one every two minutes.
@@ -141,7 +142,7 @@ def _spend(key: str) -> None:
     """
     hashed = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
     moment: datetime = now()
-    with Throttle._meta.database.atomic("IMMEDIATE"):
+    with writing(Throttle._meta.database):
         bucket, _created = Throttle.get_or_create(key=hashed)
         refilled = max(0.0, (moment - bucket.at).total_seconds()) / REFILL_SECONDS
         spent = max(0.0, bucket.spent - refilled)

@@ -10,6 +10,7 @@ from app.auth.models import User
 from app.resources.models import Recent
 from app.vault import keys
 from app.vault.errors import VaultError
+from directory.transactions import writing
 
 MOST = 8
 # Every sealed search is of this length, so that a length tells nothing.
@@ -56,7 +57,7 @@ def keep(user: User, private: bytes | None, query: str) -> None:
     grown = {row for row, text in known[:1] if _words(query).startswith(_words(text))}
     same = {row for row, text in known if text == query}
     kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
-    with Recent._meta.database.atomic("IMMEDIATE"):
+    with writing(Recent._meta.database):
         Recent.delete().where(Recent.user == user, Recent.id.not_in(kept)).execute()
         Recent.create(user=user, sealed=keys.seal(bytes(user.public_key), sealed, _context(user)))
 

@@ -1,0 +1,144 @@
+"""Migrations: the schema they make is the models', and nothing is ever left half done."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import peewee
+import pytest
+
+from app import db, migrations
+from app.audit import AuditLine
+from app.config import load
+from directory.models import Service
+
+PARTS = {"data": db.MODELS, "keys": db.KEY_MODELS}
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """A database of an installation of its own, without any table."""
+    database = db.open_database(load({"DATA_DIR": str(tmp_path / "data")}))
+    yield database
+    db.close(database)
+
+
+def described(database, table):
+    """Columns, indexes and foreign keys of a table, with what happens on deletion."""
+    columns = {(c.name, c.data_type.upper(), c.null, c.primary_key) for c in database.get_columns(table)}
+    indexes = {(tuple(i.columns), i.unique) for i in database.get_indexes(table)}
+    rows = database.execute_sql(f'pragma foreign_key_list("{table}")').fetchall()
+    return columns, indexes, {tuple(row[2:7]) for row in rows}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_migrated_schema_equals_the_models(opened, part, tmp_path):
+    db.upgrade(opened)
+    migrated = dict(db.parts(opened))[part]
+    made = peewee.SqliteDatabase(tmp_path / "made.db")
+    with made.bind_ctx(PARTS[part], bind_refs=False, bind_backrefs=False):
+        made.create_tables(PARTS[part])
+    tables = set(made.get_tables())
+    assert set(migrated.get_tables()) - {"schema_migration"} == tables
+    for table in tables:
+        assert described(migrated, table) == described(made, table), table
+    made.close()
+
+
+def test_upgrading_twice_changes_nothing(opened):
+    assert db.upgrade(opened) is True
+    assert db.upgrade(opened) is False
+    db.check_version(opened)
+
+
+def test_a_database_that_is_behind_or_ahead_is_refused_in_one_line(opened):
+    with pytest.raises(db.SchemaBehind, match=r"^the database misses .*: run 'schakel db upgrade'$"):
+        db.check_version(opened)
+    db.upgrade(opened)
+    opened.execute_sql("insert into schema_migration (name, applied) values ('9999_later', '2030-01-01')")
+    for refusing in (db.check_version, db.upgrade):
+        with pytest.raises(db.SchemaBehind, match="later version"):
+            refusing(opened)
+
+
+def test_a_step_with_a_lower_number_that_arrives_later_is_still_taken(opened, tmp_path):
+    opened.connect(reuse_if_open=True)
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    step = "from peewee import *\n\n\ndef up(migrator, db):\n    db.execute_sql('create table {} (x)')\n"
+    (folder / "0020_later.py").write_text(step.format("later"))
+    assert migrations.Runner(opened, str(folder)).up() == ["0020_later"]
+    (folder / "0010_earlier.py").write_text(step.format("earlier"))
+    assert migrations.Runner(opened, str(folder)).up() == ["0010_earlier"]
+
+
+def test_a_step_that_is_killed_in_the_middle_leaves_the_old_schema(tmp_path):
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "0001_slow.py").write_text(
+        "import time\n\n\ndef up(migrator, db):\n    db.execute_sql('create table half (x)')\n"
+        "    print('half', flush=True)\n    time.sleep(60)\n"
+    )
+    code = (
+        "import sys, peewee; from app.migrations import Runner; "
+        "Runner(peewee.SqliteDatabase(sys.argv[1], pragmas={'journal_mode': 'wal'}), sys.argv[2]).up()"
+    )
+    line = [sys.executable, "-c", code, str(tmp_path / "x.db"), str(folder)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout.readline() == "half\n"
+        os.kill(running.pid, signal.SIGKILL)
+    left = peewee.SqliteDatabase(tmp_path / "x.db")
+    assert left.get_tables() in (["schema_migration"], [])
+    left.close()
+
+
+def test_four_processes_at_the_first_boot_make_one_schema_and_one_directory(tmp_path):
+    env = os.environ | {"DATA_DIR": str(tmp_path / "data")}
+    line = [sys.executable, "-m", "app.cli", "prepare"]
+    running = [
+        subprocess.Popen(line, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _time in range(4)
+    ]
+    said = [process.communicate() for process in running]
+    assert [process.returncode for process in running] == [0] * 4, said
+    assert sum("Starter directory" in out for out, _err in said) == 1
+    database = db.open_database(load({"DATA_DIR": str(tmp_path / "data")}))
+    db.check_version(database)
+    assert Service.select().count() == 122
+    db.close(database)
+
+
+def test_only_the_owner_reads_anything_under_the_data(tmp_path):
+    env = os.environ | {"DATA_DIR": str(tmp_path / "data")}
+    subprocess.run(
+        [sys.executable, "-m", "app.cli", "prepare"], env=env, check=True, stdout=subprocess.DEVNULL
+    )
+    found = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+    assert len(found) > 5
+    assert [path for path in found if path.stat().st_mode & 0o077] == []
+
+
+def test_a_second_run_changes_nothing_and_is_quick(tmp_path):
+    env = os.environ | {"DATA_DIR": str(tmp_path / "data")}
+    line = [sys.executable, "-m", "app.cli", "prepare"]
+    subprocess.run(line, env=env, check=True, stdout=subprocess.DEVNULL)
+    before = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()}
+    begin = time.monotonic()
+    subprocess.run(line, env=env, check=True, stdout=subprocess.DEVNULL)
+    assert time.monotonic() - begin < 3
+    after = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()}
+    assert {path for path in after if not path.name.endswith(("-wal", "-shm"))} == {
+        path for path in before if not path.name.endswith(("-wal", "-shm"))
+    }
+    assert before[tmp_path / "data/schakel.db"] == after[tmp_path / "data/schakel.db"]
+
+
+@pytest.mark.parametrize("change", ["update auditline set verb = 'x'", "delete from auditline"])
+def test_the_audit_log_only_grows(opened, change):
+    db.upgrade(opened)
+    AuditLine.create(at="2026-01-01", verb="note.added")
+    with pytest.raises(peewee.IntegrityError, match="only grows"):
+        opened.execute_sql(change)
+    assert AuditLine.get().verb == "note.added"
