@@ -1,6 +1,5 @@
 """A search as a web address says it, and back: state lives in the URL."""
 
-from dataclasses import fields
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +23,6 @@ def criteria_from(args: Any) -> Criteria:
 
 def address(criteria: Criteria, **changes: str) -> str:
     """The query of the address of a search, with some of it changed; what is empty is left out."""
-    now = {field.name: getattr(criteria, field.name) for field in fields(criteria)}
+    now = {name: getattr(criteria, name) for name in ("q", *FILTERS)}
     kept = {name: str(value) for name, value in {**now, **changes}.items() if value}
     return urlencode(kept)

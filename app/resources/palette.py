@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.auth.models import CASE_ROLES, ROLES, User
-from app.htmx import htmx, page
+from app.htmx import page
 from app.i18n import N_, language
 from app.resources import favourites
 from app.resources.blueprint import blueprint
@@ -80,26 +80,18 @@ def groups(text: str, user: User, lang: str) -> list[Group]:
     return [group for group in found if group.items]
 
 
-def _answer(block: str, text: str) -> Any:
+def _answer(text: str) -> Any:
     found = groups(text, current_user, language())
-    context: dict[str, Any] = {
-        "groups": found,
-        "text": text,
-        "total": sum(len(group.items) for group in found),
-    }
-    if not htmx:
-        return render_template("resources/palette.html", **context)
-    if block == "dialog":
-        return page("resources/palette_dialog.html", "dialog", **context)
-    return page("resources/palette_dialog.html", "options", **context)
+    total = sum(len(group.items) for group in found)
+    return page("resources/palette.html", "options", groups=found, text=text, total=total)
 
 
 @blueprint.get("/palette", endpoint="palette")
 def palette() -> Any:
-    return _answer("dialog", "")
+    return _answer("")
 
 
 @blueprint.post("/palette", endpoint="palette_find")
 def palette_find() -> Any:
     """Only reads, although it is a POST: see above."""
-    return _answer("options", clean(request.form.get("q", ""), 200))
+    return _answer(clean(request.form.get("q", ""), 200))

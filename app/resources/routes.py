@@ -34,7 +34,7 @@ def search() -> Response:
     if criteria.q and not htmx:
         personal.keep_search(query)
     terms = frozenset(words(f"{criteria.q} {results.corrected or ''}"))
-    hits = [(hit.external_id, str(hit.why or "")) for hit in results.hits]
+    hits = [(hit.external_id, "") for hit in results.hits]
     found = page(
         "resources/search.html",
         "results",

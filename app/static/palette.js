@@ -1,7 +1,8 @@
 // The command palette: Ctrl-K opens it over any page, arrows choose, Enter goes, Escape closes.
 {
   const dialog = () => document.getElementById("palette");
-  const options = () => [...document.querySelectorAll("#palette-found a")];
+  const found = () => document.getElementById("palette-found");
+  const options = () => [...found().querySelectorAll("a")];
 
   const choose = (option) => {
     const box = document.getElementById("palette-q");
@@ -14,24 +15,20 @@
       box.removeAttribute("aria-activedescendant");
     }
   };
-  const tell = () => {
-    dialog().querySelector(".told").textContent = dialog().querySelector(".count").textContent;
-    choose(document.getElementById("palette-q").value ? options()[0] : null);
+  const outside = (event) => {
+    const edge = dialog().getBoundingClientRect();
+    return event.target === dialog() && (event.clientX < edge.left || event.clientX > edge.right || event.clientY < edge.top || event.clientY > edge.bottom);
   };
   const open = () => {
-    const found = dialog();
-    // Closed means gone: titles of cases do not wait in the page.
-    found.addEventListener("close", () => found.remove());
-    found.showModal();
-    document.getElementById("palette-q").focus();
+    dialog().showModal();
+    htmx.trigger(dialog().querySelector("form"), "opened");
   };
 
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
-      const go = document.getElementById("go");
-      if (!go) return;
+      if (!dialog()) return;
       event.preventDefault();
-      if (!dialog()) go.click();
+      if (!dialog().open) open();
       return;
     }
     if (event.target.id !== "palette-q") return;
@@ -47,14 +44,24 @@
     }
   });
   document.addEventListener("click", (event) => {
-    const found = dialog();
-    if (found && (event.target === found || event.target.closest("#palette [data-close]"))) found.close();
+    if (!dialog()) return;
+    if (event.target.closest("#go") && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      open();
+    } else if (event.target.closest("#palette [data-close]") || outside(event)) {
+      dialog().close();
+    }
   });
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target.id === "go" && dialog()) event.preventDefault();
+  // Closed means gone: titles of cases do not wait in the page.
+  dialog()?.addEventListener("close", () => {
+    found().replaceChildren();
+    dialog().querySelector("form").reset();
+    choose(null);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "palette-found") tell();
-    else if (dialog() && !dialog().open) open();
+    if (event.target !== found()) return;
+    if (!dialog().open) return found().replaceChildren();
+    dialog().querySelector(".told").textContent = found().querySelector(".count").textContent;
+    choose(document.getElementById("palette-q").value ? options()[0] : null);
   });
 }

@@ -1,0 +1,135 @@
+"""What only a browser shows of the search page and the command palette."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+
+
+def results(page):
+    return page.locator("#results [data-sheet]")
+
+
+def test_an_address_holds_what_is_chosen_and_nothing_else(visit):
+    page = visit("alice", "nl")
+    page.locator("#q").fill("schulden")
+    page.wait_for_url("**/resources?q=schulden")
+    page.locator("#category").select_option("ocmw")
+    page.wait_for_url("**/resources?q=schulden&category=ocmw")
+    page.reload()
+    expect(page.locator("#category")).to_have_value("ocmw")
+    expect(page.locator(".chips a")).to_have_count(1)
+
+
+def test_a_chip_takes_its_filter_away_by_keyboard_and_the_list_follows(visit):
+    page = visit("alice", "nl")
+    page.goto("/resources?q=schulden&category=ocmw")
+    few = results(page).count()
+    page.locator(".chips a").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/resources?q=schulden")
+    expect(page.locator("#category")).to_be_focused()
+    expect(page.locator("#category")).to_have_value("")
+    assert results(page).count() > few
+
+
+def test_a_star_is_set_in_place_and_waits_on_the_start_page(visit, check):
+    page = visit("bob", "nl")
+    page.locator("#q").fill("zelfmoordlijn")
+    star = results(page).first.locator(".star")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    star.focus()
+    page.keyboard.press("Enter")
+    expect(star).to_have_attribute("aria-pressed", "true")
+    expect(star).to_be_focused()
+    page.goto("/resources")
+    expect(results(page)).to_have_count(1)
+    check(page, "start-with-favourites")
+    results(page).first.locator(".star").click()
+    expect(results(page).first.locator(".star")).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    expect(results(page)).to_have_count(0)
+
+
+def test_a_search_that_led_to_a_sheet_is_remembered_until_it_is_forgotten(visit):
+    page = visit("bob", "nl")
+    page.locator("#q").fill("schuldbemid")
+    expect(results(page).first).to_be_visible()
+    with page.expect_request("**/recent-searches"):
+        results(page).first.locator("a").first.click()
+    page.wait_for_timeout(300)
+    page.goto("/resources")
+    expect(page.locator(".recent a").first).to_have_text("schuldbemid")
+    page.locator("button[name=clear]").click()
+    expect(page.locator(".recent")).to_have_count(0)
+
+
+def test_escape_leads_from_a_result_back_to_the_box(visit):
+    page = visit("alice", "nl")
+    page.locator("#q").fill("ocmw")
+    expect(results(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first.locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True), ("en", WIDE, True)]
+)
+def test_the_search_page_in_every_light(visit, check, lang, size, dark):
+    page = visit("alice", lang, size=size, dark=dark)
+    for at, query in enumerate(
+        ["", "q=dettes", "q=schulden&category=ocmw&municipality=21015", "q=zzzqqqxxx"]
+    ):
+        page.goto(f"/resources?{query}")
+        check(page, f"search-{lang}-{at}")
+    if size == PHONE:
+        page.locator("label.toggle").click()
+        expect(page.locator("#category")).to_be_visible()
+        check(page, f"search-{lang}-filters")
+
+
+def test_the_palette_leads_to_a_case_of_mine_by_keyboard_alone(visit, check):
+    page = visit("alice", "nl")
+    page.goto("/cases")
+    page.locator("#title").fill("Kastanje elf")
+    page.locator("#title").press("Enter")
+    page.wait_for_url("**/cases/*-*")
+    case = page.url
+    page.goto("/resources/praxis")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#palette-q")).to_be_focused()
+    check(page, "palette")
+    page.keyboard.type("kastanj")
+    chosen = page.locator("#palette-found [aria-selected]")
+    expect(chosen).to_have_text("Kastanje elf")
+    expect(page.locator("#palette-q")).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    check(page, "palette-found")
+    page.keyboard.press("Enter")
+    page.wait_for_url(case)
+
+
+def test_the_palette_closes_without_a_trace_and_gives_the_focus_back(visit):
+    page = visit("alice", "nl")
+    page.locator("#q").fill("ocmw")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("xqzqx wvwvw")
+    expect(page.locator("#palette .told")).to_have_text("Niets gevonden met die naam.")
+    page.keyboard.press("Escape")
+    expect(page.locator("#palette")).not_to_be_visible()
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#q")).to_have_value("ocmw")
+    assert page.locator("#palette-found").inner_html() == ""
+    assert not [url for url in asked if "wvwvw" in url]
+
+
+def test_the_palette_is_a_page_where_scripts_do_not_run(visit):
+    page = visit("alice", "nl", js=False)
+    page.locator("#go").click()
+    page.locator("#go-q").fill("ocmw elsene")
+    page.locator("#go-q").press("Enter")
+    page.get_by_role("link", name="OCMW Elsene", exact=True).click()
+    page.wait_for_url("**/resources/ocmw-1050")
