@@ -88,14 +88,19 @@ def _author(user: User) -> str:
     return str(user.name or user.email)
 
 
+def target_name(row: Referral, lang: str) -> str:
+    """Whom a referral is to: a sheet's name, or a unit of the own service."""
+    return row.service.name(lang)[0] if row.service else str(row.unit)
+
+
 def _referral(row: Referral, lang: str) -> ReferralView:
     done = row.conditions.split()
     missing = (
         [pair for pair in condition_names().items() if pair[0] not in done] if row.status == "draft" else []
     )
-    name = row.service.name(lang)[0]
+    name, external_id = target_name(row, lang), row.service.external_id if row.service else ""
     words = kind_names()[row.kind], status_names().get(row.status, row.status)
-    return ReferralView(row.uuid, name, row.service.external_id, *words, missing)
+    return ReferralView(row.uuid, name, external_id, *words, missing)
 
 
 def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
@@ -117,7 +122,7 @@ def timeline(case: Case, opened: Opened, lang: str) -> list[Entry]:
         labels += [_("%(minutes)s min", minutes=note.minutes)] if note.minutes else []
         text = opened.show("note", note.uuid, "text", note.text)
         entries.append(Entry(note.at, _author(note.author), text, labels))
-    query = Referral.select(Referral, User, Service).join(User).switch(Referral).join(Service)
+    query = Referral.select(Referral, User, Service).join(User).switch(Referral).left_outer_join(Service)
     for row in query.where(Referral.case == case):
         entries.append(Entry(row.at, _author(row.author), "", [], _referral(row, lang)))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -125,7 +130,7 @@ def timeline(case: Case, opened: Opened, lang: str) -> list[Entry]:
 
 def _task_words(task: Task, opened: Opened, lang: str) -> str:
     if task.referral is not None:
-        return _("Ask what came of it: %(service)s", service=task.referral.service.name(lang)[0])
+        return _("Ask what came of it: %(service)s", service=target_name(task.referral, lang))
     return opened.show("task", task.uuid, "words", task.words)
 
 

@@ -1,0 +1,124 @@
+"""Notes, drafts and tasks."""
+
+import peewee
+
+from app.auth.models import User, now
+from app.cases.tables.core import Case, Circle, new_uuid
+from app.cases.tables.people import Partner
+from app.cases.tables.referrals import Referral
+
+
+class Note(peewee.Model):
+    """What was said or done. Only the text is a must, and a listening contact needs not even that.
+
+    ``phase``, ``profile`` and ``language`` are those of the day: they are never derived again. With a
+    ``circle``, the text is encrypted with the circle's key.
+    """
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    case = peewee.ForeignKeyField(Case, backref="notes", on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User)
+    circle = peewee.ForeignKeyField(Circle, backref="notes", on_delete="CASCADE", null=True)
+    partner = peewee.ForeignKeyField(Partner, backref="notes", on_delete="SET NULL", null=True)
+    text = peewee.BlobField()
+    links = peewee.BlobField(null=True)
+    at = peewee.DateTimeField(default=now)
+    started = peewee.DateTimeField(null=True)
+    corrected = peewee.DateTimeField(null=True)
+    kind = peewee.CharField(default="")
+    interventions = peewee.CharField(default="")
+    domains = peewee.CharField(default="")
+    channel = peewee.CharField(default="")
+    direction = peewee.CharField(default="")
+    place = peewee.CharField(default="")
+    minutes = peewee.IntegerField(null=True)
+    phase = peewee.CharField(default="")
+    profile = peewee.CharField(default="")
+    language = peewee.CharField(default="")
+
+
+class NoteVersion(peewee.Model):
+    """How a note read before it was corrected. ``facts`` is the whole note as it stood, encrypted."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    note = peewee.ForeignKeyField(Note, backref="versions", on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User)
+    facts = peewee.BlobField()
+    at = peewee.DateTimeField(default=now)
+
+
+class Draft(peewee.Model):
+    """What somebody is typing in a case. Cleared in the transaction that saves the note, not before."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    case = peewee.ForeignKeyField(Case, backref="drafts", on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User)
+    text = peewee.BlobField()
+    version = peewee.IntegerField(default=1)
+    started = peewee.DateTimeField(default=now, null=True)
+    saved = peewee.DateTimeField(default=now)
+
+    class Meta:
+        indexes = ((("case", "author"), True),)
+
+
+class LooseDraft(peewee.Model):
+    """What somebody types before it is clear which case it is about; sealed to the account's own key."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    author = peewee.ForeignKeyField(User, unique=True, on_delete="CASCADE")
+    sealed = peewee.BlobField()
+    version = peewee.IntegerField(default=1)
+    started = peewee.DateTimeField(default=now)
+    saved = peewee.DateTimeField(default=now)
+
+
+class Task(peewee.Model):
+    """Something to do in a case, by a day if there is one, perhaps by somebody (``holder``).
+
+    ``kind``: ``task``, ``deadline`` (a paper expires on ``due``) or ``check_in`` (a hard moment).
+    With a ``referral`` and no words: ask what came of it.
+    """
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    case = peewee.ForeignKeyField(Case, backref="tasks", on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User)
+    holder = peewee.ForeignKeyField(User, null=True, backref="tasks")
+    referral = peewee.ForeignKeyField(Referral, backref="tasks", on_delete="CASCADE", null=True)
+    kind = peewee.CharField(default="task")
+    urgent = peewee.BooleanField(default=False)
+    words = peewee.BlobField()
+    due = peewee.DateField(null=True)
+    created = peewee.DateTimeField(default=now)
+    done = peewee.DateTimeField(null=True)
+
+
+class Appointment(peewee.Model):
+    """A meeting to come. ``facts``: where, what about (encrypted)."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    case = peewee.ForeignKeyField(Case, backref="appointments", on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User)
+    at = peewee.DateTimeField()
+    facts = peewee.BlobField()
+
+
+class Interpreting(peewee.Model):
+    """An interpreter asked for an appointment: requested, confirmed, failed or done; minutes and cost."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    case = peewee.ForeignKeyField(Case, backref="interpreting", on_delete="CASCADE")
+    appointment = peewee.ForeignKeyField(Appointment, backref="interpreting", on_delete="CASCADE")
+    provider = peewee.CharField(default="")
+    language = peewee.CharField()
+    status = peewee.CharField()
+    minutes = peewee.IntegerField(null=True)
+    cents = peewee.IntegerField(null=True)
+    at = peewee.DateTimeField(default=now)
