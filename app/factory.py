@@ -45,6 +45,7 @@ def _templates(app: Flask) -> None:
             "languages": i18n.LANGUAGES,
             "htmx_config": CONFIG,
             "demo": app.config["DEMO"],
+            "idle_minutes": app.config["SCHAKEL"].session_idle_minutes,
             "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
         }
 

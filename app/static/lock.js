@@ -1,0 +1,34 @@
+// A shared desk: a screen that nobody touches ends its session and shows the sign-in page. Notes have their
+// draft on the server by then; another form that was being filled in is carried through signing in.
+(() => {
+  const meta = document.querySelector('meta[name="idle-minutes"]');
+  if (!meta) return;
+  const limit = Number(meta.content) * 60_000;
+  const KEY = "seen"; // when any tab was last touched: one idle tab does not lock the others
+  let locked = false;
+
+  const seen = () => localStorage.setItem(KEY, String(Date.now()));
+  const form = () => (location.pathname.startsWith("/cases") ? null
+    : [...document.querySelectorAll("main form[method=post]")].find((one) =>
+      [...one.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)));
+
+  const lock = async () => {
+    locked = true;
+    document.body.hidden = true;
+    const out = document.querySelector('form[action="/sign-out"]');
+    const kept = form();
+    await fetch(out.action, { method: "POST", body: new FormData(out), redirect: "manual" }).catch(() => {});
+    if (kept) HTMLFormElement.prototype.submit.call(kept);
+    else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+  };
+
+  seen();
+  for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+    document.addEventListener(kind, seen, { passive: true });
+  }
+  const look = () => {
+    if (!locked && Date.now() - Number(localStorage.getItem(KEY) ?? 0) >= limit) lock();
+  };
+  setInterval(look, Math.min(5_000, limit / 4));
+  document.addEventListener("visibilitychange", look);
+})();

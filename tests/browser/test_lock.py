@@ -1,0 +1,69 @@
+"""A screen that nobody touches locks itself, and what was being typed is kept."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import WORDS
+
+IDLE = 31 * 60 * 1000
+
+
+def test_an_idle_case_page_locks_and_its_draft_is_there_afterwards(visit):
+    page = visit()
+    page.clock.install()
+    page.goto("/sign-in")
+    page.locator("#email").fill("bob@example.org")
+    page.locator("#password").fill(WORDS)
+    page.locator("#password").press("Enter")
+    page.wait_for_url("**/resources**")
+    page.goto("/cases")
+    page.locator("#title").fill("Slot op de deur")
+    page.locator("#title").press("Enter")
+    page.wait_for_url("**/cases/*-*")
+    case = page.url
+    page.locator("#text").press_sequentially("Half een verslag")
+    with page.expect_response("**/draft"):
+        page.clock.fast_forward(2000)
+    page.clock.fast_forward(IDLE)
+    page.wait_for_url("**/sign-in?next=*")
+    assert "Half een verslag" not in page.content()
+    assert "Slot op de deur" not in page.content()
+    page.go_back()
+    expect(page.get_by_text("Slot op de deur")).to_have_count(0)
+    page.goto(case)
+    page.locator("#email").fill("bob@example.org")
+    page.locator("#password").fill(WORDS)
+    page.locator("#password").press("Enter")
+    page.wait_for_url(case)
+    expect(page.locator("#text")).to_have_value("Half een verslag")
+
+
+def test_a_page_that_is_touched_does_not_lock(visit):
+    page = visit()
+    page.clock.install()
+    page.goto("/sign-in")
+    page.locator("#email").fill("bob@example.org")
+    page.locator("#password").fill(WORDS)
+    page.locator("#password").press("Enter")
+    page.wait_for_url("**/resources**")
+    for _time in range(4):
+        page.clock.fast_forward(20 * 60 * 1000)
+        page.keyboard.press("Shift")
+    assert "/resources" in page.url
+
+
+def test_another_form_is_carried_through_signing_in(visit):
+    page = visit()
+    page.clock.install()
+    page.goto("/sign-in?next=/account")
+    page.locator("#email").fill("bob@example.org")
+    page.locator("#password").fill(WORDS)
+    page.locator("#password").press("Enter")
+    page.wait_for_url("**/account")
+    page.locator("#name").fill("Bob met een nieuwe naam")
+    page.clock.fast_forward(IDLE)
+    expect(page.locator("#email")).to_be_visible()
+    page.locator("#email").fill("bob@example.org")
+    page.locator("#password").fill(WORDS)
+    page.locator("#password").press("Enter")
+    page.get_by_role("button", name="Nu versturen").click()
+    expect(page.locator("#name")).to_have_value("Bob met een nieuwe naam")
