@@ -4,7 +4,9 @@ import logging
 import re
 from contextlib import contextmanager
 
+import peewee
 import pytest
+from flask import g, request
 
 from app import db
 from app.auth.accounts import add_user, begin_keyring
@@ -23,6 +25,32 @@ def config(tmp_path):
     return load({"DATA_DIR": str(tmp_path / "data")})
 
 
+# Posts that change nothing: a language kept in a cookie, a search that must not stand in an address, the
+# sign-in page that carries a form along, a referral whose conditions are not all recorded yet.
+CHANGES_NOTHING = {"auth.language", "resources.palette_find", "auth.sign_in", "cases.complete"}
+
+
+def watch_the_log(app):
+    """Notes each post that was accepted and left no line in the audit log."""
+    silent = set()
+
+    def last():
+        return db.AuditLine.select(peewee.fn.MAX(db.AuditLine.id)).scalar() or 0
+
+    def before():
+        g.line_before = last()
+
+    def after(response):
+        accepted = request.method == "POST" and response.status_code < 400 and response.status_code != 307
+        if accepted and request.endpoint not in CHANGES_NOTHING and last() == g.get("line_before", -1):
+            silent.add(request.endpoint)
+        return response
+
+    app.before_request_funcs.setdefault(None, []).insert(0, before)
+    app.after_request(after)
+    return silent
+
+
 @pytest.fixture
 def app(config):
     """The application with the starter directory and no account."""
@@ -31,8 +59,10 @@ def app(config):
     importing.import_csv(STARTER)
     db.close(database)
     made = create_app(config, CHEAP)
+    silent = watch_the_log(made)
     yield made
     db.close(db.AuditLine._meta.database)
+    assert not silent, "a change without a line in the log"
 
 
 @pytest.fixture

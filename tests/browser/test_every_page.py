@@ -1,0 +1,70 @@
+"""Every page that a link leads to, as each role: judged by axe, in its width, in dark and on a phone."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE, violations
+
+# One page of each kind is enough: ids in an address are one kind.
+_ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/resources/)[a-z0-9-]*\d[a-z0-9-]*|(?<=/refer/)[^/]+")
+MOST = 60
+LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.href)"
+
+
+def kind_of(url):
+    parts = urlsplit(url)
+    names = sorted(re.findall(r"(\w+)=", parts.query))
+    return _ID.sub("/…", parts.path) + ("?" + "&".join(names) if names else "")
+
+
+def walk(page, begin):
+    """Follow links breadth first; yields one address of each kind."""
+    waiting, seen = [begin], {kind_of(begin)}
+    while waiting and len(seen) < MOST:
+        url = waiting.pop(0)
+        answer = page.goto(url)
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        assert answer.status == 200, url
+        yield kind_of(url)
+        for link in page.evaluate(LINKS):
+            inside = urlsplit(link).netloc == urlsplit(page.url).netloc
+            if inside and "#" not in link and "export" not in link and kind_of(link) not in seen:
+                seen.add(kind_of(link))
+                waiting.append(link)
+
+
+@pytest.mark.parametrize(
+    ("who", "lang", "size", "dark"),
+    [
+        ("alice", "nl", WIDE, False),
+        ("alice", "fr", PHONE, True),
+        ("eva", "fr", WIDE, True),
+        ("dora", "en", PHONE, False),
+    ],
+)
+def test_no_page_that_a_link_leads_to_has_a_fault(visit, who, lang, size, dark):
+    page = visit(who, lang, size=size, dark=dark)
+    page.goto("/resources?q=ocmw")
+    if who == "alice":
+        page.goto("/cases")
+        page.locator("#title").fill("Overal kijken")
+        page.locator("#title").press("Enter")
+        page.wait_for_url("**/cases/*-*")
+    faults, kinds = {}, []
+    for kind in walk(page, page.url):
+        kinds.append(kind)
+        if folder := os.environ.get("SHOTS"):
+            name = f"{who}-{lang}-{re.sub(r'[^a-z0-9]+', '-', kind)}.png"
+            page.screenshot(path=str(Path(folder) / name), full_page=True)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if found := [*violations(page), *([("too wide", over)] if over > 0 else [])]:
+            faults[kind] = found
+        if len(page.locator("h1").all()) != 1:
+            faults.setdefault(kind, []).append("one h1")
+    assert faults == {}
+    assert len(kinds) >= 4, kinds
