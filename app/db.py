@@ -21,6 +21,7 @@ from app.cases.models import MODELS as CASE_MODELS
 from app.cases.models import CaseKey
 from app.config import Config
 from app.resources.models import MODELS as RESOURCE_MODELS
+from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 
 _AHEAD = "the database was made by a later version of this program (it has {}): install that version"
@@ -32,8 +33,8 @@ PRAGMAS = {
     "secure_delete": "on",
 }
 MODELS: list[type[peewee.Model]] = [
-    *DIRECTORY_MODELS, User, Invitation, Session, Throttle, Keyring, AuditLine, *CASE_MODELS,
-    *RESOURCE_MODELS,
+    *DIRECTORY_MODELS, *KEEPING_MODELS, User, Invitation, Session, Throttle, Keyring, AuditLine,
+    *CASE_MODELS, *RESOURCE_MODELS,
 ]  # fmt: skip
 # In a file of their own, so that they can be backed up for a shorter time than the data.
 KEY_MODELS: list[type[peewee.Model]] = [CaseKey]

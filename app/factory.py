@@ -18,6 +18,7 @@ from app.cases import routes as cases_routes
 from app.cases.access import holds_cases, works_on_cases
 from app.config import Config, MissingSecret, load, secret
 from app.htmx import CONFIG, htmx
+from app.resources import editor_pages
 from app.resources import routes as resources_routes
 from app.vault import passphrase, sentinel
 from app.vault.errors import WrongKey
@@ -52,6 +53,7 @@ def _templates(app: Flask) -> None:
     app.context_processor(shared)
     app.add_template_filter(i18n.when, "when")
     app.add_template_filter(i18n.day, "day")
+    app.add_template_filter(i18n.weekday, "weekday")
 
 
 @security.public
@@ -111,6 +113,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     _templates(app)
     app.register_blueprint(auth_routes.blueprint)
     app.register_blueprint(resources_routes.blueprint)
+    app.register_blueprint(editor_pages.editor)
     app.register_blueprint(cases_routes.blueprint)
     app.register_blueprint(admin_routes.blueprint)
     app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another

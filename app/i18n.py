@@ -41,6 +41,11 @@ def day(value: date) -> str:
     return str(format_date(value, "d MMM y"))
 
 
+def weekday(value: date) -> str:
+    """A day of the coming week: ``ma 24 nov``."""
+    return str(format_date(value, "EEE d MMM"))
+
+
 def init(app: Flask) -> None:
     """Attach Flask-Babel with our catalogs."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGS)

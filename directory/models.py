@@ -63,7 +63,11 @@ class Service(peewee.Model):
     verified_on = peewee.DateField(null=True)
     verified_how = peewee.CharField(default="")
     verified_by = peewee.CharField(default="")
+    # In how many months the sheet is to be checked again; None for the service's own default.
+    rhythm = peewee.IntegerField(null=True)
     archived = peewee.BooleanField(default=False)
+    # The sheet to which the address of an archived one leads.
+    replaced_by = peewee.ForeignKeyField("self", null=True, backref="replaced", on_delete="SET NULL")
     version = peewee.IntegerField(default=1)
     indexed = peewee.IntegerField(default=0)
     created = peewee.DateTimeField(default=_now)

@@ -6,8 +6,10 @@ import peewee
 import pytest
 
 from directory import importing, indexing
-from directory.models import MODELS
+from directory.keeping import MODELS as KEEPING_MODELS
+from directory.models import MODELS as DIRECTORY_MODELS
 
+MODELS = [*DIRECTORY_MODELS, *KEEPING_MODELS]
 STARTER = Path(importing.__file__).parent / "data" / "services.csv"
 
 

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import Response, request
 from flask_login import current_user
 
 from app.htmx import htmx, page
-from app.i18n import language
 from app.packing import packed
 from app.resources import favourites, filters, opensearch, palette, personal, unmet
 from app.resources.blueprint import blueprint
 from app.resources.criteria import address, criteria_from
 from app.resources.rows import rows
-from app.resources.views import sheet_view
 from directory import search as directory_search
-from directory.models import Service
 from search_index.text import words
 
 __all__ = ["blueprint", "opensearch", "palette", "personal", "unmet"]
@@ -50,11 +47,3 @@ def search() -> Response:
     )
     # A list of results holds nothing secret; the whole page, and the form of a search in vain, a token.
     return packed(found) if htmx and hits else found
-
-
-@blueprint.get("/resources/<external_id>", endpoint="sheet")
-def sheet(external_id: str) -> str:
-    found = Service.get_or_none(Service.external_id == external_id, ~Service.archived)
-    if found is None:
-        abort(404)
-    return render_template("resources/sheet.html", sheet=sheet_view(found, language()))

@@ -1,0 +1,171 @@
+"""The form of a sheet: what a browser sends as a snapshot, what can be chosen, and problems in words."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.i18n import N_, language
+from app.resources.words import language_name
+from directory import hours, taxonomies, territory
+from directory.checking import RHYTHMS, Problem, tidy
+from directory.models import ServiceLanguage
+from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
+
+# What staff in Brussels speak most; a code that the list lacks is typed.
+SPOKEN = (
+    "nl fr en de ar am bg ber ckb cs el es fa fi ha hi hr hu hy it ja ku ln ne pa pl ps pt rn ro ru rw sk "
+    "so sq sr sv sw ta ti tr uk ur uz vi zh"
+).split()  # fmt: skip
+LABELS = {
+    "name_nl": N_("Name in Dutch"),
+    "name_fr": N_("Name in French"),
+    "name_en": N_("Name in English"),
+    "alt_names": N_("Other names, abbreviations"),
+    "category": N_("Kind of service"),
+    "organisation": N_("Organisation"),
+    "company_number": N_("Company number"),
+    "description_nl": N_("What it does, in Dutch"),
+    "description_fr": N_("What it does, in French"),
+    "description_en": N_("What it does, in English"),
+    "languages": N_("Languages staff speak"),
+    "phone_interpreter": N_("Telephone interpreter"),
+    "areas": N_("Competent for"),
+    "phones": N_("Phone"),
+    "locations": N_("Address"),
+    "contacts": N_("Whom to ask for"),
+    "opening_hours": N_("Hours"),
+    "access": N_("How to get in"),
+    "cost": N_("Cost"),
+    "audience": N_("For whom"),
+    "age_from": N_("From age"),
+    "age_to": N_("To age"),
+    "email": N_("E-mail address"),
+    "website": N_("Website"),
+    "source": N_("Source"),
+    "source_date": N_("Date of the source"),
+    "rhythm": N_("Check again every"),
+}
+_PROBLEMS = {
+    "name": N_("Give the name in at least one language."),
+    "category": N_("Choose the kind of service."),
+    "phone": N_("“%(value)s” is not a phone number. Write it as 02 123 45 67 or +32 2 123 45 67."),
+    "email": N_("“%(value)s” is not an e-mail address."),
+    "website": N_("“%(value)s” is not a web address. Write it as www.example.be."),
+    "company_number": N_("“%(value)s” is not a Belgian company number: the check digits are not right."),
+    "age": N_("“%(value)s” is not an age: write a whole number, or nothing."),
+    "age_order": N_("The highest age is below the lowest."),
+    "date": N_("Write the date as year-month-day: 2026-11-24."),
+    "language": N_("“%(value)s” is not the code of a language: two or three letters, as in “sq”."),
+    "area": N_("“%(value)s” is not a municipality of the region."),
+    "contact": N_("Say what this contact is for: reception, intake, social service…"),
+    "rhythm": N_("Choose a number of months from the list."),
+    "interpreter": N_("Choose yes, no or not known."),
+    "long": N_("This is too long."),
+    "many": N_("There are too many of these."),
+}
+INTERPRETER = {"yes": N_("Yes"), "no": N_("No"), "unknown": N_("Not known")}
+_INTEGERS = ("age_from", "age_to", "rhythm")
+
+
+def read() -> Snapshot:
+    """What was typed, with nothing judged; rows that were left empty are left out."""
+    form = request.form
+    typed: Snapshot = {name: tidy(form.get(name, "")) for name in FIELDS if name not in (*ROWS, *CODES)}
+    for name in _INTEGERS:  # as the sheet keeps them, so that what was not touched is seen to be the same
+        text = typed[name]
+        typed[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else text or None
+    for name, (_model, columns) in ROWS.items():
+        shown = [column for column in columns if column != "municipality"]
+        lists = [[tidy(text) for text in form.getlist(f"{name}.{column}")] for column in shown]
+        rows = [dict(zip(shown, cells, strict=False)) for cells in zip(*lists, strict=False)]
+        typed[name] = [row for row in rows if any(row.values())]
+    for row in typed["locations"]:
+        town = row["municipality_nl"] or row["municipality_fr"]
+        row["municipality"] = territory.nis_of(row["postal_code"], town)
+    for name in CODES:
+        typed[name] = list(dict.fromkeys(filter(None, map(tidy, form.getlist(name)))))
+    others = tidy(form.get("other_languages", "")).replace(",", " ").split()
+    typed["languages"] = list(dict.fromkeys([*typed["languages"], *(code.lower() for code in others)]))
+    return typed
+
+
+def in_words(problem: Problem) -> str:
+    """What is wrong, and how it is written rightly."""
+    if problem.kind == "hours":
+        return hours_problem(problem.value)
+    return _(_PROBLEMS[problem.kind], value=problem.value)
+
+
+def hours_problem(text: str) -> str:
+    """Why hours cannot be read, and what they may have been meant to be."""
+    meant = hours.suggestion(text, language())
+    if meant:
+        return _("These hours are written otherwise here. Did you mean: %(hours)s", hours=meant)
+    place = hours.wrong_at(text) or 0
+    return _(
+        "These hours cannot be read from “%(rest)s” on. Write for example: Mo-Fr 09:00-12:00,13:00-17:00; "
+        "We 13:00-19:00; PH off",
+        rest=text[place : place + 20],
+    )
+
+
+def problems_in_words(problems: list[Problem]) -> dict[str, str]:
+    """Field → what is wrong, in the order of the form."""
+    return {problem.field: in_words(problem) for problem in problems}
+
+
+def field_label(name: str) -> str:
+    """A field in words."""
+    return _(LABELS[name.partition(".")[0]])
+
+
+def months(number: int | None) -> str:
+    """A rhythm in words."""
+    return _("as usual") if number is None else ngettext("%(num)s month", "%(num)s months", number)
+
+
+def choices(snapshot: Snapshot) -> dict[str, Any]:
+    """What the form offers for each field that is chosen rather than typed."""
+    lang = language()
+    known = [row.code for row in ServiceLanguage.select(ServiceLanguage.code).distinct()]
+    codes = dict.fromkeys([*SPOKEN, *known, *snapshot["languages"]])
+    named = sorted((language_name(code), code) for code in codes if language_name(code) != code)
+    return {
+        "categories": [(code, taxonomies.label("category", code, lang)) for code in categories()],
+        "spoken": [(code, name) for name, code in named],
+        "other_languages": " ".join(c for c in snapshot["languages"] if language_name(c) == c),
+        "towns": territory.choices(lang),
+        "rhythms": [("", months(None)), *((str(number), months(number)) for number in RHYTHMS)],
+        "interpreters": [(code, _(words)) for code, words in INTERPRETER.items()],
+    }
+
+
+def categories() -> list[str]:
+    """The kinds of service, in their order."""
+    return taxonomies.codes("category")
+
+
+def value_in_words(name: str, value: Any) -> str:
+    """A field's value in one text, for a list of differences."""
+    lang = language()
+    if value in (None, "", []):
+        return ""
+    if name in ROWS:
+        return "; ".join(", ".join(str(row[c]) for c in ROWS[name][1] if row.get(c) and c != "municipality")
+                         for row in value)  # fmt: skip
+    if name == "languages":
+        return ", ".join(language_name(code) for code in value)
+    if name == "areas":
+        whole = territory.REGION in value
+        return (
+            _("The whole Brussels-Capital Region")
+            if whole
+            else ", ".join(territory.name(c, lang) for c in value)
+        )
+    if name == "category":
+        return taxonomies.label("category", value, lang)
+    if name == "phone_interpreter":
+        return _(INTERPRETER.get(value, value))
+    return months(value) if name == "rhythm" else str(value)

@@ -1,0 +1,163 @@
+"""The edit form of a sheet: new, change, archive. Works without scripts; nothing typed is ever lost."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.audit import recorded
+from app.auth.models import User
+from app.i18n import language
+from app.resources import edit_forms
+from app.resources.criteria import clean
+from app.resources.editor import EDITORS, editor
+from app.resources.views import BRUSSELS
+from app.security import needs_role
+from directory import editing, hours, snapshots
+from directory.editing import Overtaken, Refused
+from directory.models import Organisation, Service
+from directory.snapshots import ROWS, Snapshot
+
+
+def person(uuid: str) -> str:
+    """The name of a colleague, for colleagues; '' where nobody did it."""
+    found = User.get_or_none(User.uuid == uuid) if uuid else None
+    return (found.name or found.email) if found else ""
+
+
+def sheet_or_404(external_id: str, archived: bool = False) -> Service:
+    """The sheet of an address."""
+    found = editing.find(external_id, archived)
+    if found is None:
+        abort(404)
+    return found
+
+
+def hours_view(expression: str) -> dict[str, Any]:
+    """Opening hours as the form shows them back: in words, over the coming week, or what is wrong."""
+    wrong = hours.wrong_at(expression) is not None if expression else False
+    return {
+        "expression": expression,
+        "words": "" if wrong else hours.in_words(expression, language()),
+        "week": hours.coming_week(expression, datetime.now(BRUSSELS).date()),
+        "error": edit_forms.hours_problem(expression) if wrong else "",
+        "suggestion": hours.suggestion(expression, language()) if wrong else "",
+    }
+
+
+def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any) -> Response:
+    """The page of the form. ``more``: errors, overtaken, focus (a list that gets another row), why."""
+    focus = more.get("focus", "")
+    blank = {name: dict.fromkeys(columns, "") for name, (_model, columns) in ROWS.items()}
+    rows = {name: typed[name] + [blank[name]] * (2 if name == focus and typed[name] else 1) for name in ROWS}
+    context: dict[str, Any] = {
+        "sheet": sheet,
+        "version": sheet.version if sheet else 0,
+        "typed": typed,
+        "rows": rows,
+        "errors": {},
+        "overtaken": None,
+        "focus": "",
+        "why": "",
+        "label": edit_forms.field_label,
+        "shown": edit_forms.value_in_words,
+        "hours": hours_view(str(typed["opening_hours"])),
+        "organisations": sorted({one.name_nl or one.name_fr for one in Organisation.select()} - {""}),
+        **edit_forms.choices(typed),
+        **more,
+    }
+    return make_response(render_template("resources/edit.html", **context), status)
+
+
+def _version() -> int:
+    """The version of the sheet that the form was made of."""
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@editor.post("/editor/new/more", defaults={"external_id": ""})
+@editor.post("/resources/<external_id>/edit/more")
+@needs_role(*EDITORS)
+def more(external_id: str) -> Any:
+    """The form as it was typed, with another row or with its hours read back. Saves nothing."""
+    asked = request.form.get("more", "")
+    return _form(
+        sheet_or_404(external_id) if external_id else None,
+        edit_forms.read(),
+        focus=asked if asked in ROWS else "",
+        version=_version(),
+        why=clean(request.form.get("why", ""), 2000),
+    )
+
+
+@editor.get("/resources/<external_id>/edit")
+@needs_role(*EDITORS)
+def edit_form(external_id: str) -> Any:
+    sheet = sheet_or_404(external_id)
+    return _form(sheet, snapshots.of(sheet))
+
+
+@editor.post("/resources/<external_id>/edit")
+@needs_role(*EDITORS)
+def edit(external_id: str) -> Any:
+    sheet = sheet_or_404(external_id)
+    version, typed = _version(), edit_forms.read()
+    why = clean(request.form.get("why", ""), 2000)
+    try:
+        with recorded("sheet.edited", sheet.external_id, current_user.uuid):
+            editing.save(external_id, typed, version, current_user.uuid, why)
+    except Refused as refused:
+        errors = edit_forms.problems_in_words(refused.problems)
+        return _form(sheet, typed, 422, errors=errors, version=version, why=why)
+    except Overtaken as overtaken:
+        by = person(overtaken.who)
+        return _form(
+            sheet, overtaken.merged, 409, overtaken=overtaken, by=by, version=overtaken.version, why=why
+        )
+    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+
+
+@editor.get("/editor/new")
+@needs_role(*EDITORS)
+def new_form() -> Any:
+    name = clean(request.args.get("name", ""), 200)
+    return _form(None, snapshots.empty() | {"name_nl": name})
+
+
+@editor.post("/editor/new")
+@needs_role(*EDITORS)
+def new() -> Any:
+    typed, why = edit_forms.read(), clean(request.form.get("why", ""), 2000)
+    external_id = editing.new_id(typed)
+    try:
+        with recorded("sheet.added", external_id, current_user.uuid):
+            editing.create(typed, external_id, current_user.uuid, why)
+    except Refused as refused:
+        return _form(None, typed, 422, errors=edit_forms.problems_in_words(refused.problems), why=why)
+    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+
+
+@editor.get("/resources/hours")
+@needs_role(*EDITORS)
+def read_hours() -> Any:
+    """The hours that are being typed, read back."""
+    expression = clean(request.args.get("opening_hours", ""), 1000)
+    return render_template("resources/edit_hours.html", hours=hours_view(expression))
+
+
+@editor.post("/resources/<external_id>/archive")
+@needs_role(*EDITORS)
+def archive(external_id: str) -> Any:
+    """Put the sheet away, or take it back."""
+    sheet = sheet_or_404(external_id, archived=True)
+    why = clean(request.form.get("why", ""), 2000)
+    back = request.form.get("do") == "reopen"
+    successor = editing.find(clean(request.form.get("replaced_by", ""), 255))
+    with recorded("sheet.reopened" if back else "sheet.archived", sheet.external_id, current_user.uuid):
+        if back:
+            editing.reopen(sheet, current_user.uuid, why)
+        else:
+            other = successor if successor and successor.id != sheet.id else None
+            editing.archive(sheet, current_user.uuid, why, other)
+    return redirect(url_for("resources.sheet", external_id=external_id), 303)

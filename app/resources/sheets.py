@@ -1,0 +1,144 @@
+"""Everything known about one service, in words, for its page and for paper."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.i18n import language
+from app.resources.edit_forms import months
+from app.resources.views import BRUSSELS, PhoneView, freshness, place_name, territory_name
+from app.resources.words import language_name
+from directory import facts, hours, taxonomies
+from directory.models import LANGUAGES, Service
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and the language that it is in, which may not be the reader's."""
+
+    words: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask for."""
+
+    function: str
+    email: str
+    phones: list[PhoneView]
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """The sheet of a service. ``fallback``: its description is not in the reader's language."""
+
+    external_id: str
+    name: Text
+    other_names: list[Text]
+    alt_names: str
+    organisation: str
+    company_number: str
+    description: Text
+    fallback: bool
+    category: str
+    places: list[str]
+    phones: list[tuple[PhoneView, str]]
+    contacts: list[Contact]
+    languages: list[str]
+    interpreter: str
+    hours: str
+    open_now: bool | None
+    email: str
+    website: str
+    audience: str
+    ages: str
+    territory: str
+    access: str
+    cost: str
+    source: str
+    source_links: list[str] = field(default_factory=list)
+    source_date: str = ""
+    freshness: str = ""
+    rhythm: str = ""
+    archived: bool = False
+
+
+def _view(number: str) -> PhoneView:
+    return PhoneView(facts.format_phone(number), facts.tel_uri(number))
+
+
+def _address(place: Any, lang: str) -> str:
+    return ", ".join(part for part in (place.street, place_name(place, lang)) if part)
+
+
+def _ages(sheet: Service) -> str:
+    low, high = sheet.age_from, sheet.age_to
+    if low is not None and high is not None:
+        return _("%(low)s to %(high)s years", low=low, high=high)
+    if low is not None:
+        return _("from %(low)s years", low=low)
+    return _("up to %(high)s years", high=high) if high is not None else ""
+
+
+def _address_of(website: str) -> str:
+    return website if not website or website.startswith(("http://", "https://")) else f"https://{website}"
+
+
+def _sources(text: str) -> tuple[str, list[str]]:
+    """A source's words, and the web addresses in it, which are shown as links."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    links = [part for part in parts if part.startswith(("http://", "https://")) and " " not in part]
+    return "; ".join(part for part in parts if part not in links), links
+
+
+def _texts(sheet: Service) -> dict[str, Any]:
+    lang = language()
+    name, description = Text(*sheet.name(lang)), Text(*sheet.description(lang))
+    others = [Text(getattr(sheet, f"name_{code}"), code) for code in LANGUAGES if code != name.lang]
+    source, links = _sources(str(sheet.source))
+    return {
+        "name": name,
+        "other_names": [one for one in others if one.words and one.words != name.words],
+        "description": description,
+        "fallback": bool(description.words) and description.lang != lang,
+        "source": source,
+        "source_links": links,
+    }
+
+
+def sheet_view(sheet: Service) -> SheetView:
+    """The words of the page of ``sheet``, in the language of the page."""
+    lang = language()
+    owner = sheet.organisation
+    return SheetView(
+        **_texts(sheet),
+        external_id=sheet.external_id,
+        alt_names=sheet.alt_names,
+        organisation=(owner.name_fr if lang == "fr" else owner.name_nl) if owner else "",
+        company_number=owner.company_number if owner else "",
+        category=taxonomies.label("category", sheet.category, lang),
+        places=[_address(place, lang) for place in sheet.locations],
+        phones=[(_view(row.number), row.note) for row in sheet.phones.order_by("position")],
+        contacts=[
+            Contact(row.function, row.email, [_view(row.phone)] if row.phone else [])
+            for row in sheet.contacts
+        ],
+        languages=[language_name(row.code) for row in sheet.languages],
+        interpreter=sheet.phone_interpreter,
+        hours=hours.in_words(sheet.opening_hours, lang),
+        open_now=facts.open_at(sheet.opening_hours, datetime.now(BRUSSELS)),
+        email=sheet.email,
+        website=_address_of(sheet.website),
+        audience=sheet.audience,
+        ages=_ages(sheet),
+        territory=territory_name(list(sheet.areas), lang),
+        access=sheet.access,
+        cost=sheet.cost,
+        source_date=sheet.source_date,
+        freshness=freshness(sheet),
+        rhythm=months(sheet.rhythm),
+        archived=sheet.archived,
+    )
