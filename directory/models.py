@@ -10,7 +10,7 @@ import peewee
 
 LANGUAGES = ("nl", "fr", "en")
 # Columns that only the database and the indexer move, never a sheet held in memory.
-_COUNTED = {"id", "version", "indexed"}
+_COUNTED = {"id", "version", "indexed", "change"}
 
 
 def _now() -> datetime:
@@ -70,6 +70,7 @@ class Service(peewee.Model):
     replaced_by = peewee.ForeignKeyField("self", null=True, backref="replaced", on_delete="SET NULL")
     version = peewee.IntegerField(default=1)
     indexed = peewee.IntegerField(default=0)
+    change = peewee.IntegerField(default=0, index=True)
     created = peewee.DateTimeField(default=_now)
     updated = peewee.DateTimeField(default=_now)
 
@@ -107,6 +108,10 @@ class Service(peewee.Model):
     def description(self, lang: str) -> tuple[str, str]:
         """The description in ``lang``, else in the first language that has one, and which it is."""
         return self._text("description", lang)
+
+
+# Sheets that no indexer has noted yet are found without reading the others.
+Service.add_index(Service.index(Service.id, where=Service.indexed < Service.version, name="service_behind"))
 
 
 def _of_service(name: str) -> peewee.ForeignKeyField:
@@ -161,6 +166,33 @@ class ServiceArea(peewee.Model):
     code = peewee.CharField(index=True)
 
 
+class Stamp(peewee.Model):
+    """A number that rises with every change of what it is named after: ``sheets``, ``thesaurus``."""
+
+    name = peewee.CharField(primary_key=True)
+    value = peewee.IntegerField(default=0)
+
+
+class ThesaurusGroup(peewee.Model):
+    """Words that mean the same (``equivalent``), nearly (``related``), or a need in everyday words that
+    ``leads_to`` other terms, one way (``need``). Terms are separated by ``|``.
+
+    ``code`` is stable: a packaged group that was removed by an editor stays away (``removed``).
+    """
+
+    id = peewee.AutoField()
+    code = peewee.CharField(unique=True)
+    kind = peewee.CharField()
+    terms_nl = peewee.TextField(default="")
+    terms_fr = peewee.TextField(default="")
+    terms_en = peewee.TextField(default="")
+    abbreviations = peewee.TextField(default="")
+    leads_to = peewee.TextField(default="")
+    packaged = peewee.BooleanField(default=False)
+    removed = peewee.BooleanField(default=False)
+    updated = peewee.DateTimeField(default=_now)
+
+
 MODELS: list[type[peewee.Model]] = [
     Organisation,
     Service,
@@ -169,4 +201,6 @@ MODELS: list[type[peewee.Model]] = [
     ContactFunction,
     ServiceLanguage,
     ServiceArea,
+    Stamp,
+    ThesaurusGroup,
 ]

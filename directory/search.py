@@ -1,42 +1,19 @@
 """From what a caseworker types to the sheets that answer it. The ranking is explained in docs/search.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from directory import indexing, places, territory, thesaurus
+from directory.answers import CaseContext, Criteria, FacetCount, Hit, Match, Results, Suggestions
 from directory.indexing import Facet
 from search_index import ranking
 from search_index.index import Index
 from search_index.text import STOP, stems, words
 
 Scores = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Criteria:
-    """A search: the text, and filters by category code, NIS code and language code ('' for any)."""
-
-    q: str = ""
-    category: str = ""
-    municipality: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One sheet found, and why (a synonym that led there), or ''."""
-
-    external_id: str
-    why: str = ""
-
-
-@dataclass
-class Results:
-    """Best first. ``corrected``: the words that were searched instead of unknown ones."""
-
-    hits: list[Hit] = field(default_factory=list)
-    corrected: str | None = None
-    also_searched: list[str] = field(default_factory=list)
+__all__ = [
+    "CaseContext", "Criteria", "FacetCount", "Hit", "Match", "Results", "Suggestions", "find",
+]  # fmt: skip
 
 
 def _best(into: Scores, more: Scores, factor: float) -> None:
@@ -210,7 +187,8 @@ def find(criteria: Criteria, limit: int = 20) -> Results:
         (f for f in scores if f in allowed), key=lambda f: (-scores[f], indexing.state.facets[f].name, f)
     )
     return Results(
-        [Hit(found) for found in ranked[:limit]],
+        [Hit(found, scores[found]) for found in ranked[:limit]],
+        len(ranked),
         " ".join(reading.corrected) or None,
         reading.also,
     )

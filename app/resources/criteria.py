@@ -1,12 +1,33 @@
 """A search as a web address says it, and back: state lives in the URL."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
 
-from directory.search import Criteria
+from directory.answers import CaseContext, Criteria
 
-# The filters of a search, in the order in which pages show them.
-FILTERS = ("category", "municipality", "language")
+BRUSSELS = ZoneInfo("Europe/Brussels")
+# The filters as an address names them, in the order in which pages show them, and the field of
+# ``Criteria`` behind each.
+FILTERS = {
+    "category": "category",
+    "municipality": "municipality",
+    "language": "language",
+    "interpreter": "interpreter",
+    "audience": "audience",
+    "access": "access",
+    "cost": "cost",
+    "open": "open_at",
+    "at": "open_at",
+    "verified": "verified_within",
+}
+# Chosen by a link rather than in the form: the thesaurus switched off, the neutral order, more lines.
+SWITCHES = ("also", "case", "neutral", "show")
+# What a search shared with a colleague, or remembered, does not hold: how far one looked, and for whom.
+PASSING = ("case", "neutral", "show")
 
 
 def clean(text: str, most: int) -> str:
@@ -14,15 +35,69 @@ def clean(text: str, most: int) -> str:
     return text[:most].encode("utf-8", "ignore").decode().replace("\0", " ").strip()
 
 
-def criteria_from(args: Any) -> Criteria:
-    """The search that a URL's query asks for. Anything unreadable in it is left out, never an error."""
-    return Criteria(
-        q=clean(args.get("q", ""), 200), **{name: clean(args.get(name, ""), 40) for name in FILTERS}
-    )
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.replace(tzinfo=BRUSSELS) if found.tzinfo is None and 2000 <= found.year < 2100 else None
 
 
-def address(criteria: Criteria, **changes: str) -> str:
-    """The query of the address of a search, with some of it changed; what is empty is left out."""
-    now = {name: getattr(criteria, name) for name in ("q", *FILTERS)}
-    kept = {name: str(value) for name, value in {**now, **changes}.items() if value}
-    return urlencode(kept)
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for: its parameters that we know and that are not empty, as text."""
+
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def q(self) -> str:
+        return self.params.get("q", "")
+
+    def filters(self) -> dict[str, str]:
+        """The filters in use, by their names in the address."""
+        return {name: self.params[name] for name in FILTERS if self.params.get(name)}
+
+    def address(self, **changes: str) -> str:
+        """The query of the same search with some of it changed; what is empty is left out."""
+        return urlencode({name: value for name, value in {**self.params, **changes}.items() if value})
+
+    def lasting(self) -> str:
+        """The query without what only counts now."""
+        return self.address(**dict.fromkeys(PASSING, ""))
+
+    @property
+    def show(self) -> int:
+        """How many lines are asked for, or 0."""
+        text = self.params.get("show", "")
+        return min(int(text), 500) if text.isascii() and text.isdigit() else 0
+
+    def open_at(self) -> datetime | None:
+        """The moment at which a service must be open: the one that is given, else now when that is asked."""
+        at = _moment(self.params.get("at", ""))
+        return at or (datetime.now(BRUSSELS) if self.params.get("open") == "now" else None)
+
+    def criteria(self, case: CaseContext | None = None) -> Criteria:
+        """The search for the directory. Anything unreadable in it is left out, never an error."""
+        months = self.params.get("verified", "")
+        known = ("category", "municipality", "language", "interpreter", "audience", "access", "cost")
+        chosen: dict[str, Any] = {name: self.params.get(name, "") for name in known}
+        return Criteria(
+            q=self.q,
+            **chosen,
+            open_at=self.open_at(),
+            verified_within=int(months) if months in {"1", "3", "6", "12", "24"} else None,
+            also=self.params.get("also") != "no",
+            case=case,
+        )
+
+
+def asked_in(args: Mapping[str, str]) -> Asked:
+    """What the parameters of a request ask for."""
+    found = {name: clean(args.get(name, ""), 40) for name in (*FILTERS, *SWITCHES)}
+    found = {"q": clean(args.get("q", ""), 200), **found}
+    return Asked({name: value for name, value in found.items() if value})
+
+
+def asked_by(query: str) -> Asked:
+    """What the query of an address asks for."""
+    return asked_in(dict(parse_qsl(query)))

@@ -1,0 +1,154 @@
+"""What a search asks and what it answers: the words that the web, the command line and the tests share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+# The filters by the names of their fields in ``Criteria``, in the order in which pages show them.
+FILTERS = (
+    "category", "municipality", "language", "interpreter", "audience", "access", "cost", "open_at",
+    "verified_within",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CaseContext:
+    """What a search from a case knows of the client, and nothing else.
+
+    ``municipality``: NIS code or ''. ``languages``: codes, the preferred one first. Neither is stored,
+    indexed or logged.
+    """
+
+    municipality: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A search: the text, filters ('' or None for any), and from where it is asked.
+
+    ``category``, ``audience``, ``access``, ``cost``: codes of the taxonomy of that name. ``municipality``:
+    NIS code. ``language``: a code that staff speak. ``interpreter``: ``yes``. ``open_at``: open at that
+    moment (Brussels time, or any aware time). ``verified_within``: months. ``also``: False switches the
+    thesaurus off. ``case``: None for the neutral order.
+    """
+
+    q: str = ""
+    category: str = ""
+    municipality: str = ""
+    language: str = ""
+    interpreter: str = ""
+    audience: str = ""
+    access: str = ""
+    cost: str = ""
+    open_at: datetime | None = None
+    verified_within: int | None = None
+    also: bool = True
+    case: CaseContext | None = None
+
+    def filtered(self) -> list[str]:
+        """The names of the filters in use."""
+        return [name for name in FILTERS if getattr(self, name)]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A piece of a sheet that answered a word of the search.
+
+    ``field``: name, alt, category, audience, access, place, contact or text. ``lang``: of that text (nl, fr,
+    en, or '' where it has none). ``words``: the words in it to mark, folded. ``typed``: what was typed.
+    ``how``: exact, stem, prefix, part, typo, equivalent, related, need or phone.
+    """
+
+    field: str
+    lang: str
+    words: tuple[str, ...]
+    typed: str
+    how: str
+
+
+class Hit:
+    """One sheet found.
+
+    ``reasons``: codes that put it there besides its words, such as ``competent:21012``, ``regional``,
+    ``located:21012``, ``near:1.4`` (km), ``staff_language:fr``, ``interpreter``. ``signals``: each part of
+    its score by name. ``why``: the matches, worked out when first asked for.
+    """
+
+    def __init__(
+        self,
+        external_id: str,
+        score: float = 0.0,
+        reasons: tuple[str, ...] = (),
+        signals: dict[str, float] | None = None,
+        matches: Callable[[], list[Match]] = list,
+    ) -> None:
+        self.external_id = external_id
+        self.score = score
+        self.reasons = reasons
+        self.signals = signals or {}
+        self._matches = matches
+
+    @cached_property
+    def why(self) -> list[Match]:
+        return self._matches()
+
+    def __repr__(self) -> str:
+        return f"Hit({self.external_id!r}, {self.score:.2f})"
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many results a value of a filter would leave, under the other filters."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Ways out where nothing was found.
+
+    ``words``: whole searches with nearer words. ``relax``: (filter, results without it), most first.
+    ``neighbours``: (NIS code, results there) for the same need, nearest first.
+    """
+
+    words: list[str] = field(default_factory=list)
+    relax: list[tuple[str, int]] = field(default_factory=list)
+    neighbours: list[tuple[str, int]] = field(default_factory=list)
+
+
+class Results:
+    """Best first. ``total`` counts all, ``hits`` is the beginning.
+
+    ``corrected``: the text searched instead of unknown words, or None. ``also_searched``: other terms that
+    the thesaurus brought in. ``facets``: by filter, counted when first asked for. ``suggestions``: only
+    where there are no hits. ``degraded``: the index could not be used, plain SQL answered.
+    """
+
+    def __init__(
+        self,
+        hits: list[Hit] | None = None,
+        total: int = 0,
+        corrected: str | None = None,
+        also_searched: list[str] | None = None,
+        facets: Callable[[], dict[str, list[FacetCount]]] = dict,
+        suggestions: Callable[[], Suggestions] = Suggestions,
+        degraded: bool = False,
+    ) -> None:
+        self.hits = hits or []
+        self.total = total
+        self.corrected = corrected
+        self.also_searched = also_searched or []
+        self.degraded = degraded
+        self._facets = facets
+        self._suggestions = suggestions
+
+    @cached_property
+    def facets(self) -> dict[str, list[FacetCount]]:
+        return self._facets()
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        return Suggestions() if self.hits else self._suggestions()
