@@ -1,0 +1,68 @@
+"""Whatever is sent to whatever address, by anybody: an answer, never a fault of the server."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.web.conftest import person, token_of
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+NAMES = sorted(
+    {
+        name
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'name="([a-z_]+)"', path.read_text("utf-8"))
+    }
+    - {"csrf_token", "next"}
+)
+HOSTILE = [
+    "\0", "\ud800", "9" * 30, "-1", str(2**63), "é" * 5000, "'\"<script>", "../../etc/passwd",
+    "%00", "\r\nX: y", "=cmd|' /C calc'!A0", "{{7*7}}", "٣", "2026-02-31", "NaN", "",
+]  # fmt: skip
+
+
+def addresses(app, method):
+    for rule in app.url_map.iter_rules():
+        if method in rule.methods and rule.endpoint != "static" and rule.endpoint != "auth.sign_out":
+            yield rule
+
+
+def filled(rule, value):
+    kept = quote(value.encode("utf-8", "surrogatepass"), safe="") or "x"
+    return re.sub(r"<(?:\w+:)?\w+>", kept, rule.rule)
+
+
+@pytest.fixture
+def everybody(app):
+    """A caseworker with a case, an editor and an administrator."""
+    alice = person(app, "alice@example.org", "caseworker", "editor")
+    alice.post("/cases", data={"csrf_token": token_of(alice.get("/resources")), "title": "x"})
+    return [alice, person(app, "dora@example.org", "administrator"), app.test_client()]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_address_and_no_query_is_a_fault(app, everybody, value):
+    query = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'))}" for name in NAMES)
+    for browser in everybody:
+        for rule in addresses(app, "GET"):
+            for path in (filled(rule, value), f"{filled(rule, 'ocmw-1080')}?{query}"):
+                answer = browser.get(path)
+                assert answer.status_code < 500, (rule.rule, value)
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_form_is_a_fault(app, everybody, value):
+    body = "&".join(f"{name}={quote(value.encode('utf-8', 'surrogatepass'))}" for name in NAMES)
+    alice, dora, _stranger = everybody
+    case = re.search(r"/cases/([0-9a-f-]{36})", alice.get("/cases").text).group(1)
+    for browser in (alice, dora):
+        token = quote(token_of(browser.get("/resources")))
+        for rule in addresses(app, "POST"):
+            path = filled(rule, "ocmw-1080").replace("/cases/ocmw-1080", f"/cases/{case}")
+            for sent in (f"csrf_token={token}&{body}", f"csrf_token={token}"):
+                answer = browser.post(path, data=sent, content_type="application/x-www-form-urlencoded")
+                assert answer.status_code < 500, (rule.rule, value)
+                if answer.status_code == 303 and "/sign-in" in answer.location:
+                    token = quote(token_of(browser.get("/sign-in")))
