@@ -8,15 +8,15 @@ from flask_babel import ngettext
 
 from app.i18n import N_, language
 from app.resources.words import language_name
-from directory import hours, taxonomies, territory
+from directory import facts, hours, taxonomies, territory
 from directory.checking import RHYTHMS, Problem, tidy
-from directory.models import ServiceLanguage
+from directory.models import LANGUAGES, ServiceLanguage
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
 
 # What staff in Brussels speak most; a code that the list lacks is typed.
 SPOKEN = (
-    "nl fr en de ar am bg ber ckb cs el es fa fi ha hi hr hu hy it ja ku ln ne pa pl ps pt rn ro ru rw sk "
-    "so sq sr sv sw ta ti tr uk ur uz vi zh"
+    "nl fr en de ar am bg ckb cs el es fa fi ha hi hr hu hy it ja ku ln ne pa pl ps pt rn ro ru rw rif sk "
+    "so sq sr sv sw ta ti tr uk ur uz vi zgh zh"
 ).split()  # fmt: skip
 LABELS = {
     "name_nl": N_("Name in Dutch"),
@@ -126,16 +126,29 @@ def months(number: int | None) -> str:
     return _("as usual") if number is None else ngettext("%(num)s month", "%(num)s months", number)
 
 
+def has_name(code: str) -> bool:
+    """Whether a language can be chosen by its name; the others are typed by their code."""
+    return language_name(code).lower() != code
+
+
+def readable(snapshot: Snapshot) -> Snapshot:
+    """As a person writes it: phones with their spaces, which come off again when the form is judged."""
+    shown = dict(snapshot)
+    shown["phones"] = [row | {"number": facts.format_phone(row["number"])} for row in snapshot["phones"]]
+    shown["contacts"] = [row | {"phone": facts.format_phone(row["phone"])} for row in snapshot["contacts"]]
+    return shown
+
+
 def choices(snapshot: Snapshot) -> dict[str, Any]:
     """What the form offers for each field that is chosen rather than typed."""
     lang = language()
     known = [row.code for row in ServiceLanguage.select(ServiceLanguage.code).distinct()]
     codes = dict.fromkeys([*SPOKEN, *known, *snapshot["languages"]])
-    named = sorted((language_name(code), code) for code in codes if language_name(code) != code)
+    named = sorted((code not in LANGUAGES, territory.fold(language_name(code)), code) for code in codes)
     return {
         "categories": [(code, taxonomies.label("category", code, lang)) for code in categories()],
-        "spoken": [(code, name) for name, code in named],
-        "other_languages": " ".join(c for c in snapshot["languages"] if language_name(c) == c),
+        "spoken": [(code, language_name(code)) for *_order, code in named if has_name(code)],
+        "other_languages": " ".join(c for c in snapshot["languages"] if not has_name(c)),
         "towns": territory.choices(lang),
         "rhythms": [("", months(None)), *((str(number), months(number)) for number in RHYTHMS)],
         "interpreters": [(code, _(words)) for code, words in INTERPRETER.items()],
@@ -153,6 +166,7 @@ def value_in_words(name: str, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if name in ROWS:
+        value = readable({"phones": [], "contacts": [], name: value})[name]
         return "; ".join(", ".join(str(row[c]) for c in ROWS[name][1] if row.get(c) and c != "municipality")
                          for row in value)  # fmt: skip
     if name == "languages":

@@ -95,7 +95,7 @@ def more(external_id: str) -> Any:
 @needs_role(*EDITORS)
 def edit_form(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
-    return _form(sheet, snapshots.of(sheet))
+    return _form(sheet, edit_forms.readable(snapshots.of(sheet)))
 
 
 @editor.post("/resources/<external_id>/edit")
@@ -111,10 +111,8 @@ def edit(external_id: str) -> Any:
         errors = edit_forms.problems_in_words(refused.problems)
         return _form(sheet, typed, 422, errors=errors, version=version, why=why)
     except Overtaken as overtaken:
-        by = person(overtaken.who)
-        return _form(
-            sheet, overtaken.merged, 409, overtaken=overtaken, by=by, version=overtaken.version, why=why
-        )
+        told = {"overtaken": overtaken, "by": person(overtaken.who), "version": overtaken.version}
+        return _form(sheet, edit_forms.readable(overtaken.merged), 409, why=why, **told)
     return redirect(url_for("resources.sheet", external_id=external_id), 303)
 
 
