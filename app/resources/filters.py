@@ -1,29 +1,37 @@
-"""The filters beside a search: what can be chosen, what is chosen, and the way out of each."""
+"""The filters beside a search: what can be chosen, how many each choice leaves, and the way out."""
 
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from app.i18n import N_, language
-from app.resources.criteria import FILTERS, address
-from app.resources.words import value_name
+from app.resources.criteria import FILTERS, Asked
+from app.resources.words import CODED, value_name
 from directory import taxonomies, territory
-from directory.search import Criteria
+from directory.answers import Results
+from directory.models import ServiceLanguage
 
 LABELS = {
     "category": N_("Kind of service"),
     "municipality": N_("Municipality"),
     "language": N_("Language spoken"),
+    "interpreter": N_("Interpreter"),
+    "audience": N_("For whom"),
+    "access": N_("How to get in"),
+    "cost": N_("Cost"),
+    "open": N_("Opening hours"),
+    "verified": N_("Checked"),
 }
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a filter."""
+    """One value of a filter, and how many results it would leave (None: not counted)."""
 
     value: str
     words: str
     chosen: bool
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,6 @@ class Filter:
 
     name: str
     words: str
-    any: str
     options: list[Option]
 
 
@@ -46,29 +53,65 @@ class Chip:
 
 
 def _values(name: str) -> list[str]:
-    if name == "category":
-        return taxonomies.codes("category")
+    if name in CODED:
+        return taxonomies.codes(name)
     if name == "municipality":
         return [nis for nis, _name in territory.choices(language())]
-    return ["nl", "fr", "en", "de"]
+    if name == "language":
+        spoken = ServiceLanguage.select(ServiceLanguage.code).distinct()
+        first = ["nl", "fr", "en"]
+        others = {str(row.code) for row in spoken} - set(first)
+        return first + sorted(others, key=lambda code: value_name("language", code))
+    return {"interpreter": ["yes"], "open": ["now"], "verified": ["1", "3", "6", "12"]}[name]
 
 
-def shown(criteria: Criteria) -> list[Filter]:
-    """Every filter, with what is chosen in it."""
+def counted(results: Results) -> dict[str, dict[str, int]]:
+    """How many results each value of each filter would leave, by the filter's name in the address."""
+    facets = results.facets
+    return {
+        name: {item.value: item.count for item in facets[behind]}
+        for name, behind in FILTERS.items()
+        if behind in facets and name != "at"
+    }
+
+
+def shown(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Filter]:
+    """Every filter that is chosen from a list."""
     found = []
-    for name in FILTERS:
-        chosen = getattr(criteria, name)
+    for name, label in LABELS.items():
+        chosen = asked.params.get(name, "")
         values = _values(name)
         values += [chosen] if chosen and chosen not in values else []
-        options = [Option(value, value_name(name, value), value == chosen) for value in values]
-        found.append(Filter(name, _(LABELS[name]), _("All"), options))
+        known = counts.get(name)
+        options = [
+            Option(value, value_name(name, value), value == chosen, known.get(value, 0) if known else None)
+            for value in values
+        ]
+        found.append(Filter(name, _(label), options))
     return found
 
 
-def chips(criteria: Criteria) -> list[Chip]:
+def packed(counts: dict[str, dict[str, int]]) -> str:
+    """The counts for the script of the page: ``category ocmw 19 youth 3;cost free 4``."""
+    return ";".join(
+        " ".join([name, *(f"{value} {count}" for value, count in values.items() if count)])
+        for name, values in counts.items()
+    )
+
+
+def chips(asked: Asked) -> list[Chip]:
     """The filters in use."""
     return [
-        Chip(name, value_name(name, chosen), address(criteria, **{name: ""}))
-        for name in FILTERS
-        if (chosen := getattr(criteria, name))
+        Chip(name, value_name(name, value), asked.address(**{name: ""}))
+        for name, value in asked.filters().items()
+    ]
+
+
+def relaxed(results: Results, asked: Asked) -> list[Chip]:
+    """The filters that stand in the way where nothing was found, with what is behind each."""
+    names = {behind: name for name, behind in FILTERS.items() if name in asked.params}
+    return [
+        Chip(name, f"{value_name(name, asked.params[name])} ({count})", asked.address(**{name: ""}))
+        for behind, count in results.suggestions.relax
+        if (name := names.get(behind))
     ]

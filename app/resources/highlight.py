@@ -9,29 +9,30 @@ from markupsafe import Markup, escape
 from search_index.text import fold
 
 _WORD = re.compile(r"\w+")
-# A part of a Dutch compound this long is worth marking: "bemiddeling" in "schuldbemiddeling".
-PART = 5
 _folded = lru_cache(maxsize=50_000)(fold)
+# How many characters stand around a word that is quoted from a longer text.
+AROUND = 60
 
 
-def _matches(word: str, terms: Collection[str]) -> bool:
-    return any(word.startswith(term) or (len(term) >= PART and term in word) for term in terms)
-
-
-def marked(text: str, terms: Collection[str]) -> Markup:
-    """``text`` escaped, with ``<mark>`` around each word that begins with one of ``terms`` (folded words)
-    or, for a long one, holds it.
-    """
-    if not terms:
+def marked(text: str, words: Collection[str]) -> Markup:
+    """``text`` escaped, with ``<mark>`` around each word that is one of ``words`` (folded)."""
+    if not words:
         return escape(text)
     parts, at = [], 0
     for found in _WORD.finditer(text):
-        if _matches(_folded(found.group()), terms):
+        if _folded(found.group()) in words:
             parts += [escape(text[at : found.start()]), Markup("<mark>%s</mark>") % found.group()]
             at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def holds(text: str, terms: Collection[str]) -> bool:
-    """Whether ``marked`` would mark anything."""
-    return any(_matches(_folded(found.group()), terms) for found in _WORD.finditer(text))
+def quoted(text: str, words: Collection[str]) -> Markup:
+    """The piece of ``text`` around the first of ``words``, marked; empty when none stands there."""
+    for found in _WORD.finditer(text):
+        if _folded(found.group()) in words:
+            begin = text.rfind(" ", 0, max(found.start() - AROUND, 0)) + 1
+            end = text.find(" ", found.end() + AROUND)
+            piece = text[begin : end if end > 0 else None]
+            before, after = ("…" if begin else ""), ("…" if end > 0 else "")
+            return Markup("%s%s%s") % (before, marked(piece, words), after)
+    return Markup("")

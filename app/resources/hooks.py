@@ -9,18 +9,9 @@ from dataclasses import dataclass
 from flask import Flask, current_app
 
 from app.auth.models import User
+from directory.answers import CaseContext
 
 NAME = "resources"
-
-
-@dataclass(frozen=True)
-class CaseContext:
-    """What search may know of a case: where the client lives (NIS code or ''), and the client's
-    languages, the preferred one first. Nothing else, and it is kept nowhere.
-    """
-
-    municipality: str = ""
-    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("Directory"), "resources.search", ROLES),
     (N_("My cases"), "cases.list", CASE_ROLES),
     (N_("My account"), "auth.account", ROLES),
+    (N_("Thesaurus"), "resources.thesaurus", ("editor",)),
+    (N_("What is missing"), "resources.missing", ("editor",)),
     (N_("People"), "admin.people", ("administrator",)),
 ]
 

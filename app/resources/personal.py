@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
 
 from flask import abort, request, url_for
 from flask_login import current_user
@@ -12,7 +11,7 @@ from app.auth.routes import private_key
 from app.htmx import done
 from app.resources import favourites, recents
 from app.resources.blueprint import blueprint
-from app.resources.criteria import address, clean, criteria_from
+from app.resources.criteria import asked_by, clean
 from app.resources.words import in_words
 from directory.models import Service
 
@@ -29,17 +28,15 @@ def searches() -> list[Search]:
     """The last searches of whoever is signed in."""
     found = []
     for query in recents.of(current_user, private_key()):
-        criteria = criteria_from({name: values[0] for name, values in parse_qs(query).items()})
-        found.append(Search(in_words(criteria), f"{url_for('resources.search')}?{query}"))
+        found.append(Search(in_words(asked_by(query)), f"{url_for('resources.search')}?{query}"))
     return found
 
 
 def keep_search(query: str) -> None:
     """Remember a search, given as the query of its address, for whoever is signed in."""
-    args = {name: values[0] for name, values in parse_qs(query).items()}
-    criteria = criteria_from(args)
-    if criteria.q:
-        recents.keep(current_user, private_key(), address(criteria))
+    asked = asked_by(query)
+    if asked.q:
+        recents.keep(current_user, private_key(), asked.lasting())
 
 
 def _back() -> str:

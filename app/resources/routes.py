@@ -2,48 +2,102 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response, abort, request, url_for
 from flask_login import current_user
 
 from app.htmx import htmx, page
+from app.i18n import language
 from app.packing import packed
-from app.resources import favourites, filters, opensearch, palette, personal, unmet
+from app.resources import favourites, filters, opensearch, palette, personal, thesaurus, unmet
 from app.resources.blueprint import blueprint
-from app.resources.criteria import address, criteria_from
+from app.resources.criteria import Asked, asked_in
+from app.resources.hooks import hooks
 from app.resources.rows import rows
+from app.resources.words import language_name
 from directory import search as directory_search
-from search_index.text import words
+from directory import territory
+from directory.answers import CaseContext, Hit, Results
 
-__all__ = ["blueprint", "opensearch", "palette", "personal", "unmet"]
+__all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet"]
+# How many lines a keystroke brings, and how many more each "show more".
+LINES, MORE = 12, 24
+
+
+def _case(asked: Asked) -> CaseContext | None:
+    """What is known of the client of the case that the search came from; 404 when it is not the reader's."""
+    uuid = asked.params.get("case")
+    if uuid is None:
+        return None
+    found = hooks().case_context(uuid, current_user)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _case_words(case: CaseContext) -> str:
+    places = [territory.name(case.municipality, language())] if case.municipality else []
+    return " · ".join(places + [language_name(code) for code in case.languages])
 
 
 def _start() -> dict[str, Any]:
     """What the page offers before anything is typed."""
-    mine = [(external_id, "") for external_id in favourites.of(current_user)]
-    return {"searches": personal.searches(), "favourites": rows(mine, current_user, frozenset())}
+    mine = [Hit(external_id) for external_id in favourites.of(current_user)]
+    return {"searches": personal.searches(), "favourites": rows(mine, current_user)}
+
+
+def _ways_out(results: Results, asked: Asked) -> dict[str, Any]:
+    """Where nothing was found: nearer words, filters in the way, and the same need next door."""
+    towns = results.suggestions.neighbours
+    return {
+        "words": [(words, asked.address(q=words)) for words in results.suggestions.words],
+        "relax": filters.relaxed(results, asked),
+        "towns": [
+            (f"{territory.name(nis, language())} ({count})", asked.address(municipality=nis))
+            for nis, count in towns
+        ],
+    }
+
+
+def _listed(asked: Asked, case: CaseContext | None) -> dict[str, Any]:
+    """The results and all that is said about them."""
+    neutral = "neutral" in asked.params
+    lines = asked.show or LINES
+    results = directory_search.find(asked.criteria(None if neutral else case), limit=lines)
+    counts = filters.counted(results)
+    shown = rows(results.hits, current_user)
+    return {
+        "rows": shown,
+        "total": results.total,
+        "corrected": results.corrected,
+        "also": results.also_searched,
+        "degraded": results.degraded,
+        "counts": filters.packed(counts),
+        "filters": [] if htmx else filters.shown(asked, counts),
+        "more": asked.address(show=str(lines + MORE)) if results.total > len(results.hits) else "",
+        "out": _ways_out(results, asked) if not shown else None,
+        "neutral": neutral,
+        "case_words": _case_words(case) if case else "",
+        "tail": f"?case={asked.params['case']}" if case else "",
+    }
 
 
 @blueprint.get("/resources", endpoint="search")
 def search() -> Response:
-    criteria = criteria_from(request.args)
-    query = address(criteria)
-    results = directory_search.find(criteria)
-    if criteria.q and not htmx:
+    asked = asked_in(request.args)
+    case = _case(asked)
+    query = asked.lasting()
+    if asked.q and not htmx:
         personal.keep_search(query)
-    terms = frozenset(words(f"{criteria.q} {results.corrected or ''}"))
-    hits = [(hit.external_id, "") for hit in results.hits]
+    context = _listed(asked, case)
     found = page(
         "resources/search.html",
         "results",
-        criteria=criteria,
+        asked=asked,
         query=query,
-        chips=filters.chips(criteria),
-        filters=[] if htmx else filters.shown(criteria),
-        rows=rows(hits, current_user, terms),
-        total=len(hits),
-        corrected=results.corrected,
-        also=results.also_searched,
+        here=url_for("resources.search"),
+        chips=filters.chips(asked),
         start=None if query else _start(),
+        **context,
     )
     # A list of results holds nothing secret; the whole page, and the form of a search in vain, a token.
-    return packed(found) if htmx and hits else found
+    return packed(found) if htmx and context["rows"] else found

@@ -11,19 +11,20 @@ from markupsafe import Markup
 
 from app.auth.models import User
 from app.i18n import language
-from app.resources.highlight import marked
+from app.resources.highlight import marked, quoted
 from app.resources.views import BRUSSELS, freshness, phones, place_name
-from app.resources.words import language_name
-from directory import facts
-from directory.models import Location, Phone, Service, ServiceLanguage
+from app.resources.words import language_name, reason_name
+from directory import facts, taxonomies
+from directory.answers import Hit, Match
+from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
 
 MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
 class Line:
-    """A sheet as a line shows it, before anything is searched. ``name`` and ``description`` come with
-    their language; ``facts``, ``phones`` and ``star`` are ready as HTML.
+    """A sheet as a line shows it, before anything is searched. ``texts``: every text by field and language,
+    for a match that stands in none of those shown. ``facts`` and ``phones`` are ready as HTML.
     """
 
     external_id: str
@@ -35,6 +36,15 @@ class Line:
     facts: Markup
     phones: Markup
     label: str
+    texts: dict[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Where a word matched, when that place is not shown anyway."""
+
+    text: Markup
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -45,8 +55,18 @@ class Row:
     name: Markup
     description: Markup
     open_now: bool | None
-    why: str
     favourite: bool
+    reasons: list[str]
+    quote: Quote | None
+
+
+def _texts(sheet: Service) -> dict[tuple[str, str], str]:
+    found = {("alt", ""): sheet.alt_names, ("audience", ""): sheet.audience, ("access", ""): sheet.access}
+    for lang in LANGUAGES:
+        found["name", lang] = getattr(sheet, f"name_{lang}")
+        found["text", lang] = getattr(sheet, f"description_{lang}")
+        found["category", lang] = taxonomies.label("category", sheet.category, lang)
+    return {place: text for place, text in found.items() if text}
 
 
 def _line(sheet: Service, lang: str) -> Line:
@@ -69,6 +89,7 @@ def _line(sheet: Service, lang: str) -> Line:
         ),
         phones=ui.line_phones(phones(list(sheet.phones))),
         label=_("Favourite: %(name)s", name=name),
+        texts=_texts(sheet),
     )
 
 
@@ -111,22 +132,40 @@ def _open(hours: str, minute: datetime) -> bool | None:
     return facts.open_at(hours, minute)
 
 
-def rows(hits: list[tuple[str, str]], user: User, terms: frozenset[str]) -> list[Row]:
-    """The rows of ``hits`` (external id, why) in their order, for ``user`` and in the page's language.
-    ``terms`` are the words to mark. One query, whatever their number, once their lines are kept.
+def _quote(line: Line, matches: list[Match]) -> Quote | None:
+    """Where a word that was typed matched, if that is in nothing that the line shows."""
+    shown = {("name", line.name_lang), ("text", line.text_lang)}
+    seen = {match.typed for match in matches if (match.field, match.lang) in shown}
+    for match in matches:
+        text = line.texts.get((match.field, match.lang), "")
+        if match.typed not in seen and (found := quoted(text, set(match.words))):
+            return Quote(found, match.lang)
+    return None
+
+
+def _row(line: Line, hit: Hit, minute: datetime, favourite: bool) -> Row:
+    places = (("name", line.name_lang), ("text", line.text_lang))
+    name, text = ({w for m in hit.why if (m.field, m.lang) == place for w in m.words} for place in places)
+    return Row(
+        line=line,
+        name=marked(line.name, name),
+        description=marked(line.description, text),
+        open_now=_open(line.hours, minute) if line.hours else None,
+        favourite=favourite,
+        reasons=[words for reason in hit.reasons if (words := reason_name(reason))],
+        quote=_quote(line, hit.why),
+    )
+
+
+def rows(hits: list[Hit], user: User) -> list[Row]:
+    """The rows of ``hits`` in their order, for ``user`` and in the page's language. One query, whatever
+    their number, once their lines are kept.
     """
     minute = datetime.now(BRUSSELS).replace(second=0, microsecond=0)
-    versions = _versions([found for found, _why in hits], user)
+    versions = _versions([hit.external_id for hit in hits], user)
     known = _lines({found: mark for found, (mark, _mine) in versions.items()}, language())
     return [
-        Row(
-            line=(line := known[found]),
-            name=marked(line.name, terms),
-            description=marked(line.description, terms),
-            open_now=_open(line.hours, minute) if line.hours else None,
-            why=why,
-            favourite=versions[found][1],
-        )
-        for found, why in hits
-        if found in known
+        _row(known[hit.external_id], hit, minute, versions[hit.external_id][1])
+        for hit in hits
+        if hit.external_id in known
     ]

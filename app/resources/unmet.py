@@ -7,7 +7,6 @@ without who told it, and what looks like a person's details is refused.
 import re
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,43 +14,41 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.resources.blueprint import blueprint
-from app.resources.criteria import address, clean, criteria_from
+from app.resources.criteria import BRUSSELS, Asked, asked_in, clean
 from app.resources.models import Unmet
 from app.resources.words import in_words
 from app.security import needs_role
-from directory.search import Criteria
 from directory.territory import fold
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
 # An e-mail address, or as many digits as a phone or a national register number has.
 _PERSONAL = re.compile(r"\S@\S|(?:\d[\s./()+-]*){7,}")
 
 
-def tell(words: str, criteria: Criteria) -> None:
+def tell(words: str, municipality: str = "", category: str = "") -> None:
     """Keep that ``words`` were missing; the same words again only count up."""
     day = datetime.now(BRUSSELS).date()
-    for row in Unmet.select().where(~Unmet.done, Unmet.municipality == criteria.municipality):
+    for row in Unmet.select().where(~Unmet.done, Unmet.municipality == municipality):
         if fold(row.words) == fold(words):
             Unmet.update(times=Unmet.times + 1, day=day).where(Unmet.id == row.id).execute()
             return
-    Unmet.create(words=words, municipality=criteria.municipality, category=criteria.category, day=day)
+    Unmet.create(words=words, municipality=municipality, category=category, day=day)
 
 
 @blueprint.post("/missing", endpoint="tell_missing")
 def tell_missing() -> Any:
     words = clean(request.form.get("words", ""), 200)
-    criteria = criteria_from(request.form)
+    asked = asked_in(request.form)
     error = ""
     if not words:
         error = _("Write what you looked for.")
     elif _PERSONAL.search(words):
         error = _("Leave out numbers and addresses: nothing about a client may stand here.")
     if error:
-        page = render_template("resources/missing.html", words=words, criteria=criteria, error=error)
+        page = render_template("resources/missing.html", words=words, asked=asked, error=error)
         return page, 422
     with recorded("missing.told", "", current_user.uuid):
-        tell(words, criteria)
-    back = url_for("resources.search") + "?" + address(criteria)
+        tell(words, asked.params.get("municipality", ""), asked.params.get("category", ""))
+    back = url_for("resources.search", q=words)
     return render_template("resources/missing_told.html", words=words, back=back)
 
 
@@ -62,7 +59,9 @@ def missing() -> Any:
     rows = (
         Unmet.select().order_by(Unmet.done, Unmet.times.desc(), Unmet.day.desc(), Unmet.id.desc()).limit(200)
     )
-    shown = [(row, in_words(Criteria(category=row.category, municipality=row.municipality))) for row in rows]
+    shown = [
+        (row, in_words(Asked({"category": row.category, "municipality": row.municipality}))) for row in rows
+    ]
     return render_template("resources/missing_list.html", rows=shown)
 
 

@@ -1,11 +1,16 @@
 """Codes in words, in the language of the page."""
 
+from datetime import datetime
+
 from babel import Locale, UnknownLocaleError
+from flask_babel import format_datetime, format_decimal, ngettext
+from flask_babel import gettext as _
 
 from app.i18n import language
-from app.resources.criteria import FILTERS
+from app.resources.criteria import Asked
 from directory import taxonomies, territory
-from directory.search import Criteria
+
+CODED = ("category", "audience", "access", "cost")
 
 
 def language_name(code: str) -> str:
@@ -17,18 +22,54 @@ def language_name(code: str) -> str:
     return str(name[:1].upper() + name[1:])
 
 
+def _moment_name(value: str) -> str:
+    try:
+        return _(
+            "Open on %(moment)s",
+            moment=format_datetime(datetime.fromisoformat(value), "EEE d MMM HH:mm", False),
+        )
+    except ValueError:
+        return value
+
+
 def value_name(name: str, value: str) -> str:
-    """A filter's value in words."""
-    lang = language()
-    if name == "category":
-        return taxonomies.label("category", value, lang)
+    """A filter's value in words, as it stands behind the filter's name."""
+    if name in CODED:
+        return taxonomies.label(name, value, language())
     if name == "municipality":
-        return territory.name(value, lang)
-    return language_name(value)
+        return territory.name(value, language())
+    if name == "language":
+        return language_name(value)
+    if name == "interpreter":
+        return _("Telephone interpreter")
+    if name == "open":
+        return _("Open now")
+    if name == "at":
+        return _moment_name(value)
+    if value.isascii() and value.isdigit():
+        return ngettext("Verified in the last month", "Verified in the last %(num)s months", int(value))
+    return value
 
 
-def in_words(criteria: Criteria) -> str:
+def in_words(asked: Asked) -> str:
     """A whole search: ``schulden · Sint-Gillis``."""
-    values = [(name, getattr(criteria, name)) for name in FILTERS]
-    parts = [criteria.q, *(value_name(name, value) for name, value in values if value)]
-    return " · ".join(part for part in parts if part)
+    values = [value_name(name, value) for name, value in asked.filters().items()]
+    return " · ".join(part for part in (asked.q, *values) if part)
+
+
+def reason_name(reason: str) -> str:
+    """Why a sheet stands where it stands, from the code that search gave; '' for a code that says nothing
+    to a reader.
+    """
+    code, _colon, value = reason.partition(":")
+    if code == "competent":
+        return _("Competent for %(municipality)s", municipality=territory.name(value, language()))
+    if code == "located":
+        return _("In %(municipality)s", municipality=territory.name(value, language()))
+    if code == "regional":
+        return _("For the whole region")
+    if code == "near":
+        return _("%(km)s km away", km=format_decimal(round(float(value), 1)))
+    if code == "staff_language":
+        return _("Staff speak %(language)s", language=language_name(value))
+    return _("Telephone interpreter") if code == "interpreter" else ""

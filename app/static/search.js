@@ -30,12 +30,29 @@
     for (const [name, value] of [...event.detail.formData]) if (!value) event.detail.formData.delete(name);
   });
 
+  // The results bring how many each choice of a filter would leave: "category ocmw 19 youth 3;cost free 4".
+  // A choice that would leave nothing cannot be made; the one that is made can always be undone.
+  const count = (text) => {
+    const known = new Map(text.split(";").map((part) => [part.split(" ")[0], part.split(" ").slice(1)]));
+    for (const field of document.querySelectorAll("#filters select")) {
+      const pairs = known.get(field.name);
+      for (const option of [...field.options].slice(1)) {
+        const at = pairs ? pairs.indexOf(option.value) : -1;
+        const number = pairs && (at >= 0 ? pairs[at + 1] : "0");
+        const words = option.textContent.replace(/ \(\d+\)$/, "") + (pairs ? ` (${number})` : "");
+        if (option.textContent !== words) option.textContent = words;
+        option.disabled = number === "0" && !option.selected;
+      }
+    }
+  };
+
   // The count is said from an element that stays; a failed search says so instead of showing old results as new.
   document.addEventListener("htmx:afterSwap", (event) => {
     const told = document.getElementById("told");
     if (!told || !event.target.closest("#results")) return;
     told.textContent = document.querySelector("#results .count").textContent;
     document.getElementById("lost").hidden = true;
+    count(document.getElementById("results").dataset.counts);
   });
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
     document.addEventListener(failure, () => {

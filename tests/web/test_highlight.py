@@ -4,19 +4,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from app.resources.highlight import holds, marked
+from app.resources.highlight import marked, quoted
 
 
-def test_accents_beginnings_and_parts_of_compounds_are_marked():
+def test_words_are_marked_whatever_their_accents_and_case():
     assert marked("Médiation de dettes", {"mediation"}) == "<mark>Médiation</mark> de dettes"
-    assert marked("schuldbemiddeling", {"schuld"}) == "<mark>schuldbemiddeling</mark>"
-    assert marked("schuldbemiddeling", {"bemiddeling"}) == "<mark>schuldbemiddeling</mark>"
-    assert marked("schuldbemiddeling", {"deli"}) == "schuldbemiddeling"
     assert marked("l'avocat d'Ixelles", {"avocat"}) == "l&#39;<mark>avocat</mark> d&#39;Ixelles"
+    assert marked("Schuld en schuldbemiddeling", {"schuld"}) == "<mark>Schuld</mark> en schuldbemiddeling"
+
+
+def test_a_long_text_is_quoted_around_the_word():
+    text = "woord " * 40 + "éénmalig " + "slot " * 40
+    found = quoted(text, {"eenmalig"})
+    assert found.startswith("…woord")
+    assert found.endswith("slot…")
+    assert "<mark>éénmalig</mark>" in found
+    assert len(found) < 200
+    assert quoted("kort <b>", {"kort"}) == "<mark>kort</mark> &lt;b&gt;"
+    assert quoted(text, {"niets"}) == ""
 
 
 @given(st.text(), st.sets(st.text(min_size=1), max_size=4))
-def test_nothing_is_lost_or_added_but_marks(text, terms):
-    found = str(marked(text, terms))
+def test_nothing_is_lost_or_added_but_marks(text, words):
+    found = str(marked(text, words))
     assert found.replace("<mark>", "").replace("</mark>", "") == str(escape(text))
-    assert ("<mark>" in found) == holds(text, terms)
+    assert ("<mark>" in found) == bool(quoted(text, words))

@@ -1,0 +1,185 @@
+"""The thesaurus as editors keep it: which words mean the same, nearly the same, or lead somewhere."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import uuid4
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.auth.models import now
+from app.i18n import N_
+from app.resources.blueprint import blueprint
+from app.resources.criteria import clean
+from app.security import needs_role
+from directory.models import Stamp, ThesaurusGroup
+from directory.territory import fold
+
+KINDS = {
+    "equivalent": N_("Mean the same"),
+    "related": N_("Nearly the same"),
+    "need": N_("A need, in everyday words, that leads to other words"),
+}
+FIELDS = ("terms_nl", "terms_fr", "terms_en", "abbreviations", "leads_to")
+# How many words of one language a group may hold, and how long one may be.
+MOST, LONGEST = 60, 100
+
+
+@dataclass
+class GroupForm:
+    """A group as it was typed: one term on a line."""
+
+    kind: str = "equivalent"
+    terms_nl: str = ""
+    terms_fr: str = ""
+    terms_en: str = ""
+    abbreviations: str = ""
+    leads_to: str = ""
+    version: str = ""
+
+    @classmethod
+    def of_group(cls, group: ThesaurusGroup) -> "GroupForm":
+        values = {name: "\n".join(filter(None, getattr(group, name).split("|"))) for name in FIELDS}
+        return cls(kind=group.kind, version=group.updated.isoformat(), **values)
+
+    @classmethod
+    def of_request(cls) -> "GroupForm":
+        values = {name: clean(request.form.get(name, "").replace("|", "\n"), 10_000) for name in FIELDS}
+        return cls(kind=request.form.get("kind", ""), version=request.form.get("version", ""), **values)
+
+    def lists(self) -> dict[str, list[str]]:
+        """The terms of each field, without doubles and empty lines."""
+        found = {}
+        for name in FIELDS:
+            lines = (" ".join(line.split()) for line in getattr(self, name).splitlines())
+            found[name] = list({fold(line): line for line in lines if fold(line)}.values())
+        return found
+
+    def error(self) -> str:
+        """What stands in the way of keeping it, or ''."""
+        lists = self.lists()
+        own = {fold(term) for name in FIELDS[:4] for term in lists[name]}
+        if self.kind not in KINDS:
+            return _("Choose what the words are to one another.")
+        if any(len(items) > MOST or any(len(term) > LONGEST for term in items) for items in lists.values()):
+            return _("At most %(most)s words, of at most %(long)s characters.", most=MOST, long=LONGEST)
+        if self.kind == "need" and not (own and lists["leads_to"]):
+            return _("A need has its own words, and words that it leads to.")
+        if self.kind != "need" and len(own) < 2:
+            return _("Give at least two words that belong together.")
+        return ""
+
+
+def store(group: ThesaurusGroup, form: GroupForm) -> None:
+    """Keep a group as it was typed; every worker's next search knows it."""
+    group.kind, group.updated = form.kind, now()
+    for name, items in form.lists().items():
+        setattr(group, name, "|".join(items))
+    group.save(force_insert=group.id is None)
+    _changed()
+
+
+def remove(group: ThesaurusGroup) -> None:
+    """Take a group away. The row stays, so that a packaged group does not come back by itself."""
+    group.removed, group.updated = True, now()
+    group.save()
+    _changed()
+
+
+def _changed() -> None:
+    more = {Stamp.value: Stamp.value + 1}
+    Stamp.insert(name="thesaurus", value=1).on_conflict(conflict_target=[Stamp.name], update=more).execute()
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group in the list."""
+
+    code: str
+    words: str
+    kind: str
+    leads_to: str
+
+
+def _line(group: ThesaurusGroup) -> GroupLine:
+    own = "|".join(filter(None, (getattr(group, name) for name in FIELDS[:4])))
+    words = ", ".join(dict.fromkeys(own.split("|")))
+    kind = _(KINDS.get(group.kind, group.kind))
+    return GroupLine(group.code, words, kind, ", ".join(group.leads_to.split("|")))
+
+
+def _group(code: str) -> ThesaurusGroup:
+    found: ThesaurusGroup | None = ThesaurusGroup.get_or_none(
+        ThesaurusGroup.code == code, ~ThesaurusGroup.removed
+    )
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(code: str, form: GroupForm, error: str = "", status: int = 200) -> Any:
+    kinds = [(kind, _(words)) for kind, words in KINDS.items()]
+    page = render_template(
+        "resources/thesaurus_group.html", code=code, form=asdict(form), kinds=kinds, error=error
+    )
+    return page, status
+
+
+@blueprint.get("/thesaurus", endpoint="thesaurus")
+@needs_role("editor")
+def thesaurus() -> Any:
+    find = clean(request.args.get("find", ""), 100)
+    lines = [_line(group) for group in ThesaurusGroup.select().where(~ThesaurusGroup.removed)]
+    found = [line for line in lines if fold(find) in fold(f"{line.words} {line.leads_to}")]
+    groups = sorted(found, key=lambda line: fold(line.words))
+    return render_template("resources/thesaurus.html", groups=groups, find=find)
+
+
+@blueprint.get("/thesaurus/new", endpoint="thesaurus_new")
+@needs_role("editor")
+def thesaurus_new() -> Any:
+    return _page("", GroupForm(terms_nl=clean(request.args.get("word", ""), LONGEST)))
+
+
+@blueprint.post("/thesaurus/new", endpoint="thesaurus_add")
+@needs_role("editor")
+def thesaurus_add() -> Any:
+    form = GroupForm.of_request()
+    if error := form.error():
+        return _page("", form, error, 422)
+    code = f"own-{uuid4().hex[:12]}"
+    with recorded("thesaurus.added", code, current_user.uuid):
+        store(ThesaurusGroup(code=code), form)
+    return redirect(url_for("resources.thesaurus"), 303)
+
+
+@blueprint.get("/thesaurus/<code>", endpoint="thesaurus_group")
+@needs_role("editor")
+def thesaurus_group(code: str) -> Any:
+    return _page(code, GroupForm.of_group(_group(code)))
+
+
+@blueprint.post("/thesaurus/<code>", endpoint="thesaurus_save")
+@needs_role("editor")
+def thesaurus_save(code: str) -> Any:
+    form, group = GroupForm.of_request(), _group(code)
+    error = form.error()
+    if not error and form.version != group.updated.isoformat():
+        error = _("Somebody changed this group in the meantime. Look at both, then save again.")
+        form.version = group.updated.isoformat()
+    if error:
+        return _page(code, form, error, 422)
+    with recorded("thesaurus.changed", code, current_user.uuid):
+        store(group, form)
+    return redirect(url_for("resources.thesaurus"), 303)
+
+
+@blueprint.post("/thesaurus/<code>/remove", endpoint="thesaurus_remove")
+@needs_role("editor")
+def thesaurus_remove(code: str) -> Any:
+    group = _group(code)
+    with recorded("thesaurus.removed", code, current_user.uuid):
+        remove(group)
+    return redirect(url_for("resources.thesaurus"), 303)
