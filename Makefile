@@ -7,7 +7,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export DEMO ?= no
 
-.PHONY: run test setup assets catalogs browser messages format
+.PHONY: run test setup assets catalogs browser bench messages format
 
 run: setup assets catalogs
 	@$(BIN)/schakel prepare
@@ -18,7 +18,7 @@ test: $(VENV)/.test assets catalogs browser
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 setup: $(VENV)/.base
 
@@ -58,6 +58,12 @@ browser:
 catalogs: $(VENV)/.base
 	@for po in $(wildcard locales/*/LC_MESSAGES/messages.po); do \
 	  mo="$${po%.po}.mo"; [ "$$mo" -nt "$$po" ] || $(BIN)/pybabel -q compile -i "$$po" -o "$$mo"; done
+
+# Schakel beside its peers: make bench SIZES=1000,10000 ONLY=search,http
+bench: $(VENV)/.base assets catalogs
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@[ "$$(id -u)" != 0 ] || dpkg -s python3-xapian >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy python3-xapian; }
+	$(BIN)/python -m bench
 
 messages: $(VENV)/.base
 	$(BIN)/pybabel -q extract -k N_ -F babel.cfg --omit-header --sort-output --no-location -o /tmp/schakel.pot .
