@@ -30,6 +30,8 @@ class Config:
     https: bool
     trusted_hosts: tuple[str, ...]
     demo: bool
+    mail_url: str
+    mail_from: str
     database_url: str
     keys_database_url: str
 
@@ -73,6 +75,18 @@ def _database_urls(env: Mapping[str, str]) -> tuple[str, str]:
     return urls[0].replace("postgres://", "postgresql://"), urls[1].replace("postgres://", "postgresql://")
 
 
+def _mail(env: Mapping[str, str]) -> str:
+    """Where mail is handed over: ``smtp+tls://user:password@host:587``; '' where none is sent."""
+    url = env.get("MAIL_URL", "").strip()
+    if not url and (file := env.get("MAIL_URL_FILE", "").strip()):
+        url = Path(file).read_text("utf-8").strip()
+    if url and (
+        url.split("://")[0] not in {"smtp", "smtp+tls", "smtps"} or not env.get("MAIL_FROM", "").strip()
+    ):
+        raise ConfigError("MAIL_URL begins with smtp://, smtp+tls:// or smtps://, and needs MAIL_FROM")
+    return url
+
+
 def load(env: Mapping[str, str] | None = None) -> Config:
     """Read the settings.
 
@@ -91,6 +105,8 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         https=_yes_no(env, "HTTPS", False),
         trusted_hosts=tuple(hosts),
         demo=_yes_no(env, "DEMO", False),
+        mail_url=_mail(env),
+        mail_from=env.get("MAIL_FROM", "").strip(),
         database_url=database_url,
         keys_database_url=keys_url,
     )

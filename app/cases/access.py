@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.auth.models import CASE_ROLES, User
+from app.auth.models import CASE_ROLES, User, now
 from app.cases.models import Case, Member
 
 
@@ -13,7 +13,8 @@ def works_on_cases(user: User) -> bool:
 
 def visible_to(user: User) -> Any:
     """The query that every other query of cases starts from."""
-    query = Case.select(Case).join(Member).where(Member.user == user)
+    in_time = Member.until.is_null() | (Member.until > now())
+    query = Case.select(Case).join(Member).where(Member.user == user, in_time)
     return query if works_on_cases(user) else query.where(False)
 
 

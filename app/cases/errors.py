@@ -13,6 +13,10 @@ class KeyLost(CaseError):
     """The member has another key pair than the case was sealed to (a forgotten passphrase)."""
 
 
+class KeyMoved(CaseError):
+    """The case got another key, or was erased, between opening and writing. Nothing was written."""
+
+
 class DraftConflict(CaseError):
     """Another tab saved a newer draft. ``text`` is what stands on the server."""
 

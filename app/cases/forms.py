@@ -1,19 +1,27 @@
 """Reading the forms of case work. What cannot be read is named; what was typed comes back."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from app.cases.errors import CaseError
+from app.cases.models import Case, Partner
+from app.cases.notes import Content
 from app.i18n import N_
 
 MOST_CHARACTERS = 100_000
+_LISTS = ("interventions", "domains")
 
 
 def clean(text: str) -> str:
     """A text as a database keeps it: no NUL, no lone surrogates, line ends as one character."""
     plain = text.replace("\r\n", "\n").replace("\0", "")
     return plain.encode("utf-8", "ignore").decode()[:MOST_CHARACTERS]
+
+
+def fields(form: Any) -> dict[str, str]:
+    """All single fields of a form, cleaned."""
+    return {name: clean(value) for name, value in form.items()}
 
 
 def number(text: str) -> int | None:
@@ -35,22 +43,60 @@ def day(text: str) -> date | None:
         raise CaseError(N_("This day does not exist.")) from error
 
 
+def must_day(text: str) -> date:
+    """A day that has to be there. Raises CaseError."""
+    found = day(text)
+    if found is None:
+        raise CaseError(N_("Fill in the day."))
+    return found
+
+
 @dataclass
 class NoteForm:
-    """The note as it was typed."""
+    """The note as it was typed; what a draft keeps."""
 
     text: str = ""
     interventions: list[str] = field(default_factory=list)
     domains: list[str] = field(default_factory=list)
     channel: str = ""
     minutes: str = ""
+    place: str = ""
+    direction: str = ""
+    kind: str = ""
+    partner: str = ""
+    task: str = ""
+    due: str = ""
+    circle: str = ""
 
     @classmethod
     def of(cls, form: Any) -> "NoteForm":
-        return cls(
-            clean(form.get("text", "")),
-            form.getlist("interventions"),
-            form.getlist("domains"),
-            form.get("channel", ""),
-            clean(form.get("minutes", "")),
-        )
+        """From a posted form."""
+        made = cls(**{name: form.getlist(name) for name in _LISTS})
+        for name in cls.__dataclass_fields__:
+            if name not in _LISTS:
+                setattr(made, name, clean(form.get(name, "")))
+        return made
+
+    @classmethod
+    def kept(cls, draft: dict[str, Any]) -> "NoteForm":
+        """From a draft."""
+        return cls(**{name: value for name, value in draft.items() if name in cls.__dataclass_fields__})
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a draft keeps: the fields that hold something."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @property
+    def more(self) -> bool:
+        """Whether anything but the text was filled in."""
+        return any(value for name, value in asdict(self).items() if name not in {"text", "partner"})
+
+    def content(self, case: Case, started: datetime | None) -> Content:
+        """What the note is to hold. Raises CaseError: minutes or a day that cannot be."""
+        partner = None
+        if self.partner:
+            partner = Partner.get_or_none(Partner.case == case, Partner.uuid == self.partner)
+        return Content(
+            self.text, self.interventions, self.domains, self.channel, number(self.minutes), self.kind,
+            self.direction, self.place, partner, started, self.task, day(self.due),
+        )  # fmt: skip

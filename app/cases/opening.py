@@ -1,14 +1,26 @@
 """Opening a case: from the signed-in person's private key to the words in its rows."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.auth.models import Keyring, User
 from app.cases.errors import CasesShut
-from app.cases.models import Case, CaseKey
+from app.cases.models import Case, CaseKey, Circle
 from app.vault import keys, values
 from app.vault.errors import VaultError
 
 RECOVERY = "recovery"
+# What has a key of its own.
+Keyed = Case | Circle
+
+
+class Facts(dict[str, Any]):
+    """Words by name, as they were decrypted. What was never filled in reads as ''."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
 
 
 def _context(case_uuid: str, holder: str, version: int) -> bytes:
@@ -31,8 +43,17 @@ class Opened:
         """Undo ``hide``. Raises Tampered."""
         return values.decrypt(self.key, bytes(value), values.Place(table, row, column, self.case_uuid))
 
+    def hide_facts(self, table: str, row: str, facts: dict[str, Any], column: str = "facts") -> bytes:
+        """Encrypt several words at once, by name. Empty ones are left out."""
+        kept = {name: value for name, value in facts.items() if value not in ("", None, [])}
+        return self.hide(table, row, column, json.dumps(kept, ensure_ascii=False))
 
-def seal(case: Case, key: bytes, holder: str, public: bytes) -> None:
+    def show_facts(self, table: str, row: str, value: bytes, column: str = "facts") -> Facts:
+        """Undo ``hide_facts``."""
+        return Facts(json.loads(self.show(table, row, column, value)))
+
+
+def seal(case: Keyed, key: bytes, holder: str, public: bytes) -> None:
     """Seal a case's key to a holder, in place of what that holder had."""
     version = case.key_version
     sealed = keys.seal(public, key, _context(case.uuid, holder, version))
@@ -42,7 +63,7 @@ def seal(case: Case, key: bytes, holder: str, public: bytes) -> None:
         CaseKey.create(case_uuid=case.uuid, holder=holder, version=version, public=public, sealed=sealed)
 
 
-def begin(case: Case, lead: User) -> Opened:
+def begin(case: Keyed, lead: User) -> Opened:
     """A new case's key, sealed to its lead and to the recovery key before the case itself is written.
 
     A crash in between leaves a key of nothing, never a case without a key.
@@ -66,12 +87,17 @@ def unseal(row: CaseKey, private: bytes) -> Opened:
     return Opened(row.case_uuid, keys.open_sealed(private, bytes(row.sealed), context), row.version)
 
 
-def open_many(cases: list[Case], user: User, private: bytes) -> dict[str, Opened]:
-    """Open cases for a member, with one query; those without a key of theirs are left out."""
-    uuids = [case.uuid for case in cases]
-    rows = CaseKey.select().where(CaseKey.case_uuid.in_(uuids), CaseKey.holder == user.uuid)
+def open_many(cases: Sequence[Keyed], user: User, private: bytes) -> dict[str, Opened]:
+    """Open cases for a member, with one query; those without a key of theirs are left out.
+
+    While a case gets a new key there are two for a moment: the one that the case names counts.
+    """
+    versions = {case.uuid: case.key_version for case in cases}
+    rows = CaseKey.select().where(CaseKey.case_uuid.in_(list(versions)), CaseKey.holder == user.uuid)
     opened = {}
     for row in rows:
+        if row.version != versions[row.case_uuid]:
+            continue
         try:
             opened[row.case_uuid] = unseal(row, private)
         except VaultError:
@@ -79,12 +105,12 @@ def open_many(cases: list[Case], user: User, private: bytes) -> dict[str, Opened
     return opened
 
 
-def holds_key(case: Case, user: User) -> bool:
+def holds_key(case: Keyed, user: User) -> bool:
     """Whether the case is sealed to the key that the account has now."""
     rows = CaseKey.select().where(CaseKey.case_uuid == case.uuid, CaseKey.holder == user.uuid)
     return any(bytes(row.public) == bytes(user.public_key) for row in rows)
 
 
-def give(opened: Opened, case: Case, user: User) -> None:
+def give(opened: Opened, case: Keyed, user: User) -> None:
     """Seal the case's key to a new member."""
     seal(case, opened.key, user.uuid, bytes(user.public_key))

@@ -5,10 +5,10 @@ being replaced. The key is typed by an operator and never kept.
 from app.audit import recorded
 from app.auth.models import Keyring, User
 from app.cases import opening
-from app.cases.models import Case, CaseKey, Member
+from app.cases.models import Case, CaseKey, Circle, Member
 from app.cases.opening import RECOVERY, Opened
 from app.vault import keys, recovery
-from app.vault.errors import BadRecoveryKey, VaultError
+from app.vault.errors import BadRecoveryKey, VaultError, WrongKey
 
 
 def private_of(kit: str) -> bytes:
@@ -24,18 +24,31 @@ def private_of(kit: str) -> bytes:
     return private
 
 
+def _unsealed(row: opening.Keyed, private: bytes) -> Opened:
+    found = CaseKey.get_or_none(
+        CaseKey.case_uuid == row.uuid, CaseKey.holder == RECOVERY, CaseKey.version == row.key_version
+    )
+    if found is None:
+        raise WrongKey("no key for recovery")
+    return opening.unseal(found, private)
+
+
+def _circles(private: bytes) -> list[tuple[Circle, Opened]]:
+    """The circles with their keys. Raises BadRecoveryKey when one does not open."""
+    try:
+        return [(row, _unsealed(row, private)) for row in Circle.select()]
+    except VaultError as error:
+        raise BadRecoveryKey("a circle does not open with this key: nothing is changed") from error
+
+
 def open_all(private: bytes) -> tuple[dict[str, Opened], int]:
     """Every case that the recovery key opens down to its title, and how many cases there are."""
     opened, cases = {}, list(Case.select())
     for case in cases:
-        row = CaseKey.get_or_none(
-            CaseKey.case_uuid == case.uuid, CaseKey.holder == RECOVERY, CaseKey.version == case.key_version
-        )
         try:
-            if row is not None:
-                found = opening.unseal(row, private)
-                found.show("case", case.uuid, "title", case.title)
-                opened[case.uuid] = found
+            found = _unsealed(case, private)
+            found.show("case", case.uuid, "title", case.title)
+            opened[case.uuid] = found
         except VaultError:
             continue
     return opened, len(cases)
@@ -66,11 +79,14 @@ def rotate(private: bytes) -> str:
     opened, total = open_all(private)
     if len(opened) < total:
         raise BadRecoveryKey(f"only {len(opened)} of {total} cases open with this key: nothing is changed")
+    circles = _circles(private)
     pair = keys.generate_keypair()
     cases = list(Case.select())
     with recorded("recovery.rotated"), CaseKey._meta.database.atomic():
         CaseKey.delete().where(CaseKey.holder == RECOVERY).execute()
         for case in cases:
             opening.seal(case, opened[case.uuid].key, RECOVERY, pair.public)
+        for circle, key in circles:
+            opening.seal(circle, key.key, RECOVERY, pair.public)
         Keyring.update(recovery_public=pair.public).execute()
     return recovery.encode(pair.private)

@@ -1,14 +1,18 @@
 """What the pages of a case show: decrypted words, in the reader's language."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 
-from app.auth.models import User
-from app.cases.models import Case, Note, Referral, Task
-from app.cases.opening import Opened
+from app.auth.models import User, now
+from app.cases import mentions, names, people, withdrawing
+from app.cases.circles import OpenedCircle
+from app.cases.custody import HELD, Period
+from app.cases.models import Case, Note, Person, Referral, Task
+from app.cases.notes import LINKED_SUPPORT
+from app.cases.opening import Facts, Opened
 from directory import taxonomies
 from directory.models import Service
 
@@ -23,14 +27,40 @@ class CaseLine:
 
 
 @dataclass(frozen=True)
+class NoteView:
+    """A note on the timeline."""
+
+    uuid: str
+    pieces: list[mentions.Piece]
+    labels: list[str]
+    corrected: datetime | None
+    mine: bool
+    circle: str = ""
+    frozen: bool = False
+
+
+@dataclass(frozen=True)
+class ReferralView:
+    """A referral on the timeline or in a list."""
+
+    uuid: str
+    service: str
+    external_id: str
+    kind: str
+    status: str
+    code: str
+    open: bool
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One thing on the timeline: a note or a referral."""
+    """One thing on the timeline: a note, a referral or a key moment."""
 
     at: datetime
-    who: str
-    text: str
-    labels: list[str]
-    referral: Any = None
+    who: str = ""
+    note: NoteView | None = None
+    referral: ReferralView | None = None
+    moment: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,67 +70,36 @@ class TaskLine:
     uuid: str
     words: str
     due: date | None
+    kind: str = "task"
+    urgent: bool = False
+    holder: str = ""
+    referral: str = ""
+    late: bool = field(default=False)
 
 
-@dataclass(frozen=True)
-class ReferralView:
-    """A referral on the timeline; ``missing`` while conditions are to be recorded."""
-
-    uuid: str
-    service: str
-    external_id: str
-    kind: str
-    status: str
-    missing: list[tuple[str, str]]
+def today() -> date:
+    """The day of today, as cases count it."""
+    return now().date()
 
 
-def kind_names() -> dict[str, str]:
-    """The honest names of the four ways to refer."""
-    return {
-        "info": _("Address given"),
-        "letter": _("Letter for the client to take along"),
-        "warm": _("Called together"),
-        "sent": _("We contact them"),
-    }
-
-
-def status_names() -> dict[str, str]:
-    """How far a referral has come."""
-    return {
-        "draft": _("Not sent yet: conditions to complete"),
-        "given": _("Given, outcome unknown"),
-        "requested": _("Asked, no answer yet"),
-    }
-
-
-def condition_names() -> dict[str, str]:
-    """The five conditions of shared secrecy, in words."""
-    return {
-        "told": _("The client was told beforehand"),
-        "agrees": _("The client agrees"),
-        "serves": _("It serves the client"),
-        "limited": _("It is limited to what is needed"),
-        "bound": _("The recipient is bound by secrecy too"),
-    }
-
-
-def _author(user: User) -> str:
+def author_name(user: User) -> str:
+    """How a colleague is named."""
     return str(user.name or user.email)
 
 
 def target_name(row: Referral, lang: str) -> str:
     """Whom a referral is to: a sheet's name, or a unit of the own service."""
-    return row.service.name(lang)[0] if row.service else str(row.unit)
+    return row.service.name(lang)[0] if row.service else names.units().get(row.unit, row.unit)
 
 
-def _referral(row: Referral, lang: str) -> ReferralView:
-    done = row.conditions.split()
-    missing = (
-        [pair for pair in condition_names().items() if pair[0] not in done] if row.status == "draft" else []
-    )
-    name, external_id = target_name(row, lang), row.service.external_id if row.service else ""
-    words = kind_names()[row.kind], status_names().get(row.status, row.status)
-    return ReferralView(row.uuid, name, external_id, *words, missing)
+def referral_view(row: Referral, lang: str) -> ReferralView:
+    """A referral with its words."""
+    external_id = row.service.external_id if row.service else ""
+    status = names.statuses()[row.status]
+    return ReferralView(
+        row.uuid, target_name(row, lang), external_id, names.kinds()[row.kind], status, row.status,
+        row.kind != "info",
+    )  # fmt: skip
 
 
 def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
@@ -112,32 +111,116 @@ def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
     ]
 
 
-def timeline(case: Case, opened: Opened, lang: str) -> list[Entry]:
-    """Notes and referrals, newest first, in two queries whatever their number."""
-    entries = []
+def labels_of(note: Note, lang: str) -> list[str]:
+    """The coded fields of a note in words."""
+    labels = [taxonomies.label("intervention", code, lang) for code in note.interventions.split()]
+    labels += [taxonomies.label("life_domain", code, lang) for code in note.domains.split()]
+    labels += [taxonomies.label("channel", note.channel, lang)] if note.channel else []
+    labels += [dict(names.directions()).get(note.direction, "")] if note.direction else []
+    labels += [dict(names.places()).get(note.place, "")] if note.place not in ("", "office") else []
+    labels += [_("%(minutes)s min", minutes=note.minutes)] if note.minutes else []
+    labels += [_("His or her own support")] if note.kind == LINKED_SUPPORT else []
+    labels += [names.phases()[note.phase]] if note.phase in names.phases() else []
+    labels += [dict(names.profiles()).get(note.profile, "")] if note.profile else []
+    return labels
+
+
+def note_view(note: Note, key: Opened, circle: str, lang: str, reader: User, frozen: bool) -> NoteView:
+    """A note with its words."""
+    links = key.show_facts("note", note.uuid, note.links, "links") if note.links else {}
+    pieces = mentions.pieces(key.show("note", note.uuid, "text", note.text), links)
+    held = frozen and note.kind == LINKED_SUPPORT
+    mine = note.author_id == reader.id
+    return NoteView(note.uuid, pieces, labels_of(note, lang), note.corrected, mine, circle, held)
+
+
+def _notes(
+    case: Case, opened: Opened, circles: Mapping[int, OpenedCircle], lang: str, reader: User
+) -> list[Entry]:
+    frozen = withdrawing.frozen(case)
+    found = []
     for note in Note.select(Note, User).join(User).where(Note.case == case):
-        labels = [taxonomies.label("intervention", code, lang) for code in note.interventions.split()]
-        labels += [taxonomies.label("life_domain", code, lang) for code in note.domains.split()]
-        labels += [taxonomies.label("channel", note.channel, lang)] if note.channel else []
-        labels += [_("%(minutes)s min", minutes=note.minutes)] if note.minutes else []
-        text = opened.show("note", note.uuid, "text", note.text)
-        entries.append(Entry(note.at, _author(note.author), text, labels))
+        circle = circles.get(note.circle_id) if note.circle_id else None
+        if note.circle_id and circle is None:
+            continue  # not of the reader's circles: no trace of it
+        name = (circle.name or _("Only you")) if circle else ""
+        key = circle.opened if circle else opened
+        view = note_view(note, key, name, lang, reader, frozen)
+        found.append(Entry(note.at, author_name(note.author), note=view))
+    return found
+
+
+def moments(persons: list[tuple[Person, Facts]], lang: str) -> list[Entry]:
+    """The key moments that follow from custody periods: it begins, it ends."""
+    found = []
+    for row, facts in persons:
+        if row.kind != "linked":
+            continue
+        for period in people.periods_of(facts):
+            words = period_words(period, lang)
+            if period.custody in HELD:
+                found.append(Entry(_noon(period.begin), moment=_("Begins: %(custody)s", custody=words)))
+                if period.end:
+                    found.append(Entry(_noon(period.end), moment=_("Ends: %(custody)s", custody=words)))
+            else:
+                found.append(Entry(_noon(period.begin), moment=words))
+    return [entry for entry in found if entry.at <= datetime.combine(date.today(), time.max)]
+
+
+def period_words(period: Period, lang: str) -> str:
+    """A custody period in words, without its dates."""
+    words = [taxonomies.label("custody", period.custody, lang)]
+    words += [taxonomies.label("modality", period.modality, lang)] if period.modality else []
+    return " · ".join([*words, *([period.prison] if period.prison else [])])
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(11))
+
+
+def timeline(
+    case: Case, opened: Opened, circles: Mapping[int, OpenedCircle],
+    persons: list[tuple[Person, Facts]], lang: str, reader: User,
+) -> list[Entry]:  # fmt: skip
+    """Notes, referrals and key moments, newest first; the number of queries does not depend on theirs."""
+    entries = _notes(case, opened, circles, lang, reader)
     query = Referral.select(Referral, User, Service).join(User).switch(Referral).left_outer_join(Service)
     for row in query.where(Referral.case == case):
-        entries.append(Entry(row.at, _author(row.author), "", [], _referral(row, lang)))
+        entries.append(Entry(row.at, author_name(row.author), referral=referral_view(row, lang)))
+    entries += moments(persons, lang)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _task_words(task: Task, opened: Opened, lang: str) -> str:
-    if task.referral is not None:
+def task_words(task: Task, opened: Opened, lang: str) -> str:
+    """What is to be done, in words."""
+    if task.referral is not None and task.kind == "ask":
         return _("Ask what came of it: %(service)s", service=target_name(task.referral, lang))
     return opened.show("task", task.uuid, "words", task.words)
 
 
+def task_line(task: Task, opened: Opened, lang: str) -> TaskLine:
+    """A task with its words."""
+    holder = author_name(task.holder) if task.holder else ""
+    referral = task.referral.uuid if task.referral is not None else ""
+    late = bool(task.due and task.due < date.today())
+    words = task_words(task, opened, lang)
+    return TaskLine(task.uuid, words, task.due, task.kind, task.urgent, holder, referral, late)
+
+
+def task_order(task: TaskLine) -> tuple[bool, bool, date, str]:
+    """Urgent ones first, then the soonest."""
+    return (not task.urgent, task.due is None, task.due or date.max, task.words)
+
+
 def open_tasks(case: Case, opened: Opened, lang: str) -> list[TaskLine]:
-    """What is still to do: dated first, the soonest on top."""
-    query = Task.select(Task, Referral, Service)
+    """What is still to do."""
+    query = Task.select(Task, Referral, Service, User)
     query = query.left_outer_join(Referral).left_outer_join(Service)
+    query = query.switch(Task).left_outer_join(User, on=(Task.holder == User.id))
     rows = query.where(Task.case == case, Task.done.is_null())
-    found = [TaskLine(row.uuid, _task_words(row, opened, lang), row.due) for row in rows]
-    return sorted(found, key=lambda task: (task.due is None, task.due or date.max, task.words))
+    return sorted((task_line(row, opened, lang) for row in rows), key=task_order)
+
+
+def check_in_day(day: date) -> date:
+    """A week after a hard moment."""
+    return day + timedelta(days=7)

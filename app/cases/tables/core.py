@@ -33,6 +33,9 @@ class Member(peewee.Model):
     since = peewee.DateTimeField(default=now)
     until = peewee.DateTimeField(null=True)
 
+    case_id: int
+    user_id: int
+
     class Meta:
         indexes = ((("case", "user"), True),)
 

@@ -1,5 +1,7 @@
 """Notes, drafts and tasks."""
 
+from typing import Any
+
 import peewee
 
 from app.auth.models import User, now
@@ -36,6 +38,12 @@ class Note(peewee.Model):
     phase = peewee.CharField(default="")
     profile = peewee.CharField(default="")
     language = peewee.CharField(default="")
+
+    # Made by the foreign keys above; named here for the type checker, as in the other tables.
+    author_id: int
+    circle_id: int | None
+    partner_id: int | None
+    versions: Any
 
 
 class NoteVersion(peewee.Model):

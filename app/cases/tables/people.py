@@ -16,6 +16,8 @@ class Person(peewee.Model):
     facts = peewee.BlobField()
     changed = peewee.DateTimeField(default=now)
 
+    case_id: int
+
 
 class Partner(peewee.Model):
     """A service or a person outside that works along in a case: who, what for, since when, what next."""

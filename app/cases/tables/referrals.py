@@ -1,5 +1,7 @@
 """Consents, referrals and what leaves the service."""
 
+from typing import Any
+
 import peewee
 
 from app.auth.models import User, now
@@ -42,6 +44,11 @@ class Consent(peewee.Model):
     proof = peewee.BlobField()
     document = peewee.ForeignKeyField(Document, null=True, on_delete="SET NULL")
 
+    # Made by the foreign keys; named here for the type checker, as in the other tables.
+    service_id: int | None
+    person_id: int | None
+    document_id: int | None
+
 
 class Referral(peewee.Model):
     """From a sheet (or a unit of the own service) to a case: its kind, and how far it has come.
@@ -71,6 +78,11 @@ class Referral(peewee.Model):
     asked = peewee.DateTimeField(null=True)
     answered = peewee.DateTimeField(null=True)
     news = peewee.DateTimeField(default=now, null=True)
+
+    case_id: int
+    service_id: int | None
+    links: Any
+    events: Any
 
 
 class ReferralEvent(peewee.Model):
@@ -103,6 +115,8 @@ class ReferralLink(peewee.Model):
     confirmed = peewee.DateTimeField(null=True)
     revoked = peewee.DateTimeField(null=True)
     created = peewee.DateTimeField(default=now)
+
+    answers: Any
 
 
 class LinkAnswer(peewee.Model):

@@ -1,0 +1,85 @@
+"""Circles inside a team: notes that only some read, under a key of their own. A private note is a circle
+of one. The recovery key opens circles too, so that subject access and retention reach them.
+"""
+
+from dataclasses import dataclass
+
+from app.auth.models import User
+from app.cases import opening
+from app.cases.errors import CaseError
+from app.cases.models import Case, Circle, CircleMember, Member
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import N_
+
+
+@dataclass(frozen=True)
+class OpenedCircle:
+    """A circle that the reader belongs to, with its key and its name ('' for the private one)."""
+
+    row: Circle
+    opened: Opened
+    name: str
+
+
+def mine(case: Case, opened: Opened, user: User, private: bytes) -> dict[int, OpenedCircle]:
+    """The reader's circles in a case, by row id. Two queries whatever their number."""
+    rows = list(Circle.select().join(CircleMember).where(Circle.case == case, CircleMember.user == user))
+    keys = opening.open_many(rows, user, private) if rows else {}
+    return {
+        row.id: OpenedCircle(row, keys[row.uuid], opened.show("circle", row.uuid, "name", row.name))
+        for row in rows
+        if row.uuid in keys
+    }
+
+
+def _make(
+    case: Case, opened: Opened, owner: User, name: str, private: bool, users: list[User]
+) -> OpenedCircle:
+    row = Circle(case=case, owner=owner, private=private)
+    key = opening.begin(row, owner)
+    for user in users:
+        opening.give(key, row, user)
+    row.name = opened.hide("circle", row.uuid, "name", name)
+    with written("circle.made", case, opened, owner):
+        row.save(force_insert=True)
+        for user in (owner, *users):
+            CircleMember.create(circle=row, user=user)
+    return OpenedCircle(row, key, name)
+
+
+def own(case: Case, opened: Opened, user: User, private: bytes) -> OpenedCircle:
+    """The circle of the user alone, made at its first note."""
+    found = [one for one in mine(case, opened, user, private).values() if one.row.private]
+    return found[0] if found else _make(case, opened, user, "", True, [])
+
+
+def begin(case: Case, opened: Opened, owner: User, name: str, users: list[User]) -> OpenedCircle:
+    """A circle of some of the team.
+
+    Raises:
+        CaseError: it has no name, or somebody is not of the team.
+    """
+    if not name.strip():
+        raise CaseError(N_("Give the circle a name."))
+    others = [user for user in users if user.id != owner.id]
+    team = {row.user_id for row in Member.select().where(Member.case == case)}
+    if not {user.id for user in others} <= team:
+        raise CaseError(N_("A circle is made of people of the team."))
+    return _make(case, opened, owner, name.strip()[:80], False, others)
+
+
+def chosen(case: Case, opened: Opened, user: User, private: bytes, code: str) -> OpenedCircle | None:
+    """The circle that a note's form names: '' the whole team, ``private``, or a circle's uuid.
+
+    Raises:
+        CaseError: there is no such circle for this user.
+    """
+    if not code:
+        return None
+    if code == "private":
+        return own(case, opened, user, private)
+    for one in mine(case, opened, user, private).values():
+        if one.row.uuid == code:
+            return one
+    raise CaseError(N_("Choose one of the options."))

@@ -1,0 +1,97 @@
+"""Who agreed to what. A consent is for one recipient and certain blocks, or a linked person's scope.
+
+Nothing is assumed: what is not covered by an active consent does not leave, and is not written.
+"""
+
+from datetime import date
+
+from app.auth.models import User, now
+from app.cases.errors import CaseError
+from app.cases.models import Case, Consent, Document, Person, Referral
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import N_
+from directory.models import Service
+
+# What may leave, block by block. ``linked`` is about a third person, so it asks his consent too.
+BLOCKS = ("identity", "contact", "language", "household", "question", "situation", "done", "linked")
+LINKED_SCOPES = ("support", "share")
+HOW = ("oral", "written", "phone")
+
+
+def is_active(row: Consent, today: date) -> bool:
+    """Whether a consent counts on a day."""
+    ended = row.until is not None and row.until < today
+    return bool(row.withdrawn is None and row.given <= today and not ended)
+
+
+def of_case(case: Case) -> list[Consent]:
+    """All consents of a case with their recipients and persons, the latest first."""
+    query = Consent.select(Consent, Service, Person, User).left_outer_join(Service)
+    query = query.switch(Consent).left_outer_join(Person).switch(Consent).join(User)
+    return list(query.where(Consent.case == case).order_by(Consent.given.desc(), Consent.id.desc()))
+
+
+def linked_scope(case: Case, today: date) -> set[str]:
+    """What linked persons agree to on a day."""
+    rows = Consent.select().where(Consent.case == case, Consent.party == "linked")
+    return {code for row in rows if is_active(row, today) for code in row.scope.split()}
+
+
+def linked_must_agree(case: Case, scope: str) -> None:
+    """Raises CaseError unless a linked person has agreed to ``scope`` and has not withdrawn."""
+    if scope not in linked_scope(case, now().date()):
+        raise CaseError(
+            N_("The person concerned has not agreed to this. Record the agreement first, under Agreements.")
+        )
+
+
+def covering(referral: Referral) -> list[Consent]:
+    """The client's active consents for this recipient."""
+    rows = Consent.select().where(
+        Consent.case == referral.case_id, Consent.party == "client", Consent.withdrawn.is_null()
+    )
+    today = now().date()
+    return [
+        row for row in rows
+        if row.service_id == referral.service_id and row.unit == referral.unit and is_active(row, today)
+    ]  # fmt: skip
+
+
+def covers(referral: Referral) -> bool:
+    """Whether, today, every block that the referral holds may go to its recipient."""
+    agreed = {code for row in covering(referral) for code in row.scope.split()}
+    blocks = set(referral.blocks.split())
+    if "linked" in blocks and "share" not in linked_scope(referral.case, now().date()):
+        return False
+    return bool(agreed) and blocks <= agreed
+
+
+def give(
+    case: Case, opened: Opened, by: User, party: str, scope: list[str], how: str, given: date, *,
+    until: date | None = None, proof: str = "", person: Person | None = None, service: Service | None = None,
+    unit: str = "", document: Document | None = None,
+) -> Consent:  # fmt: skip
+    """Record that somebody agreed.
+
+    Raises:
+        CaseError: nothing to agree to, an unknown code, an impossible date, or nobody it is for.
+    """
+    allowed = BLOCKS if party == "client" else LINKED_SCOPES
+    kept = [code for code in allowed if code in scope]
+    if not kept or how not in HOW or party not in {"client", "linked"}:
+        raise CaseError(N_("Say what is agreed to, and how it was said."))
+    if given > now().date() or (until is not None and until < given):
+        raise CaseError(N_("These dates are not possible for an agreement."))
+    if party == "linked" and (person is None or person.kind != "linked" or person.case_id != case.id):
+        raise CaseError(N_("Choose who agreed."))
+    if party == "client" and service is None and not unit:
+        raise CaseError(N_("Choose for whom the agreement is."))
+    row = Consent(
+        case=case, author=by, party=party, scope=" ".join(kept), how=how, given=given, until=until,
+        person=person if party == "linked" else None, service=service, unit=unit, document=document,
+    )  # fmt: skip
+    row.proof = opened.hide("consent", row.uuid, "proof", proof.strip())
+    with written("consent.given", case, opened, by):
+        row.save(force_insert=True)
+    return row

@@ -1,0 +1,64 @@
+"""One's own desk, and the few choices that the service makes for everybody."""
+
+from app.audit import recorded
+from app.auth.models import User
+from app.cases.errors import CaseError
+from app.cases.models import Desk, Setting
+from app.i18n import N_
+
+PROFILES = ("social_assistant", "criminologist", "jurist", "psychologist", "reception", "coordinator")
+# Days, months and lines of the letterhead. Retention has no default: the service decides.
+DEFAULTS = {
+    "news_after": "10", "expire_after": "30", "retention_months": "", "emergency_hours": "4",
+    "link_days": "30", "service_name": "", "service_address": "", "service_phone": "", "service_mail": "",
+}  # fmt: skip
+_NUMBERS = {
+    "news_after": (1, 365), "expire_after": (1, 730), "retention_months": (1, 600),
+    "emergency_hours": (1, 72), "link_days": (1, 90),
+}  # fmt: skip
+
+
+def profile_of(user: User) -> str:
+    """Somebody's profile now; '' while not chosen."""
+    row = Desk.get_or_none(Desk.user == user)
+    return str(row.profile) if row else ""
+
+
+def choose_profile(user: User, profile: str) -> None:
+    """Set one's own profile. Raises CaseError when there is no such profile."""
+    if profile not in ("", *PROFILES):
+        raise CaseError(N_("Choose one of the options."))
+    with recorded("desk.changed", user.uuid, user.uuid):
+        desk, _made = Desk.get_or_create(user=user)
+        desk.profile = profile
+        desk.save()
+
+
+def settings() -> dict[str, str]:
+    """All settings of the service, in one query."""
+    return {**DEFAULTS, **{row.name: row.value for row in Setting.select()}}
+
+
+def number(name: str) -> int:
+    """A setting that is a number and has a default."""
+    row = Setting.get_or_none(Setting.name == name)
+    return int(row.value if row and row.value else DEFAULTS[name])
+
+
+def save_settings(by: User, given: dict[str, str]) -> None:
+    """Change settings; a coordinator does.
+
+    Raises:
+        CaseError: somebody else asks, or a number is out of bounds.
+    """
+    if not by.has_role("coordinator"):
+        raise CaseError(N_("Only a coordinator changes this."))
+    kept = {name: given[name].strip()[:300] for name in DEFAULTS if name in given}
+    for name, (low, high) in _NUMBERS.items():
+        text = kept.get(name, "")
+        if text and not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            raise CaseError(N_("One of the numbers is not possible."))
+    with recorded("settings.changed", "cases", by.uuid):
+        for name, value in kept.items():
+            Setting.delete().where(Setting.name == name).execute()
+            Setting.create(name=name, value=value)

@@ -1,0 +1,150 @@
+"""The partner's door: a signed link that expires, to one referral, without an account.
+
+The link itself is the key. The server keeps a hash of it to find the row by, and the referral's words
+encrypted under it; so a copy of the database opens nothing. Whether it still opens is asked anew at every
+request: of the referral, and of the consents behind it.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+from datetime import datetime, timedelta
+
+from app.audit import recorded
+from app.auth.models import User, now
+from app.cases import consent, desk, lifecycle, referrals
+from app.cases.errors import CaseError
+from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import N_
+from app.vault import values
+from app.vault.passphrase import expand
+
+ANSWERS = ("receive", "accept", "reject", "ask")
+_SIGNATURE = 12
+
+
+def _signature(secret: bytes, token: bytes) -> bytes:
+    return hmac.new(expand(secret, "partner link v1"), token, hashlib.sha256).digest()[:_SIGNATURE]
+
+
+def _encoded(secret: bytes, token: bytes) -> str:
+    return base64.urlsafe_b64encode(token + _signature(secret, token)).decode().rstrip("=")
+
+
+def _hash(token: bytes) -> bytes:
+    return hashlib.sha256(b"schakel link v1" + token).digest()
+
+
+def _key(token: bytes) -> bytes:
+    return expand(token, "link content v1")
+
+
+def _place(link: str, row: str, column: str) -> values.Place:
+    return values.Place("link", row, column, link)
+
+
+def make(case: Case, opened: Opened, referral: Referral, by: User, secret: bytes) -> str:
+    """A new link for a referral that was sent; an older one stops. ``secret`` is the server's.
+
+    Raises:
+        CaseError: the referral is not of the kind *sent*, not under way, or may not go.
+    """
+    token = os.urandom(32)
+    row = ReferralLink(case=case, referral=referral, token_hash=_hash(token))
+    row.expires = now() + timedelta(days=desk.number("link_days"))
+    row.token = opened.hide("link", row.uuid, "token", token.hex())
+    with written("link.made", case, opened, by):
+        fresh = Referral.get_by_id(referral.id)
+        if fresh.kind != "sent" or fresh.status not in lifecycle.UNDER_WAY:
+            raise CaseError(N_("Only a referral that was sent and is under way has a link."))
+        referrals.may_go(fresh)
+        words = json.dumps(referrals.words_of(opened, fresh), ensure_ascii=False)
+        row.content = values.encrypt(_key(token), words, _place(row.uuid, row.uuid, "content"))
+        alive = (ReferralLink.referral == referral) & ReferralLink.revoked.is_null()
+        ReferralLink.update(revoked=now()).where(alive).execute()
+        row.save(force_insert=True)
+    return _encoded(secret, token)
+
+
+def again(opened: Opened, row: ReferralLink, secret: bytes) -> str:
+    """The link once more, for the team."""
+    return _encoded(secret, bytes.fromhex(opened.show("link", row.uuid, "token", row.token)))
+
+
+def is_alive(row: ReferralLink, moment: datetime) -> bool:
+    """Whether a link opens at this moment: not revoked, not expired, the referral under way, and still
+    covered by consent. A link of before its time (the clock was put back) does not open."""
+    if row.revoked is not None or not row.created <= moment < row.expires:
+        return False
+    referral = row.referral
+    return referral.status in lifecycle.UNDER_WAY and consent.covers(referral)
+
+
+class Door:
+    """A link that somebody holds and that opens."""
+
+    def __init__(self, row: ReferralLink, token: bytes) -> None:
+        self.row, self.referral, self._token = row, row.referral, token
+
+    def words(self) -> dict[str, str]:
+        """The blocks of the referral."""
+        place = _place(self.row.uuid, self.row.uuid, "content")
+        found: dict[str, str] = json.loads(values.decrypt(_key(self._token), bytes(self.row.content), place))
+        return found
+
+    def confirm(self) -> None:
+        """The recipient says to be who it is meant for: from then on it counts as received."""
+        with recorded("link.confirmed", self.referral.case.uuid):
+            first = ReferralLink.confirmed.is_null() & (ReferralLink.id == self.row.id)
+            ReferralLink.update(confirmed=now()).where(first).execute()
+            if self.referral.status == "requested":
+                referrals.answered_by_partner(self.referral, "receive")
+
+    def answer(self, verb: str, code: str = "", words: str = "") -> None:
+        """Accept, refuse with a coded reason, or ask something back.
+
+        Raises:
+            CaseError: not possible (any more), or a question without words.
+        """
+        if verb not in ANSWERS or self.row.confirmed is None:
+            raise CaseError(N_("This step is not possible from where the referral stands now."))
+        if verb == "ask" and not words.strip():
+            raise CaseError(N_("Write your question."))
+        answer = LinkAnswer(link=self.row, verb=verb)
+        place = _place(self.row.uuid, answer.uuid, "words")
+        answer.words = values.encrypt(_key(self._token), words.strip()[:5_000], place)
+        with recorded(f"link.{verb}", self.referral.case.uuid):
+            answer.save(force_insert=True)
+            if verb != "ask":
+                referrals.answered_by_partner(self.referral, verb, code)
+            Referral.update(news=now()).where(Referral.id == self.referral.id).execute()
+
+
+def open_link(text: str, secret: bytes) -> Door | None:
+    """The door behind a link; None when it is no link of ours, or one that does not open (any more). Who
+    asks is never told which of these."""
+    try:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
+        return None
+    token, signature = data[:32], data[32:]
+    if len(token) != 32 or not hmac.compare_digest(signature, _signature(secret, token)):
+        return None
+    query = ReferralLink.select(ReferralLink, Referral, Case).join(Referral).join(Case)
+    row = query.where(ReferralLink.token_hash == _hash(token)).first()
+    return Door(row, token) if row is not None and is_alive(row, now()) else None
+
+
+def answers(opened: Opened, row: ReferralLink) -> list[tuple[datetime, str, str]]:
+    """What the partner answered through a link: when, which verb, and the words."""
+    token = bytes.fromhex(opened.show("link", row.uuid, "token", row.token))
+    found = []
+    for answer in row.answers.order_by(LinkAnswer.id):
+        place = _place(row.uuid, answer.uuid, "words")
+        found.append((answer.at, answer.verb, values.decrypt(_key(token), bytes(answer.words), place)))
+    return found

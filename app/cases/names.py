@@ -1,0 +1,197 @@
+"""The words of the coded fields, in the reader's language."""
+
+from babel import Locale
+from flask_babel import gettext as _
+
+from app.cases import consent, custody, desk, lifecycle, notes, partners, people, referrals
+from directory import taxonomies, territory
+
+Pairs = list[tuple[str, str]]
+
+
+def term_pairs(scheme: str, lang: str) -> Pairs:
+    """A scheme's codes with their words."""
+    return [(code, taxonomies.label(scheme, code, lang)) for code in taxonomies.codes(scheme)]
+
+
+def language_pairs(lang: str) -> Pairs:
+    """Languages by their name, those most spoken in Brussels first."""
+    names = Locale.parse(lang).languages
+    found = [(code, str(names.get(code, code))) for code in people.LANGUAGES]
+    return found[:4] + sorted(found[4:], key=lambda pair: pair[1].casefold())
+
+
+def language(code: str, lang: str) -> str:
+    """The name of a language."""
+    return str(Locale.parse(lang).languages.get(code, code)) if code else ""
+
+
+def territories() -> Pairs:
+    words = {
+        "lives": _("Lives in the Brussels-Capital Region"),
+        "wants": _("Wants to settle there"),
+        "elsewhere": _("Lives elsewhere"),
+    }
+    return [(code, words[code]) for code in people.TERRITORY]
+
+
+def intensities() -> Pairs:
+    words = {
+        "one_off": _("One-off"), "occasional": _("Now and then"), "regular": _("Regular"),
+        "intensive": _("Intensive"),
+    }  # fmt: skip
+    return [(code, words[code]) for code in people.INTENSITY]
+
+
+def phases() -> dict[str, str]:
+    return {
+        "before": _("Before custody"),
+        "during": _("During custody"),
+        "after": _("After custody"),
+    }
+
+
+def profiles() -> Pairs:
+    words = {
+        "social_assistant": _("Social assistant"), "criminologist": _("Criminologist"), "jurist": _("Jurist"),
+        "psychologist": _("Psychologist"), "reception": _("Reception"), "coordinator": _("Coordinator"),
+    }  # fmt: skip
+    return [(code, words[code]) for code in desk.PROFILES]
+
+
+def places() -> Pairs:
+    words = {
+        "office": _("At our office"), "outreach": _("Outside"), "home": _("At the client's home"),
+        "court": _("At the court"), "prison": _("At the prison"), "partner": _("At a partner's"),
+        "remote": _("At a distance"),
+    }  # fmt: skip
+    return [(code, words[code]) for code in notes.PLACES]
+
+
+def directions() -> Pairs:
+    words = {
+        "to_linked": _("From the family to the person in custody"),
+        "from_linked": _("From the person in custody to the family"),
+        "both": _("Both ways"),
+    }
+    return [(code, words[code]) for code in notes.DIRECTIONS]
+
+
+def roles() -> Pairs:
+    words = {
+        "lawyer": _("Lawyer"), "ocmw": _("OCMW/CPAS"), "municipality": _("Municipality"),
+        "health_fund": _("Health insurance fund"), "school": _("School"), "care": _("Care"),
+        "debt": _("Debt mediation"), "housing": _("Housing"), "other": _("Other"),
+    }  # fmt: skip
+    return [(code, words[code]) for code in partners.ROLES]
+
+
+def kinds() -> dict[str, str]:
+    """The honest names of the four ways to refer."""
+    words = {
+        "info": _("Address given"),
+        "letter": _("Letter for the client to take along"),
+        "warm": _("Called together"),
+        "sent": _("We contact them"),
+    }
+    return {code: words[code] for code in lifecycle.KINDS}
+
+
+def statuses() -> dict[str, str]:
+    """How far a referral has come."""
+    return {
+        "draft": _("Being prepared"),
+        "given": _("Given, outcome unknown"),
+        "requested": _("Asked, no answer yet"),
+        "received": _("Received by the partner"),
+        "accepted": _("Accepted"),
+        "in_progress": _("Under way at the partner's"),
+        "on_hold": _("On hold (waiting list)"),
+        "completed": _("Completed"),
+        "rejected": _("Refused"),
+        "cancelled": _("Cancelled"),
+        "failed": _("Failed"),
+        "expired": _("Expired"),
+        "entered_in_error": _("Entered by mistake"),
+    }
+
+
+def steps() -> dict[str, str]:
+    """The verbs of a referral as buttons."""
+    return {
+        "give": _("Given to the client"), "request": _("Contact the service"),
+        "receive": _("They received it"), "accept": _("They accept"), "reject": _("They refuse"),
+        "hold": _("On a waiting list"),
+        "start": _("It has started"), "complete": _("Record the outcome"), "cancel": _("Cancel"),
+        "fail": _("It failed"), "expire": _("Let it expire"), "mistake": _("Entered by mistake"),
+        "heard": _("News without a step"), "ask": _("Question from the partner"),
+    }  # fmt: skip
+
+
+def outcomes() -> Pairs:
+    words = {
+        "started": _("Help has started"), "partly": _("Partly"), "not": _("Nothing came of it"),
+        "unknown": _("Unknown"),
+    }  # fmt: skip
+    return [(code, words[code]) for code in lifecycle.OUTCOMES]
+
+
+def cancelled_by() -> Pairs:
+    words = {
+        "us": _("We stop it"), "client_withdrew": _("The client no longer agrees"),
+        "linked_withdrew": _("The linked person no longer agrees"),
+    }  # fmt: skip
+    return [(code, words[code]) for code in lifecycle.CANCELLED_BY]
+
+
+def units() -> dict[str, str]:
+    words = {
+        "psychologist": _("Our psychologist"), "jurist": _("Our jurist"),
+        "criminologist": _("Our criminologist"), "social_assistant": _("Our social assistant"),
+    }  # fmt: skip
+    return {code: words[code] for code in referrals.UNITS}
+
+
+def conditions() -> dict[str, str]:
+    """The five conditions of shared secrecy, in words."""
+    words = {
+        "told": _("The client was told beforehand"),
+        "agrees": _("The client agrees"),
+        "serves": _("It serves the client"),
+        "limited": _("It is limited to what is needed"),
+        "bound": _("The recipient is bound by secrecy too"),
+    }
+    return {code: words[code] for code in referrals.CONDITIONS}
+
+
+def blocks() -> dict[str, str]:
+    """What may leave, block by block."""
+    words = {
+        "identity": _("Who it is about"), "contact": _("How to reach the client"),
+        "language": _("Language and interpreter"), "household": _("Household"), "question": _("Our question"),
+        "situation": _("The situation"), "done": _("What was done already"),
+        "linked": _("About the person in custody"),
+    }  # fmt: skip
+    return {code: words[code] for code in consent.BLOCKS}
+
+
+def linked_scopes() -> dict[str, str]:
+    return {
+        "support": _("That the family takes part in his or her own support"),
+        "share": _("That what concerns him or her is passed on in a referral"),
+    }
+
+
+def hows() -> Pairs:
+    words = {"oral": _("Said in a conversation"), "written": _("In writing"), "phone": _("By telephone")}
+    return [(code, words[code]) for code in consent.HOW]
+
+
+def prison_names() -> list[str]:
+    """Prisons by name; one that closed says until when."""
+    return [prison.name for prison in custody.PRISONS]
+
+
+def municipality(nis: str, lang: str) -> str:
+    """A municipality's name, or ''."""
+    return territory.name(nis, lang) if nis else ""

@@ -1,0 +1,57 @@
+"""What leaves the service: composed block by block, never a raw note. Each block is a proposal that the
+caseworker changes together with the client."""
+
+from flask_babel import gettext as _
+
+from app.auth.models import User
+from app.cases import names, people, referrals
+from app.cases.models import Case, Person, Referral
+from app.cases.opening import Facts, Opened
+from directory import facts as formats
+from directory import taxonomies
+from directory.models import Phone, Service
+
+
+def _household(persons: list[tuple[Person, Facts]], lang: str) -> str:
+    lines = []
+    for _row, facts in persons:
+        relation = taxonomies.label("relation", facts["relation"], lang) if facts["relation"] else ""
+        year = f"({facts['birth_year']})" if facts["birth_year"] else ""
+        lines.append(" ".join(part for part in (relation, year) if part))
+    return "\n".join(line for line in lines if line)
+
+
+def proposal(case: Case, opened: Opened, row: Referral, lang: str, by: User) -> dict[str, str]:
+    """A first text for each block, from what is known. The situation and the question stay empty: what
+    the recipient needs to know is thought about anew each time."""
+    everybody = people.of_case(case, opened)
+    client = next((facts for one, facts in everybody if one.kind == "client"), Facts())
+    spoken = [names.language(client[name], lang) for name in ("language", "language2") if client[name]]
+    if client["interpreter"] == "yes":
+        spoken.append(_("an interpreter is needed"))
+    linked = [facts for one, facts in everybody if one.kind == "linked"]
+    relation = [taxonomies.label("relation", one["relation"], lang) for one in linked if one["relation"]]
+    return {
+        "identity": client["name"] or opened.show("case", case.uuid, "title", case.title),
+        "contact": client["reach"] or _("Through us: %(who)s", who=by.name or by.email),
+        "language": ", ".join(spoken),
+        "household": _household([pair for pair in everybody if pair[0].kind == "household"], lang),
+        "question": "",
+        "situation": "",
+        "done": "",
+        "linked": ", ".join(relation),
+    }
+
+
+def paper(opened: Opened, row: Referral, lang: str) -> list[tuple[str, str]]:
+    """The blocks that leave, with their headings, in the order of the letter."""
+    words, headings = referrals.words_of(opened, row), names.blocks()
+    return [(headings[code], words[code]) for code in headings if code in words]
+
+
+def phones(sheet: Service | None) -> list[str]:
+    """A sheet's phones as one reads them."""
+    if sheet is None:
+        return []
+    rows = Phone.select().where(Phone.service == sheet).order_by(Phone.position)
+    return [formats.format_phone(row.number) for row in rows]

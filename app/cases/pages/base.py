@@ -1,0 +1,124 @@
+"""What every page of case work begins with: the signed-in person's own cases, and nobody else's."""
+
+from typing import Any, TypeVar
+
+import peewee
+from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.auth.routes import private_key
+from app.cases import opening
+from app.cases.access import visible_to, works_on_cases
+from app.cases.errors import CaseError, CasesShut, KeyLost, KeyMoved
+from app.cases.models import Case, Member
+from app.cases.opening import Facts, Opened
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+Row = TypeVar("Row", bound=peewee.Model)
+
+
+@blueprint.context_processor
+def _places() -> dict[str, Any]:
+    """The pages of a case, and those of case work."""
+    of_case = [
+        ("cases.page", _("Overview")), ("cases.people", _("Client and family")),
+        ("cases.board", _("Coordination")), ("cases.consents", _("Agreements")),
+        ("cases.referrals", _("Referrals")), ("cases.documents", _("Documents")),
+        ("cases.looked", _("Team and access")), ("cases.closing", _("Close the case")),
+    ]  # fmt: skip
+    of_work = [
+        ("cases.today", _("Today")), ("cases.list", _("My cases")), ("cases.quick", _("Write a note")),
+        ("cases.find", _("Search in my cases")), ("cases.team", _("Team")), ("cases.reports", _("Reports")),
+        ("cases.desk", _("My desk")),
+    ]  # fmt: skip
+    known = current_app.view_functions
+    return {
+        "case_pages": [pair for pair in of_case if pair[0] in known],
+        "none_yet": Facts(),
+        "work_pages": [pair for pair in of_work if pair[0] in known],
+    }
+
+
+@blueprint.errorhandler(CasesShut)
+def shut(_error: CasesShut) -> Any:
+    """Cases stay shut; nothing is written over them."""
+    message = _(
+        "Cases cannot be opened: the server misses its key. The directory works. Tell your administrator."
+    )
+    return render_template("error.html", status=503, message=message), 503
+
+
+@blueprint.errorhandler(KeyLost)
+def key_lost(_error: KeyLost) -> Any:
+    """After a forgotten passphrase: on the team, but the key is another one."""
+    message = _("You are on this case, but your keys are new. Ask its lead to let you onto the team again.")
+    return render_template("error.html", status=403, message=message), 403
+
+
+@blueprint.errorhandler(KeyMoved)
+def key_moved(_error: KeyMoved) -> Any:
+    """The case got another key while this was being sent: nothing typed is lost, it is sent once more."""
+    kept = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    return render_template("auth/resume.html", target=request.path, kept=kept), 409
+
+
+@blueprint.errorhandler(CaseError)
+def refused(error: CaseError) -> Any:
+    """A rule of the practice says no, and the page has no form of its own to say it in."""
+    return render_template("error.html", status=422, message=_(str(error))), 422
+
+
+def private() -> bytes:
+    """The reader's private key. Raises CasesShut."""
+    found = private_key()
+    if found is None or current_app.config["CASES_SHUT"]:
+        raise CasesShut("no private key")
+    return found
+
+
+def mine() -> tuple[list[Case], dict[str, Opened]]:
+    """The reader's cases, the last touched first, and those of them that open."""
+    cases = list(visible_to(current_user).order_by(Case.touched.desc()))
+    return cases, opening.open_many(cases, current_user, private()) if cases else {}
+
+
+def case_of(uuid: str) -> tuple[Case, Opened]:
+    """The case, if it is the reader's; the same 404 as for one that does not exist otherwise."""
+    case = visible_to(current_user).where(Case.uuid == uuid).first()
+    if case is None:
+        abort(404)
+    opened = opening.open_many([case], current_user, private()).get(uuid)
+    if opened is None:
+        raise KeyLost("no key of this member")
+    return case, opened
+
+
+def only_case_workers() -> None:
+    """404 for accounts that have no part in case work."""
+    if not works_on_cases(current_user):
+        abort(404)
+
+
+def row_of(model: type[Row], case: Case, uuid: str) -> Row:
+    """A row of the case, or 404."""
+    found: Row | None = model.get_or_none(model.case == case, model.uuid == uuid)  # type: ignore[attr-defined]
+    if found is None:
+        abort(404)
+    return found
+
+
+def part_of(case: Case) -> str:
+    """The reader's part in a case: ``lead``, ``deputy``, ``colleague`` or ``emergency``."""
+    row = Member.get_or_none(Member.case == case, Member.user == current_user.id)
+    return str(row.part) if row else ""
+
+
+def case_url(case: Case, page: str = "page", **more: Any) -> str:
+    """The address of a page of a case."""
+    return url_for(f"cases.{page}", uuid=case.uuid, **more)
+
+
+def title_of(case: Case, opened: Opened) -> str:
+    """The client's name or pseudonym."""
+    return opened.show("case", case.uuid, "title", case.title)

@@ -1,0 +1,164 @@
+"""The list of cases, the page of a case, its tasks and its team."""
+
+from datetime import date
+from typing import Any
+
+from flask import abort, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.auth.models import User
+from app.cases import circles, custody, drafts, names, partners, people, snippets, tasks, views, work
+from app.cases.access import team, works_on_cases
+from app.cases.errors import CaseError, CasesShut
+from app.cases.forms import NoteForm, clean, day
+from app.cases.models import Case, Closure, Emergency, Partner, Task
+from app.cases.opening import Facts, Opened
+from app.cases.pages.base import (
+    blueprint,
+    case_of,
+    case_url,
+    mine,
+    only_case_workers,
+    private,
+    row_of,
+    title_of,
+)
+from app.i18n import N_, language
+
+
+@blueprint.get("", endpoint="list")
+def case_list() -> Any:
+    only_case_workers()
+    cases, opened = mine()
+    return render_template("cases/list.html", cases=views.lines(cases, opened))
+
+
+@blueprint.post("", endpoint="open")
+def case_open() -> Any:
+    if not works_on_cases(current_user):
+        abort(403)
+    private()
+    case, _opened = work.open_case(current_user, clean(request.form.get("title", ""))[:200])
+    return redirect(case_url(case), 303)
+
+
+def note_choices(lang: str) -> dict[str, Any]:
+    """The coded fields of a note's form."""
+    choices: dict[str, Any] = {
+        scheme: names.term_pairs(scheme, lang) for scheme in ("intervention", "life_domain", "channel")
+    }
+    return choices | {"place": names.places(), "direction": names.directions()}
+
+
+def head(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
+    """What stands on top of every page of a case."""
+    facts = next((facts for row, facts in persons if row.kind == "client"), Facts())
+    linked = [facts for row, facts in persons if row.kind == "linked"]
+    today = date.today()
+    phase = custody.phase_of_many([people.periods_of(one) for one in linked], today)
+    return {
+        "case": case,
+        "title": title_of(case, opened),
+        "client": facts,
+        "municipality": names.municipality(facts.get("municipality", ""), lang),
+        "language": names.language(facts.get("language", ""), lang),
+        "linked": [linked_words(one, lang) for one in linked],
+        "phase": names.phases().get(phase, ""),
+        "closure": Closure.get_or_none(Closure.case == case),
+        "emergencies": list(Emergency.select(Emergency, User).join(User).where(
+            Emergency.case == case, Emergency.seen.is_null())),
+    }  # fmt: skip
+
+
+def linked_words(facts: dict[str, Any], lang: str) -> str:
+    """A linked person in a few words: relation, name if known, custody now."""
+    label = dict(names.term_pairs("relation", lang)).get(facts.get("relation", ""), "")
+    now_held = [one for one in people.periods_of(facts) if one.covers(date.today())]
+    custody = views.period_words(now_held[-1], lang) if now_held else ""
+    return " · ".join(part for part in (label, facts.get("name", ""), custody) if part)
+
+
+def case_page(
+    case: Case, opened: Opened, form: NoteForm | None = None, error: str = "", status: int = 200, **more: Any
+) -> Any:
+    """The page of a case. ``form`` is what was typed; otherwise the draft stands there."""
+    lang = language()
+    kept = drafts.of(case, opened, current_user)
+    if form is None:
+        form = NoteForm.kept(kept.fields)
+    persons = people.of_case(case, opened)
+    found = circles.mine(case, opened, current_user, private())
+    members = team(case)
+    there = [line for line in partners.of_case(case, opened) if line.ended is None]
+    context: dict[str, Any] = {
+        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "share_error": "", **more,
+    }  # fmt: skip
+    return render_template(
+        "cases/page.html",
+        **head(case, opened, persons, lang),
+        form=form,
+        error=error,
+        base=kept.version,
+        drafted=bool(kept.text),
+        started=kept.started,
+        entries=views.timeline(case, opened, found, persons, lang, current_user),
+        tasks=views.open_tasks(case, opened, lang),
+        partners=there,
+        partner_pairs=[(line.uuid, line.facts["person"] or line.facts["name"]) for line in there],
+        circle_pairs=[(one.row.uuid, one.name) for one in found.values() if not one.row.private],
+        team=[(views.author_name(row.user), row.part) for row in members],
+        leads=any(row.user.id == current_user.id and row.part == "lead" for row in members),
+        choices=note_choices(lang),
+        snippets=snippets.titles(lang),
+        **context,
+    ), status
+
+
+@blueprint.get("/<uuid>", endpoint="page")
+def page(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    form = None
+    if (asked := request.args.get("with")) and not drafts.of(case, opened, current_user).text:
+        row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
+        form = NoteForm(partner=row.uuid, channel="phone") if row else None
+    with recorded("case.read", case.uuid, current_user.uuid):
+        return case_page(case, opened, form)
+
+
+@blueprint.post("/<uuid>/tasks", endpoint="add_task")
+def add_task(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    words, due = clean(request.form.get("words", "")), clean(request.form.get("due", ""))
+    kind, urgent = request.form.get("kind", "task"), "urgent" in request.form
+    try:
+        tasks.add_task(case, opened, current_user, words, day(due), kind=kind, urgent=urgent)
+    except CaseError as error:
+        more = {"task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error))}
+        return case_page(case, opened, None, "", 422, **more)
+    return redirect(case_url(case), 303)
+
+
+@blueprint.post("/<uuid>/tasks/<task_uuid>/done", endpoint="finish_task")
+def finish_task(uuid: str, task_uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    tasks.finish_task(case, opened, row_of(Task, case, task_uuid), current_user)
+    back = request.form.get("back", "")
+    return redirect(back if back == "/cases/today" else case_url(case), 303)
+
+
+@blueprint.post("/<uuid>/team", endpoint="share")
+def share(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    email = clean(request.form.get("email", "")).strip().lower()
+    try:
+        colleague = User.get_or_none(User.email == email)
+        if colleague is None:
+            raise CaseError(N_("This account does not work on cases."))
+        work.share(case, opened, current_user, colleague, request.form.get("part", "colleague"))
+    except CasesShut:
+        raise
+    except CaseError as error:
+        return case_page(case, opened, None, "", 422, share_error=_(str(error)))
+    return redirect(case_url(case), 303)

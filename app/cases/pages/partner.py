@@ -1,0 +1,66 @@
+"""What a partner sees who holds a link: no account, no menu, nothing before they said who they are."""
+
+from typing import Any
+
+from flask import abort, current_app, render_template, request
+from flask_babel import gettext as _
+
+from app.cases import desk, links, names, views
+from app.cases.errors import CaseError
+from app.cases.forms import fields
+from app.cases.links import Door
+from app.cases.pages.base import blueprint
+from app.i18n import language
+from app.security import public
+
+
+def _door(link: str) -> Door:
+    """The same 404 for a wrong, an expired and a stopped link: the partner never hears why."""
+    found = links.open_link(link, current_app.config["SECRET_KEY"])
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(door: Door, shown: bool, told: str = "", error: str = "", typed: str = "") -> Any:
+    lang, headings = language(), names.blocks()
+    words = door.words() if shown else {}
+    return render_template(
+        "cases/partner.html",
+        shown=shown,
+        told=told,
+        error=error,
+        typed=typed,
+        target=views.target_name(door.referral, lang),
+        letterhead=desk.settings(),
+        paper=[(headings[code], words[code]) for code in headings if code in words],
+        status=door.referral.status,
+        refusals=names.term_pairs("refusal", lang),
+        until=door.row.expires,
+    ), 422 if error else 200
+
+
+@blueprint.get("/partner/<link>", endpoint="partner")
+@public
+def partner(link: str) -> Any:
+    return _page(_door(link), shown=False)
+
+
+@blueprint.post("/partner/<link>", endpoint="partner_answer")
+@public
+def partner_answer(link: str) -> Any:
+    door = _door(link)
+    given = fields(request.form)
+    verb, words = given.get("do", ""), given.get("words", "")
+    try:
+        if verb == "confirm":
+            door.confirm()
+            return _page(door, shown=True)
+        door.answer(verb, given.get("code", ""), words)
+    except CaseError as error:
+        return _page(door, shown=True, error=_(str(error)), typed=words)
+    again = links.open_link(link, current_app.config["SECRET_KEY"])
+    told = _("Thank you. Your answer has arrived.")
+    if again is None:
+        return render_template("cases/thanks.html", told=told, letterhead=desk.settings())
+    return _page(again, shown=True, told=told)

@@ -1,0 +1,156 @@
+"""The client, the household and the linked persons of a case."""
+
+from datetime import date
+from typing import Any
+
+from flask import redirect, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.cases import custody, names, people, tasks, views
+from app.cases.custody import Period
+from app.cases.errors import CaseError, CasesShut, KeyMoved
+from app.cases.forms import clean, day, fields, must_day
+from app.cases.models import Case, Person
+from app.cases.opening import Facts, Opened
+from app.cases.pages.base import blueprint, case_of, case_url, row_of
+from app.cases.pages.overview import head
+from app.i18n import language
+from directory import territory
+
+
+def _choices(lang: str) -> dict[str, Any]:
+    return {
+        "territory": names.territories(),
+        "municipality": territory.choices(lang),
+        "language": names.language_pairs(lang),
+        "intensity": names.intensities(),
+        "relation": names.term_pairs("relation", lang),
+        "status": names.term_pairs("legal_status", lang),
+        "custody": names.term_pairs("custody", lang),
+        "modality": names.term_pairs("modality", lang),
+        "prisons": names.prison_names(),
+    }
+
+
+def _period_lines(facts: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "words": views.period_words(one, lang), "begin": one.begin, "end": one.end, "index": index,
+            "odd": bool(one.prison) and not custody.prison_was_open(one.prison, one.begin),
+        }
+        for index, one in enumerate(people.periods_of(facts))
+    ]  # fmt: skip
+
+
+def _page(
+    case: Case, opened: Opened, status: int = 200, error: str = "", where: str = "", **typed: Any
+) -> Any:
+    """``where`` is the part of the page that was refused: 'client', 'household', 'linked' or a uuid."""
+    lang = language()
+    persons = people.of_case(case, opened)
+    top = head(case, opened, persons, lang)
+    sections: dict[str, list[dict[str, Any]]] = {"household": [], "linked": []}
+    for row, facts in persons:
+        if row.kind in sections:
+            shown = typed.get("form", {}) if where == row.uuid else facts
+            sections[row.kind].append(
+                {"uuid": row.uuid, "facts": Facts({**facts, **shown}), "periods": _period_lines(facts, lang)}
+            )
+    if where == "client":
+        top["client"] = Facts(typed["form"])
+    return render_template(
+        "cases/people.html", **top, **sections_named(sections), choices=_choices(lang), error=error,
+        where=where, typed=Facts(typed.get("form", {})), period=Facts(typed.get("period", {})),
+    ), status  # fmt: skip
+
+
+def sections_named(sections: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """The persons by the names that the template uses."""
+    return {"household": sections["household"], "persons": sections["linked"]}
+
+
+@blueprint.get("/<uuid>/people", endpoint="people")
+def people_page(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    with recorded("case.read", case.uuid, current_user.uuid):
+        return _page(case, opened)
+
+
+@blueprint.post("/<uuid>/client", endpoint="client")
+def client(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    given = fields(request.form)
+    try:
+        people.save_client(case, opened, current_user, given)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, 422, _(str(error)), "client", form=given)
+    return redirect(case_url(case, "people"), 303)
+
+
+def _save(case: Case, opened: Opened, row: Person, where: str) -> Any:
+    given = fields(request.form)
+    try:
+        people.save_person(case, opened, current_user, row, given)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, 422, _(str(error)), where, form=given)
+    return redirect(case_url(case, "people"), 303)
+
+
+@blueprint.post("/<uuid>/people", endpoint="add_person")
+def add_person(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    kind = "linked" if request.form.get("kind") == "linked" else "household"
+    return _save(case, opened, Person(case=case, kind=kind), kind)
+
+
+@blueprint.post("/<uuid>/people/<person_uuid>", endpoint="person")
+def person(uuid: str, person_uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    row = row_of(Person, case, person_uuid)
+    if request.form.get("do") == "remove":
+        people.remove_person(case, opened, current_user, row)
+        return redirect(case_url(case, "people"), 303)
+    return _save(case, opened, row, row.uuid)
+
+
+@blueprint.post("/<uuid>/people/<person_uuid>/custody", endpoint="custody")
+def custody_change(uuid: str, person_uuid: str) -> Any:
+    """Add a period, end one, or take one away that was entered by mistake."""
+    case, opened = case_of(uuid)
+    row = row_of(Person, case, person_uuid)
+    given = fields(request.form)
+    try:
+        _custody(case, opened, row, given)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, 422, _(str(error)), f"{row.uuid}-custody", period=given)
+    return redirect(case_url(case, "people"), 303)
+
+
+def _custody(case: Case, opened: Opened, row: Person, given: dict[str, str]) -> None:
+    held = people.periods_of(opened.show_facts("person", row.uuid, row.facts))
+    index = int(given["index"]) if given.get("index", "").isdecimal() and len(given["index"]) < 4 else -1
+    if given.get("do") in {"end", "remove"} and 0 <= index < len(held):
+        old = held.pop(index)
+        if given["do"] == "end":
+            until = must_day(given.get("end", ""))
+            held.append(Period(old.custody, old.begin, until, old.modality, old.prison))
+        people.save_periods(case, opened, current_user, row, held)
+        return
+    prison = clean(given.get("prison", "")).strip()[:120]
+    period = Period(
+        given.get("custody", ""), must_day(given.get("begin", "")), day(given.get("end", "")),
+        given.get("modality", ""), prison,
+    )  # fmt: skip
+    people.add_period(case, opened, current_user, row, period)
+    if "check_in" in given:
+        due = views.check_in_day(max(period.begin, date.today()))
+        words = _("Ask how it goes: %(custody)s", custody=views.period_words(period, language()))
+        tasks.add_task(case, opened, current_user, words, due, kind="check_in")

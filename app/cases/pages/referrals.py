@@ -1,0 +1,231 @@
+"""Referring: from a sheet, composing what leaves, looking at it together, and every step after that."""
+
+from typing import Any
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.auth.models import User, now
+from app.cases import consent, desk, lifecycle, links, mail, names, outgoing, people, referrals, views
+from app.cases.access import works_on_cases
+from app.cases.errors import CaseError, CasesShut, KeyMoved
+from app.cases.forms import day, fields
+from app.cases.models import Case, Referral, ReferralEvent, ReferralLink
+from app.cases.opening import Opened
+from app.cases.pages.base import blueprint, case_of, case_url, mine, row_of
+from app.cases.pages.overview import head
+from app.i18n import language
+from directory.models import Service
+
+
+def _sheet(external_id: str) -> Service:
+    sheet = Service.get_or_none(Service.external_id == external_id, ~Service.archived)
+    if sheet is None:
+        abort(404)
+    return sheet
+
+
+@blueprint.get("/refer/<external_id>", endpoint="refer_form")
+def refer_form(external_id: str) -> Any:
+    sheet = _sheet(external_id)
+    if not works_on_cases(current_user):
+        abort(404)
+    cases, opened = mine()
+    return render_template(
+        "cases/refer.html",
+        external_id=external_id,
+        name=sheet.name(language())[0],
+        cases=views.lines(cases, opened),
+        kinds=names.kinds(),
+        info_only=sheet.category in referrals.JUSTICE_CHAIN,
+    )
+
+
+@blueprint.post("/refer/<external_id>", endpoint="refer")
+def refer(external_id: str) -> Any:
+    case, opened = case_of(request.form.get("case", ""))
+    sheet = _sheet(external_id)
+    row = referrals.begin(case, opened, current_user, request.form.get("kind", ""), sheet)
+    if row.kind == "info":
+        return redirect(case_url(case), 303)
+    return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
+
+
+@blueprint.post("/<uuid>/referrals", endpoint="refer_inside")
+def refer_inside(uuid: str) -> Any:
+    """A referral to a unit of the own service: the same rules."""
+    case, opened = case_of(uuid)
+    unit = request.form.get("unit", "")
+    row = referrals.begin(case, opened, current_user, "warm", None, unit)
+    return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
+
+
+@blueprint.get("/<uuid>/referrals", endpoint="referrals")
+def referral_list(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    lang, days = language(), desk.number("news_after")
+    expire = desk.number("expire_after")
+    query = Referral.select(Referral, Service).left_outer_join(Service).where(Referral.case == case)
+    rows = [
+        (
+            views.referral_view(row, lang),
+            row,
+            referrals.is_silent(row, days),
+            referrals.is_silent(row, expire),
+        )
+        for row in query.order_by(Referral.id.desc())
+    ]
+    with recorded("case.read", case.uuid, current_user.uuid):
+        return render_template(
+            "cases/referrals.html", **head(case, opened, people.of_case(case, opened), lang), rows=rows,
+            units=names.units(), outcomes=dict(names.outcomes()),
+        )  # fmt: skip
+
+
+def one_of(uuid: str, referral_uuid: str) -> tuple[Case, Opened, Referral]:
+    case, opened = case_of(uuid)
+    return case, opened, row_of(Referral, case, referral_uuid)
+
+
+def _reason(row: Referral, lang: str) -> str:
+    if row.reason:
+        words = dict(names.cancelled_by()) | dict(names.term_pairs("refusal", lang))
+        return words.get(row.reason, row.reason)
+    return dict(names.outcomes()).get(row.outcome, "")
+
+
+def answers_of(opened: Opened, row: Referral) -> tuple[list[Any], ReferralLink | None]:
+    rows = list(row.links.order_by(ReferralLink.id))
+    found = [answer for link in rows for answer in links.answers(opened, link)]
+    live = rows[-1] if rows and rows[-1].revoked is None else None
+    return sorted(found, key=lambda answer: answer[0]), live
+
+
+def _who(event: ReferralEvent) -> str:
+    return views.author_name(event.who) if event.who else _("The partner")
+
+
+def _later_verbs(row: Referral) -> list[str]:
+    """The steps that need no preview: leaving is a form of its own."""
+    return [verb for verb in lifecycle.verbs(row.status, row.kind) if verb not in {"give", "request"}]
+
+
+def referral_page(
+    case: Case, opened: Opened, row: Referral, error: str = "", typed: dict[str, str] | None = None
+) -> Any:
+    """A referral: while it is a draft to compose and to look at, afterwards its steps."""
+    lang = language()
+    words = referrals.words_of(opened, row) or outgoing.proposal(case, opened, row, lang, current_user)
+    answers, live = answers_of(opened, row)
+    secret = current_app.config["SECRET_KEY"]
+    link = url_for("cases.partner", link=links.again(opened, live, secret), _external=True) if live else ""
+    steps = names.steps()
+    return render_template(
+        "cases/referral.html",
+        **head(case, opened, people.of_case(case, opened), lang),
+        row=row,
+        view=views.referral_view(row, lang),
+        error=error,
+        texts=typed if typed is not None else words,
+        taken=row.blocks.split(),
+        blocks=names.blocks(),
+        linked_agrees="share" in consent.linked_scope(case, views.today()),
+        paper=outgoing.paper(opened, row, lang) if row.content is not None else [],
+        conditions=names.conditions(),
+        met=row.conditions.split(),
+        hows=names.hows(),
+        verbs=[(verb, steps[verb]) for verb in _later_verbs(row)],
+        first=lifecycle.first_verb(row.kind),
+        refusals=names.term_pairs("refusal", lang),
+        cancelled=names.cancelled_by(),
+        outcomes=names.outcomes(),
+        reason=_reason(row, lang),
+        events=[
+            (one.at, _who(one), steps.get(one.verb, one.verb))
+            for one in ReferralEvent.select(ReferralEvent, User).left_outer_join(User).where(
+                ReferralEvent.referral == row).order_by(ReferralEvent.id)
+        ],
+        answers=[(at, steps.get(verb, verb), text) for at, verb, text in answers],
+        link=link,
+        link_row=live,
+        alive=live is not None and links.is_alive(live, now()),
+        mail_works=mail.works(current_app.config["SCHAKEL"]),
+        to=row.service.email if row.service else "",
+    ), 422 if error else 200  # fmt: skip
+
+
+@blueprint.get("/<uuid>/referrals/<referral_uuid>", endpoint="referral")
+def referral(uuid: str, referral_uuid: str) -> Any:
+    case, opened, row = one_of(uuid, referral_uuid)
+    with recorded("referral.read", case.uuid, current_user.uuid):
+        return referral_page(case, opened, row)
+
+
+@blueprint.post("/<uuid>/referrals/<referral_uuid>/compose", endpoint="compose")
+def compose(uuid: str, referral_uuid: str) -> Any:
+    case, opened, row = one_of(uuid, referral_uuid)
+    given, taken = fields(request.form), request.form.getlist("take")
+    texts = {code: given.get(f"text-{code}", "") for code in consent.BLOCKS}
+    try:
+        chosen = {code: text for code, text in texts.items() if code in taken}
+        referrals.compose(case, opened, row, current_user, chosen, given.get("lang", ""))
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return referral_page(case, opened, row, _(str(error)), texts)
+    return redirect(case_url(case, "referral", referral_uuid=row.uuid) + "#preview", 303)
+
+
+def _agree(case: Case, opened: Opened, row: Referral, given: dict[str, str]) -> None:
+    """Ticking that the client agrees records a consent for this recipient and these blocks."""
+    if "agrees" in row.conditions.split() and not consent.covers(row):
+        scope = row.blocks.split()
+        until = day(given.get("until", ""))
+        consent.give(
+            case, opened, current_user, "client", scope, given.get("how", "oral"), views.today(), until=until,
+            proof=given.get("proof", ""), service=row.service, unit=row.unit,
+        )  # fmt: skip
+
+
+@blueprint.post("/<uuid>/referrals/<referral_uuid>/go", endpoint="go")
+def go(uuid: str, referral_uuid: str) -> Any:
+    """It was looked at together: record what has to be recorded, and let it go when nothing is missing."""
+    case, opened, row = one_of(uuid, referral_uuid)
+    given = fields(request.form)
+    version = int(given["version"]) if given.get("version", "").isdecimal() else 0
+    try:
+        with recorded("referral.ready", case.uuid, current_user.uuid):
+            referrals.record_conditions(case, opened, row, current_user, request.form.getlist("conditions"))
+        with recorded("referral.go", case.uuid, current_user.uuid):
+            referrals.previewed(case, opened, row, current_user, version)
+            _agree(case, opened, row, given)
+            referrals.take(case, opened, row, current_user, lifecycle.first_verb(row.kind))
+            if row.kind == "sent":
+                links.make(case, opened, row, current_user, current_app.config["SECRET_KEY"])
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)))
+    return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
+
+
+@blueprint.post("/<uuid>/referrals/<referral_uuid>/step", endpoint="step")
+def step(uuid: str, referral_uuid: str) -> Any:
+    case, opened, row = one_of(uuid, referral_uuid)
+    given = fields(request.form)
+    verb = given.get("do", "")
+    try:
+        if verb == "heard":
+            referrals.heard(case, opened, row, current_user)
+        elif verb == "link":
+            links.make(case, opened, row, current_user, current_app.config["SECRET_KEY"])
+        else:
+            code = given.get(f"code-{verb}", "")
+            referrals.take(case, opened, row, current_user, verb, code, day(given.get("until", "")))
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)))
+    return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)

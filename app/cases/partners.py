@@ -1,0 +1,107 @@
+"""Partners of a case: who works along, in which role, what for, since when, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import peewee
+
+from app.auth.models import User, now
+from app.cases.errors import CaseError
+from app.cases.models import Case, Note, Partner
+from app.cases.opening import Opened
+from app.cases.referrals import JUSTICE_CHAIN
+from app.cases.writing import written
+from app.i18n import N_
+from directory.models import Service
+
+ROLES = ("lawyer", "ocmw", "municipality", "health_fund", "school", "care", "debt", "housing", "other")
+FIELDS = (
+    "sheet", "name", "role", "person", "phone", "email", "purpose", "since", "next_step", "caller",
+    "mandate", "mandate_until", "consent",
+)  # fmt: skip
+_DATES = ("since", "mandate_until")
+LONGEST = 1_000
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    """A partner with its facts and the day of the last contact."""
+
+    uuid: str
+    facts: dict[str, Any]
+    last: datetime | None
+    ended: datetime | None
+    justice: bool = False
+
+    @property
+    def mandate_over(self) -> bool:
+        """Whether the mandate ran out."""
+        until = self.facts.get("mandate_until", "")
+        return bool(until) and until < now().date().isoformat()
+
+
+def read(given: dict[str, str]) -> dict[str, str]:
+    """The facts of a form. Raises CaseError: a day that does not exist, or neither a sheet nor a name."""
+    facts = {name: given.get(name, "").strip()[:LONGEST] for name in FIELDS}
+    for name in _DATES:
+        try:
+            facts[name] = date.fromisoformat(facts[name]).isoformat() if facts[name] else ""
+        except ValueError as error:
+            raise CaseError(N_("This day does not exist.")) from error
+    sheet = Service.get_or_none(Service.external_id == facts["sheet"]) if facts["sheet"] else None
+    if facts["sheet"] and sheet is None:
+        raise CaseError(N_("This service is not in the directory."))
+    if not (facts["name"] or facts["person"] or sheet):
+        raise CaseError(N_("Who is it? A name or a service is enough."))
+    if facts["role"] not in ("", *ROLES):
+        raise CaseError(N_("Choose one of the options."))
+    return facts
+
+
+def save(case: Case, opened: Opened, by: User, row: Partner | None, given: dict[str, str]) -> Partner:
+    """Add or change a partner. Raises CaseError (see ``read``)."""
+    facts = read(given)
+    row = row or Partner(case=case)
+    if not facts["name"] and facts["sheet"]:
+        sheet = Service.get(Service.external_id == facts["sheet"])
+        facts["name"] = sheet.name("nl")[0]
+    row.facts = opened.hide_facts("partner", row.uuid, facts)
+    row.changed = now()
+    with written("partner.changed", case, opened, by):
+        row.save(force_insert=row.id is None)
+    return row
+
+
+def end(case: Case, opened: Opened, by: User, row: Partner) -> None:
+    """The partner no longer works along; what was noted stays."""
+    with written("partner.ended", case, opened, by):
+        Partner.update(ended=now()).where(Partner.id == row.id, Partner.ended.is_null()).execute()
+
+
+def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
+    """The partners, those still there first; three queries whatever their number."""
+    rows = list(Partner.select().where(Partner.case == case))
+    spoken = Note.select(Note.partner, peewee.fn.MAX(Note.at)).where(Note.case == case)
+    latest: Any = spoken.where(Note.partner.is_null(False)).group_by(Note.partner).tuples()
+    last: dict[int, Any] = dict(list(latest))
+    facts = {row.id: opened.show_facts("partner", row.uuid, row.facts) for row in rows}
+    sheets = [one["sheet"] for one in facts.values() if one.get("sheet")]
+    chain = {
+        row.external_id
+        for row in Service.select(Service.external_id, Service.category).where(
+            Service.external_id.in_(sheets), Service.category.in_(list(JUSTICE_CHAIN))
+        )
+    }
+    lines = [
+        PartnerLine(row.uuid, facts[row.id], _moment(last.get(row.id)), row.ended,
+                    facts[row.id].get("sheet") in chain)
+        for row in rows
+    ]  # fmt: skip
+    return sorted(
+        lines, key=lambda line: (line.ended is not None, str(line.facts.get("name", "")).casefold())
+    )
+
+
+def _moment(found: Any) -> datetime | None:
+    return datetime.fromisoformat(found) if isinstance(found, str) else found

@@ -1,0 +1,232 @@
+"""Referrals: from a sheet or a unit of the own service to what came of it.
+
+Every step goes through ``take``, which holds the rules: the table of ``lifecycle``, the five conditions of
+shared secrecy, a preview, consent, and no content to the justice chain (practice.md, 2.6 and section 5).
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.audit import recorded
+from app.auth.models import User, now
+from app.cases import consent, desk, lifecycle, tasks
+from app.cases.errors import CaseError
+from app.cases.models import Case, Referral, ReferralEvent, ReferralLink, Task
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import CODES, N_
+from directory import taxonomies
+from directory.models import Service
+
+# Prison management and its psychosocial service, justice houses, police and prosecutor: nothing with
+# content is addressed to them. Their address may be given to the client.
+JUSTICE_CHAIN = frozenset({"prison", "justice_house", "police", "prosecutor", "court"})
+# The five things to be recorded before anything about a client leaves the service (practice.md, 2.6).
+CONDITIONS = ("told", "agrees", "serves", "limited", "bound")
+UNITS = ("psychologist", "jurist", "criminologist", "social_assistant")
+
+
+def begin(
+    case: Case, opened: Opened, by: User, kind: str, service: Service | None = None, unit: str = ""
+) -> Referral:
+    """A referral, as a draft; *info* is given at once, since nothing about the client leaves.
+
+    Raises:
+        CaseError: an unknown kind or unit, or anything but *info* to the justice chain.
+    """
+    if kind not in lifecycle.KINDS:
+        raise CaseError(N_("Choose how you refer: info, letter, warm or sent."))
+    if (service is None) == (unit not in UNITS):
+        raise CaseError(N_("Choose to whom."))
+    referral = Referral(case=case, service=service, unit=unit, author=by, kind=kind, status="draft")
+    _not_to_justice(referral)
+    with written("referral.draft", case, opened, by):
+        referral.save(force_insert=True)
+        if kind == "info":
+            _move(referral, "give", by)
+            _ask_later(referral, opened, by)
+    return referral
+
+
+def _not_to_justice(referral: Referral) -> None:
+    if referral.kind != "info" and referral.service and referral.service.category in JUSTICE_CHAIN:
+        raise CaseError(
+            N_("Nothing about a client goes to prison or justice services. You can give the address.")
+        )
+
+
+def compose(
+    case: Case, opened: Opened, referral: Referral, by: User, blocks: dict[str, str], lang: str
+) -> None:
+    """What would leave: the words of each block that is taken along. Every change asks a new preview.
+
+    Raises:
+        CaseError: it has left already, or nothing is taken along.
+    """
+    kept = {code: blocks[code].strip()[:10_000] for code in consent.BLOCKS if blocks.get(code, "").strip()}
+    if not kept:
+        raise CaseError(N_("Take at least one block along."))
+    content = opened.hide_facts("referral", referral.uuid, kept, "content")
+    with written("referral.composed", case, opened, by):
+        if _status(referral) != "draft":
+            raise CaseError(N_("What has left cannot be changed any more."))
+        referral.content, referral.blocks, referral.lang = (
+            content,
+            " ".join(kept),
+            lang if lang in CODES else "nl",
+        )
+        referral.version, referral.previewed = referral.version + 1, 0
+        referral.save()
+
+
+def words_of(opened: Opened, referral: Referral) -> dict[str, str]:
+    """The blocks as they were composed."""
+    if referral.content is None:
+        return {}
+    return opened.show_facts("referral", referral.uuid, referral.content, "content")
+
+
+def previewed(case: Case, opened: Opened, referral: Referral, by: User, version: int) -> None:
+    """Record that this version was looked at. Raises CaseError when it changed in the meantime."""
+    with written("referral.previewed", case, opened, by):
+        if (
+            version != Referral.select(Referral.version).where(Referral.id == referral.id).scalar()
+            or not version
+        ):
+            raise CaseError(N_("The text has changed since. Look at it once more."))
+        referral.previewed = version
+        Referral.update(previewed=version).where(Referral.id == referral.id).execute()
+
+
+def record_conditions(
+    case: Case, opened: Opened, referral: Referral, by: User, conditions: list[str]
+) -> list[str]:
+    """Record which of the five conditions are met; returns those that are still missing."""
+    with written("referral.conditions", case, opened, by):
+        if _status(referral) == "draft":
+            known = {*conditions, *referral.conditions.split()}
+            referral.conditions = " ".join(name for name in CONDITIONS if name in known)
+            Referral.update(conditions=referral.conditions).where(Referral.id == referral.id).execute()
+    return [name for name in CONDITIONS if name not in referral.conditions.split()]
+
+
+def may_go(referral: Referral) -> None:
+    """Raises CaseError, saying what is missing, unless the referral may go (on) to its recipient today."""
+    _not_to_justice(referral)
+    if referral.kind == "info":
+        return
+    if set(referral.conditions.split()) != set(CONDITIONS):
+        raise CaseError(N_("Before anything leaves, all five conditions are recorded."))
+    if not referral.blocks or referral.previewed != referral.version:
+        raise CaseError(N_("First look together at what leaves: the preview."))
+    if not consent.covers(referral):
+        raise CaseError(N_("There is no agreement that covers this recipient and these blocks."))
+
+
+def _status(referral: Referral) -> str:
+    """As the database has it now: another window may have moved it."""
+    found = Referral.get_or_none(Referral.id == referral.id)
+    if found is None:
+        raise CaseError(N_("This referral does not exist any more."))
+    referral.status = found.status
+    return str(found.status)
+
+
+def _move(referral: Referral, verb: str, who: User | None, code: str = "") -> None:
+    """Take one step, inside a transaction. What ends shuts its links."""
+    status = lifecycle.step(_status(referral), verb)
+    if verb in lifecycle.FORWARD:
+        may_go(referral)
+    moment = now()
+    referral.status, referral.news = status, moment
+    if verb == "request":
+        referral.asked = moment
+    if verb in {"accept", "reject", "hold"} and referral.answered is None:
+        referral.answered = moment
+    if verb in {"reject", "cancel"}:
+        referral.reason = code
+    if verb == "complete":
+        referral.outcome = code
+    referral.save()
+    ReferralEvent.create(
+        case=referral.case_id, referral=referral, who=who, verb=verb, status=status, code=code
+    )
+    if status not in lifecycle.UNDER_WAY:
+        alive = (ReferralLink.referral == referral) & ReferralLink.revoked.is_null()
+        ReferralLink.update(revoked=moment).where(alive).execute()
+        if status not in {"given", "draft"}:
+            Task.update(done=moment).where(Task.referral == referral, Task.done.is_null()).execute()
+
+
+def checked_code(verb: str, code: str) -> str:
+    """The code that a verb needs. Raises CaseError for another one."""
+    needed: dict[str, Any] = {
+        "reject": taxonomies.codes("refusal"), "cancel": lifecycle.CANCELLED_BY,
+        "complete": lifecycle.OUTCOMES,
+    }  # fmt: skip
+    if code not in needed.get(verb, ("",)):
+        raise CaseError(N_("Choose a reason or an outcome from the list."))
+    return code
+
+
+def take(
+    case: Case,
+    opened: Opened,
+    referral: Referral,
+    by: User,
+    verb: str,
+    code: str = "",
+    until: date | None = None,
+) -> None:
+    """Take a step: ``request accept start complete …`` (``lifecycle.STEPS``). ``code`` is the reason of a
+    refusal or a cancellation, or the outcome. ``until`` is the end of a waiting list.
+
+    Raises:
+        CaseError: not possible from here, or a condition is missing.
+    """
+    if verb in {"give", "request"} and verb != lifecycle.first_verb(referral.kind):
+        raise CaseError(N_("This step is not possible from where the referral stands now."))
+    code = checked_code(verb, code)
+    with written(f"referral.{verb}", case, opened, by):
+        if verb == "hold":
+            referral.until = until
+        _move(referral, verb, by, code)
+        if verb == "give":
+            _ask_later(referral, opened, by)
+
+
+def _ask_later(referral: Referral, opened: Opened, by: User) -> None:
+    """An address or a letter was given and nobody knows yet what comes of it: a task asks in time."""
+    due = (now() + timedelta(days=desk.number("news_after"))).date()
+    tasks.store(referral.case, opened, by, "", due, kind="ask", referral=referral)
+
+
+def answered_by_partner(referral: Referral, verb: str, code: str = "") -> None:
+    """A step that the partner takes through the link: receive, accept or reject; nobody is signed in."""
+    if verb not in {"receive", "accept", "reject"}:
+        raise CaseError(N_("This step is not possible from where the referral stands now."))
+    with recorded(f"referral.{verb}", referral.case.uuid):
+        _move(referral, verb, None, checked_code(verb, code))
+
+
+def heard(case: Case, opened: Opened, referral: Referral, by: User) -> None:
+    """There was news without a step: the reminder starts anew."""
+    with written("referral.heard", case, opened, by):
+        referral.news = now()
+        Referral.update(news=referral.news).where(Referral.id == referral.id).execute()
+        ReferralEvent.create(case=case, referral=referral, who=by, verb="heard", status=_status(referral))
+
+
+def silent_since(referral: Referral) -> datetime:
+    """When there was last news of it."""
+    return referral.news or referral.at
+
+
+def is_silent(referral: Referral, days: int) -> bool:
+    """Under way, and without news for ``days``. A waiting list counts from its end."""
+    if referral.status not in lifecycle.UNDER_WAY:
+        return False
+    today = now().date()
+    if referral.status == "on_hold" and referral.until and referral.until >= today:
+        return False
+    return (now() - silent_since(referral)).days >= days

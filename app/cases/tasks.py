@@ -1,0 +1,51 @@
+"""Tasks, deadlines and check-ins of a case."""
+
+from datetime import date
+
+from app.auth.models import User, now
+from app.cases.errors import CaseError
+from app.cases.models import Case, Member, Referral, Task
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import N_
+
+KINDS = ("task", "deadline", "check_in", "ask")
+PLENTY = 5_000
+
+
+def store(
+    case: Case, opened: Opened, author: User, words: str, due: date | None, *,
+    kind: str = "task", urgent: bool = False, holder: User | None = None, referral: Referral | None = None,
+) -> Task:  # fmt: skip
+    """A task's row, inside a transaction of the caller's."""
+    task = Task(case=case, author=author, due=due, kind=kind, urgent=urgent, holder=holder, referral=referral)
+    task.words = opened.hide("task", task.uuid, "words", words[:PLENTY])
+    task.save(force_insert=True)
+    return task
+
+
+def add_task(
+    case: Case, opened: Opened, author: User, words: str, due: date | None, *,
+    kind: str = "task", urgent: bool = False, holder: User | None = None,
+) -> Task:  # fmt: skip
+    """Something to do.
+
+    Raises:
+        CaseError: it says nothing, a deadline has no day, or the holder is not of the team.
+    """
+    if not words.strip():
+        raise CaseError(N_("Say what is to be done."))
+    if kind not in KINDS:
+        raise CaseError(N_("Choose one of the options."))
+    if kind == "deadline" and due is None:
+        raise CaseError(N_("A deadline has a day."))
+    if holder and not Member.select().where(Member.case == case, Member.user == holder).exists():
+        raise CaseError(N_("Only somebody of the team can do this task."))
+    with written("task.added", case, opened, author):
+        return store(case, opened, author, words.strip(), due, kind=kind, urgent=urgent, holder=holder)
+
+
+def finish_task(case: Case, opened: Opened, task: Task, by: User) -> None:
+    """Mark a task as done; a second time changes nothing."""
+    with written("task.done", case, opened, by):
+        Task.update(done=now()).where(Task.id == task.id, Task.done.is_null()).execute()

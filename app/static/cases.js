@@ -1,0 +1,118 @@
+// Case work: a key that opens a note, a clock, "@", and a draft that is sent again when the line comes back.
+"use strict";
+
+// "n" opens a note from anywhere; on a page that has one, it goes to the text.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, textarea, select") || event.target.isContentEditable) return;
+  if (document.querySelector("dialog[open]")) return;
+  const text = document.querySelector("#note #text");
+  const link = document.getElementById("new-note");
+  if (text) text.focus();
+  else if (link) link.click();
+  else return;
+  event.preventDefault();
+});
+
+// How long the conversation lasts; one tap fills the minutes in.
+const clock = document.getElementById("clock");
+if (clock) {
+  const form = document.getElementById("note");
+  let started = form.dataset.started ? Date.parse(form.dataset.started) : 0;
+  const minutes = () => Math.max(1, Math.round((Date.now() - started) / 60000));
+  const show = () => {
+    clock.hidden = !started;
+    clock.textContent = clock.dataset.words.replace("%", minutes());
+  };
+  form.addEventListener("input", () => {
+    started = started || Date.now();
+    show();
+  });
+  clock.addEventListener("click", () => {
+    form.elements.minutes.value = minutes();
+    form.elements.minutes.closest("details")?.setAttribute("open", "");
+  });
+  show();
+  setInterval(show, 20000);
+}
+
+// "@" and some letters: ask what it may mean, put the choice in the text. What is typed goes in the body.
+const text = document.querySelector("textarea[data-mention]");
+if (text) {
+  const box = document.querySelector(text.dataset.mention);
+  const begun = () => text.value.slice(0, text.selectionStart).match(/@([^\s@[\]][^@[\]\n]{0,40})$/);
+  let asked = 0;
+  const ask = async () => {
+    const found = begun();
+    if (!found) {
+      box.replaceChildren();
+      return;
+    }
+    const turn = ++asked;
+    const body = new FormData();
+    body.set("csrf_token", text.form.elements.csrf_token.value);
+    body.set("typed", found[1]);
+    const answer = await fetch(box.dataset.url, { method: "POST", body }).catch(() => null);
+    if (!answer || !answer.ok || turn !== asked) return;
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+    box.replaceChildren(...parsed.body.children);
+  };
+  let waiting;
+  text.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 150);
+  });
+  const take = (button) => {
+    const found = begun();
+    if (!found) return;
+    text.setRangeText(`@[${button.dataset.label}] `, text.selectionStart - found[0].length, text.selectionStart, "end");
+    box.replaceChildren();
+    text.focus();
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  box.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) take(button);
+  });
+  const move = (event, from) => {
+    const buttons = [...box.querySelectorAll("button")];
+    const next = buttons[buttons.indexOf(from) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!buttons.length || (!from && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    (next || text).focus();
+  };
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") move(event, null);
+    if (event.key === "Escape") box.replaceChildren();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event, event.target);
+    if (event.key === "Escape") {
+      box.replaceChildren();
+      text.focus();
+    }
+  });
+}
+
+// A draft that could not be sent is sent again by itself; leaving before that asks first.
+const draft = document.querySelector("#note #text[data-hx-post]");
+if (draft) {
+  const notice = document.getElementById("not-kept");
+  let lost = false;
+  let saving = false;
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.target !== draft) return;
+    lost = true;
+    notice.hidden = false;
+    setTimeout(() => lost && draft.dispatchEvent(new Event("keep")), 3000);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target !== draft || !event.detail.successful) return;
+    lost = false;
+    notice.hidden = true;
+  });
+  draft.form.addEventListener("submit", () => (saving = true));
+  window.addEventListener("beforeunload", (event) => {
+    if (lost && !saving) event.preventDefault();
+  });
+}

@@ -1,0 +1,128 @@
+"""Notes: what a text asks for by itself, what stays with a note, and what a correction keeps."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.auth.models import now
+from app.cases import circles, consent, desk, drafts, mentions, notes, partners, people
+from app.cases.custody import Period
+from app.cases.errors import CaseError, DraftConflict
+from app.cases.models import Draft, Note, NoteVersion, Person, Task
+from app.cases.notes import Content
+from app.cases.quick import day_of, take_tasks
+from directory.models import Service
+
+TODAY = date(2026, 11, 24)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("word", "day"),
+    [
+        ("morgen", date(2026, 11, 25)), ("demain", date(2026, 11, 25)), ("overmorgen", date(2026, 11, 26)),
+        ("Vrijdag", date(2026, 11, 27)), ("mardi", date(2026, 12, 1)), ("+10", date(2026, 12, 4)),
+        ("2/3", date(2027, 3, 2)), ("24.12", date(2026, 12, 24)), ("1/2/2027", date(2027, 2, 1)),
+        ("2026-12-01", date(2026, 12, 1)), ("31/2", None), ("2026-02-31", None), ("huur", None), ("29/2", None),
+    ],
+)  # fmt: skip
+def test_a_word_at_the_end_of_a_task_may_be_its_day(word, day):
+    assert day_of(word, TODAY) == day
+
+
+@given(st.text(max_size=200), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_no_text_breaks_the_reading_of_tasks_and_the_other_lines_stay(text, today):
+    kept, found = take_tasks(text, today)
+    plain = [line for line in text.split("\n") if not line.strip().lower().startswith("/")]
+    assert [line for line in kept.split("\n") if line in plain] == [line for line in plain if line in kept]
+    assert len(kept.split("\n")) == len(text.split("\n"))
+    assert all(words for words, _due in found)
+
+
+def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
+    text = "Belde\n/taak OCMW bellen morgen\n/tâche rappeler l'avocat\nEinde"
+    note = notes.add_note(case.case, case.opened, alice.user, Content(text))
+    rows = {case.opened.show("task", row.uuid, "words", row.words): row.due for row in Task.select()}
+    assert rows == {"OCMW bellen": now().date() + timedelta(days=1), "rappeler l'avocat": None}
+    shown = case.opened.show("note", note.uuid, "text", note.text)
+    assert shown == "Belde\n☐ OCMW bellen morgen\n☐ rappeler l'avocat\nEinde"
+
+
+def test_phase_profile_and_language_of_the_day_stay_with_the_note(case, alice):
+    desk.choose_profile(alice.user, "criminologist")
+    people.save_client(case.case, case.opened, alice.user, {"language": "ar"})
+    row = Person(case=case.case, kind="linked")
+    people.save_person(case.case, case.opened, alice.user, row, {"relation": "spouse"})
+    people.add_period(case.case, case.opened, alice.user, row, Period("remand", date(2024, 3, 1)))
+    notes.add_note(case.case, case.opened, alice.user, Content("x"))
+    people.add_period(case.case, case.opened, alice.user, row, Period("free", date(2024, 6, 1)))
+    desk.choose_profile(alice.user, "jurist")
+    people.save_client(case.case, case.opened, alice.user, {"language": "nl"})
+    notes.add_note(case.case, case.opened, alice.user, Content("y"))
+    found = [(note.phase, note.profile, note.language) for note in Note.select().order_by(Note.id)]
+    assert found == [("during", "criminologist", "ar"), ("after", "jurist", "nl")]
+
+
+def test_a_mention_leads_to_a_sheet_a_partner_or_a_colleague_also_after_a_new_name(case, alice, bob):
+    sheet = Service.get(Service.external_id == "ocmw-1080")
+    partners.save(case.case, case.opened, alice.user, None, {"name": "School", "person": "Mevrouw Peeters"})
+    text = f"Met @[{sheet.name_nl}] en @[Mevrouw Peeters], en @[Bob]; @[Niemand]"
+    note = notes.add_note(case.case, case.opened, alice.user, Content(text))
+    Service.update(name_nl="Anders").where(Service.id == sheet.id).execute()
+    links = case.opened.show_facts("note", note.uuid, Note.get().links, "links")
+    cut = mentions.pieces(text, links)
+    assert "".join(piece.text for piece in cut) == text.replace("[", "").replace("]", "")
+    assert [piece.kind for piece in cut if piece.text.startswith("@")] == [
+        "sheet",
+        "partner",
+        "colleague",
+        "",
+    ]
+    assert links[sheet.name_nl] == "sheet:ocmw-1080"
+
+
+def test_a_correction_is_a_new_version_and_the_old_one_stays_readable(case, alice, bob):
+    note = notes.add_note(case.case, case.opened, alice.user, Content("Eerste", minutes=10))
+    notes.correct(case.case, case.opened, note, alice.user, Content("Tweede", minutes=20), case.opened)
+    notes.correct(case.case, case.opened, note, alice.user, Content("Derde"), case.opened)
+    older = [facts["text"] for _at, facts in notes.versions(note, case.opened)]
+    assert older == ["Tweede", "Eerste"]
+    assert case.opened.show("note", note.uuid, "text", Note.get().text) == "Derde"
+    with pytest.raises(CaseError, match="Only the author"):
+        notes.correct(case.case, case.opened, note, bob.user, Content("Van een ander"), case.opened)
+    with pytest.raises(CaseError):
+        notes.correct(case.case, case.opened, note, alice.user, Content(" "), case.opened)
+    assert NoteVersion.select().count() == 2
+
+
+def test_a_draft_keeps_every_field_and_goes_with_the_note(case, alice):
+    version = drafts.save(case.case, case.opened, alice.user, {"text": "Half", "minutes": "5"}, 0)
+    assert drafts.of(case.case, case.opened, alice.user).fields == {"text": "Half", "minutes": "5"}
+    with pytest.raises(DraftConflict) as conflict:
+        drafts.save(case.case, case.opened, alice.user, {"text": "Anders"}, version - 1)
+    assert conflict.value.text == "Half"
+    notes.add_note(case.case, case.opened, alice.user, Content("Half"))
+    assert Draft.select().count() == 0
+
+
+def test_a_note_about_the_linked_persons_own_support_needs_his_agreement(case, alice):
+    content = Content("Zijn plannen", kind=notes.LINKED_SUPPORT)
+    with pytest.raises(CaseError, match="has not agreed"):
+        notes.add_note(case.case, case.opened, alice.user, content)
+    row = Person(case=case.case, kind="linked")
+    people.save_person(case.case, case.opened, alice.user, row, {"relation": "spouse"})
+    consent.give(case.case, case.opened, alice.user, "linked", ["support"], "oral", now().date(), person=row)
+    assert notes.add_note(case.case, case.opened, alice.user, content).kind == notes.LINKED_SUPPORT
+
+
+def test_a_private_note_opens_for_its_author_alone(case, alice, bob):
+    from app.cases import work
+
+    work.share(case.case, case.opened, alice.user, bob.user)
+    own = circles.own(case.case, case.opened, alice.user, alice.private)
+    note = notes.add_note(case.case, case.opened, alice.user, Content("Alleen ik"), own)
+    assert own.opened.show("note", note.uuid, "text", note.text) == "Alleen ik"
+    assert circles.mine(case.case, case.opened, bob.user, bob.private) == {}
+    again = circles.own(case.case, case.opened, alice.user, alice.private)
+    assert again.row == own.row

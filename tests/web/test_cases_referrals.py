@@ -1,0 +1,225 @@
+"""Referrals and agreements through the browser: composed, looked at, sent by a link, answered, stopped."""
+
+import re
+
+import pytest
+
+from app.cases.models import Consent, LinkAnswer, Referral, ReferralLink
+from directory.models import Service
+from tests.web.conftest import token_of
+from tests.web.test_cases import case, open_case, send, text_of  # noqa: F401 - the fixture is used by name
+
+CONDITIONS = ["told", "agrees", "serves", "limited", "bound"]
+
+
+def begin(browser, case, kind):
+    """A referral to a service of the starter directory; its address."""
+    answer = send(browser, "/cases/refer/ocmw-1080", case=case.rsplit("/", 1)[1], kind=kind)
+    assert answer.status_code == 303
+    return answer.location
+
+
+def composed(browser, case, kind, **texts):
+    """A referral with its blocks taken along."""
+    at = begin(browser, case, kind)
+    words = texts or {"identity": "Mevrouw Z", "question": "Kan zij op gesprek komen?"}
+    form = {f"text-{code}": text for code, text in words.items()}
+    assert send(browser, f"{at}/compose", take=list(words), lang="fr", **form).status_code == 303
+    return at
+
+
+def go(browser, at, conditions=CONDITIONS, **more):
+    version = re.search(r'name="version" value="(\d+)"', text_of(browser.get(at)))
+    form = {"version": version.group(1) if version else "0", "how": "oral", **more}
+    return send(browser, f"{at}/go", conditions=conditions, **form)
+
+
+def link_of(browser, at):
+    return re.search(r"<code>http://localhost(/cases/partner/[^<]+)</code>", text_of(browser.get(at))).group(
+        1
+    )
+
+
+def post(browser, path, **form):
+    """Post as the partner does, with the token of the page that they see."""
+    return browser.post(path, data={**form, "csrf_token": token_of(browser.get(path))})
+
+
+@pytest.fixture
+def sent(alice, case):  # noqa: F811
+    """A referral that was sent: its address and its link."""
+    at = composed(alice, case, "sent")
+    assert go(alice, at).status_code == 303
+    return at, link_of(alice, at)
+
+
+def test_only_what_is_ticked_leaves_and_it_is_shown_before(alice, case):  # noqa: F811
+    at = begin(alice, case, "letter")
+    form = {"text-identity": "Mevrouw Z", "text-situation": "Geheim", "take": ["identity"], "lang": "nl"}
+    send(alice, f"{at}/compose", **form)
+    shown = text_of(alice.get(at)).split('id="preview"')[1]
+    assert "Mevrouw Z" in shown
+    assert "Geheim" not in shown
+
+
+def test_nothing_leaves_before_all_five_conditions_and_the_preview(alice, case):  # noqa: F811
+    at = begin(alice, case, "sent")
+    assert go(alice, at).status_code == 422
+    assert Referral.get().status == "draft"
+    at = composed(alice, case, "sent")
+    assert go(alice, at, CONDITIONS[:4]).status_code == 422
+    assert alice.get(f"{at}/letter").status_code == 422
+    assert go(alice, at, ["bound"], version="7").status_code == 422
+    row = Referral.get(Referral.uuid == at.rsplit("/", 1)[1])
+    # What was ticked stays ticked, and the client's agreement is asked for each recipient.
+    assert (row.status, row.conditions.split()) == ("draft", CONDITIONS)
+    assert Consent.select().count() == 0
+    assert go(alice, at, []).status_code == 303
+    assert (Referral.get_by_id(row.id).status, Consent.get().scope) == ("requested", "identity question")
+
+
+def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):  # noqa: F811
+    at = composed(alice, case, "letter")
+    go(alice, at)
+    assert Referral.get().status == "given"
+    headings = {"nl": "Onze vraag", "fr": "Notre demande", "en": "Our question"}
+    for lang, heading in headings.items():
+        paper = text_of(alice.get(f"{at}/letter?lang={lang}"))
+        assert heading in paper
+        assert "Kan zij op gesprek komen?" in paper
+
+
+def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):  # noqa: F811
+    at = composed(alice, case, "warm")
+    go(alice, at)
+    assert "02 412 53 10" in text_of(alice.get(f"{at}/call")) or "<strong>0" in text_of(
+        alice.get(f"{at}/call")
+    )
+
+
+def test_the_partner_sees_nothing_before_confirming_and_needs_no_account(client, sent, alice):
+    at, link = sent
+    first = text_of(client.get(link))
+    assert "Mevrouw Z" not in first
+    assert Referral.get().status == "requested"
+    assert "Mevrouw Z" in text_of(post(client, link, do="confirm"))
+    assert Referral.get().status == "received"
+    assert ReferralLink.get().confirmed is not None
+    # An answer before confirming is none.
+    assert "Zilverberk" not in text_of(client.get(link))
+
+
+def test_the_partner_accepts_and_the_team_reads_what_was_written(client, sent, alice):
+    at, link = sent
+    post(client, link, do="confirm")
+    assert post(client, link, do="ask", words="Heeft zij kinderen?").status_code == 200
+    assert post(client, link, do="accept", words="Dinsdag om tien").status_code == 200
+    assert Referral.get().status == "accepted"
+    page = text_of(alice.get(at))
+    assert "Heeft zij kinderen?" in page
+    assert "Dinsdag om tien" in page
+
+
+def test_a_refusal_needs_a_coded_reason_and_shuts_the_link(client, sent, alice):
+    at, link = sent
+    post(client, link, do="confirm")
+    refused = post(client, link, do="reject", words="Helaas", code="")
+    assert refused.status_code == 422
+    assert "Helaas" in text_of(refused)
+    assert LinkAnswer.select().count() == 0
+    post(client, link, do="reject", code="full")
+    assert (Referral.get().status, Referral.get().reason) == ("rejected", "full")
+    assert client.get(link).status_code == 404
+
+
+def test_no_answer_is_taken_before_confirming(client, sent):
+    _at, link = sent
+    assert post(client, link, do="accept").status_code == 422
+    assert Referral.get().status == "requested"
+
+
+def test_taking_the_agreement_back_kills_the_link_at_the_next_request(client, sent, alice, case):  # noqa: F811
+    at, link = sent
+    post(client, link, do="confirm")
+    token = token_of(client.get(link))
+    send(alice, f"{case}/consents/{Consent.get().uuid}")
+    assert client.get(link).status_code == 404
+    assert client.post(link, data={"csrf_token": token, "do": "confirm"}).status_code == 404
+    assert (Referral.get().status, Referral.get().reason) == ("cancelled", "client_withdrew")
+    assert alice.get(f"{at}/letter").status_code == 422
+
+
+def test_a_stopped_a_wrong_and_an_expired_link_look_the_same(client, sent, alice):
+    _at, link = sent
+    ReferralLink.update(expires=ReferralLink.get().created).execute()
+    answers = {without(text_of(client.get(one))) for one in (link, link[:-3] + "abc", "/cases/partner/x")}
+    assert len(answers) == 1
+
+
+def without(page):
+    return re.sub(r'value="[^"]*"', "", page)
+
+
+def test_the_link_and_what_it_opens_lie_readable_nowhere(config, client, sent, alice):
+    _at, link = sent
+    post(client, link, do="confirm")
+    post(client, link, do="ask", words="Duizendblad")
+    marks = ["Mevrouw Z", "Duizendblad", "op gesprek komen", link.rsplit("/", 1)[1]]
+    for path in config.data_dir.rglob("*"):
+        if path.is_file():
+            held = path.read_bytes()
+            assert not [mark for mark in marks if mark.encode() in held], path
+
+
+def test_a_new_link_stops_the_old_one(client, sent, alice):
+    at, link = sent
+    assert send(alice, f"{at}/step", do="link").status_code == 303
+    assert client.get(link).status_code == 404
+    assert client.get(link_of(alice, at)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["letter", "warm", "sent", "anything"])
+def test_nothing_with_content_goes_to_the_justice_chain(alice, case, kind):  # noqa: F811
+    Service.update(category="prison").where(Service.external_id == "ocmw-1080").execute()
+    uuid = case.rsplit("/", 1)[1]
+    assert send(alice, "/cases/refer/ocmw-1080", case=uuid, kind=kind).status_code == 422
+    assert Referral.select().count() == 0
+    assert send(alice, "/cases/refer/ocmw-1080", case=uuid, kind="info").status_code == 303
+
+
+def test_a_service_that_joins_the_justice_chain_later_gets_nothing_any_more(client, sent, alice, case):  # noqa: F811
+    at = composed(alice, case, "sent")
+    Service.update(category="prison").where(Service.external_id == "ocmw-1080").execute()
+    assert go(alice, at).status_code == 422
+    assert alice.get(f"{sent[0]}/letter").status_code == 422
+
+
+def test_a_unit_of_the_own_service_asks_the_same_agreement(alice, case):  # noqa: F811
+    at = send(alice, f"{case}/referrals", unit="psychologist").location
+    send(alice, f"{at}/compose", take=["question"], **{"text-question": "Een gesprek?"})
+    assert go(alice, at, CONDITIONS[:1]).status_code == 422
+    assert go(alice, at).status_code == 303
+    assert (Referral.get().status, Consent.get().unit) == ("requested", "psychologist")
+
+
+def test_every_step_shows_on_the_page_and_the_outcome_is_coded(alice, case):  # noqa: F811
+    at = composed(alice, case, "warm")
+    go(alice, at)
+    for verb in ("receive", "accept", "start"):
+        assert send(alice, f"{at}/step", do=verb).status_code == 303
+    assert send(alice, f"{at}/step", **{"do": "complete", "code-complete": "wonderful"}).status_code == 422
+    assert send(alice, f"{at}/step", do="accept").status_code == 422
+    send(alice, f"{at}/step", **{"do": "complete", "code-complete": "started"})
+    assert (Referral.get().status, Referral.get().outcome) == ("completed", "started")
+
+
+def test_agreements_are_recorded_and_shown(alice, case):  # noqa: F811
+    page = send(alice, f"{case}/consents", party="client", how="oral", given="2026-01-05", scope=["contact"])
+    assert page.status_code == 422
+    send(
+        alice, f"{case}/consents", party="client", how="oral", given="2026-01-05", scope=["contact"],
+        to="ocmw-1080", proof="Zei ja aan de telefoon",
+    )  # fmt: skip
+    assert "Zei ja aan de telefoon" in text_of(alice.get(f"{case}/consents"))
+    assert send(alice, f"{case}/consents/{Consent.get().uuid}").status_code == 303
+    assert Consent.get().withdrawn is not None
