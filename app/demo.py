@@ -44,7 +44,7 @@ CASES = [
 
 
 def _words(config: Config) -> str:
-    return secret(config, "demo").hex()[:20]
+    return secret(config, "demo_passphrase").hex()[:20]
 
 
 def is_demo() -> bool:

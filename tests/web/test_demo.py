@@ -1,5 +1,9 @@
 """The demo: clearly made up, on every page, and only when asked for."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from app import cli, demo
@@ -51,6 +55,14 @@ def test_the_banner_stays_as_long_as_a_demo_account_exists(demo_config):
 def test_without_it_there_is_no_account_and_no_banner(client):
     assert User.select().count() == 0
     assert BANNER not in client.get("/setup", headers={"Accept-Language": "en"}).text
+
+
+def test_the_command_that_the_makefile_calls_fills_it(tmp_path):
+    env = os.environ | {"DATA_DIR": str(tmp_path / "demo"), "DEMO": "1"}
+    line = [sys.executable, "-m", "app.cli", "prepare"]
+    done = subprocess.run(line, env=env, capture_output=True, text=True, check=True)
+    assert "emma@demo.example" in done.stdout
+    assert "setup?token" not in done.stdout
 
 
 def test_the_demo_never_moves_in_with_real_people(alice, config, capsys, monkeypatch):
