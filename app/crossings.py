@@ -6,17 +6,30 @@ from app.auth.models import User
 from app.auth.routes import private_key
 from app.cases import opening, views
 from app.cases.access import visible_to
+from app.cases.context import search_context
 from app.cases.models import Case
 from app.resources import hooks
 from app.resources.hooks import Destination
+from directory.answers import CaseContext
+
+
+def _private() -> bytes | None:
+    return None if current_app.config["CASES_SHUT"] else private_key()
+
+
+def case_context(uuid: str, user: User) -> CaseContext | None:
+    """What a search may know of the case ``uuid``; None when it does not exist for ``user``."""
+    private = _private()
+    found = search_context(uuid, user, private) if private is not None else None
+    return CaseContext(found.municipality, found.languages) if found else None
 
 
 def my_cases(user: User) -> list[Destination]:
     """The cases of the signed-in ``user``, opened in memory, the last touched first; an empty
     list while the cases are shut.
     """
-    private = private_key()
-    if private is None or current_app.config["CASES_SHUT"]:
+    private = _private()
+    if private is None:
         return []
     cases = list(visible_to(user).order_by(Case.touched.desc()))
     lines = views.lines(cases, opening.open_many(cases, user, private) if cases else {})
@@ -25,4 +38,4 @@ def my_cases(user: User) -> list[Destination]:
 
 def init(app: Flask) -> None:
     """Let search ask."""
-    hooks.use(app, hooks.Hooks(my_cases=my_cases))
+    hooks.use(app, hooks.Hooks(case_context, my_cases))

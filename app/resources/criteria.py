@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
+from directory import territory
 from directory.answers import CaseContext, Criteria
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -95,6 +96,8 @@ def asked_in(args: Mapping[str, str]) -> Asked:
     """What the parameters of a request ask for."""
     found = {name: clean(args.get(name, ""), 40) for name in (*FILTERS, *SWITCHES)}
     found = {"q": clean(args.get("q", ""), 200), **found}
+    if place := clean(args.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080
+        found["municipality"] = found["municipality"] or territory.nis_of(place, place) or place
     return Asked({name: value for name, value in found.items() if value})
 
 

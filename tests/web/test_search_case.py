@@ -1,0 +1,43 @@
+"""Searching from a real case: what search learns of it, who gets that, and where it stays out of."""
+
+import logging
+
+from tests.web.conftest import token_of
+
+
+def open_case(browser):
+    token = token_of(browser.get("/cases"))
+    path = browser.post("/cases", data={"csrf_token": token, "title": "Zilverberk"}).location
+    facts = {"csrf_token": token, "municipality": "21015", "language": "ar", "language2": "fr"}
+    assert browser.post(f"{path}/client", data=facts).status_code == 303
+    return path
+
+
+def test_the_case_page_leads_to_a_search_that_knows_where_the_client_lives_and_speaks(alice):
+    alice.set_cookie("language", "en")
+    path = open_case(alice)
+    uuid = path.rsplit("/", 1)[1]
+    assert f'href="/resources?case={uuid}"' in alice.get(path).get_data(as_text=True)
+    page = alice.get(f"/resources?case={uuid}&q=ocmw").get_data(as_text=True)
+    assert "Ordered for this case: Schaarbeek · Arabic · French." in page
+    assert "Zilverberk" not in page
+
+
+def test_for_others_and_while_shut_the_case_does_not_exist(app, alice, bob, dora):
+    path = open_case(alice)
+    address = f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw"
+    for browser in (bob, dora):
+        assert browser.get(address).status_code == 404
+    app.config["CASES_SHUT"] = True
+    assert alice.get(address).status_code == 404
+    assert alice.get("/resources?q=ocmw").status_code == 200
+
+
+def test_nothing_of_the_client_reaches_a_file_or_a_log(alice, config, caplog):
+    caplog.set_level(logging.DEBUG)
+    path = open_case(alice)
+    caplog.clear()
+    alice.get(f"/resources?case={path.rsplit('/', 1)[1]}&q=kwetsuurtje")
+    assert "kwetsuurtje" not in caplog.text
+    for file in config.data_dir.rglob("*"):
+        assert not file.is_file() or b"kwetsuurtje" not in file.read_bytes(), file
