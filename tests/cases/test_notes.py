@@ -24,7 +24,8 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("morgen", date(2026, 11, 25)), ("demain", date(2026, 11, 25)), ("overmorgen", date(2026, 11, 26)),
         ("Vrijdag", date(2026, 11, 27)), ("mardi", date(2026, 12, 1)), ("+10", date(2026, 12, 4)),
         ("2/3", date(2027, 3, 2)), ("24.12", date(2026, 12, 24)), ("1/2/2027", date(2027, 2, 1)),
-        ("2026-12-01", date(2026, 12, 1)), ("31/2", None), ("2026-02-31", None), ("huur", None), ("29/2", None),
+        ("2026-12-01", date(2026, 12, 1)), ("31/2", None), ("2026-02-31", None), ("huur", None),
+        ("29/2", None),
     ],
 )  # fmt: skip
 def test_a_word_at_the_end_of_a_task_may_be_its_day(word, day):

@@ -7,7 +7,7 @@ import pytest
 from app.cases.models import Consent, LinkAnswer, Referral, ReferralLink
 from directory.models import Service
 from tests.web.conftest import token_of
-from tests.web.test_cases import case, open_case, send, text_of  # noqa: F401 - the fixture is used by name
+from tests.web.test_cases import open_case, send, text_of
 
 CONDITIONS = ["told", "agrees", "serves", "limited", "bound"]
 
@@ -46,14 +46,20 @@ def post(browser, path, **form):
 
 
 @pytest.fixture
-def sent(alice, case):  # noqa: F811
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice)
+
+
+@pytest.fixture
+def sent(alice, case):
     """A referral that was sent: its address and its link."""
     at = composed(alice, case, "sent")
     assert go(alice, at).status_code == 303
     return at, link_of(alice, at)
 
 
-def test_only_what_is_ticked_leaves_and_it_is_shown_before(alice, case):  # noqa: F811
+def test_only_what_is_ticked_leaves_and_it_is_shown_before(alice, case):
     at = begin(alice, case, "letter")
     form = {"text-identity": "Mevrouw Z", "text-situation": "Geheim", "take": ["identity"], "lang": "nl"}
     send(alice, f"{at}/compose", **form)
@@ -62,7 +68,7 @@ def test_only_what_is_ticked_leaves_and_it_is_shown_before(alice, case):  # noqa
     assert "Geheim" not in shown
 
 
-def test_nothing_leaves_before_all_five_conditions_and_the_preview(alice, case):  # noqa: F811
+def test_nothing_leaves_before_all_five_conditions_and_the_preview(alice, case):
     at = begin(alice, case, "sent")
     assert go(alice, at).status_code == 422
     assert Referral.get().status == "draft"
@@ -78,7 +84,7 @@ def test_nothing_leaves_before_all_five_conditions_and_the_preview(alice, case):
     assert (Referral.get_by_id(row.id).status, Consent.get().scope) == ("requested", "identity question")
 
 
-def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):  # noqa: F811
+def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):
     at = composed(alice, case, "letter")
     go(alice, at)
     assert Referral.get().status == "given"
@@ -89,7 +95,7 @@ def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):  # n
         assert "Kan zij op gesprek komen?" in paper
 
 
-def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):  # noqa: F811
+def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):
     at = composed(alice, case, "warm")
     go(alice, at)
     assert "02 412 53 10" in text_of(alice.get(f"{at}/call")) or "<strong>0" in text_of(
@@ -98,14 +104,14 @@ def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):  # noqa: F811
 
 
 def test_the_partner_sees_nothing_before_confirming_and_needs_no_account(client, sent, alice):
-    at, link = sent
+    _at, link = sent
     first = text_of(client.get(link))
     assert "Mevrouw Z" not in first
     assert Referral.get().status == "requested"
     assert "Mevrouw Z" in text_of(post(client, link, do="confirm"))
     assert Referral.get().status == "received"
     assert ReferralLink.get().confirmed is not None
-    # An answer before confirming is none.
+    # A second visitor is asked again.
     assert "Zilverberk" not in text_of(client.get(link))
 
 
@@ -121,7 +127,7 @@ def test_the_partner_accepts_and_the_team_reads_what_was_written(client, sent, a
 
 
 def test_a_refusal_needs_a_coded_reason_and_shuts_the_link(client, sent, alice):
-    at, link = sent
+    _at, link = sent
     post(client, link, do="confirm")
     refused = post(client, link, do="reject", words="Helaas", code="")
     assert refused.status_code == 422
@@ -138,7 +144,7 @@ def test_no_answer_is_taken_before_confirming(client, sent):
     assert Referral.get().status == "requested"
 
 
-def test_taking_the_agreement_back_kills_the_link_at_the_next_request(client, sent, alice, case):  # noqa: F811
+def test_taking_the_agreement_back_kills_the_link_at_the_next_request(client, sent, alice, case):
     at, link = sent
     post(client, link, do="confirm")
     token = token_of(client.get(link))
@@ -179,7 +185,7 @@ def test_a_new_link_stops_the_old_one(client, sent, alice):
 
 
 @pytest.mark.parametrize("kind", ["letter", "warm", "sent", "anything"])
-def test_nothing_with_content_goes_to_the_justice_chain(alice, case, kind):  # noqa: F811
+def test_nothing_with_content_goes_to_the_justice_chain(alice, case, kind):
     Service.update(category="prison").where(Service.external_id == "ocmw-1080").execute()
     uuid = case.rsplit("/", 1)[1]
     assert send(alice, "/cases/refer/ocmw-1080", case=uuid, kind=kind).status_code == 422
@@ -187,14 +193,14 @@ def test_nothing_with_content_goes_to_the_justice_chain(alice, case, kind):  # n
     assert send(alice, "/cases/refer/ocmw-1080", case=uuid, kind="info").status_code == 303
 
 
-def test_a_service_that_joins_the_justice_chain_later_gets_nothing_any_more(client, sent, alice, case):  # noqa: F811
+def test_a_service_that_joins_the_justice_chain_later_gets_nothing_any_more(client, sent, alice, case):
     at = composed(alice, case, "sent")
     Service.update(category="prison").where(Service.external_id == "ocmw-1080").execute()
     assert go(alice, at).status_code == 422
     assert alice.get(f"{sent[0]}/letter").status_code == 422
 
 
-def test_a_unit_of_the_own_service_asks_the_same_agreement(alice, case):  # noqa: F811
+def test_a_unit_of_the_own_service_asks_the_same_agreement(alice, case):
     at = send(alice, f"{case}/referrals", unit="psychologist").location
     send(alice, f"{at}/compose", take=["question"], **{"text-question": "Een gesprek?"})
     assert go(alice, at, CONDITIONS[:1]).status_code == 422
@@ -202,7 +208,7 @@ def test_a_unit_of_the_own_service_asks_the_same_agreement(alice, case):  # noqa
     assert (Referral.get().status, Consent.get().unit) == ("requested", "psychologist")
 
 
-def test_every_step_shows_on_the_page_and_the_outcome_is_coded(alice, case):  # noqa: F811
+def test_every_step_shows_on_the_page_and_the_outcome_is_coded(alice, case):
     at = composed(alice, case, "warm")
     go(alice, at)
     for verb in ("receive", "accept", "start"):
@@ -213,7 +219,7 @@ def test_every_step_shows_on_the_page_and_the_outcome_is_coded(alice, case):  # 
     assert (Referral.get().status, Referral.get().outcome) == ("completed", "started")
 
 
-def test_agreements_are_recorded_and_shown(alice, case):  # noqa: F811
+def test_agreements_are_recorded_and_shown(alice, case):
     page = send(alice, f"{case}/consents", party="client", how="oral", given="2026-01-05", scope=["contact"])
     assert page.status_code == 422
     send(
