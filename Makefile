@@ -67,7 +67,7 @@ bench: $(VENV)/.base assets catalogs
 
 messages: $(VENV)/.base
 	$(BIN)/pybabel -q extract -k N_ -F babel.cfg --omit-header --sort-output --no-location -o /tmp/schakel.pot .
-	for lang in nl fr en; do $(BIN)/pybabel -q update --init-missing -N --omit-header --no-wrap -D messages -i /tmp/schakel.pot -d locales -l $$lang; done
+	for lang in nl fr en; do $(BIN)/pybabel -q update --init-missing -N --ignore-pot-creation-date --ignore-obsolete --no-wrap -D messages -i /tmp/schakel.pot -d locales -l $$lang; done
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .
