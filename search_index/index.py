@@ -1,73 +1,48 @@
-"""The index on disk: for each word, which documents hold it and how much it counts there.
+"""The index on disk and as a process sees it.
 
-A posting's weight carries the field's importance already, so that a search only adds numbers up.
-Posting lists are kept in the process until the next commit.
+``DATA_DIR/index`` holds one folder a generation and a pointer, ``current``, to the one in use. The pointer
+names the last change of the database that the generation has taken in, and a checksum of each file. It is
+replaced in one step after every commit, so that looking at it tells every process of a change.
 """
 
+import fcntl
+import json
 import os
 import pickle
 import shutil
+import struct
 import uuid
 import zlib
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.process import extract
-from whoosh import fields, formats
 from whoosh import index as whoosh_index
-from whoosh.analysis import Token, Tokenizer
 
-from search_index import ranking
-from search_index.text import stems, words
+from search_index import writing
+from search_index.documents import Document
+from search_index.segments import Masks, Segment
+from search_index.vocabulary import Vocabulary
 
-SCHEMA_VERSION = 1
-_BROKEN = (
-    EOFError, OSError, KeyError, ValueError, AttributeError, IndexError, AssertionError, ImportError,
-    pickle.UnpicklingError, zlib.error, whoosh_index.IndexError,
+__all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
+
+SCHEMA_VERSION = 2
+BROKEN = (
+    EOFError, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError,
+    ImportError,    OverflowError, MemoryError, RecursionError, pickle.UnpicklingError, struct.error,
+    zlib.error,
+    whoosh_index.IndexError, whoosh_index.LockError,
 )  # fmt: skip
+# Whoosh raises plain Exception for a wrong block tag; so nothing narrower than this can be caught.
+_ANY = Exception
 
 
 class IndexDamaged(Exception):
     """The index is missing, damaged or of another version: build it again from the database."""
 
 
-@dataclass(frozen=True)
-class Document:
-    """One sheet as the index sees it: its external id, and texts by the names of ``ranking.FIELDS``."""
-
-    id: str
-    texts: Mapping[str, str]
-
-
-class _Weighted(Tokenizer):
-    """Reads ``word weight`` lines, as ``_postings`` writes them."""
-
-    def __call__(self, value: str, **_more: Any) -> Iterable[Token]:
-        token = Token()
-        for line in value.splitlines():
-            token.text, weight = line.split(" ")
-            token.boost = float(weight)
-            yield token
-
-
-def _schema() -> fields.Schema:
-    kind = fields.FieldType(formats.Frequency(), _Weighted(), scorable=True)
-    return fields.Schema(id=fields.ID(stored=True, unique=True), words=kind)
-
-
-def _postings(document: Document) -> str:
-    weights: dict[str, float] = {}
-    for name, text in document.texts.items():
-        weight = ranking.FIELDS[name]
-        for word in words(text):
-            weights[word] = max(weights.get(word, 0.0), weight)
-            for stem in stems(word):
-                weights[stem] = max(weights.get(stem, 0.0), weight * ranking.STEM)
-    return "\n".join(f"{word} {weight:.3f}" for word, weight in weights.items())
+class IndexBusy(Exception):
+    """Another process is writing."""
 
 
 class Index:
@@ -75,105 +50,218 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._loaded = ""
-        self._reader: Any = None
-        self._ids: dict[int, str] = {}
-        self._vocabulary: list[str] = []
-        self._cache: dict[str, dict[str, float]] = {}
+        self.seen = -1
+        self.epoch = 0
+        self._mark: tuple[int, int] | None = None
+        self._folder = ""
+        self._checked: dict[str, int] = {}
+        self._segments: dict[str, Segment] = {}
+        self._forget()
 
-    def rebuild(self, documents: Iterable[Document]) -> None:
-        """Build a new generation beside the present one, then switch to it."""
+    def _forget(self) -> None:
+        """Drop what depends on the commit that is open."""
+        self.epoch += 1
+        self.all = 0
+        for segment in self._segments.values():
+            self.all |= segment.live
+        self._masks: dict[tuple[str, str], Masks] = {}
+        self._lexicons: dict[str, list[str]] = {}
+        self._vocabulary: Vocabulary | None = None
+        self._stored: dict[int, dict[str, str]] = {}
+        self._contacts: str | None = None
+
+    # Writing
+
+    @contextmanager
+    def writer_lock(self, wait: bool = True) -> Iterator[None]:
+        """One process writes at a time; the lock goes with the process that holds it.
+
+        Raises:
+            IndexBusy: another one holds it and ``wait`` is False.
+        """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(self.path / "lock", "w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError as error:
+                raise IndexBusy from error
+            yield
+
+    def rebuild(self, documents: Iterable[Document], seen: int) -> None:
+        """Build a new generation beside the present one, then switch. The caller holds the lock."""
         os.chmod(self.path, 0o700)
-        generation = f"v{SCHEMA_VERSION}-{uuid.uuid4().hex}"
-        folder = self.path / generation
+        name = f"v{SCHEMA_VERSION}-{uuid.uuid4().hex}"
+        folder = self.path / name
         folder.mkdir(mode=0o700)
-        writer = whoosh_index.create_in(folder, _schema()).writer()
-        for document in documents:
-            writer.add_document(id=document.id, words=_postings(document))
-        writer.commit(optimize=True)
-        pointer = self.path / f".{generation}"
-        pointer.write_text(generation)
-        pointer.replace(self.path / "current")
+        try:
+            writing.build(folder, documents)
+            self._point(name, seen)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._sweep(name)
+
+    def update(self, documents: Sequence[Document], gone: set[int], seen: int) -> None:
+        """Take changes in. The caller holds the lock and has opened the present generation.
+
+        Raises:
+            IndexDamaged: build it again.
+        """
+        try:
+            writing.update(self.path / self._folder, documents, gone)
+            self._point(self._folder, seen)
+        except _ANY as error:
+            self._lost(error)
+        self._sweep(self._folder)
+
+    def _point(self, folder: str, seen: int) -> None:
+        sums = writing.checksums(self.path / folder)
+        beside = self.path / f".current-{uuid.uuid4().hex}"
+        beside.write_text(json.dumps({"folder": folder, "seen": seen, "sums": sums}))
+        beside.replace(self.path / "current")
+
+    def _sweep(self, kept: str) -> None:
+        """Remove other generations, and what a process that was killed left behind."""
         for old in self.path.iterdir():
-            if old.is_dir() and old.name != generation:
+            if old.is_dir() and old.name != kept:
                 shutil.rmtree(old, ignore_errors=True)
+            elif old.name.startswith(".current-"):
+                old.unlink(missing_ok=True)
+
+    # Opening
 
     def open(self) -> None:
-        """Follow the newest generation.
+        """Follow the newest commit; costs one look at a file when there is none.
 
         Raises:
             IndexDamaged: there is none that can be read.
         """
         try:
-            current = (self.path / "current").read_text()
-            if current == self._loaded:
+            found = os.stat(self.path / "current")
+            mark = (found.st_mtime_ns, found.st_ino)
+            if mark == self._mark:
                 return
-            if not current.startswith(f"v{SCHEMA_VERSION}-"):
-                raise IndexDamaged("another version")
-            self._reader = whoosh_index.open_dir(self.path / current).reader()
-            self._ids = {at: stored["id"] for at, stored in self._reader.iter_docs()}
-            self._vocabulary = [
-                term.decode() for term in self._reader.lexicon("words") if not term.startswith(b"~")
-            ]
-            self._cache, self._loaded = {}, current
-        except _BROKEN as error:
-            self._loaded = ""
-            raise IndexDamaged(type(error).__name__) from error
+            for last in (False, False, True):
+                try:
+                    self._follow()
+                    break
+                except _ANY:
+                    # A commit in between takes away the files that were named before it.
+                    if last:
+                        raise
+        except _ANY as error:
+            self._lost(error)
+        self._mark = mark
 
-    def postings(self, word: str) -> dict[str, float]:
-        """Weight by id of the documents that hold ``word`` (or a ``~stem``)."""
-        if (known := self._cache.get(word)) is not None:
+    def _follow(self) -> None:
+        pointer = json.loads((self.path / "current").read_text())
+        folder = pointer["folder"]
+        if not folder.startswith(f"v{SCHEMA_VERSION}-"):
+            raise IndexDamaged("another version")
+        self._check(self.path / folder, pointer["sums"])
+        opened = whoosh_index.open_dir(self.path / folder)
+        segments = {}
+        for segment in opened._segments():
+            name = f"{folder}/{segment.segment_id()}"
+            if (known := self._segments.get(name)) is not None:
+                known.see(segment)
+            segments[name] = known or Segment(opened.storage, opened.schema, segment)
+        self._segments, self._folder, self.seen = segments, folder, int(pointer["seen"])
+        self._forget()
+
+    def _check(self, folder: Path, sums: dict[str, int]) -> None:
+        for name, total in sums.items():
+            if self._checked.get(name) != total and writing.checksum(folder / name) != total:
+                raise IndexDamaged(f"{name} was changed")
+        self._checked = sums
+
+    def _lost(self, error: BaseException) -> None:
+        self._mark, self._segments, self._checked = None, {}, {}
+        raise IndexDamaged(f"{type(error).__name__}: {error}") from error
+
+    # Reading
+
+    def masks(self, kind: str, term: str) -> Masks:
+        """Sets of sheets by the mask of where a term of a kind (``documents.postings``) stands in them."""
+        key = (kind, term)
+        if (known := self._masks.get(key)) is not None:
             return known
-        found: dict[str, float] = {}
+        found: Masks = {}
         try:
-            if ("words", word) in self._reader:
-                matcher = self._reader.postings("words", word)
-                while matcher.is_active():
-                    found[self._ids[matcher.id()]] = matcher.weight()
-                    matcher.next()
-        except _BROKEN as error:
-            self._loaded = ""
-            raise IndexDamaged(type(error).__name__) from error
-        self._cache[word] = found
+            for segment in self._segments.values():
+                for mask, held in segment.masks(kind, term).items():
+                    if live := held & segment.live:
+                        found[mask] = found.get(mask, 0) | live
+        except _ANY as error:
+            self._lost(error)
+        if len(self._masks) > 20_000:
+            self._masks.clear()
+        self._masks[key] = found
         return found
 
-    def starting_with(self, prefix: str, most: int = 60) -> list[str]:
-        """Words of the vocabulary that begin with ``prefix``, shortest first."""
-        begin = bisect_left(self._vocabulary, prefix)
-        end = bisect_left(self._vocabulary, prefix + "\x7f")
-        return sorted(self._vocabulary[begin:end], key=len)[:most]
+    def bits(self, kind: str, term: str) -> int:
+        """The set of sheets that a term leads to."""
+        found = 0
+        for held in self.masks(kind, term).values():
+            found |= held
+        return found
 
-    def holding(self, part: str, most: int = 40) -> list[str]:
-        """Longer words that end or begin with ``part``: Dutch compounds."""
+    def lexicon(self, kind: str) -> list[str]:
+        """All terms of a kind, in order; a few may lead nowhere any more."""
+        if (known := self._lexicons.get(kind)) is not None:
+            return known
+        try:
+            parts = [segment.lexicon(kind) for segment in self._segments.values()]
+        except _ANY as error:
+            self._lost(error)
+        found = parts[0] if len(parts) == 1 else sorted(set().union(*parts))
+        self._lexicons[kind] = found
+        return found
+
+    def values(self, facet: str) -> list[tuple[str, int]]:
+        """The values of a facet, each with the set of its sheets."""
+        start = f"{facet}="
         return [
-            word for word in self._vocabulary
-            if len(word) > len(part) + 2 and (word.endswith(part) or word.startswith(part))
-        ][:most]  # fmt: skip
+            (term[len(start) :], held) for term in self.lexicon("f")
+            if term.startswith(start) and (held := self.bits("f", term))
+        ]  # fmt: skip
 
-    def split(self, word: str) -> list[str]:
-        """The two known words that a compound is made of (with a linking s or en), or nothing."""
-        for at in range(len(word) - 3, 3, -1):
-            head, tail = word[:at], word[at:]
-            if not self.postings(tail):
-                continue
-            for link in ("", "s", "en", "n"):
-                first = head.removesuffix(link) if link else head
-                if len(first) > 3 and self.postings(first):
-                    return [first, tail]
-        return []
+    def contacts(self, piece: str, most: int = 400) -> list[str]:
+        """Contacts (digits, addresses, sites) that hold ``piece``; those that begin with it before others."""
+        if self._contacts is None:
+            self._contacts = "\n" + "\n".join(self.lexicon("c")) + "\n"
+        held = self._contacts
+        found: dict[str, None] = {}
+        for mark in ("\n" + piece, piece):
+            at = held.find(mark)
+            while at >= 0 and len(found) < most:
+                begin = held.rfind("\n", 0, at + 1) + 1
+                end = held.find("\n", at + 1)
+                found[held[begin:end]] = None
+                at = held.find(mark, end)
+        return list(found)
 
-    def nearest(self, word: str, whole: bool) -> list[str]:
-        """Known words at one edit (two from six letters on); of a half-typed word, by its beginning."""
-        if len(word) < 4 or word.isdigit():
-            return []
-        allowed = 1 if len(word) < 6 else 2
-        near = extract(
-            word, self._vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=4
-        )
-        found = [term for term, _distance, _at in near]
-        if not found and not whole:
-            cut = [term[: len(word)] for term in self._vocabulary]
-            near = extract(word, cut, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=6)
-            found = [self._vocabulary[at] for _term, _distance, at in near]
-        return found
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all sheets."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(self.lexicon("w"))
+        return self._vocabulary
+
+    def stored(self, number: int) -> dict[str, str]:
+        """The ``id`` and ``sort`` of a sheet in the index."""
+        if (known := self._stored.get(number)) is not None:
+            return known
+        for segment in self._segments.values():
+            if segment.live >> number & 1:
+                try:
+                    found = self._stored[number] = segment.stored(number)
+                except _ANY as error:
+                    self._lost(error)
+                return found
+        raise KeyError(number)
+
+    @property
+    def worn(self) -> bool:
+        """Whether so much of it is deleted that building it anew pays."""
+        return any(segment.worn > 0.3 for segment in self._segments.values() if len(segment._numbers) > 1000)

@@ -8,35 +8,54 @@ import snowballstemmer
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’": "'", "ʼ": "'", "`": "'"})
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|m|t|c)'(?=\w)")
-_ACRONYM = re.compile(r"\b(?:\w\.){2,}")
+_ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
-_STEMMERS = tuple(snowballstemmer.stemmer(name) for name in ("dutch", "french", "english"))
+_STEMMERS = {
+    "nl": snowballstemmer.stemmer("dutch"),
+    "fr": snowballstemmer.stemmer("french"),
+    "en": snowballstemmer.stemmer("english"),
+}
 # Words that say nothing about a need, in the three languages.
 STOP = frozenset(
     (
-        "de het een en van voor in op aan met bij te naar of om die dat is zijn mijn ik wil we "
-        "le la les l d un une des du et pour au aux dans sur avec chez ou qui que se veut est ma mon mes je "
-        "the a an of for to and with at on my i who wants"
+        "de het een en van voor in op aan met bij te naar of om die dat is zijn mijn ik wil we er dan als je "
+        "u uw haar hun ons onze der den des ten ter tot uit over door wie wat waar hoe kan kunnen moet "
+        "moeten heeft heb hebben wordt worden was niet geen ook nog maar zich hem hij zij ze dit deze "
+        "iemand iets le la les l d un une des du et pour au aux dans sur avec chez ou qui que se "
+        "veut est ma mon mes je "
+        "en ce cette ces sa son ses leur leurs nous vous il elle on ne pas plus par y a ai as ont sont peut "
+        "peux doit dois faire fait quel quelle comment quelqu quelque chose besoin "
+        "the a an of for to and with at on my i who wants his her their our your he she they it is are was "
+        "be can do does has have how what where need needs someone something not from by or"
     ).split()
 )
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures written out."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    low = text.lower()
+    if low.isascii():
+        return low.replace("`", "'")
+    plain = unicodedata.normalize("NFKD", low.translate(_LIGATURES))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded: elisions cut off, dots taken out of acronyms."""
+    """The words of a text, folded: elisions cut off, acronyms (``O.C.M.W.``, ``o c m w``) in one piece."""
     flat = _ELISION.sub("", fold(text))
-    flat = _ACRONYM.sub(lambda found: found.group().replace(".", ""), flat)
+    flat = _ACRONYM.sub(lambda found: found.group().replace(".", "").replace(" ", ""), flat)
     return _WORD.findall(flat)
 
 
-@lru_cache(maxsize=50_000)
-def stems(word: str) -> frozenset[str]:
-    """The word's stems in the three languages, each under a sigil so that no stem reads as a word."""
+@lru_cache(maxsize=100_000)
+def stem(word: str, lang: str) -> str:
+    """The word's stem in a language (nl, fr, en); short words and numbers have none: ''."""
     if len(word) < 4 or word.isdigit():
-        return frozenset()
-    return frozenset("~" + stemmer.stemWord(word) for stemmer in _STEMMERS)
+        return ""
+    return str(_STEMMERS[lang].stemWord(word))
+
+
+def stems(word: str, lang: str = "") -> frozenset[str]:
+    """The word's stems in ``lang``, or in each of the three languages."""
+    found = {stem(word, one) for one in ((lang,) if lang in _STEMMERS else _STEMMERS)}
+    return frozenset(found - {""})

@@ -1,0 +1,107 @@
+"""Reading a segment: the bytes of a posting list in, sets of sheets by mask out.
+
+Postings are decoded here by their offsets rather than through Whoosh's matchers, which step one posting at a
+time over a file position that threads would share. Segments never change, so what was read is kept.
+"""
+
+import io
+import pickle  # what Whoosh writes; the folder is its owner's alone, and checksums are compared first
+import struct
+import zlib
+from array import array
+from itertools import accumulate
+from typing import Any
+
+from whoosh.reading import SegmentReader, TermNotFound
+
+from search_index import bits
+
+Masks = dict[int, int]
+_LENGTH = struct.Struct("!i")
+_MAGIC = 4
+
+
+def _blocks(data: bytes) -> tuple[list[int], list[float]]:
+    """The document numbers and weights of a posting list as Whoosh's third format writes it."""
+    numbers: list[int] = []
+    weights: list[float] = []
+    at, last = _MAGIC, False
+    while not last:
+        (length,) = _LENGTH.unpack_from(data, at)
+        at, last, length = at + 4, length < 0, abs(length)
+        block = io.BytesIO(data[at : at + length])
+        at += length
+        count, _last_id, _max, packed, *_lengths = pickle.load(block)  # noqa: S301
+        body = block.read()
+        ids, masks, _values = pickle.loads(zlib.decompress(body) if packed else body)  # noqa: S301
+        numbers.extend(accumulate(ids))
+        weights.extend(masks if isinstance(masks, tuple) else [1.0 if masks is None else masks] * count)
+    return numbers, weights
+
+
+class Segment:
+    """One segment, with its deletions as of the commit that was opened last."""
+
+    def __init__(self, storage: Any, schema: Any, segment: Any) -> None:
+        self._reader = SegmentReader(storage, schema, segment)
+        self._terms = self._reader._terms
+        column = self._reader.column_reader("number")
+        self._numbers = array("I", (column[at] for at in range(segment.doc_count_all())))
+        self._held: dict[tuple[str, str], Masks] = {}
+        self._deleted: frozenset[int] = frozenset()
+        self.live = 0
+        self.see(segment)
+
+    def see(self, segment: Any) -> None:
+        """Take over the deletions of a later commit."""
+        deleted = frozenset(segment.deleted_docs())
+        if deleted == self._deleted and self.live:
+            return
+        self._deleted = deleted
+        self.live = bits.of_numbers([n for at, n in enumerate(self._numbers) if at not in deleted])
+
+    @property
+    def worn(self) -> float:
+        """Which part of it is deleted."""
+        return len(self._deleted) / (len(self._numbers) or 1)
+
+    def masks(self, kind: str, term: str) -> Masks:
+        """Sets of sheets by the mask of where ``term`` stands in them; deleted ones among them."""
+        if (held := self._held.get((kind, term))) is not None:
+            return held
+        if len(self._held) > 20_000:
+            self._held.clear()
+        found = self._held[kind, term] = self._read(kind, term)
+        return found
+
+    def _read(self, kind: str, term: str) -> Masks:
+        try:
+            info = self._terms.term_info(kind, term.encode())
+        except TermNotFound:
+            return {}
+        if info.is_inlined():  # Whoosh keeps a short list with the term itself
+            numbers, weights, _values = info.inlined_postings()
+        else:
+            begin, length = info.extent()
+            length = length[0] if isinstance(length, tuple) else length  # 2.7.4 leaves it as it was unpacked
+            numbers, weights = _blocks(bytes(self._terms._postfile.get(begin, length)))
+        groups: dict[float, list[int]] = {}
+        for at, mask in zip(numbers, weights, strict=True):
+            groups.setdefault(mask, []).append(self._numbers[at])
+        return {int(mask): bits.of_numbers(numbers) for mask, numbers in groups.items()}
+
+    def lexicon(self, kind: str) -> list[str]:
+        """All terms of a kind, in order."""
+        return [term.decode() for term in self._reader.lexicon(kind)]
+
+    def stored(self, number: int) -> dict[str, str]:
+        """What is kept with a live sheet. Raises KeyError for one that is not in this segment."""
+        at = self._at().get(number, -1)
+        if at < 0:
+            raise KeyError(number)
+        return dict(self._reader.stored_fields(at))
+
+    def _at(self) -> dict[int, int]:
+        if not hasattr(self, "_positions"):
+            self._positions = {number: at for at, number in enumerate(self._numbers)}
+        return self._positions

@@ -1,0 +1,171 @@
+"""What a mistyped word was meant to be.
+
+One edit in short words, two from seven letters on: a letter too many, too few, another, or two exchanged.
+A neighbouring key, an exchange and a doubled letter cost less than a strange letter, a slip in the first
+letter more. Candidates come from the sorted vocabulary by bisection (half a word is right, or nearly), so
+that the time does not grow with the vocabulary; only they are compared.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from rapidfuzz.distance import OSA
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Keys beside one another on a Belgian keyboard (azerty) and on an English one (qwerty).
+_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = {
+    pair
+    for row in _ROWS
+    for one, two in pairwise(row)
+    for pair in ((one, two), (two, one))
+} | {
+    pair
+    for upper, lower in pairwise(_ROWS)
+    for at, one in enumerate(lower)
+    for two in upper[max(0, at - 1) : at + 2]
+    for pair in ((one, two), (two, one))
+}  # fmt: skip
+# Letters that sound alike in Dutch or French are taken for one another.
+_ALIKE = {frozenset(pair) for pair in ("ck", "sz", "iy", "cs", "gj", "kq", "vf", "td", "ei", "ao")}
+SHORTEST, TWO_EDITS = 4, 7
+_MOST_COMPARED = 4000
+
+
+class Guess(NamedTuple):
+    """A known word, and how far it is from what was typed."""
+
+    word: str
+    cost: float
+
+
+class Words(Protocol):
+    """What the speller needs of a vocabulary."""
+
+    words: list[str]
+
+    def begins(self, beginning: str) -> bool: ...
+    def starting(self, beginning: str, most: int) -> list[str]: ...
+    def ending(self, end: str, most: int) -> list[str]: ...
+    def __contains__(self, word: str) -> bool: ...
+
+
+def edits(word: str) -> set[str]:
+    """All that is one edit away."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {a + b[1:] for a, b in cuts if b}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    found |= {a + letter + b[1:] for a, b in cuts if b for letter in LETTERS}
+    found |= {a + letter + b for a, b in cuts for letter in LETTERS}
+    found.discard(word)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def cost(typed: str, word: str) -> float:
+    """How unlikely it is that ``word`` was meant: about 1 for each edit, less for an easy slip."""
+    total = 0.0
+    for tag, at, end, begin, stop in _steps(typed, word):
+        one, two = typed[at:end], word[begin:stop]
+        if tag == "swap":
+            step = 0.7
+        elif tag == "replace":
+            step = 0.75 if (one, two) in _NEIGHBOURS or frozenset(one + two) in _ALIKE else 1.0
+        elif tag == "insert":
+            step = 0.7 if two in (word[max(0, begin - 1) : begin], word[stop : stop + 1]) else 0.9
+        else:
+            step = 0.7 if one in (typed[max(0, at - 1) : at], typed[end : end + 1]) else 0.9
+        total += step + (0.25 if at == 0 and tag != "swap" else 0.0)
+    return total
+
+
+def _steps(one: str, two: str) -> list[tuple[str, int, int, int, int]]:
+    """The single edits from ``one`` to ``two``, neighbours that changed places as one ``swap``."""
+    steps: list[tuple[str, int, int, int, int]] = []
+    rows = [list(range(len(two) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(two, 1):
+            best = min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                best = min(best, rows[i - 2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    i, j = len(one), len(two)
+    while i or j:
+        now = rows[i][j]
+        if i > 1 and j > 1 and one[i - 1] == two[j - 2] and one[i - 2] == two[j - 1] and (
+            one[i - 1] != two[j - 1] and rows[i - 2][j - 2] + 1 == now
+        ):  # fmt: skip
+            i, j = i - 2, j - 2
+            steps.append(("swap", i, i + 2, j, j + 2))
+        elif i and j and rows[i - 1][j - 1] + (one[i - 1] != two[j - 1]) == now:
+            i, j = i - 1, j - 1
+            if one[i] != two[j]:
+                steps.append(("replace", i, i + 1, j, j + 1))
+        elif j and rows[i][j - 1] + 1 == now:
+            j -= 1
+            steps.append(("insert", i, i, j, j + 1))
+        else:
+            i -= 1
+            steps.append(("delete", i, i + 1, j, j))
+    return steps
+
+
+def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
+    """Words of which the first half, the last half, or a first half with one slip is what was typed."""
+    half = len(typed) // 2
+    found = set(words.starting(typed[:half], _MOST_COMPARED))
+    found.update(words.ending(typed[half:], _MOST_COMPARED))
+    if allowed > 1:
+        third = max(3, len(typed) // 3)
+        found.update(words.starting(typed[:third], _MOST_COMPARED))
+        found.update(words.ending(typed[-third:], _MOST_COMPARED))
+        for beginning in edits(typed[:half]):
+            if words.begins(beginning):
+                found.update(words.starting(beginning, 300))
+    else:
+        found.update(word for word in edits(typed) if word in words)
+    return found
+
+
+def _whole(words: Words, typed: str) -> list[Guess]:
+    allowed = 2 if len(typed) >= TWO_EDITS else 1
+    near = (
+        word for word in _candidates(words, typed, allowed)
+        if OSA.distance(typed, word, score_cutoff=allowed) <= allowed
+    )  # fmt: skip
+    return [Guess(word, cost(typed, word)) for word in near]
+
+
+def _cost_of_half(typed: str, word: str) -> float | None:
+    """How far ``typed`` is from a beginning of ``word``, one letter longer or shorter; None when too far."""
+    lengths = range(len(typed) - 1, min(len(typed) + 1, len(word)) + 1)
+    near = [n for n in lengths if OSA.distance(typed, word[:n], score_cutoff=1) <= 1]
+    return min((cost(typed, word[:n]) for n in near), default=None)
+
+
+def _half(words: Words, typed: str) -> list[Guess]:
+    """Words whose beginning is one slip from what was typed."""
+    found: dict[str, float] = {}
+    cut = typed[:6]
+    for beginning in {cut} | edits(cut):
+        if not words.begins(beginning):
+            continue
+        for word in words.starting(beginning, 200):
+            if word not in found and (price := _cost_of_half(typed, word)) is not None:
+                # A little more than for a whole word, and the shortest ending first.
+                found[word] = price + 0.2 + 0.01 * max(0, len(word) - len(typed))
+    return [Guess(word, price) for word, price in found.items()]
+
+
+def guesses(words: Words, typed: str, half: bool, most: int = 6) -> list[Guess]:
+    """The likeliest words first. ``half``: the word may still be being typed."""
+    if len(typed) < SHORTEST or typed.isdigit():
+        return []
+    found = _whole(words, typed)
+    if half:
+        known = {guess.word for guess in found}
+        found += [guess for guess in _half(words, typed) if guess.word not in known]
+    return sorted(found, key=lambda guess: (guess.cost, guess.word))[:most]
