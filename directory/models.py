@@ -74,7 +74,8 @@ class Service(peewee.Model):
     created = peewee.DateTimeField(default=_now)
     updated = peewee.DateTimeField(default=_now)
 
-    # Made by the foreign keys below; named here for the type checker.
+    # Made by the foreign keys; named here for the type checker.
+    organisation_id: Any
     locations: Any
     phones: Any
     contacts: Any

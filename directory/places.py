@@ -1,55 +1,146 @@
-"""Which municipality a search names: either language, an alias, a postal code, with a slip of the thumb."""
+"""Which place a search names: a municipality in either language, an alias, a postal code, a neighbourhood,
+half of one at the end of the search, or one with a slip of the thumb; and whether it says "near"."""
 
-from dataclasses import dataclass
-from functools import cache
+import csv
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from directory import territory
 from search_index.text import words
 
+# The city, whose name most people use for the whole region.
+CITY = "21004"
+_OF_THE_REGION = {("brussel",), ("bruxelles",), ("brussels",), ("bxl",), ("bru",)}
+# Words that ask for what is nearest, not for what is there.
+_NEAR = {
+    ("dichtbij",), ("vlakbij",), ("nabij",), ("naast",), ("omgeving",), ("in", "de", "buurt", "van"),
+    ("in", "de", "buurt"), ("buurt",), ("bij",), ("pres", "de"), ("pres",), ("proche", "de"),
+    ("autour", "de"),    ("a", "cote", "de"), ("aux", "alentours", "de"), ("alentours",), ("near",),
+    ("close", "to"), ("around",),
+    ("nearby",), ("next", "to"),
+}  # fmt: skip
+# Where a near miss of a name is more likely another word.
+SHORTEST_HALF, SHORTEST_NEAR = 4, 5
+
 
 @dataclass(frozen=True)
 class Place:
-    """The municipality found, and which words of the search (by position) name it."""
+    """What is named. ``codes``: NIS codes, most often one. ``positions``: the words of the search that name
+    it, ``asked`` those that ask for what is near. ``region``: perhaps the whole region is meant. ``meant``:
+    the name where it was mistyped."""
 
-    nis: str
+    codes: tuple[str, ...]
     positions: frozenset[int]
+    region: bool = False
+    near: bool = False
+    asked: frozenset[int] = field(default_factory=frozenset)
+    meant: str = ""
 
 
 @cache
-def _names() -> dict[tuple[str, ...], str]:
-    names: dict[tuple[str, ...], str] = {}
+def _names() -> dict[tuple[str, ...], tuple[str, ...]]:
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
     for nis, town in territory.municipalities().items():
-        for name in (town.name_nl, town.name_fr, *town.aliases, *town.postal_codes):
-            names.setdefault(tuple(words(name)), nis)
+        for name in (town.name_nl, town.name_fr, *town.postal_codes, *town.aliases):
+            names.setdefault(tuple(words(name)), (nis,))
+    with open(territory.DATA / "quarters.csv", encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            for name in row["names"].split("|"):
+                names.setdefault(tuple(words(name)), tuple(row["nis_codes"].split("|")))
+    for region in _OF_THE_REGION:
+        names[region] = (CITY,)
     return names
 
 
 @cache
-def _single_words() -> dict[str, str]:
-    return {name[0]: nis for name, nis in _names().items() if len(name) == 1 and len(name[0]) >= 5}
+def _official() -> dict[str, tuple[str, ...]]:
+    """The names of municipalities as one string, for halves and slips."""
+    found: dict[str, tuple[str, ...]] = {}
+    for nis, town in territory.municipalities().items():
+        for name in (town.name_nl, town.name_fr, *town.aliases):
+            if len(name) >= SHORTEST_NEAR:
+                found[" ".join(words(name))] = (nis,)
+    return found
 
 
-def _near(word: str) -> str:
-    if len(word) < 5 or word.isdigit():
-        return ""
-    allowed = 1 if len(word) < 8 else 2
-    best = min(
-        ((DamerauLevenshtein.distance(word, name), name) for name in _single_words() if name[0] == word[0]),
-        default=(99, ""),
-    )
-    return _single_words()[best[1]] if best[0] <= allowed else ""
-
-
-def find(tokens: list[str]) -> Place | None:
-    """The longest name in ``tokens``; else a beginning of one at the end of the search; else a near one."""
+def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
+    """The longest name, the last of those that are as long. A city's name gives way to a more telling one."""
     names = _names()
+    weak = None
     for length in range(min(5, len(tokens)), 0, -1):
         for at in range(len(tokens) - length, -1, -1):
-            if nis := names.get(tuple(tokens[at : at + length])):
-                return Place(nis, frozenset(range(at, at + length)))
-    for at in range(len(tokens) - 1, -1, -1):
-        if nis := _near(tokens[at]):
-            return Place(nis, frozenset({at}))
+            span = tokens[at : at + length]
+            if span not in names:
+                continue
+            found = names[span], frozenset(range(at, at + length))
+            if span not in _OF_THE_REGION:
+                return found
+            weak = weak or found
+    return weak
+
+
+def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
+    """The last one to three words as the beginning of the name of one municipality."""
+    for length in range(min(3, len(tokens)), 0, -1):
+        typed = " ".join(tokens[-length:])
+        if len(typed.replace(" ", "")) < SHORTEST_HALF or typed.isdigit() or len(tokens[-length]) < 2:
+            continue
+        found = {codes for name, codes in _official().items() if name.startswith(typed)}
+        if len(found) == 1:
+            return found.pop(), frozenset(range(len(tokens) - length, len(tokens)))
     return None
+
+
+def _slip(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+    best: tuple[float, str, frozenset[int]] | None = None
+    for length in (3, 2, 1):
+        for at in range(len(tokens) - length, -1, -1):
+            typed = " ".join(tokens[at : at + length])
+            if len(typed) < SHORTEST_NEAR or any(token.isdigit() for token in tokens[at : at + length]):
+                continue
+            allowed = 1 if len(typed) < 7 else 2
+            for name in _official():
+                far = OSA.distance(typed, name, score_cutoff=allowed)
+                strange = name[0] != typed[0] and len(typed) < 8
+                if far <= allowed and not strange and (best is None or far < best[0]):
+                    best = (far, name, frozenset(range(at, at + length)))
+    return (_official()[best[1]], best[1], best[2]) if best else None
+
+
+def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[int]:
+    """The words just before (or after) the place that say "near"."""
+    first, last = min(positions), max(positions)
+    for length in (4, 3, 2, 1):
+        if first >= length and tokens[first - length : first] in _NEAR:
+            return frozenset(range(first - length, first))
+        if tokens[last + 1 : last + 1 + length] in _NEAR - {("bij",), ("in", "de", "buurt", "van")}:
+            return frozenset(range(last + 1, last + 1 + length))
+    return frozenset()
+
+
+@lru_cache(maxsize=2000)
+def find(tokens: tuple[str, ...], known: frozenset[str] = frozenset()) -> Place | None:
+    """The place that ``tokens`` name; ``known`` are those of them that are words of the directory, which
+    are not taken for half or mistyped names."""
+    found, meant = _whole(tokens), ""
+    if found is None and tokens and tokens[-1] not in known:
+        found = _half(tokens)
+    if found is None:
+        unknown = tuple("" if token in known else token for token in tokens)
+        if slip := _slip(unknown):
+            found, meant = (slip[0], slip[2]), slip[1]
+    if found is None:
+        return None
+    codes, positions = found
+    region = tuple(tokens[at] for at in sorted(positions)) in _OF_THE_REGION
+    asked = _asks_near(tokens, positions)
+    # "bij Schaarbeek" is near it, but "bij Brussel" is in it.
+    return Place(codes, positions, region and not asked, bool(asked), asked, meant)
+
+
+@cache
+def kilometres(code: str) -> dict[str, float]:
+    """The distance from a municipality to each, itself at 0."""
+    return {other: territory.distance_km(code, other) for other in territory.municipalities()}

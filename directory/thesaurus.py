@@ -1,51 +1,246 @@
-"""The words that mean the same, or nearly, in three languages: expanded when searching, not when indexing."""
+"""The words that mean the same, nearly the same, or lead somewhere, in three languages.
+
+Editors keep them in ``ThesaurusGroup``; the package brings a first stock (``data/synonyms.csv``,
+``data/needs.csv``). They are expanded when searching, not when indexing, so that an edit counts at once.
+"""
 
 import csv
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice, product
 from pathlib import Path
 
-from search_index import ranking
-from search_index.text import STOP, words
+from directory.indexing import raise_stamp
+from directory.models import Stamp, ThesaurusGroup
+from directory.transactions import writing
+from search_index.text import STOP, stems, words
+from search_index.vocabulary import Vocabulary
 
 DATA = Path(__file__).parent / "data"
-Term = tuple[str, ...]
+PACKAGED = ("synonyms.csv", "needs.csv")
+KINDS = ("equivalent", "related", "need")
+TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
+# Facets that a need may lead to, as in ``category:debt_mediation``.
+FACETS = ("category", "audience", "access", "language")
+# At most so many half-typed terms are taken up.
+MOST_HALF = 5
+# For so many terms one need with choices may stand.
+MOST_CHOICES = 500
+Target = tuple[str, ...]
+
+
+def package_stamp() -> int:
+    """A number of its own for each state of the packaged stock."""
+    total = 0
+    for name in PACKAGED:
+        total = zlib.crc32((DATA / name).read_bytes(), total)
+    return total & 0x7FFFFFFF
+
+
+def _packaged() -> Iterable[dict[str, str]]:
+    for name in PACKAGED:
+        with open(DATA / name, encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                yield {
+                    "code": row["group_id"],
+                    "kind": row["kind"],
+                    "leads_to": row.get("leads_to") or "",
+                    **{column: row.get(column) or "" for column in TERMS},
+                }
+
+
+def fill() -> bool:
+    """Put packaged groups that were never there into the table. Idempotent; returns whether it did any.
+
+    What editors changed stays as they left it, and what they removed stays away.
+    """
+    stamp = package_stamp()
+    known = Stamp.get_or_none(Stamp.name == "thesaurus-package")
+    if known is not None and known.value == stamp:
+        return False
+    with writing(Stamp._meta.database):
+        rows = [{**row, "packaged": True} for row in _packaged()]
+        for row in rows:
+            ThesaurusGroup.insert(row).on_conflict_ignore().execute()
+        more = {Stamp.value: stamp}
+        kept = Stamp.insert(name="thesaurus-package", value=stamp)
+        kept.on_conflict(conflict_target=[Stamp.name], update=more).execute()
+        raise_stamp("thesaurus")
+    return True
+
+
+def groups() -> list[ThesaurusGroup]:
+    """All groups that count, for whoever keeps them."""
+    fill()
+    return list(ThesaurusGroup.select().where(~ThesaurusGroup.removed).order_by(ThesaurusGroup.code))
+
+
+def store(group: ThesaurusGroup) -> None:
+    """Keep a group that was added or changed; the next search of every process knows it."""
+    with writing(Stamp._meta.database):
+        group.save(force_insert=group.id is None)
+        raise_stamp("thesaurus")
+
+
+def remove(group: ThesaurusGroup) -> None:
+    """Take a group away. The row stays, so that a packaged one does not come back by itself."""
+    group.removed = True
+    store(group)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of a group: as it is written, its words, and in which language."""
+
+    label: str
+    words: Target
+    lang: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides."""
+
+    code: str
+    kind: str
+    terms: tuple[Term, ...]
+    targets: tuple[Term, ...]
+    facets: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Expansion:
-    """Other terms for the words at ``positions``, and how much they count."""
+    """A group that the search reached through ``term``, by the words at ``positions``; ``half`` when the
+    last of them is still being typed."""
 
+    group: Group
+    term: Term
     positions: frozenset[int]
-    terms: tuple[Term, ...]
-    labels: tuple[str, ...]
-    weight: float
+    half: bool = False
 
 
-@cache
-def _groups() -> tuple[dict[Term, list[int]], list[tuple[tuple[Term, ...], tuple[str, ...], float]]]:
-    by_term: dict[Term, list[int]] = {}
-    groups = []
-    with open(DATA / "synonyms.csv", encoding="utf-8", newline="") as handle:
-        for at, row in enumerate(csv.DictReader(handle)):
-            labels = tuple(row["all_terms"].split("|"))
-            terms = tuple(tuple(w for w in words(label) if w not in STOP) for label in labels)
-            weight = ranking.EQUIVALENT if row["kind"] == "equivalent" else ranking.RELATED
-            groups.append((tuple(t for t in terms if t), labels, weight))
-            for term in terms:
-                by_term.setdefault(term, []).append(at)
-    return by_term, groups
+def content(text: str) -> Target:
+    """The words of a term that say something; all of them when none does."""
+    found = tuple(words(text))
+    return tuple(word for word in found if word not in STOP) or found
 
 
-def expand(tokens: list[str]) -> list[Expansion]:
-    """Every group that one of its terms, in full, stands for in the search."""
-    by_term, groups = _groups()
-    kept = [(at, token) for at, token in enumerate(tokens) if token not in STOP]
-    found = []
-    for begin in range(len(kept)):
-        for end in range(begin + 1, min(begin + 5, len(kept)) + 1):
-            span = kept[begin:end]
-            for group in by_term.get(tuple(token for _at, token in span), ()):
-                terms, labels, weight = groups[group]
-                found.append(Expansion(frozenset(at for at, _token in span), terms, labels, weight))
-    return found
+def _spelled_out(label: str) -> Iterable[str]:
+    """A need with choices (``zoon/dochter gevangenis/cel``) as each of the terms that it stands for."""
+    choices = product(*(word.split("/") for word in label.split()))
+    return (" ".join(chosen) for chosen in islice(choices, MOST_CHOICES))
+
+
+def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
+    found: dict[Target, Term] = {}
+    for column in TERMS:
+        lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
+        for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
+            for one in _spelled_out(label) if row.kind == "need" else (label,):
+                if key := content(one):
+                    found.setdefault(key, Term(one, key, lang))
+    return tuple(found.values())
+
+
+def _split(leads_to: str) -> tuple[list[str], list[str]]:
+    """The terms and the facets (as ``name=value``) that a need leads to."""
+    labels = [label.strip() for label in leads_to.split("|") if label.strip()]
+    facets = [label for label in labels if label.partition(":")[0] in FACETS and ":" in label]
+    return [label for label in labels if label not in facets], [f.replace(":", "=", 1) for f in facets]
+
+
+def _keys(word: str) -> set[str]:
+    return {word} | {f"~{root}" for root in stems(word)}
+
+
+class Thesaurus:
+    """All groups, looked up by the words of a search."""
+
+    def __init__(self, rows: Iterable[ThesaurusGroup]) -> None:
+        self.groups: list[Group] = []
+        self._uses: dict[str, set[tuple[int, int, int]]] = {}
+        made = [(row, _terms(row)) for row in rows]
+        same = {
+            term.words: terms for row, terms in made if row.kind == "equivalent" for term in terms
+        }  # fmt: skip
+        for row, terms in made:
+            leads, facets = _split(row.leads_to)
+            reached = [
+                term
+                for label in leads
+                for term in same.get(content(label), (Term(label, content(label), ""),))
+            ]
+            targets = tuple(dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
+            self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
+        known = set()
+        for at, group in enumerate(self.groups):
+            for number, term in enumerate(group.terms):
+                for place, word in enumerate(term.words):
+                    known.add(word)
+                    for key in _keys(word):
+                        self._uses.setdefault(key, set()).add((at, number, place))
+        self.vocabulary = Vocabulary(known)
+
+    def expand(self, tokens: list[str], half: bool) -> list[Expansion]:
+        """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
+        longer ones do not count. ``half``: the last word may still be being typed."""
+        kept = [(at, token) for at, token in enumerate(tokens) if token not in STOP]
+        kept = kept or list(enumerate(tokens))
+        found = self._found(kept)
+        if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
+            found += self._half(kept)
+        longest = [
+            one for one in found
+            if not any(one.positions < other.positions and not other.half for other in found)
+        ]  # fmt: skip
+        best: dict[tuple[str, frozenset[int]], Expansion] = {}
+        for one in longest:
+            best.setdefault((one.group.code, one.positions), one)
+        return list(best.values())
+
+    def _found(self, kept: list[tuple[int, str]]) -> list[Expansion]:
+        held: dict[tuple[int, int], dict[int, list[int]]] = {}
+        for at, token in kept:
+            for key in _keys(token):
+                for group, number, place in self._uses.get(key, ()):
+                    held.setdefault((group, number), {}).setdefault(place, []).append(at)
+        found = []
+        for (at, number), places in held.items():
+            term = self.groups[at].terms[number]
+            if len(places) < len(term.words):
+                continue
+            for choice in product(*(sorted(set(where)) for where in places.values())):
+                if len(set(choice)) == len(choice):
+                    found.append(Expansion(self.groups[at], term, frozenset(choice)))
+                    break
+        return found
+
+    def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
+        position, last = kept[-1]
+        found: list[Expansion] = []
+        for word in self.vocabulary.starting(last, MOST_HALF):
+            found += self._found([*kept[:-1], (position, word)])
+        half = [Expansion(e.group, e.term, e.positions, True) for e in found if position in e.positions]
+        return half[:MOST_HALF]
+
+
+@dataclass
+class _Kept:
+    stamp: int | None = None
+    database: object = None
+    thesaurus: Thesaurus | None = None
+
+
+_kept = _Kept()
+
+
+def current(stamp: int | None) -> Thesaurus:
+    """The thesaurus at a stamp (``indexing.state.thesaurus``), read again when it has changed."""
+    database = Stamp._meta.database
+    same = _kept.stamp == stamp and _kept.database is database
+    if _kept.thesaurus is None or not same or stamp is None:
+        _kept.thesaurus = Thesaurus(groups())
+        _kept.database = database
+        _kept.stamp = Stamp.select(Stamp.value).where(Stamp.name == "thesaurus").scalar()
+    return _kept.thesaurus

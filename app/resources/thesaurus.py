@@ -14,7 +14,8 @@ from app.i18n import N_
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.security import needs_role
-from directory.models import Stamp, ThesaurusGroup
+from directory import thesaurus as words
+from directory.models import ThesaurusGroup
 from directory.territory import fold
 
 KINDS = {
@@ -24,7 +25,7 @@ KINDS = {
 }
 FIELDS = ("terms_nl", "terms_fr", "terms_en", "abbreviations", "leads_to")
 # How many words of one language a group may hold, and how long one may be.
-MOST, LONGEST = 60, 100
+MOST, LONGEST = 60, 400
 
 
 @dataclass
@@ -72,25 +73,12 @@ class GroupForm:
         return ""
 
 
-def store(group: ThesaurusGroup, form: GroupForm) -> None:
-    """Keep a group as it was typed; every worker's next search knows it."""
+def _keep(group: ThesaurusGroup, form: GroupForm) -> None:
+    """Keep a group as it was typed."""
     group.kind, group.updated = form.kind, now()
     for name, items in form.lists().items():
         setattr(group, name, "|".join(items))
-    group.save(force_insert=group.id is None)
-    _changed()
-
-
-def remove(group: ThesaurusGroup) -> None:
-    """Take a group away. The row stays, so that a packaged group does not come back by itself."""
-    group.removed, group.updated = True, now()
-    group.save()
-    _changed()
-
-
-def _changed() -> None:
-    more = {Stamp.value: Stamp.value + 1}
-    Stamp.insert(name="thesaurus", value=1).on_conflict(conflict_target=[Stamp.name], update=more).execute()
+    words.store(group)
 
 
 @dataclass(frozen=True)
@@ -105,9 +93,9 @@ class GroupLine:
 
 def _line(group: ThesaurusGroup) -> GroupLine:
     own = "|".join(filter(None, (getattr(group, name) for name in FIELDS[:4])))
-    words = ", ".join(dict.fromkeys(own.split("|")))
+    terms = ", ".join(dict.fromkeys(own.split("|")))
     kind = _(KINDS.get(group.kind, group.kind))
-    return GroupLine(group.code, words, kind, ", ".join(group.leads_to.split("|")))
+    return GroupLine(group.code, terms, kind, ", ".join(group.leads_to.split("|")))
 
 
 def _group(code: str) -> ThesaurusGroup:
@@ -120,7 +108,7 @@ def _group(code: str) -> ThesaurusGroup:
 
 
 def _page(code: str, form: GroupForm, error: str = "", status: int = 200) -> Any:
-    kinds = [(kind, _(words)) for kind, words in KINDS.items()]
+    kinds = [(kind, _(label)) for kind, label in KINDS.items()]
     page = render_template(
         "resources/thesaurus_group.html", code=code, form=asdict(form), kinds=kinds, error=error
     )
@@ -131,7 +119,7 @@ def _page(code: str, form: GroupForm, error: str = "", status: int = 200) -> Any
 @needs_role("editor")
 def thesaurus() -> Any:
     find = clean(request.args.get("find", ""), 100)
-    lines = [_line(group) for group in ThesaurusGroup.select().where(~ThesaurusGroup.removed)]
+    lines = [_line(group) for group in words.groups()]
     found = [line for line in lines if fold(find) in fold(f"{line.words} {line.leads_to}")]
     groups = sorted(found, key=lambda line: fold(line.words))
     return render_template("resources/thesaurus.html", groups=groups, find=find)
@@ -151,7 +139,7 @@ def thesaurus_add() -> Any:
         return _page("", form, error, 422)
     code = f"own-{uuid4().hex[:12]}"
     with recorded("thesaurus.added", code, current_user.uuid):
-        store(ThesaurusGroup(code=code), form)
+        _keep(ThesaurusGroup(code=code), form)
     return redirect(url_for("resources.thesaurus"), 303)
 
 
@@ -172,7 +160,7 @@ def thesaurus_save(code: str) -> Any:
     if error:
         return _page(code, form, error, 422)
     with recorded("thesaurus.changed", code, current_user.uuid):
-        store(group, form)
+        _keep(group, form)
     return redirect(url_for("resources.thesaurus"), 303)
 
 
@@ -181,5 +169,5 @@ def thesaurus_save(code: str) -> Any:
 def thesaurus_remove(code: str) -> Any:
     group = _group(code)
     with recorded("thesaurus.removed", code, current_user.uuid):
-        remove(group)
+        words.remove(group)
     return redirect(url_for("resources.thesaurus"), 303)

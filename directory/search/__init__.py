@@ -1,194 +1,153 @@
 """From what a caseworker types to the sheets that answer it. The ranking is explained in docs/search.md."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from directory import indexing, places, territory, thesaurus
+from directory import indexing, thesaurus
 from directory.answers import CaseContext, Criteria, FacetCount, Hit, Match, Results, Suggestions
-from directory.indexing import Facet
-from search_index import ranking
-from search_index.index import Index
-from search_index.text import STOP, stems, words
+from directory.search import filters, plain, reading, signals, ways_out, why
+from search_index import order
+from search_index.bits import numbers_of
+from search_index.index import Index, IndexDamaged
 
-Scores = dict[str, float]
 __all__ = [
     "CaseContext", "Criteria", "FacetCount", "Hit", "Match", "Results", "Suggestions", "find",
 ]  # fmt: skip
 
-
-def _best(into: Scores, more: Scores, factor: float) -> None:
-    for found, weight in more.items():
-        if (score := weight * factor) > into.get(found, 0.0):
-            into[found] = score
-
-
-def _word(index: Index, word: str, last: bool) -> Scores:
-    """What one word finds without any guessing: itself, its stems, its beginning, its compounds."""
-    scores: Scores = {}
-    _best(scores, index.postings(word), ranking.EXACT)
-    for stem in stems(word):
-        _best(scores, index.postings(stem), ranking.STEM)
-    if last and len(word) > 1:
-        for longer in index.starting_with(word):
-            _best(scores, index.postings(longer), ranking.PREFIX)
-    if len(word) > 4 and not word.isdigit():
-        for compound in index.holding(word):
-            _best(scores, index.postings(compound), ranking.PART)
-    return scores
-
-
-def _term(index: Index, term: tuple[str, ...]) -> Scores:
-    """The sheets that hold every word of a term; they count as much as its weakest word."""
-    scores: Scores | None = None
-    for word in term:
-        found: Scores = {}
-        _best(found, index.postings(word), ranking.EXACT)
-        for stem in stems(word):
-            _best(found, index.postings(stem), ranking.STEM)
-        scores = found if scores is None else {k: min(v, found[k]) for k, v in scores.items() if k in found}
-    return scores or {}
-
-
-def _guess(index: Index, word: str, last: bool) -> tuple[Scores, str]:
-    """What an unknown word was meant to be: a compound written apart or together, or a slip."""
-    scores: Scores = {}
-    if parts := index.split(word):
-        _best(scores, _term(index, tuple(parts)), ranking.PART)
-        if scores:
-            return scores, ""
-    near = index.nearest(word, whole=not last)
-    for known in near:
-        _best(scores, index.postings(known), ranking.TYPO)
-        for expansion in thesaurus.expand([known]):
-            for term in expansion.terms:
-                _best(scores, _term(index, term), ranking.TYPO * expansion.weight)
-    return scores, near[0] if near else ""
+BRUSSELS = ZoneInfo("Europe/Brussels")
+# Groups of equals up to this size are put in order at once; larger ones by the beginning of the name first.
+SMALL_GROUP = 60
 
 
 @dataclass
-class _Reading:
-    """A search understood: scores for each word, and what was guessed on the way."""
+class _Search:
+    """A search at work. ``matched``: all sheets that answer it, under its filters."""
 
-    columns: list[Scores]
-    weights: list[float]
-    corrected: list[str]
-    also: list[str]
-    place: places.Place | None
+    index: Index
+    criteria: Criteria
+    now: datetime
 
+    def __post_init__(self) -> None:
+        index, criteria = self.index, self.criteria
+        words = thesaurus.current(indexing.state.thesaurus) if criteria.also else None
+        self.reading = reading.read(index, words, criteria.q)
+        self.filters = filters.of(index, criteria, self.now.date())
+        self.signals = signals.of(index, self.reading, criteria.case, self.now.date())
+        self.words: list[order.Words] = []
+        self.matched = self._match()
+        self.pool = self.filters.pool() & self.matched
 
-def _joined(index: Index, tokens: list[str], columns: list[Scores]) -> None:
-    """``detentie huis`` is also ``detentiehuis``."""
-    for at in range(len(tokens) - 1):
-        together = tokens[at] + tokens[at + 1]
-        found = index.postings(together) or (
-            {} if at + 2 < len(tokens) else _word(index, together, True) if len(together) > 5 else {}
+    def _match(self) -> int:
+        """The sheets that answer, whatever the filters; and the columns by which they are put in order."""
+        read = self.reading
+        if not read.columns and not read.contact:
+            return self.index.all if self.criteria.filtered() else 0
+        contact = signals.of_contact(self.index, read.contact)
+        place_only = read.place is not None and not read.telling
+        if contact and not place_only:
+            self.signals.insert(0, contact)
+            held = 0
+            for _value, bits in contact.extra.levels:
+                held |= bits
+            return held
+        if place_only and read.place is not None:
+            return self._of_the_place(read.place.codes)
+        self.words = [order.Words(each.levels, each.weight) for each in read.columns]
+        return self._answering()
+
+    def _of_the_place(self, codes: tuple[str, ...]) -> int:
+        """Only a place was typed: what is there and what is for there."""
+        held = 0
+        for code in codes:
+            held |= filters.in_municipality(self.index, code)
+        for each in self.reading.columns:
+            levels = [(value * each.weight, bits) for value, bits in each.levels]
+            self.signals.append(signals.Signal(each.token, order.Extra(levels)))
+        return held
+
+    def _answering(self) -> int:
+        """Sheets that answer a word that tells something; of many words, at least two."""
+        columns = [each for each in self.reading.telling if each.levels] or self.reading.columns
+        once = twice = 0
+        for each in columns:
+            bits = each.bits
+            twice |= once & bits
+            once |= bits
+        return twice if len(columns) > 2 and twice else once
+
+    def hits(self, limit: int) -> list[Hit]:
+        """The best ``limit``."""
+        found: list[Hit] = []
+        extras = [signal.extra for signal in self.signals]
+        for group in order.best(self.pool, self.words, extras):
+            for number in self._in_order(group.bits, limit - len(found)):
+                found.append(self._hit(number, group))
+            if len(found) >= limit:
+                break
+        return found
+
+    def _in_order(self, bits: int, most: int) -> list[int]:
+        """The first ``most`` of a group of equals, by name."""
+        if bits.bit_count() <= max(SMALL_GROUP, most):
+            return sorted(numbers_of(bits), key=self._key)[:most]
+        found: list[int] = []
+        for _beginning, held in self.index.values("order"):
+            if part := held & bits:
+                found += sorted(numbers_of(part), key=self._key)
+                bits ^= part
+                if len(found) >= most:
+                    return found[:most]
+        return (found + sorted(numbers_of(bits), key=self._key))[:most]
+
+    def _key(self, number: int) -> tuple[str, int]:
+        return self.index.stored(number)["sort"], number
+
+    def _hit(self, number: int, group: order.Group) -> Hit:
+        one = 1 << number
+        reasons = tuple(
+            code for signal in self.signals for code, held in signal.reasons if held & one
+        )  # fmt: skip
+        names = [*(f"word “{each.token}”" for each in self.reading.columns[: len(self.words)])]
+        names += [signal.name for signal in self.signals]
+        parts = dict(zip(names, group.values, strict=True))
+        read, index = self.reading, self.index
+        return Hit(
+            index.stored(number)["id"],
+            group.score,
+            reasons,
+            parts,
+            lambda: why.matches(index, read, number),
         )
-        for column in (columns[at], columns[at + 1]):
-            _best(column, found, ranking.EXACT)
 
 
-def _read(index: Index, tokens: list[str]) -> _Reading:
-    place = places.find(tokens)
-    named = place.positions if place else frozenset()
-    columns: list[Scores] = []
-    corrected, also, changed = list(tokens), [], False
-    for at, token in enumerate(tokens):
-        columns.append(_word(index, token, last=at == len(tokens) - 1))
-    for expansion in thesaurus.expand(tokens):
-        for term in expansion.terms:
-            found = _term(index, term)
-            for at in expansion.positions:
-                _best(columns[at], found, expansion.weight)
-        also += [label for label in expansion.labels if label not in also]
-    _joined(index, tokens, columns)
-    for at, token in enumerate(tokens):
-        if not columns[at] and at not in named and token not in STOP:
-            columns[at], known = _guess(index, token, last=at == len(tokens) - 1)
-            if known:
-                corrected[at], changed = known, True
-    weights = [ranking.STOP_WORD if t in STOP else 0.3 if at in named else 1.0 for at, t in enumerate(tokens)]
-    return _Reading(columns, weights, corrected if changed else [], also[:8], place)
+def _count(index: Index, criteria: Criteria, now: datetime) -> int:
+    return _Search(index, criteria, now).pool.bit_count()
 
 
-def _place_score(facet: Facet, nis: str) -> float:
-    score = ranking.LOCATED if nis in facet.located else 0.0
-    if nis in facet.areas:
-        return score + ranking.COMPETENT
-    if territory.REGION in facet.areas or not facet.areas:
-        return score + ranking.REGIONAL
-    return score + ranking.ELSEWHERE
-
-
-def _total(reading: _Reading) -> Scores:
-    totals: Scores = {}
-    counts: Scores = {}
-    for column, weight in zip(reading.columns, reading.weights, strict=True):
-        for found, score in column.items():
-            totals[found] = totals.get(found, 0.0) + score * weight
-            counts[found] = counts.get(found, 0.0) + weight
-    whole = sum(reading.weights) or 1.0
-    totals = {f: score * (counts[f] / whole) ** ranking.COVERAGE for f, score in totals.items()}
-    if reading.place:
-        meant = [w for at, w in enumerate(reading.weights) if at not in reading.place.positions and w == 1.0]
-        pool = totals if meant else indexing.state.facets
-        totals = {
-            f: totals.get(f, 0.0) + _place_score(indexing.state.facets[f], reading.place.nis)
-            for f in pool if f in indexing.state.facets
-        }  # fmt: skip
-    return totals
-
-
-def _by_phone(text: str) -> Scores:
-    """Sheets whose number holds the digits typed (at least four, in any spelling)."""
-    if not text or any(c.isalpha() for c in text):
-        return {}
-    digits = "".join(c for c in text if c.isascii() and c.isdigit())
-    for country in ("0032", "32") if "+" in text or digits.startswith("0032") else ():
-        if digits.startswith(country):
-            digits = "0" + digits[len(country) :].lstrip("0")
-            break
-    if len(digits) < 3:
-        return {}
-    return {
-        f: ranking.PHONE + (1 if any(n.startswith(digits) for n in facet.digits) else 0)
-        for f, facet in indexing.state.facets.items()
-        if any(digits in number for number in facet.digits)
-    }
-
-
-def _allowed(criteria: Criteria) -> Iterator[str]:
-    for found, facet in indexing.state.facets.items():
-        town = criteria.municipality
-        if criteria.category and facet.category != criteria.category:
-            continue
-        if criteria.language and criteria.language not in facet.languages:
-            continue
-        if town and town not in facet.located | facet.areas and territory.REGION not in facet.areas:
-            continue
-        yield found
+def _find(index: Index, criteria: Criteria, limit: int) -> Results:
+    now = datetime.now(BRUSSELS)
+    search = _Search(index, criteria, now)
+    return Results(
+        search.hits(limit),
+        search.pool.bit_count(),
+        search.reading.corrected or None,
+        search.reading.also,
+        lambda: filters.counts(index, search.filters, search.matched, criteria, now),
+        lambda: ways_out.suggest(index, criteria, lambda other: _count(index, other, now)),
+    )
 
 
 def find(criteria: Criteria, limit: int = 20) -> Results:
-    """Search. Never an error, whatever is typed; an empty text with a filter lists what the filter leaves."""
-    index = indexing.ready()
-    tokens = words(criteria.q)[:12]
-    reading = _read(index, tokens)
-    scores = _by_phone(criteria.q)
-    if not scores and tokens:
-        scores = _total(reading)
-    allowed = set(_allowed(criteria))
-    if not tokens and (criteria.category or criteria.municipality or criteria.language):
-        scores = dict.fromkeys(allowed, 0.0)
-    if criteria.municipality:
-        scores = {
-            f: s + _place_score(indexing.state.facets[f], criteria.municipality) for f, s in scores.items()
-        }
-    ranked = sorted(
-        (f for f in scores if f in allowed), key=lambda f: (-scores[f], indexing.state.facets[f].name, f)
-    )
-    return Results(
-        [Hit(found, scores[found]) for found in ranked[:limit]],
-        len(ranked),
-        " ".join(reading.corrected) or None,
-        reading.also,
-    )
+    """Search. Never an error, whatever is typed; an empty text with a filter lists what the filter leaves.
+
+    While there is no index that can be read, plain SQL answers (``Results.degraded``).
+    """
+    for _attempt in range(2):
+        try:
+            return _find(indexing.ready(), criteria, limit)
+        except IndexDamaged:
+            continue  # ready() heals it, or says that this takes a while
+        except indexing.NotReady:
+            break
+    return plain.find(criteria, limit)

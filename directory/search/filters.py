@@ -1,0 +1,127 @@
+"""Filters as sets of sheets, and how many results each value would leave."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from directory import facts, territory
+from directory.answers import FILTERS, Criteria, FacetCount
+from directory.search.signals import located
+from search_index.index import Index
+
+# Filters whose values are facets of the index as they are.
+_CODED = ("category", "language", "audience", "access", "cost")
+MONTHS = (1, 3, 6, 12)
+# Over so many different opening hours, what is open now is not counted at every keystroke.
+MOST_HOURS = 3000
+
+
+def months_before(today: date, months: int) -> date:
+    """The same day ``months`` earlier, or the last of that month."""
+    number = today.year * 12 + today.month - 1 - months
+    year, month = divmod(number, 12)
+    for day in (today.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+@lru_cache(maxsize=20_000)
+def _open(hours: str, minute: datetime) -> bool:
+    return facts.open_at(hours, minute) is True
+
+
+def open_at(index: Index, when: datetime) -> int:
+    """Sheets that are surely open at ``when``."""
+    minute, held = when.replace(second=0, microsecond=0), 0
+    for hours, bits in index.values("hours"):
+        if _open(hours, minute):
+            held |= bits
+    return held
+
+
+def verified_since(index: Index, day: date) -> int:
+    """Sheets that were checked on ``day`` or later."""
+    held = 0
+    for value, bits in index.values("verified"):
+        if value >= day.isoformat():
+            held |= bits
+    return held
+
+
+def in_municipality(index: Index, code: str) -> int:
+    """Sheets that serve a municipality: located there, competent for it, or for the whole region."""
+    region = index.bits("f", f"area={territory.REGION}")
+    return located(index, (code,)) | index.bits("f", f"area={code}") | region
+
+
+def held_by(index: Index, name: str, criteria: Criteria, today: date) -> int:
+    """The set of sheets that one filter in use leaves."""
+    value = getattr(criteria, name)
+    if name in _CODED:
+        return index.bits("f", f"{name}={value}")
+    if name == "municipality":
+        return in_municipality(index, value)
+    if name == "interpreter":
+        return index.bits("f", f"interpreter={value}")
+    if name == "open_at":
+        return open_at(index, value)
+    return verified_since(index, months_before(today, value))
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters of a search. ``each``: by name, the sheets that it leaves."""
+
+    every: int
+    each: dict[str, int]
+
+    def pool(self, without: str = "") -> int:
+        """The sheets that all filters leave, or all but one of them."""
+        held = self.every
+        for name, bits in self.each.items():
+            if name != without:
+                held &= bits
+        return held
+
+
+def of(index: Index, criteria: Criteria, today: date) -> Filters:
+    """The filters in use."""
+    return Filters(index.all, {name: held_by(index, name, criteria, today) for name in criteria.filtered()})
+
+
+def _values(index: Index, name: str, criteria: Criteria, now: datetime) -> Iterator[tuple[str, int]]:
+    if name in _CODED:
+        yield from index.values(name)
+    elif name == "municipality":
+        for code in territory.municipalities():
+            yield code, in_municipality(index, code)
+    elif name == "interpreter":
+        yield "yes", index.bits("f", "interpreter=yes")
+    elif name == "verified_within":
+        for months in MONTHS:
+            yield str(months), verified_since(index, months_before(now.date(), months))
+    elif criteria.open_at or len(index.values("hours")) <= MOST_HOURS:
+        yield "now", open_at(index, now)
+
+
+def counts(
+    index: Index, filters: Filters, matched: int, criteria: Criteria, now: datetime
+) -> dict[str, list[FacetCount]]:
+    """For each filter, how many of ``matched`` each of its values leaves under the other filters."""
+    found = {}
+    for name in FILTERS:
+        pool = filters.pool(without=name) & matched
+        pairs = ((value, (held & pool).bit_count()) for value, held in _values(index, name, criteria, now))
+        found[name] = [FacetCount(value, count) for value, count in pairs]
+    return found
+
+
+def without(criteria: Criteria, name: str) -> Criteria:
+    """The same search without one filter."""
+    nothing: dict[str, Any] = {name: None if name in {"open_at", "verified_within"} else ""}
+    return replace(criteria, **nothing)

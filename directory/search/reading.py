@@ -1,0 +1,265 @@
+"""A search understood: which words count how much, what else answers them, which place or number is meant."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from directory import places
+from directory.reading import dialled, site
+from directory.search.words import Column, Source, column, exact, halves, term
+from directory.thesaurus import Expansion, Term, Thesaurus
+from search_index import ranking
+from search_index.index import Index
+from search_index.speller import Guess
+from search_index.text import STOP, stems, words
+
+MOST_TOKENS = 12
+# How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
+MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
+MOST_NAMED = 8
+_NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
+# In the middle of a sentence only a run of so many digits is taken for a number.
+LONG_NUMBER = 6
+_ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """``columns``: the words in their order. ``contact``: a number or address to look for. ``corrected``: the
+    search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
+
+    tokens: list[str]
+    columns: list[Column] = field(default_factory=list)
+    place: places.Place | None = None
+    contact: str = ""
+    corrected: str = ""
+    also: list[str] = field(default_factory=list)
+
+    @property
+    def telling(self) -> list[Column]:
+        """The words that ask for something: neither a place nor one that says nothing."""
+        named = self.place.positions | self.place.asked if self.place else frozenset()
+        return [
+            each for at, each in enumerate(self.columns)
+            if at not in named and (each.token not in STOP or len(self.columns) == 1)
+        ]  # fmt: skip
+
+
+def contact_in(text: str) -> tuple[str, str]:
+    """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
+    without it. ('', text) where there is none."""
+    plain = text.strip().lower()
+    if not any(c.isalpha() for c in plain):
+        digits = dialled(plain)
+        return (digits, "") if len(digits) > 2 else ("", text)
+    if " " not in plain and len(plain) > 3 and _ADDRESS.search(plain):
+        return site(plain), text
+    for found in _NUMBER.finditer(plain):
+        digits = dialled(found.group())
+        if len(digits) >= LONG_NUMBER:
+            return digits, text[: found.start()] + " " + text[found.end() :]
+    return "", text
+
+
+def _known(index: Index, thesaurus: Thesaurus, token: str, last: bool) -> bool:
+    if token in STOP or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
+        return True
+    if last and len(token) > 1 and (index.vocabulary.begins(token) or thesaurus.vocabulary.begins(token)):
+        return True
+    return any(index.masks("s", root) for root in stems(token))
+
+
+def _joined(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(from, to, word): neighbours that are one word when written together."""
+    made = []
+    for count in (3, 2):
+        for at in range(len(tokens) - count + 1):
+            together = "".join(tokens[at : at + count])
+            if len(together) > 5 and not together.isdigit() and (
+                together in index.vocabulary or together in thesaurus.vocabulary
+                or any(index.masks("s", root) for root in stems(together))
+                or (at + count == len(tokens) and index.vocabulary.begins(together))
+            ):  # fmt: skip
+                made.append((at, at + count, together))
+    return made
+
+
+def _targets(expansion: Expansion) -> Iterable[Term]:
+    return (one for one in expansion.group.targets if one.words != expansion.term.words)
+
+
+def _sources(expansion: Expansion, factor: float) -> list[Source]:
+    """What a group of the thesaurus brings in."""
+    group = expansion.group
+    part = ranking.FACTORS[group.kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
+    found = [term(group.kind, one.words, part, one.label) for one in _targets(expansion)]
+    if expansion.half:
+        found.append(term("prefix", expansion.term.words, part, expansion.term.label))
+    found += [
+        Source("need", part, ((("f", facet, ranking.FACTORS["facet"]),),), facet) for facet in group.facets
+    ]
+    return found
+
+
+def _labels(expansions: Iterable[Expansion]) -> list[str]:
+    """The terms that were also searched, one of each language for each group."""
+    labels: list[str] = []
+    for expansion in expansions:
+        if expansion.half:
+            continue
+        seen: set[str] = set()
+        for one in _targets(expansion):
+            if one.lang not in seen and one.label not in labels:
+                seen.add(one.lang)
+                labels.append(one.label)
+    return labels[:MOST_NAMED]
+
+
+def _single(begin: int, end: int) -> list[tuple[int, int]]:
+    return [(at, at + 1) for at in range(begin, end)]
+
+
+class _Reader:
+    def __init__(self, index: Index, thesaurus: Thesaurus | None, tokens: list[str]) -> None:
+        self.index, self.thesaurus, self.tokens = index, thesaurus or Thesaurus([]), tokens
+        self.reading = Reading(tokens)
+
+    def known(self, at: int) -> bool:
+        return _known(self.index, self.thesaurus, self.tokens[at], at == len(self.tokens) - 1)
+
+    def guesses(self, at: int) -> list[Guess]:
+        token, last = self.tokens[at], at == len(self.tokens) - 1
+        best: dict[str, float] = {}
+        for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
+            for guess in vocabulary.guesses(token, last):
+                best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
+        likely = sorted(
+            best, key=lambda word: (best[word] - 0.05 * min(5, self.index.bits("w", word).bit_count()), word)
+        )
+        return [
+            Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + NOT_MUCH_DEARER
+        ][:MOST_GUESSES]
+
+    def expand(
+        self, tokens: list[str], spans: list[tuple[int, int]], factors: dict[int, float], through: set[int]
+    ) -> list[Expansion]:
+        """Take in what the thesaurus says of ``tokens``. ``spans``: where each stands in the search.
+        ``factors``: how sure the words at a position are, where they are not. ``through``: an expansion must
+        come by one of these positions."""
+        taken = []
+        for expansion in self.thesaurus.expand(tokens, half=True):
+            positions = {p for at in expansion.positions for p in range(*spans[at])}
+            if not positions & through:
+                continue
+            sources = _sources(expansion, min(factors.get(p, 1.0) for p in positions))
+            for position in positions:
+                self.reading.columns[position].add(self.index, sources)
+            taken.append(expansion)
+        return taken
+
+    def join(self, joined: list[tuple[int, int, str]]) -> list[Expansion]:
+        """Take in neighbours that are one word when written together."""
+        taken, factor = [], ranking.FACTORS["joined"]
+        for begin, end, together in joined:
+            made = column(self.index, together, end == len(self.tokens))
+            sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]
+            for position in range(begin, end):
+                self.reading.columns[position].add(self.index, sources)
+            tokens = [*self.tokens[:begin], together, *self.tokens[end:]]
+            spans = [*_single(0, begin), (begin, end), *_single(end, len(self.tokens))]
+            where = set(range(begin, end))
+            taken += self.expand(tokens, spans, dict.fromkeys(where, factor), where)
+        return taken
+
+    def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
+        """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
+        tokens, guessed = list(self.tokens), {}
+        for at in unknown:
+            for rank, guess in enumerate(self.guesses(at)):
+                factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
+                if not rank:
+                    tokens[at], guessed[at] = guess.word, factor
+                self.reading.columns[at].add(self.index, [term("typo", (guess.word,), factor, guess.word)])
+        return tokens, guessed
+
+    def compounds(self, unknown: list[int]) -> list[int]:
+        """Take the halves of unknown compounds through the thesaurus; returns what stays unknown."""
+        still = []
+        for at in unknown:
+            pairs = halves(self.index, self.tokens[at])
+            for pair in pairs[:2]:
+                for expansion in self.thesaurus.expand(list(pair), half=False):
+                    if len(expansion.positions) == len(pair):
+                        sources = _sources(expansion, ranking.FACTORS["split"])
+                        self.reading.columns[at].add(self.index, sources)
+            if not self.reading.columns[at].pieces:
+                still.append(at)
+        return still
+
+
+def _weigh(reading: Reading) -> None:
+    place = reading.place
+    for at, each in enumerate(reading.columns):
+        if place and at in place.asked:
+            each.weight = ranking.STOP_WORD
+        elif place and at in place.positions:
+            each.weight = ranking.PLACE_WORD
+    if all(each.token in STOP for each in reading.columns):
+        for each in reading.columns:
+            each.weight = 1.0
+
+
+def _shown(text: str, reading: Reading, tokens: list[str]) -> str:
+    """What was searched where it is not what was typed: in the spelling of the rest."""
+    if tokens == reading.tokens:
+        return ""
+    typed = text.split()
+    if len(typed) != len(reading.tokens):
+        typed = list(reading.tokens)
+    return " ".join(
+        new if new != old else word
+        for old, new, word in zip(reading.tokens, tokens, typed, strict=True) if new
+    )  # fmt: skip
+
+
+def _named(reading: Reading, tokens: list[str]) -> list[str]:
+    """The tokens with the name of a place in its right spelling."""
+    place = reading.place
+    if place is None or not place.meant:
+        return tokens
+    first = min(place.positions)
+    return [
+        place.meant if at == first else "" if at in place.positions else token
+        for at, token in enumerate(tokens)
+    ]  # fmt: skip
+
+
+def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
+    """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
+    contact, rest = contact_in(text)
+    tokens = words(rest or text)[:MOST_TOKENS]
+    reader = _Reader(index, thesaurus, tokens)
+    reading = reader.reading
+    reading.contact = contact
+    reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
+    known = frozenset(token for at, token in enumerate(tokens) if reader.known(at))
+    reading.place = places.find(tuple(tokens), known)
+    named = reading.place.positions | reading.place.asked if reading.place else frozenset()
+    joined = _joined(index, reader.thesaurus, tokens)
+    spans = _single(0, len(tokens))
+    expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined)
+    unknown = [
+        at for at, each in enumerate(reading.columns)
+        if not each.pieces and at not in named and each.token not in STOP and not each.token.isdigit()
+    ]  # fmt: skip
+    corrected = tokens
+    if unknown := reader.compounds(unknown):
+        corrected, guessed = reader.correct(unknown)
+        expansions += reader.expand(corrected, spans, guessed, set(guessed))
+    _weigh(reading)
+    reading.corrected = _shown(rest or text, reading, _named(reading, corrected))
+    reading.also = _labels(expansions)
+    return reading
+
+
+__all__ = ["Reading", "contact_in", "exact", "read"]

@@ -1,0 +1,172 @@
+"""The signals besides the words: where, for whom, the name as a whole, a number or an address."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from directory import places, territory
+from directory.answers import CaseContext
+from directory.search.reading import Reading
+from search_index import ranking
+from search_index.index import Index
+from search_index.order import Extra, Levels, distinct
+
+# From so many km on, nearer counts for nothing.
+FAR_KM = 12.0
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A signal by name. ``reasons``: sets of sheets with the code of what the line says about them."""
+
+    name: str
+    extra: Extra
+    reasons: tuple[tuple[str, int], ...] = ()
+
+
+def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
+    """Sheets that are competent for one of ``codes``, for the whole region, and only elsewhere. A sheet that
+    names no territory is taken for the region."""
+    own = 0
+    for code in codes:
+        own |= index.bits("f", f"area={code}")
+    region = index.bits("f", f"area={territory.REGION}")
+    bound = 0
+    for _code, held in index.values("area"):
+        bound |= held
+    regional = (region | (index.all & ~bound)) & ~own
+    return own, regional, index.all & ~own & ~regional
+
+
+def located(index: Index, codes: tuple[str, ...]) -> int:
+    """Sheets that stand in one of ``codes``."""
+    held = 0
+    for code in codes:
+        held |= index.bits("f", f"located={code}")
+    return held
+
+
+@lru_cache(maxsize=64)
+def _rings(codes: tuple[str, ...]) -> list[tuple[str, float]]:
+    """Every municipality with its distance to the nearest of ``codes``, the nearest first."""
+    far = {
+        other: min(places.kilometres(code)[other] for code in codes) for other in territory.municipalities()
+    }
+    return sorted(far.items(), key=lambda pair: pair[1])
+
+
+def _nearness(index: Index, codes: tuple[str, ...], most: float) -> tuple[Levels, list[tuple[str, int]]]:
+    pieces, reasons = [], []
+    for other, km in _rings(codes):
+        held = index.bits("f", f"located={other}")
+        if held and km < FAR_KM:
+            pieces.append((most * (1 - km / FAR_KM), held))
+            if other not in codes:
+                reasons.append((f"near:{km:.1f}", held))
+    return distinct(pieces), reasons
+
+
+def _where(index: Index, codes: tuple[str, ...], scale: float, elsewhere: float) -> Signal:
+    """Competence: own, regional, or only elsewhere."""
+    own, regional, other = competent(index, codes)
+    levels = [(ranking.COMPETENT * scale, own), (ranking.REGIONAL * scale, regional), (-elsewhere, other)]
+    reasons = []
+    for code in codes:
+        held = index.bits("f", f"area={code}")
+        reasons.append((f"competent:{code}", held))
+    return Signal(
+        "competent", Extra([each for each in levels if each[1]]), (*reasons, ("regional", regional))
+    )
+
+
+def _there(index: Index, codes: tuple[str, ...], scale: float) -> Signal:
+    reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
+    held = located(index, codes)
+    return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons)
+
+
+def of_place(index: Index, place: places.Place) -> list[Signal]:
+    """Where the search says."""
+    scale = ranking.CITY_OR_REGION if place.region else 1.0
+    if place.near:
+        levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
+        return [
+            _where(index, place.codes, ranking.NEAR_COMPETENT, 0.0),
+            _there(index, place.codes, scale),
+            Signal("near", Extra(levels), tuple(reasons)),
+        ]
+    elsewhere = 0.0 if place.region else ranking.ELSEWHERE
+    levels, _reasons = _nearness(index, place.codes, ranking.NEAR * scale)
+    return [
+        _where(index, place.codes, scale, elsewhere),
+        _there(index, place.codes, scale),
+        Signal("near", Extra(levels)),
+    ]
+
+
+def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
+    """What suits the client: competent first, then who speaks the language, then who has an interpreter."""
+    signals = []
+    if case.municipality and place is None:
+        signals += [
+            _where(index, (case.municipality,), 1.0, ranking.FOR_THE_CLIENT),
+            _there(index, (case.municipality,), 1.0),
+        ]
+    levels, reasons = [], []
+    worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
+    for code, value in zip(case.languages, worth, strict=False):
+        if held := index.bits("f", f"language={code}"):
+            levels.append((value, held))
+            reasons.append((f"staff_language:{code}", held))
+    if case.languages and (held := index.bits("f", "interpreter=yes")):
+        levels.append((ranking.INTERPRETER, held))
+        reasons.append(("interpreter", held))
+    if levels:
+        signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
+    return signals
+
+
+def of_name(index: Index, tokens: list[str]) -> list[Signal]:
+    """The name is what was typed; neighbours in the search are neighbours in the name."""
+    signals = []
+    if tokens and (held := index.bits("m", "=" + " ".join(tokens))):
+        signals.append(Signal("whole name", Extra([(ranking.WHOLE_NAME, held)])))
+    for one, two in pairwise(tokens):
+        if held := index.bits("m", f"{one} {two}"):
+            signals.append(Signal(f"“{one} {two}”", Extra([(ranking.ADJACENT, held)])))
+    return signals
+
+
+def of_contact(index: Index, piece: str) -> Signal | None:
+    """Sheets of which a number or an address holds ``piece``; those that begin with it, or are it, first."""
+    if not piece:
+        return None
+    levels = []
+    for contact in index.contacts(piece):
+        value = ranking.CONTACT
+        if contact.startswith(piece):
+            value += ranking.CONTACT_BEGINS * (3 if contact == piece else 1)
+        elif len(piece) < 4:
+            continue
+        levels.append((value, index.bits("c", contact)))
+    return Signal("contact", Extra(distinct(levels))) if levels else None
+
+
+def of_upkeep(index: Index, today: date) -> list[Signal]:
+    """Sheets that are due to be checked stand a little lower, never away."""
+    late = 0
+    for value, held in index.values("due"):
+        if value <= today.isoformat():
+            late |= held
+    return [Signal("overdue", Extra([(-ranking.OVERDUE, late)]))] if late else []
+
+
+def of(index: Index, reading: Reading, case: CaseContext | None, today: date) -> list[Signal]:
+    """All that count for this search, without a number or an address."""
+    signals = of_name(index, reading.tokens)
+    if reading.place:
+        signals += of_place(index, reading.place)
+    if case:
+        signals += of_case(index, case, reading.place)
+    return [each for each in [*signals, *of_upkeep(index, today)] if each.extra.levels]

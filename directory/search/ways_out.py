@@ -1,0 +1,52 @@
+"""Where nothing was found: nearer words, filters in the way, the same need next door."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from directory import places, territory
+from directory.answers import Criteria, Suggestions
+from directory.search import filters
+from search_index.index import Index
+from search_index.text import STOP, words
+
+MOST = 4
+Count = Callable[[Criteria], int]
+
+
+def _nearer(index: Index, criteria: Criteria, count: Count) -> list[str]:
+    """Whole searches, of which one word is replaced or left out, that find something."""
+    tokens = words(criteria.q)[:8]
+    telling = [at for at, token in enumerate(tokens) if token not in STOP]
+    tried: list[str] = []
+    for at in telling:
+        token = tokens[at]
+        likely = [guess.word for guess in index.vocabulary.guesses(token, True)]
+        if len(token) > 4:
+            likely += index.vocabulary.starting(token[:4], 2)
+        tried += [" ".join([*tokens[:at], word, *tokens[at + 1 :]]) for word in likely[:2]]
+    if len(telling) > 1:
+        tried += [" ".join(tokens[:at] + tokens[at + 1 :]) for at in telling]
+    found = [text for text in dict.fromkeys(tried) if count(replace(criteria, q=text))]
+    return found[:MOST]
+
+
+def _relaxed(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
+    found = [(name, count(filters.without(criteria, name))) for name in criteria.filtered()]
+    return sorted(((name, number) for name, number in found if number), key=lambda pair: -pair[1])
+
+
+def _next_door(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
+    if criteria.municipality not in territory.municipalities():
+        return []
+    near = sorted(places.kilometres(criteria.municipality).items(), key=lambda pair: pair[1])[1:8]
+    found = [(code, count(replace(criteria, municipality=code))) for code, _km in near]
+    return [(code, number) for code, number in found if number][:MOST]
+
+
+def suggest(index: Index, criteria: Criteria, count: Count) -> Suggestions:
+    """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one."""
+    return Suggestions(
+        words=_nearer(index, criteria, count) if criteria.q.strip() else [],
+        relax=_relaxed(criteria, count),
+        neighbours=_next_door(criteria, count),
+    )

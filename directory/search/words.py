@@ -1,0 +1,207 @@
+"""One word of a search, and all that answers it: itself, its stems, longer words, parts, what it may mean.
+
+A *source* is a way in which a sheet can answer a word. What it finds are *pieces*: sets of sheets with how
+much the word counts there. A *column* holds all pieces of one word; a sheet counts with its best.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from math import log
+from typing import NamedTuple
+
+from search_index import ranking
+from search_index.documents import LONGEST_HALF
+from search_index.index import Index
+from search_index.order import Levels, distinct
+from search_index.text import STOP, stems
+
+# At most so many longer words are taken up for a half or a part.
+MOST_LONGER, MOST_COMPOUNDS = 60, 40
+SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT = 5, 8, 4
+# What Dutch puts between the halves of a compound.
+_LINKS = ("", "s", "e", "en")
+# A word that stands in this part of the sheets, or in fewer, has its full weight.
+RARE = 0.02
+Alternative = tuple[str, str, float]
+
+
+@dataclass(frozen=True)
+class Source:
+    """``words``: each is answered by any of its alternatives (kind, term, factor); a sheet must answer all.
+    ``how``: as in ``answers.Match``. ``label``: the term of the thesaurus, or the word."""
+
+    how: str
+    factor: float
+    words: tuple[tuple[Alternative, ...], ...]
+    label: str = ""
+
+
+class Piece(NamedTuple):
+    """Sheets that a source found. ``at``: which alternative of its only word; -1 where it has several."""
+
+    value: float
+    bits: int
+    source: Source
+    at: int
+    mask: int
+
+
+@dataclass
+class Column:
+    """A word of the search with all that answers it. ``known``: something answers it without guessing."""
+
+    token: str
+    weight: float = 1.0
+    sources: list[Source] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+    def add(self, index: Index, sources: Iterable[Source]) -> None:
+        """Take sources in."""
+        for source in sources:
+            self.sources.append(source)
+            self.pieces.extend(found(index, source))
+        self.__dict__.pop("levels", None)
+
+    @cached_property
+    def levels(self) -> Levels:
+        return distinct([(piece.value, piece.bits) for piece in self.pieces])
+
+    @property
+    def bits(self) -> int:
+        """All sheets that answer."""
+        held = 0
+        for _value, level in self.levels:
+            held |= level
+        return held
+
+
+def _of_word(index: Index, alternatives: tuple[Alternative, ...]) -> Iterator[tuple[float, int, int, int]]:
+    for at, (kind, term, factor) in enumerate(alternatives):
+        for mask, bits in index.masks(kind, term).items():
+            if value := (ranking.value(mask) if kind != "f" else ranking.FIELDS["category"]):
+                yield value * factor, bits, at, mask
+
+
+def _all_of(columns: list[Levels]) -> Levels:
+    """Sheets that answer every word, as much as the one that they answer least."""
+    marks = sorted({value for levels in columns for value, _bits in levels}, reverse=True)
+    seen, met = 0, []
+    for mark in marks:
+        every = -1
+        for levels in columns:
+            held = 0
+            for value, bits in levels:
+                if value < mark:
+                    break
+                held |= bits
+            every &= held
+        if fresh := every & ~seen:
+            met.append((mark, fresh))
+            seen |= fresh
+    return met
+
+
+def found(index: Index, source: Source) -> Iterator[Piece]:
+    """The sheets that a source leads to."""
+    if len(source.words) == 1:
+        for value, bits, at, mask in _of_word(index, source.words[0]):
+            yield Piece(value * source.factor, bits, source, at, mask)
+        return
+    columns = []
+    for word in source.words:
+        columns.append(distinct([(value, bits) for value, bits, _at, _mask in _of_word(index, word)]))
+        if not columns[-1]:
+            return
+    for value, bits in _all_of(columns):
+        yield Piece(value * source.factor, bits, source, -1, 0)
+
+
+@lru_cache(maxsize=50_000)
+def as_it_is(word: str) -> tuple[Alternative, ...]:
+    """A word itself and its stems."""
+    roots = sorted(stems(word))
+    return (("w", word, ranking.FACTORS["exact"]), *(("s", root, ranking.FACTORS["stem"]) for root in roots))
+
+
+def term(how: str, words: Iterable[str], factor: float, label: str = "") -> Source:
+    """A source that asks for every word of a term."""
+    return Source(how, factor, tuple(as_it_is(word) for word in words), label)
+
+
+def exact(word: str) -> Source:
+    return Source("exact", 1.0, ((("w", word, ranking.FACTORS["exact"]),),), word)
+
+
+def _stemmed(word: str) -> list[Source]:
+    alternatives = tuple(("s", root, ranking.FACTORS["stem"]) for root in sorted(stems(word)))
+    return [Source("stem", 1.0, (alternatives,), word)] if alternatives else []
+
+
+def half(index: Index, word: str) -> list[Source]:
+    """Longer words that begin so."""
+    if len(word) < 2:
+        return []
+    factor = ranking.FACTORS["prefix"]
+    if len(word) <= LONGEST_HALF:
+        return [Source("prefix", 1.0, ((("g", word, factor),),), word)]
+    longer = [one for one in index.vocabulary.starting(word, MOST_LONGER) if one != word]
+    alternatives = tuple(("w", one, factor) for one in longer)
+    return [Source("prefix", 1.0, (alternatives,), word)] if longer else []
+
+
+def parts(index: Index, word: str) -> list[Source]:
+    """Dutch compounds that hold the word at their end or beginning, and the halves of one that it is."""
+    if word.isdigit() or len(word) < SHORTEST_PART:
+        return []
+    factor = ranking.FACTORS["part"]
+    longer = dict.fromkeys(index.vocabulary.ending(word, MOST_COMPOUNDS))
+    longer |= dict.fromkeys(index.vocabulary.starting(word, MOST_COMPOUNDS))
+    longer.pop(word, None)
+    sources = []
+    if longer:
+        sources.append(Source("part", 1.0, (tuple(("w", one, factor) for one in longer),), word))
+    sources += [term("part", pair, ranking.FACTORS["split"], word) for pair in halves(index, word)]
+    return sources
+
+
+def halves(index: Index, word: str) -> list[tuple[str, str]]:
+    """Two known words of which a compound is made: ``voedselpakket`` of voedsel and pakket."""
+    if len(word) < SHORTEST_SPLIT or word.isdigit():
+        return []
+    known = index.vocabulary
+    pairs = []
+    for cut in range(SHORTEST_HALF_OF_SPLIT, len(word) - SHORTEST_HALF_OF_SPLIT + 1):
+        if word[cut:] not in known:
+            continue
+        for link in _LINKS:
+            first = word[:cut].removesuffix(link) if link and word[:cut].endswith(link) else word[:cut]
+            if len(first) >= SHORTEST_HALF_OF_SPLIT and first in known and (not link or first != word[:cut]):
+                pairs.append((first, word[cut:]))
+                break
+    return pairs
+
+
+def weight(index: Index, word: str) -> float:
+    """How much a word says: less when it says nothing, or when many sheets have it."""
+    if word in STOP:
+        return ranking.STOP_WORD
+    held = index.bits("w", word)
+    for root in stems(word):
+        held |= index.bits("s", root)
+    count, every = held.bit_count(), index.all.bit_count()
+    if not count or not every:
+        return 1.0
+    part = log(1 + every / count) / log(1 + 1 / RARE)
+    return max(ranking.COMMON_WORD, min(1.0, part))
+
+
+def column(index: Index, word: str, last: bool) -> Column:
+    """What answers a word without guessing. ``last``: it may still be being typed."""
+    made = Column(word, weight(index, word))
+    made.add(index, [exact(word), *_stemmed(word)])
+    if last:
+        made.add(index, half(index, word))
+    if word not in STOP:
+        made.add(index, parts(index, word))
+    return made

@@ -1,0 +1,144 @@
+"""The search page: filters in the address, ways out, and a search that comes from a case."""
+
+import re
+
+import pytest
+
+from app.resources import hooks
+from app.resources.criteria import asked_by
+from app.resources.models import Recent
+from directory.answers import CaseContext
+from directory.models import Service
+
+HTMX = {"HX-Request": "true"}
+CASE = "1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b"
+
+
+def text(browser, path, **headers):
+    answer = browser.get(path, headers=headers)
+    assert answer.status_code == 200, path
+    return answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def case(app):
+    """A case of Alice alone, known to search by the hook that the case room fills."""
+
+    def context(uuid, user):
+        mine = uuid == CASE and user.email == "alice@example.org"
+        return CaseContext("21015", ("fr", "ar")) if mine else None
+
+    hooks.use(app, hooks.Hooks(case_context=context))
+
+
+def test_filters_combine_and_each_goes_with_one_click(alice):
+    alice.set_cookie("language", "en")
+    page = text(alice, "/resources?q=schuld&category=ocmw&municipality=21015&at=2026-11-24T10:00&verified=6")
+    chips = re.findall(r'<li><a href="([^"]+)" data-filter="(\w+)">([^<]+)<', page)
+    assert [name for _url, name, _words in chips] == ["category", "municipality", "at", "verified"]
+    assert chips[2][2].startswith("Open on")
+    without = chips[0][0].replace("&amp;", "&")
+    assert "category" not in without
+    assert "municipality=21015" in without
+    chips = re.search(r'<ul class="chips" aria-label.*?</ul>', text(alice, without), re.DOTALL).group()
+    assert chips.count("data-filter") == 3
+
+
+def test_the_counts_travel_with_the_results_and_stand_in_the_page(alice):
+    part = text(alice, "/resources?q=ocmw", **HTMX)
+    counts = dict(
+        part.partition(" ")[::2] for part in re.search(r'data-counts="([^"]*)"', part).group(1).split(";")
+    )
+    pairs = counts["category"].split()
+    number = pairs[pairs.index("ocmw") + 1]
+    page = text(alice, "/resources?q=ocmw")
+    assert re.search(rf'<option value="ocmw">[^<]+\({number}\)</option>', page)
+    chosen = text(alice, "/resources?q=ocmw&category=ocmw")
+    assert re.search(rf'class="count">{number} ', chosen)
+
+
+def test_a_choice_that_would_leave_nothing_cannot_be_made(alice):
+    page = text(alice, "/resources?q=zelfmoordlijn")
+    assert re.search(r'<option value="ocmw" disabled>[^<]+\(0\)', page)
+
+
+def test_where_nothing_is_found_there_is_a_way_out(alice):
+    alice.set_cookie("language", "en")
+    page = text(alice, "/resources?q=ocmw&category=interpreting")
+    assert "Nothing found" in page
+    assert "Take a filter away" in page
+    way = re.search(r'href="(/resources\?q=ocmw)" data-filter="category">[^<]*\((\d+)\)', page)
+    assert int(way.group(2)) > 0
+    assert 'data-sheet="' in text(alice, way.group(1))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["at=never", "at=9999-01-01T00:00", "at=2026-01-01T00:00%2B25:00", "verified=x", "verified=-1", "show=x",
+     "show=99999999999999999999", "category=%00", "municipality=nowhere", "language=zz-ZZ-zz", "open=later",
+     "interpreter=maybe", "audience=x&access=y&cost=z", "also=&neutral=&case=", "q=" + "a" * 5000],
+)  # fmt: skip
+def test_whatever_an_address_says_it_is_no_error(alice, query):
+    for headers in ({}, HTMX):
+        text(alice, f"/resources?{query}", **headers)
+
+
+def test_more_lines_come_on_demand_and_not_before(alice):
+    first = text(alice, "/resources?q=brussel", **HTMX)
+    assert first.count("data-sheet") == 12
+    more = re.search(r'class="more" href="([^"]+)"', first).group(1).replace("&amp;", "&")
+    assert text(alice, more, **HTMX).count("data-sheet") == 36
+
+
+def test_words_that_mean_the_same_are_named_and_can_be_switched_off(alice):
+    alice.set_cookie("language", "en")
+    page = text(alice, "/resources?q=cpas ixelles")
+    assert "Also searched" in page
+    off = re.search(r'<a href="([^"]+)">Switch off', page).group(1).replace("&amp;", "&")
+    page = text(alice, off)
+    assert "Also searched" not in page
+    assert '<input type="hidden" name="also" value="no">' in page
+    assert "Also search for words that mean the same" in page
+
+
+def test_the_words_that_matched_are_marked_in_the_language_in_which_they_matched(alice):
+    alice.set_cookie("language", "nl")
+    sheet = Service.get(external_id="praxis")
+    sheet.description_fr = "Un kaléidoscope pour les auteurs."
+    sheet.changed()
+    part = text(alice, "/resources?q=kaleidoscope", **HTMX)
+    assert re.search(r'<p class="quote" lang="fr">[^<]*<mark>kaléidoscope</mark>', part)
+
+
+def test_a_search_from_a_case_says_so_puts_reasons_on_the_line_and_can_be_made_neutral(alice, case):
+    alice.set_cookie("language", "en")
+    page = text(alice, f"/resources?q=ocmw&case={CASE}")
+    assert re.search(r"Ordered for this case: Schaarbeek · French · Arabic\.", page)
+    first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
+    assert first.group(1) == "ocmw-1030"
+    assert "<b>Competent for Schaarbeek</b>" in first.group()
+    assert f'href="/resources/ocmw-1030?case={CASE}"' in page
+    assert f'<input type="hidden" name="case" value="{CASE}">' in page
+    neutral = re.search(r'<a href="([^"]+)">Neutral order', page).group(1).replace("&amp;", "&")
+    page = text(alice, neutral)
+    assert "The order does not look at the case" in page
+    assert "Competent for Schaarbeek" not in page
+
+
+def test_a_case_of_somebody_else_does_not_exist(alice, bob, case):
+    assert bob.get(f"/resources?q=ocmw&case={CASE}").status_code == 404
+    assert alice.get("/resources?case=another").status_code == 404
+
+
+def test_what_is_kept_or_shared_of_a_search_does_not_name_the_case(alice, case):
+    page = text(alice, f"/resources?q=schulden&case={CASE}&show=36")
+    assert '<input type="hidden" name="query" value="q=schulden">' in page
+    assert Recent.select().count() == 1
+    assert CASE not in text(alice, "/resources")
+    assert asked_by(f"q=x&case={CASE}&neutral=1&show=3&also=no").lasting() == "q=x&also=no"
+
+
+def test_a_place_written_by_hand_is_the_municipality(alice):
+    for place in ("molenbeek", "1080", "21012"):
+        page = text(alice, f"/resources?q=ocmw&in={place}")
+        assert '<option value="21012" selected>' in page

@@ -1,0 +1,97 @@
+"""The thesaurus in the hands of editors."""
+
+import re
+
+import pytest
+
+from app.audit import AuditLine
+from directory.models import ThesaurusGroup
+from tests.web.conftest import person, token_of
+
+
+@pytest.fixture
+def eva(app):
+    """A directory editor."""
+    browser = person(app, "eva@example.org", "editor")
+    browser.set_cookie("language", "en")
+    return browser
+
+
+def send(browser, path, **fields):
+    return browser.post(path, data={"csrf_token": token_of(browser.get("/resources")), **fields})
+
+
+def code_of(word):
+    return ThesaurusGroup.get(ThesaurusGroup.terms_nl.contains(word)).code
+
+
+def found(browser, query):
+    page = browser.get(f"/resources?q={query}", headers={"HX-Request": "true"}).get_data(as_text=True)
+    return re.findall(r'data-sheet="([^"]+)"', page)
+
+
+def test_a_group_that_an_editor_adds_counts_in_the_next_search(eva, alice):
+    assert "zelfmoordlijn-1813" not in found(alice, "kwispelstaart")
+    added = send(
+        eva, "/thesaurus/new", kind="equivalent", terms_nl="kwispelstaart\nzelfmoordlijn", terms_fr=""
+    )
+    assert added.status_code == 303
+    assert "zelfmoordlijn-1813" in found(alice, "kwispelstaart")
+    assert "kwispelstaart, zelfmoordlijn" in eva.get("/thesaurus?find=KWISPEL").get_data(as_text=True)
+    assert AuditLine.select().order_by(AuditLine.id.desc()).get().verb == "thesaurus.added"
+
+
+def test_a_group_that_is_removed_leads_nowhere_any_more(eva, alice):
+    send(eva, "/thesaurus/new", kind="equivalent", terms_nl="kwispelstaart\nzelfmoordlijn")
+    code = code_of("kwispelstaart")
+    assert send(eva, f"/thesaurus/{code}/remove").status_code == 303
+    assert "zelfmoordlijn-1813" not in found(alice, "kwispelstaart")
+    assert eva.get(f"/thesaurus/{code}").status_code == 404
+
+
+def test_the_words_of_the_package_stand_there_to_be_changed(eva):
+    page = eva.get("/thesaurus?find=schuldbemiddeling").get_data(as_text=True)
+    path = re.search(r'href="(/thesaurus/[^"]+)">[^<]*schuldbemiddelaar', page).group(1)
+    group = eva.get(path).get_data(as_text=True)
+    assert re.search(r'<textarea id="terms_nl"[^>]*>[^<]*schuldbemiddelaar\n', group)
+    assert 'value="equivalent" checked' in group
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"kind": "equivalent", "terms_nl": "alleen"}, "at least two words"),
+        ({"kind": "equivalent", "terms_nl": "Één\neen"}, "at least two words"),
+        ({"kind": "need", "terms_nl": "blut"}, "leads to"),
+        ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
+        ({"kind": "related", "terms_nl": "a" * 401 + "\nb"}, "At most"),
+    ],
+)
+def test_a_group_that_cannot_be_comes_back_as_it_was_typed(eva, fields, words):
+    answer = send(eva, "/thesaurus/new", **fields)
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert words in page
+    assert fields["terms_nl"] in page
+
+
+def test_two_editors_at_once_do_not_overwrite_one_another(eva):
+    send(eva, "/thesaurus/new", kind="equivalent", terms_nl="kwispelstaart\nhondenstaart")
+    code = code_of("kwispelstaart")
+    seen = re.search(
+        r'name="version" value="([^"]*)"', eva.get(f"/thesaurus/{code}").get_data(as_text=True)
+    ).group(1)
+    change = {"kind": "equivalent", "version": seen}
+    assert send(eva, f"/thesaurus/{code}", **change, terms_nl="kwispelstaart\neerst").status_code == 303
+    late = send(eva, f"/thesaurus/{code}", **change, terms_nl="kwispelstaart\nlaat")
+    assert late.status_code == 422
+    assert "laat" in late.get_data(as_text=True)
+    assert ThesaurusGroup.get(ThesaurusGroup.code == code).terms_nl == "kwispelstaart|eerst"
+
+
+def test_only_an_editor_comes_here(alice, dora):
+    for browser in (alice, dora):
+        for path in ("/thesaurus", "/thesaurus/new", "/thesaurus/ocmw"):
+            assert browser.get(path).status_code == 403
+        assert send(browser, "/thesaurus/new", kind="equivalent", terms_nl="a\nb").status_code == 403
+    assert "/thesaurus" not in alice.get("/resources").get_data(as_text=True)
