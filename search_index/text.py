@@ -4,16 +4,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’": "'", "ʼ": "'", "`": "'"})
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|m|t|c)'(?=\w)")
 _ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _STEMMERS = {
-    "nl": snowballstemmer.stemmer("dutch"),
-    "fr": snowballstemmer.stemmer("french"),
-    "en": snowballstemmer.stemmer("english"),
+    "nl": Stemmer.Stemmer("dutch"),
+    "fr": Stemmer.Stemmer("french"),
+    "en": Stemmer.Stemmer("english"),
 }
 # Words that say nothing about a need, in the three languages.
 STOP = frozenset(

@@ -1,0 +1,127 @@
+"""A keystroke over HTTP: signed in, the fragment made, two workers; with memory, start-up and bytes."""
+
+import gzip
+import http.client
+import re
+import tempfile
+import threading
+import time
+import urllib.parse
+from pathlib import Path
+
+from bench import sessions
+from bench.report import percentile, table
+from bench.site import EMAIL, WORDS, Site, serving
+
+PEOPLE, SECONDS = 4, 5.0
+HTMX = {"HX-Request": "true"}
+
+
+class Browser:
+    """A kept connection with its cookies."""
+
+    def __init__(self, port: int) -> None:
+        self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, bytes]:
+        """Send, and read the whole answer; returns status and bytes as transferred."""
+        kept = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept-Encoding": "gzip"}
+        if body:
+            kept["Content-Type"] = "application/x-www-form-urlencoded"
+        self.link.request(method, path, body or None, {**kept, **headers})
+        answer = self.link.getresponse()
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = line.split(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, answer.read()
+
+    def sign_in(self) -> "Browser":
+        """Through the form."""
+        token = re.search(rb'name="csrf_token" value="([^"]+)"', plain(self.ask("GET", "/sign-in")[1]))
+        if token is None:
+            raise RuntimeError("the sign-in page has no form")
+        form = {"csrf_token": token.group(1).decode(), "email": EMAIL, "password": WORDS}
+        if self.ask("POST", "/sign-in", urllib.parse.urlencode(form))[0] != 303:
+            raise RuntimeError("signing in failed")
+        return self
+
+    def type(self, text: str) -> bytes:
+        """One keystroke: the results for ``text``, as transferred."""
+        status, body = self.ask("GET", "/resources?" + urllib.parse.urlencode({"q": text}), **HTMX)
+        if status != 200:
+            raise RuntimeError(f"{status} for {text!r}")
+        return body
+
+
+def plain(body: bytes) -> bytes:
+    """A body as it was before it was packed."""
+    return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+
+
+def _many(port: int, typed: list[str]) -> float:
+    """Keystrokes a second that the server answers to a few browsers at once."""
+    done = [0] * PEOPLE
+    browsers = [Browser(port).sign_in() for _ in range(PEOPLE)]
+    begin = time.perf_counter()
+
+    def typing(at: int) -> None:
+        for text in typed[at * 50 :] + typed * 20:
+            if time.perf_counter() > begin + SECONDS:
+                return
+            browsers[at].type(text)
+            done[at] += 1
+
+    people = [threading.Thread(target=typing, args=(at,)) for at in range(PEOPLE)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    return sum(done) / (time.perf_counter() - begin)
+
+
+def _first_load(browser: Browser) -> tuple[int, int]:
+    """Bytes of the first load of the search page with its assets, and of the page alone."""
+    page = browser.ask("GET", "/resources")[1]
+    links = dict.fromkeys(re.findall(rb'(?:href|src)="(/assets/[^"]+)"', plain(page)))
+    return len(page) + sum(len(browser.ask("GET", link.decode())[1]) for link in links), len(page)
+
+
+def over_http(sheets: int, count: int = 100) -> list[object]:
+    """The figures of one size, as a row of the table."""
+    with tempfile.TemporaryDirectory(prefix="schakel-bench-") as name:
+        site = Site(Path(name), sheets).make()
+        with serving(site) as server:
+            browser = Browser(server.port).sign_in()
+            begin = time.perf_counter()
+            browser.ask("GET", "/resources?q=schuld")
+            cold = (time.perf_counter() - begin) * 1000
+            first, page = _first_load(browser)
+            typed = [text for one in sessions.sessions(count, max(sheets, 50)) for text in one.keys]
+            times, sent = [], []
+            for text in typed:
+                begin = time.perf_counter()
+                sent.append(float(len(browser.type(text))))
+                times.append((time.perf_counter() - begin) * 1000)
+            rate = _many(server.port, typed)
+            return [
+                f"{sheets:,}", percentile(times, 0.5), percentile(times, 0.95), f"{rate:.0f}",
+                server.started, cold, server.memory()[0], first, page, int(percentile(sent, 0.5)),
+                int(percentile(sent, 0.95)),
+            ]  # fmt: skip
+
+
+def report(sizes: list[int]) -> None:
+    """Print the table; the first row is the empty application."""
+    head = [
+        "sheets", "p50 ms", "p95 ms", "keystrokes/s", "start s", "first list ms", "MB a worker",
+        "first load B", "page B", "fragment p50 B", "fragment p95 B",
+    ]  # fmt: skip
+    rows = [over_http(size) for size in (0, *sizes)]
+    table("Over HTTP, two workers, signed in (the client runs on the same cores)", head, rows)
+    print(f"A worker's memory after typing: {_ratio(rows)} the empty application's.")
+
+
+def _ratio(rows: list[list[object]]) -> str:
+    empty = float(str(rows[0][6]))
+    return ", ".join(f"{float(str(row[6])) / empty:.2f} × at {row[0]}" for row in rows[1:])
