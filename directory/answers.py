@@ -73,7 +73,7 @@ class Hit:
 
     ``reasons``: codes that put it there besides its words, such as ``competent:21012``, ``regional``,
     ``located:21012``, ``near:1.4`` (km), ``staff_language:fr``, ``interpreter``. ``signals``: each part of
-    its score by name. ``why``: the matches, worked out when first asked for.
+    its score by name; ``why``: the matches; both worked out when first asked for.
     """
 
     def __init__(
@@ -81,14 +81,18 @@ class Hit:
         external_id: str,
         score: float = 0.0,
         reasons: tuple[str, ...] = (),
-        signals: dict[str, float] | None = None,
+        signals: Callable[[], dict[str, float]] = dict,
         matches: Callable[[], list[Match]] = list,
     ) -> None:
         self.external_id = external_id
         self.score = score
         self.reasons = reasons
-        self.signals = signals or {}
+        self._signals = signals
         self._matches = matches
+
+    @cached_property
+    def signals(self) -> dict[str, float]:
+        return self._signals()
 
     @cached_property
     def why(self) -> list[Match]:

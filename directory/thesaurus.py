@@ -8,7 +8,7 @@ import csv
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
 
 from directory.indexing import raise_stamp
@@ -25,8 +25,7 @@ TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
 FACETS = ("category", "audience", "access", "language")
 # At most so many half-typed terms are taken up.
 MOST_HALF = 5
-# For so many terms one need with choices may stand.
-MOST_CHOICES = 500
+MOST_KEPT = 20_000
 Target = tuple[str, ...]
 
 
@@ -91,11 +90,13 @@ def remove(group: ThesaurusGroup) -> None:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of a group: as it is written, its words, and in which language."""
+    """A term of a group: as it is written, its words, and in which language. ``choices``: for each word, what
+    may stand there; more than one only in a need."""
 
     label: str
     words: Target
     lang: str
+    choices: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,20 +127,28 @@ def content(text: str) -> Target:
     return tuple(word for word in found if word not in STOP) or found
 
 
-def _spelled_out(label: str) -> Iterable[str]:
-    """A need with choices (``zoon/dochter gevangenis/cel``) as each of the terms that it stands for."""
-    choices = product(*(word.split("/") for word in label.split()))
-    return (" ".join(chosen) for chosen in islice(choices, MOST_CHOICES))
+def _term(label: str, lang: str, kind: str) -> Term | None:
+    """A label as a term. A need may hold choices: ``zoon/dochter gevangenis/cel``."""
+    places: list[tuple[str, ...]] = []
+    for piece in label.split():
+        chosen = [found for one in piece.split("/") if (found := words(one))]
+        if len(chosen) > 1 and kind == "need":
+            places.append(tuple(one[-1] for one in chosen))
+        else:
+            places += [(word,) for one in chosen for word in one]
+    telling = [place for place in places if any(word not in STOP for word in place)] or places
+    if not telling:
+        return None
+    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, telling)))
 
 
 def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
-    found: dict[Target, Term] = {}
+    found: dict[object, Term] = {}
     for column in TERMS:
         lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
         for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
-            for one in _spelled_out(label) if row.kind == "need" else (label,):
-                if key := content(one):
-                    found.setdefault(key, Term(one, key, lang))
+            if (term := _term(label, lang, row.kind)) is not None:
+                found.setdefault(term.choices, term)
     return tuple(found.values())
 
 
@@ -167,20 +176,19 @@ class Thesaurus:
         for row, terms in made:
             leads, facets = _split(row.leads_to)
             reached = [
-                term
-                for label in leads
-                for term in same.get(content(label), (Term(label, content(label), ""),))
-            ]
+                term for label in leads for term in same.get(content(label), (Term(label, content(label), ""),))
+            ]  # fmt: skip
             targets = tuple(dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
             self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
-        known = set()
+        known: set[str] = set()
         for at, group in enumerate(self.groups):
             for number, term in enumerate(group.terms):
-                for place, word in enumerate(term.words):
-                    known.add(word)
-                    for key in _keys(word):
+                for place, chosen in enumerate(term.choices):
+                    known.update(chosen)
+                    for key in {key for word in chosen for key in _keys(word)}:
                         self._uses.setdefault(key, set()).add((at, number, place))
         self.vocabulary = Vocabulary(known)
+        self._of_token: dict[str, tuple[tuple[int, int, int], ...]] = {}
 
     def expand(self, tokens: list[str], half: bool) -> list[Expansion]:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
@@ -202,19 +210,27 @@ class Thesaurus:
     def _found(self, kept: list[tuple[int, str]]) -> list[Expansion]:
         held: dict[tuple[int, int], dict[int, list[int]]] = {}
         for at, token in kept:
-            for key in _keys(token):
-                for group, number, place in self._uses.get(key, ()):
-                    held.setdefault((group, number), {}).setdefault(place, []).append(at)
+            for group, number, place in self._uses_of(token):
+                held.setdefault((group, number), {}).setdefault(place, []).append(at)
         found = []
         for (at, number), places in held.items():
             term = self.groups[at].terms[number]
             if len(places) < len(term.words):
                 continue
-            for choice in product(*(sorted(set(where)) for where in places.values())):
+            for choice in product(*places.values()):
                 if len(set(choice)) == len(choice):
                     found.append(Expansion(self.groups[at], term, frozenset(choice)))
                     break
         return found
+
+    def _uses_of(self, token: str) -> tuple[tuple[int, int, int], ...]:
+        """Where a word stands, in any inflection: group, term and place in the term."""
+        if (known := self._of_token.get(token)) is None:
+            if len(self._of_token) > MOST_KEPT:
+                self._of_token.clear()
+            uses = {use for key in _keys(token) for use in self._uses.get(key, ())}
+            known = self._of_token[token] = tuple(sorted(uses))
+        return known
 
     def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
         position, last = kept[-1]

@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from whoosh import index as whoosh_index
 
@@ -69,6 +70,9 @@ class Index:
         self._vocabulary: Vocabulary | None = None
         self._stored: dict[int, dict[str, str]] = {}
         self._contacts: str | None = None
+        self._values: dict[str, list[tuple[str, int]]] = {}
+        # What callers work out of this commit and want to keep as long as it is open.
+        self.kept: dict[Any, Any] = {}
 
     # Writing
 
@@ -220,11 +224,15 @@ class Index:
 
     def values(self, facet: str) -> list[tuple[str, int]]:
         """The values of a facet, each with the set of its sheets."""
+        if (known := self._values.get(facet)) is not None:
+            return known
         start = f"{facet}="
-        return [
+        found = [
             (term[len(start) :], held) for term in self.lexicon("f")
             if term.startswith(start) and (held := self.bits("f", term))
         ]  # fmt: skip
+        self._values[facet] = found
+        return found
 
     def contacts(self, piece: str, most: int = 400) -> list[str]:
         """Contacts (digits, addresses, sites) that hold ``piece``; those that begin with it before others."""

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 
 from search_index.speller import Guess, guesses
 
+# Beginnings up to this length are kept as a set: the speller asks for hundreds of them.
+SHORT_BEGINNING = 6
+
 
 class Vocabulary:
     """A sorted list of words, and the same words written backwards for endings (Dutch compounds)."""
@@ -13,6 +16,7 @@ class Vocabulary:
         self.words = sorted(words)
         self._known = frozenset(self.words)
         self._backwards: list[str] | None = None
+        self._begun: set[str] | None = None
         self._guessed: dict[tuple[str, bool], list[Guess]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -28,6 +32,10 @@ class Vocabulary:
 
     def begins(self, beginning: str) -> bool:
         """Whether any word begins so."""
+        if len(beginning) <= SHORT_BEGINNING:
+            if self._begun is None:
+                self._begun = {word[:end] for word in self.words for end in range(1, SHORT_BEGINNING + 1)}
+            return beginning in self._begun
         at = bisect_left(self.words, beginning)
         return at < len(self.words) and self.words[at].startswith(beginning)
 

@@ -34,6 +34,7 @@ class _Search:
         self.reading = reading.read(index, words, criteria.q)
         self.filters = filters.of(index, criteria, self.now.date())
         self.signals = signals.of(index, self.reading, criteria.case, self.now.date())
+        self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
         self.matched = self._match()
         self.pool = self.filters.pool() & self.matched
@@ -89,6 +90,8 @@ class _Search:
 
     def _in_order(self, bits: int, most: int) -> list[int]:
         """The first ``most`` of a group of equals, by name."""
+        if not bits & (bits - 1):
+            return [bits.bit_length() - 1]
         if bits.bit_count() <= max(SMALL_GROUP, most):
             return sorted(numbers_of(bits), key=self._key)[:most]
         found: list[int] = []
@@ -105,20 +108,20 @@ class _Search:
 
     def _hit(self, number: int, group: order.Group) -> Hit:
         one = 1 << number
-        reasons = tuple(
-            code for signal in self.signals for code, held in signal.reasons if held & one
-        )  # fmt: skip
-        names = [*(f"word “{each.token}”" for each in self.reading.columns[: len(self.words)])]
-        names += [signal.name for signal in self.signals]
-        parts = dict(zip(names, group.values, strict=True))
-        read, index = self.reading, self.index
+        reasons = tuple([code for code, held in self.reasons if held & one]) if self.reasons else ()
         return Hit(
-            index.stored(number)["id"],
+            self.index.stored(number)["id"],
             group.score,
             reasons,
-            parts,
-            lambda: why.matches(index, read, number),
+            lambda: self._parts(group),
+            lambda: why.matches(self.index, self.reading, number),
         )
+
+    def _parts(self, group: order.Group) -> dict[str, float]:
+        """Each part of a score by name."""
+        names = [f"“{each.token}”" for each in self.reading.columns[: len(self.words)]]
+        names += [signal.name for signal in self.signals]
+        return dict(zip(names, group.values, strict=True))
 
 
 def _count(index: Index, criteria: Criteria, now: datetime) -> int:

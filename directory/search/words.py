@@ -19,6 +19,8 @@ from search_index.text import STOP, stems
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
 SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT = 5, 8, 4
+# At most so many words and terms are kept with what they find.
+MOST_KEPT = 20_000
 # What Dutch puts between the halves of a compound.
 _LINKS = ("", "s", "e", "en")
 # A word that stands in this part of the sheets, or in fewer, has its full weight.
@@ -102,19 +104,24 @@ def _all_of(columns: list[Levels]) -> Levels:
     return met
 
 
-def found(index: Index, source: Source) -> Iterator[Piece]:
-    """The sheets that a source leads to."""
-    if len(source.words) == 1:
-        for value, bits, at, mask in _of_word(index, source.words[0]):
-            yield Piece(value * source.factor, bits, source, at, mask)
-        return
+def _met(index: Index, words: tuple[tuple[Alternative, ...], ...]) -> list[tuple[float, int, int, int]]:
+    """(value, sheets, which alternative, mask) of sheets that answer every word."""
+    if len(words) == 1:
+        return list(_of_word(index, words[0]))
     columns = []
-    for word in source.words:
+    for word in words:
         columns.append(distinct([(value, bits) for value, bits, _at, _mask in _of_word(index, word)]))
         if not columns[-1]:
-            return
-    for value, bits in _all_of(columns):
-        yield Piece(value * source.factor, bits, source, -1, 0)
+            return []
+    return [(value, bits, -1, 0) for value, bits in _all_of(columns)]
+
+
+def found(index: Index, source: Source) -> list[Piece]:
+    """The sheets that a source leads to."""
+    if (met := index.kept.get(source.words)) is None:
+        met = index.kept[source.words] = _met(index, source.words)
+    factor = source.factor
+    return [Piece(value * factor, bits, source, at, mask) for value, bits, at, mask in met]
 
 
 @lru_cache(maxsize=50_000)
@@ -198,6 +205,16 @@ def weight(index: Index, word: str) -> float:
 
 def column(index: Index, word: str, last: bool) -> Column:
     """What answers a word without guessing. ``last``: it may still be being typed."""
+    if (kept := index.kept.get((word, last))) is None:
+        if len(index.kept) > MOST_KEPT:
+            index.kept.clear()
+        kept = index.kept[word, last] = _column(index, word, last)
+    made = Column(word, kept.weight, list(kept.sources), list(kept.pieces))
+    made.levels = kept.levels
+    return made
+
+
+def _column(index: Index, word: str, last: bool) -> Column:
     made = Column(word, weight(index, word))
     made.add(index, [exact(word), *_stemmed(word)])
     if last:
