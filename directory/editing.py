@@ -111,6 +111,14 @@ def save(external_id: str, typed: Snapshot, version: int, who: str, why: str = "
         return change(sheet, judged, revisions.EDITED, who, why)
 
 
+def restrict_address(external_id: str, restricted: bool) -> None:
+    """Say that the address of a sheet is for the own service alone, or no longer. No version keeps this."""
+    sheet = Service.get(Service.external_id == external_id)
+    if sheet.address_restricted != restricted:
+        sheet.address_restricted = restricted
+        sheet.changed()
+
+
 def change(sheet: Service, snapshot: Snapshot, verb: str, who: str, why: str = "") -> list[str]:
     """Make the sheet what ``snapshot`` says, with its history. For verbs that have judged it already."""
     with Service._meta.database.atomic():

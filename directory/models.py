@@ -17,11 +17,15 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+def _organisation_id() -> str:
+    return f"org-{uuid4().hex[:12]}"
+
+
 class Organisation(peewee.Model):
-    """Who offers services."""
+    """Who offers services. ``external_id`` is stable: what it is known by in the exchange."""
 
     id = peewee.AutoField()
-    external_id = peewee.CharField(unique=True, null=True)
+    external_id = peewee.CharField(unique=True, null=True, default=_organisation_id)
     name_nl = peewee.CharField(default="")
     name_fr = peewee.CharField(default="")
     name_en = peewee.CharField(default="")
@@ -66,6 +70,9 @@ class Service(peewee.Model):
     # In how many months the sheet is to be checked again; None for the service's own default.
     rhythm = peewee.IntegerField(null=True)
     archived = peewee.BooleanField(default=False)
+    # A shelter's address: for the own service alone. No version of a sheet holds this, so that bringing an
+    # old one back never opens it.
+    address_restricted = peewee.BooleanField(default=False)
     # The sheet to which the address of an archived one leads.
     replaced_by = peewee.ForeignKeyField("self", null=True, backref="replaced", on_delete="SET NULL")
     version = peewee.IntegerField(default=1)

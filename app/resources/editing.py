@@ -60,6 +60,7 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         "overtaken": None,
         "focus": "",
         "why": "",
+        "restricted": _restricted(bool(sheet and sheet.address_restricted)),
         "label": edit_forms.field_label,
         "shown": edit_forms.value_in_words,
         "hours": hours_view(str(typed["opening_hours"])),
@@ -68,6 +69,12 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         **more,
     }
     return make_response(render_template("resources/edit.html", **context), status)
+
+
+def _restricted(kept: bool) -> bool:
+    """Whether the address is secret, as the form says; a form that does not ask leaves it as it is."""
+    said = request.form.getlist("address_restricted")
+    return "yes" in said if said else kept
 
 
 def _version() -> int:
@@ -107,6 +114,7 @@ def edit(external_id: str) -> Any:
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
             editing.save(external_id, typed, version, current_user.uuid, why)
+            editing.restrict_address(external_id, _restricted(sheet.address_restricted))
     except Refused as refused:
         errors = edit_forms.problems_in_words(refused.problems)
         return _form(sheet, typed, 422, errors=errors, version=version, why=why)
@@ -131,6 +139,7 @@ def new() -> Any:
     try:
         with recorded("sheet.added", external_id, current_user.uuid):
             editing.create(typed, external_id, current_user.uuid, why)
+            editing.restrict_address(external_id, _restricted(False))
     except Refused as refused:
         return _form(None, typed, 422, errors=edit_forms.problems_in_words(refused.problems), why=why)
     return redirect(url_for("resources.sheet", external_id=external_id), 303)

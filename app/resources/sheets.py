@@ -64,6 +64,7 @@ class SheetView:
     freshness: str = ""
     rhythm: str = ""
     archived: bool = False
+    address_restricted: bool = False
 
 
 def _view(number: str) -> PhoneView:
@@ -141,4 +142,5 @@ def sheet_view(sheet: Service) -> SheetView:
         freshness=freshness(sheet),
         rhythm=months(sheet.rhythm),
         archived=sheet.archived,
+        address_restricted=sheet.address_restricted,
     )

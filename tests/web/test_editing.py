@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from app.audit import AuditLine
+from directory import editing
 from directory.models import Service
+from directory.revisions import Revision
 from tests.web.conftest import person, token_of
 
 
@@ -217,3 +219,23 @@ def test_the_sheet_shows_everything_in_the_reader_language_and_marks_the_fallbac
     assert "Ce texte n" in body
     for words in ("Onthaal", "mailto:onthaal@example.org", "de 12 à 18 ans", "night", "HvK", "tel:1813"):
         assert words in body
+
+
+def test_a_secret_address_is_marked_kept_over_edits_and_never_opened_by_an_old_version(eva, alice):
+    warning = "Secret address: give it to nobody"
+    assert warning not in alice.get("/resources/ocmw-1070").get_data(as_text=True)
+    first = fields(eva.get(EDIT))
+    assert send(eva, EDIT, first, address_restricted=["asked", "yes"]).status_code == 303
+    assert warning in alice.get("/resources/ocmw-1070").get_data(as_text=True)
+    again = fields(eva.get(EDIT))
+    assert again.count(("address_restricted", "yes")) == 1
+    assert send(eva, EDIT, again, access="bel eerst", address_restricted=["asked", "yes"]).status_code == 303
+    sheet = editing.find("ocmw-1070")
+    editing.restore(sheet, Revision.select().where(Revision.service == sheet).order_by(Revision.id).get(), "")
+    assert editing.find("ocmw-1070").address_restricted
+    left = [pair for pair in fields(eva.get(EDIT)) if pair[0] != "address_restricted"]
+    assert send(eva, EDIT, left, cost="gratis").status_code == 303
+    assert editing.find("ocmw-1070").address_restricted, "a form that does not ask leaves it"
+    open_again = fields(eva.get(EDIT))
+    assert send(eva, EDIT, open_again, address_restricted="asked").status_code == 303
+    assert not editing.find("ocmw-1070").address_restricted

@@ -1,0 +1,32 @@
+"""The standard's own schemas, beside the project; loud where they are not."""
+
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+SPECIFICATION = Path(__file__).parents[3] / "shared/data/hsds/3.0"
+
+
+@pytest.fixture(scope="session")
+def specification():
+    """The folder with the standard's schemas, OpenAPI and data package."""
+    if not SPECIFICATION.is_dir():
+        reason = f"THE STANDARD'S OWN SCHEMAS ARE NOT AT {SPECIFICATION}: nobody judges what is published"
+        warnings.warn(pytest.PytestWarning(reason), stacklevel=1)
+        pytest.skip(reason)
+    return SPECIFICATION
+
+
+@pytest.fixture(scope="session")
+def judge(specification):
+    """A function: the faults that the schema ``name`` finds in what was made."""
+
+    def faults(name, made):
+        schema = json.loads((specification / "schema" / f"{name}.json").read_text("utf-8"))
+        judging = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        return [f"{error.json_path}: {error.message}" for error in judging.iter_errors(made)]
+
+    return faults
