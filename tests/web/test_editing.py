@@ -222,7 +222,7 @@ def test_the_sheet_shows_everything_in_the_reader_language_and_marks_the_fallbac
 
 
 def test_a_secret_address_is_marked_kept_over_edits_and_never_opened_by_an_old_version(eva, alice):
-    warning = "Secret address: give it to nobody"
+    warning = "Geheim adres: geef het aan niemand"
     assert warning not in alice.get("/resources/ocmw-1070").get_data(as_text=True)
     first = fields(eva.get(EDIT))
     assert send(eva, EDIT, first, address_restricted=["asked", "yes"]).status_code == 303
