@@ -176,8 +176,10 @@ class Thesaurus:
         for row, terms in made:
             leads, facets = _split(row.leads_to)
             reached = [
-                term for label in leads for term in same.get(content(label), (Term(label, content(label), ""),))
-            ]  # fmt: skip
+                term
+                for label in leads
+                for term in same.get(content(label), (Term(label, content(label), ""),))
+            ]
             targets = tuple(dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
             self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
         known: set[str] = set()
