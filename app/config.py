@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from directory.checking import RHYTHMS
+from directory.verifying import MONTHS
+
 
 class ConfigError(Exception):
     """A setting that cannot be used. The message is one line, fit for an operator."""
@@ -27,6 +30,7 @@ class Config:
     port: int
     workers: int
     session_idle_minutes: int
+    check_months: int
     https: bool
     trusted_hosts: tuple[str, ...]
     demo: bool
@@ -56,6 +60,13 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     text = env.get(name, "").strip() or str(default)
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise ConfigError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
+    return int(text)
+
+
+def _months(env: Mapping[str, str], name: str) -> int:
+    text = env.get(name, "").strip() or str(MONTHS)
+    if text not in map(str, RHYTHMS):
+        raise ConfigError(f"{name} must be one of {', '.join(map(str, RHYTHMS))}, not {text!r}")
     return int(text)
 
 
@@ -102,6 +113,7 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         port=_number(env, "PORT", 8000, 1, 65535),
         workers=_number(env, "WORKERS", 2, 1, 64),
         session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60),
+        check_months=_months(env, "CHECK_MONTHS"),
         https=_yes_no(env, "HTTPS", False),
         trusted_hosts=tuple(hosts),
         demo=_yes_no(env, "DEMO", False),

@@ -94,6 +94,12 @@ def _overtaken(sheet: Service, typed: Snapshot, version: int) -> Overtaken:
     return Overtaken(sheet.version, who, merged, changes, clashes)
 
 
+def _is_same(sheet: Service, version: int) -> bool:
+    """Whether the sheet still holds what it held at ``version``: it was checked meanwhile, not edited."""
+    known = revisions.at_version(sheet, version)
+    return known is not None and known.snapshot() == snapshots.of(sheet)
+
+
 def save(external_id: str, typed: Snapshot, version: int, who: str, why: str = "") -> list[str]:
     """Store an edit that was made of ``version``. Returns the fields that changed.
 
@@ -104,7 +110,7 @@ def save(external_id: str, typed: Snapshot, version: int, who: str, why: str = "
     with writing(Service._meta.database):
         sheet = Service.get(Service.external_id == external_id)
         judged, problems = check(typed, snapshots.of(sheet))
-        if sheet.version != version:
+        if sheet.version != version and not _is_same(sheet, version):
             raise _overtaken(sheet, judged if not problems else typed, version)
         if problems:
             raise Refused(problems)

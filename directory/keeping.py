@@ -2,6 +2,11 @@
 
 import peewee
 
-from directory import revisions
+from directory.knowledge import Knowledge
+from directory.revisions import Revision
+from directory.sheet_links import SheetLink
+from directory.suggestions import Suggestion
+from directory.usage import SheetUse
+from directory.verifying import Verification
 
-MODELS: list[type[peewee.Model]] = [*revisions.MODELS]
+MODELS: list[type[peewee.Model]] = [Revision, Verification, SheetUse, SheetLink, Suggestion, Knowledge]

@@ -10,7 +10,7 @@ import peewee
 
 LANGUAGES = ("nl", "fr", "en")
 # Columns that only the database and the indexer move, never a sheet held in memory.
-_COUNTED = {"id", "version", "indexed", "change"}
+_COUNTED = {"id", "version", "indexed", "change", "remarks"}
 
 
 def _now() -> datetime:
@@ -78,6 +78,8 @@ class Service(peewee.Model):
     version = peewee.IntegerField(default=1)
     indexed = peewee.IntegerField(default=0)
     change = peewee.IntegerField(default=0, index=True)
+    # How many suggestions on it wait for an editor.
+    remarks = peewee.IntegerField(default=0)
     created = peewee.DateTimeField(default=_now)
     updated = peewee.DateTimeField(default=_now)
 
@@ -96,6 +98,10 @@ class Service(peewee.Model):
         has read the first edit cannot take the second for read.
         """
         self.updated = _now()
+        self.touched()
+
+    def touched(self) -> None:
+        """Store and raise the version, as an edit does, without being one: a check, a remark of the team."""
         kept = [field for name, field in Service._meta.fields.items() if name not in _COUNTED]
         row = Service.id == self.id
         with Service._meta.database.atomic():

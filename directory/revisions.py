@@ -19,6 +19,8 @@ from directory.snapshots import FIELDS, Snapshot
 ADDED, EDITED, FOUND, RESTORED, MERGED, ARCHIVED, REOPENED = (
     "added", "edited", "found", "restored", "merged", "archived", "reopened",
 )  # fmt: skip
+# These change no field: every rise of the version has its line, so that two editors can be compared.
+CHECKED, NOTED, UNNOTED = "checked", "noted", "unnoted"
 
 
 def now() -> datetime:
@@ -53,9 +55,6 @@ class Difference:
     field: str
     before: Any
     after: Any
-
-
-MODELS: list[type[peewee.Model]] = [Revision]
 
 
 def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
