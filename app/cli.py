@@ -15,7 +15,7 @@ from app.config import Config, ConfigError, load, secret
 from app.factory import setup_token
 from app.vault import passphrase
 from app.vault.errors import VaultError
-from directory import importing, indexing, search
+from directory import importing, indexing, search, verifying
 from directory.errors import DirectoryError
 from directory.models import Service
 
@@ -26,6 +26,7 @@ def _ready(config: Config) -> None:
     database = db.open_database(config)
     db.check_version(database)
     indexing.use_index(config.index_path)
+    verifying.use_rhythm(config.check_months)
 
 
 def db_upgrade(config: Config, _args: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ from app.resources import editor_pages
 from app.resources import routes as resources_routes
 from app.vault import passphrase, sentinel
 from app.vault.errors import WrongKey
-from directory import indexing
+from directory import indexing, verifying
 
 ROOT = Path(__file__).parent.parent
 __all__ = ["account", "auth", "create_app", "setup_token"]
@@ -60,6 +60,12 @@ def _templates(app: Flask) -> None:
 def healthz() -> str:
     """Alive, for a load balancer or a container's health check. Tells nothing."""
     return "ok\n"
+
+
+def start() -> Any:
+    """Where the work is: for who only keeps the directory, what is due; for all others, the search."""
+    keeps = current_user.has_role("editor") and not works_on_cases(current_user)
+    return redirect(url_for("editor.due" if keeps else "resources.search"), 303)
 
 
 def _pepper(config: Config) -> tuple[bytes, bool]:
@@ -104,6 +110,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.config["PEPPER"], app.config["CASES_SHUT"] = _pepper(config)
     app.config["DEMO"] = demo.is_demo()
     indexing.use_index(config.index_path)
+    verifying.use_rhythm(config.check_months)
     i18n.init(app)
     htmx.init_app(app)
     login = LoginManager(app)
@@ -120,7 +127,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     assets.init(app)
     crossings.init(app)
     app.add_url_rule("/healthz", "healthz", healthz)
-    app.add_url_rule("/", "start", lambda: redirect(url_for("resources.search"), 303))
+    app.add_url_rule("/", "start", start)
     if config.https:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app

@@ -46,6 +46,7 @@ LABELS = {
     "source": N_("Source"),
     "source_date": N_("Date of the source"),
     "rhythm": N_("Check again every"),
+    "checked": N_("Is all of the sheet checked now?"),
 }
 _PROBLEMS = {
     "name": N_("Give the name in at least one language."),

@@ -4,26 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import User
 from app.i18n import language
-from app.resources import edit_forms
+from app.resources import checks, colleagues, edit_forms, remarks
 from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
 from app.resources.views import BRUSSELS
 from app.security import needs_role
-from directory import editing, hours, snapshots
+from directory import editing, hours, snapshots, suggestions, verifying
 from directory.editing import Overtaken, Refused
 from directory.models import Organisation, Service
 from directory.snapshots import ROWS, Snapshot
-
-
-def person(uuid: str) -> str:
-    """The name of a colleague, for colleagues; '' where nobody did it."""
-    found = User.get_or_none(User.uuid == uuid) if uuid else None
-    return (found.name or found.email) if found else ""
+from directory.suggestions import Suggestion
+from directory.verifying import BadCheck
 
 
 def sheet_or_404(external_id: str, archived: bool = False) -> Service:
@@ -61,6 +57,9 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         "focus": "",
         "why": "",
         "restricted": _restricted(bool(sheet and sheet.address_restricted)),
+        "suggestion": None,
+        "checked": clean(request.form.get("checked", ""), 20),
+        "hows": checks.hows(),
         "label": edit_forms.field_label,
         "shown": edit_forms.value_in_words,
         "hours": hours_view(str(typed["opening_hours"])),
@@ -89,20 +88,43 @@ def _version() -> int:
 def more(external_id: str) -> Any:
     """The form as it was typed, with another row or with its hours read back. Saves nothing."""
     asked = request.form.get("more", "")
+    sheet = sheet_or_404(external_id) if external_id else None
     return _form(
-        sheet_or_404(external_id) if external_id else None,
+        sheet,
         edit_forms.read(),
         focus=asked if asked in ROWS else "",
         version=_version(),
         why=clean(request.form.get("why", ""), 2000),
+        suggestion=_remark(sheet) if sheet else None,
     )
+
+
+def _suggestion(sheet: Service) -> Suggestion | None:
+    """The suggestion that is being worked in, if the form was opened from one."""
+    return remarks.of_sheet(clean(request.values.get("suggestion", ""), 40), sheet)
+
+
+def _remark(sheet: Service) -> remarks.Remark | None:
+    row = _suggestion(sheet)
+    return remarks.in_words([row], language())[0] if row else None
 
 
 @editor.get("/resources/<external_id>/edit")
 @needs_role(*EDITORS)
 def edit_form(external_id: str) -> Any:
+    """The form of the sheet; from a suggestion, with what that proposes filled in."""
     sheet = sheet_or_404(external_id)
-    return _form(sheet, edit_forms.readable(snapshots.of(sheet)))
+    row = _suggestion(sheet)
+    typed = edit_forms.readable(snapshots.of(sheet) | (row.values() if row else {}))
+    return _form(sheet, typed, suggestion=_remark(sheet))
+
+
+def _follow(sheet: Service, row: Suggestion | None) -> None:
+    """What the form says besides the fields: that the sheet was checked, and which remark is settled."""
+    if how := clean(request.form.get("checked", ""), 20):
+        verifying.verify(sheet, current_user.uuid, how)
+    if row is not None:
+        suggestions.changed(row, current_user.uuid, clean(request.form.get("why", ""), 2000))
 
 
 @editor.post("/resources/<external_id>/edit")
@@ -111,16 +133,21 @@ def edit(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
     version, typed = _version(), edit_forms.read()
     why = clean(request.form.get("why", ""), 2000)
+    kept: dict[str, Any] = {"why": why, "suggestion": _remark(sheet)}
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
             editing.save(external_id, typed, version, current_user.uuid, why)
             editing.restrict_address(external_id, _restricted(sheet.address_restricted))
+            _follow(sheet, _suggestion(sheet))
     except Refused as refused:
         errors = edit_forms.problems_in_words(refused.problems)
-        return _form(sheet, typed, 422, errors=errors, version=version, why=why)
+        return _form(sheet, typed, 422, errors=errors, version=version, **kept)
+    except BadCheck:
+        errors = {"checked": _("Say how it was checked.")}
+        return _form(sheet, typed, 422, errors=errors, version=version, **kept)
     except Overtaken as overtaken:
-        told = {"overtaken": overtaken, "by": person(overtaken.who), "version": overtaken.version}
-        return _form(sheet, edit_forms.readable(overtaken.merged), 409, why=why, **told)
+        told = {"overtaken": overtaken, "by": colleagues.name(overtaken.who), "version": overtaken.version}
+        return _form(sheet, edit_forms.readable(overtaken.merged), 409, **kept, **told)
     return redirect(url_for("resources.sheet", external_id=external_id), 303)
 
 

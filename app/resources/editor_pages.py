@@ -1,6 +1,6 @@
 """All pages of the editors, on their one blueprint: what ``app.factory`` registers."""
 
-from app.resources import editing, sheet_page
+from app.resources import asking, due, editing, history, reports, reviewing, sheet_page, team
 from app.resources.editor import editor
 
-__all__ = ["editing", "editor", "sheet_page"]
+__all__ = ["asking", "due", "editing", "editor", "history", "reports", "reviewing", "sheet_page", "team"]

@@ -8,14 +8,14 @@ from flask_login import current_user
 from app.htmx import htmx, page
 from app.i18n import language
 from app.packing import packed
-from app.resources import favourites, filters, opensearch, palette, personal, thesaurus, unmet
+from app.resources import favourites, filters, opensearch, palette, personal, remarks, thesaurus, unmet
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
 from app.resources.rows import rows
 from app.resources.words import language_name
 from directory import search as directory_search
-from directory import territory
+from directory import suggestions, territory
 from directory.answers import CaseContext, Hit, Results
 
 __all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet"]
@@ -42,7 +42,11 @@ def _case_words(case: CaseContext) -> str:
 def _start() -> dict[str, Any]:
     """What the page offers before anything is typed."""
     mine = [Hit(external_id) for external_id in favourites.of(current_user)]
-    return {"searches": personal.searches(), "favourites": rows(mine, current_user)}
+    return {
+        "searches": personal.searches(),
+        "favourites": rows(mine, current_user),
+        "heard": remarks.told(suggestions.reported_by(current_user.uuid, unheard=True), language()),
+    }
 
 
 def _ways_out(results: Results, asked: Asked) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The lines of a result list. What does not change with the search is kept by sheet version and language."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.i18n import language
 from app.resources.highlight import marked, quoted
 from app.resources.views import BRUSSELS, freshness, phones, place_name
 from app.resources.words import language_name, reason_name
-from directory import facts, taxonomies
+from directory import facts, taxonomies, verifying
 from directory.answers import Hit, Match
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
 
@@ -70,6 +70,7 @@ def _texts(sheet: Service) -> dict[tuple[str, str], str]:
 
 
 def _line(sheet: Service, lang: str) -> Line:
+    late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
@@ -85,7 +86,9 @@ def _line(sheet: Service, lang: str) -> Line:
             place_name(places[0], lang) if places else "",
             ", ".join(language_name(row.code) for row in sheet.languages),
             sheet.phone_interpreter,
-            freshness(sheet),
+            freshness(sheet, late),
+            late,
+            sheet.remarks,
         ),
         phones=ui.line_phones(phones(list(sheet.phones))),
         label=_("Favourite: %(name)s", name=name),
@@ -94,20 +97,26 @@ def _line(sheet: Service, lang: str) -> Line:
 
 
 def _versions(ids: list[str], user: User) -> dict[str, tuple[str, bool]]:
-    """By id: a mark that changes with every edit of the sheet, and whether it is a favourite. Written out,
-    because at every keystroke putting this query together took longer than running it.
+    """By id: a mark that changes with every edit of the sheet, with what waits on it and with the day on
+    which it is due, and whether it is a favourite. Written out, because at every keystroke putting this
+    query together took longer than running it.
     """
     if not ids:
         return {}
     database = Service._meta.database
     one = database.param
     sql = (
-        "SELECT s.external_id, s.version, s.verified_on, f.id FROM service s "  # noqa: S608 - marks only
+        "SELECT s.external_id, s.version, s.verified_on, s.rhythm, s.remarks, f.id FROM service s "  # noqa: S608 - marks only
         f"LEFT JOIN favourite f ON f.service_id = s.id AND f.user_id = {one} "
         f"WHERE NOT s.archived AND s.external_id IN ({', '.join([one] * len(ids))})"
     )
     rows = database.execute_sql(sql, (user.id, *ids)).fetchall()
-    return {row[0]: (f"{row[1]} {row[2]}", row[3] is not None) for row in rows}
+    day, found = verifying.today(), {}
+    for external_id, version, verified_on, rhythm, remarks, mine in rows:
+        checked = date.fromisoformat(str(verified_on)) if verified_on else None
+        late = verifying.is_due(checked, rhythm, day)
+        found[external_id] = (f"{version} {verified_on} {late} {remarks}", mine is not None)
+    return found
 
 
 def _lines(marks: dict[str, str], lang: str) -> dict[str, Line]:

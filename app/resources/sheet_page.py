@@ -1,15 +1,54 @@
 """The page of one sheet. The parts that belong to keeping it true come from modules of their own."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import make_response, redirect, render_template, url_for
+import peewee
+from flask import make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.i18n import language
+from app.resources import remarks
 from app.resources.blueprint import blueprint
+from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
-from app.resources.sheets import sheet_view
-from directory import editing
+from app.resources.reports import report_view
+from app.resources.sheets import SheetView, sheet_view
+from app.resources.team import team_view
+from directory import editing, suggestions, usage, verifying
+from directory.models import Service
+
+
+def _official(view: SheetView) -> str:
+    """Where what stands on the sheet comes from and of when it is, to hold against another source."""
+    hosts = [urlsplit(link).netloc for link in view.source_links]
+    said = ", ".join(part for part in (view.source, *hosts, view.source_date) if part)
+    return _("On the sheet according to %(source)s", source=said) if said else ""
+
+
+def _keeping(sheet: Service) -> dict[str, Any]:
+    """What is known of how true the sheet is, and the forms that keep it so."""
+    said = remarks.in_words(suggestions.waiting(sheet), language())
+    return {
+        "checked": checked_view(sheet),
+        "remarks": {
+            part: [one for one in said if (part in one.parts if part else not one.parts)]
+            for part in (*verifying.PARTS, "")
+        },
+        "team": team_view(sheet),
+        "report": report_view(sheet),
+        "check": check_view(sheet),
+    }
+
+
+def _count(sheet: Service) -> None:
+    """After the answer has gone: nobody waits for it, and an import that writes for long stops nothing."""
+    try:
+        usage.count(sheet, verifying.today())
+    except peewee.OperationalError:
+        return
 
 
 @blueprint.get("/resources/<external_id>", endpoint="sheet")
@@ -18,7 +57,17 @@ def sheet(external_id: str) -> Any:
     found = sheet_or_404(external_id, archived=True)
     if found.archived and (other := editing.successor(found)):
         return redirect(url_for("resources.sheet", external_id=other.external_id), 303)
+    view = sheet_view(found)
     page = render_template(
-        "resources/sheet.html", sheet=sheet_view(found), edits=current_user.has_role(*EDITORS)
+        "resources/sheet.html",
+        sheet=view,
+        official=_official(view),
+        edits=current_user.has_role(*EDITORS),
+        told="told" in request.args,
+        error="",
+        **_keeping(found),
     )
-    return make_response(page, 410 if found.archived else 200)
+    answer = make_response(page, 410 if found.archived else 200)
+    if not found.archived:
+        answer.call_on_close(lambda: _count(found))
+    return answer

@@ -23,10 +23,15 @@ class PhoneView:
     tel: str
 
 
-def freshness(sheet: Service) -> str:
-    """How far the sheet can be trusted, in words. Nothing claims to be verified that is not."""
+def freshness(sheet: Service, late: bool = False) -> str:
+    """How far the sheet can be trusted, in words. Nothing claims to be verified that is not.
+
+    ``late``: it is due to be checked again.
+    """
     if sheet.verified_on is None:
         return _("Not yet verified by your service")
+    if late:
+        return _("Verified on %(date)s, to be checked again", date=format_date(sheet.verified_on, "d MMM y"))
     return _("Verified on %(date)s", date=format_date(sheet.verified_on, "d MMM y"))
 
 

@@ -115,6 +115,20 @@ def dora(app):
     return person(app, "dora@example.org", "administrator")
 
 
+@pytest.fixture
+def eva(app):
+    """The editor of the directory."""
+    browser = person(app, "eva@example.org", "editor")
+    browser.set_cookie("language", "en")
+    return browser
+
+
+@pytest.fixture
+def carl(app):
+    """A coordinator, who edits too."""
+    return person(app, "carl@example.org", "coordinator")
+
+
 class _Collector(logging.Handler):
     """Keeps what Peewee says that it asks the database."""
 

@@ -10,21 +10,7 @@ from app.audit import AuditLine
 from directory import editing
 from directory.models import Service
 from directory.revisions import Revision
-from tests.web.conftest import person, token_of
-
-
-@pytest.fixture
-def eva(app):
-    """The editor of the directory."""
-    browser = person(app, "eva@example.org", "editor")
-    browser.set_cookie("language", "en")
-    return browser
-
-
-@pytest.fixture
-def carl(app):
-    """A coordinator, who edits too."""
-    return person(app, "carl@example.org", "coordinator")
+from tests.web.conftest import token_of
 
 
 class _Form(HTMLParser):

@@ -1,0 +1,173 @@
+"""Asking a service to check its own sheet: the link an editor makes, and what the service sees behind it."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.i18n import language
+from app.resources import remarks
+from app.resources.criteria import clean
+from app.resources.edit_forms import LABELS, field_label, value_in_words
+from app.resources.editing import sheet_or_404
+from app.resources.editor import EDITORS, editor
+from app.security import needs_role, public
+from directory import facts, hours, sheet_links, snapshots, suggestions
+from directory.checking import LONGEST_TEXT, check, tidy
+from directory.errors import BadFact
+from directory.models import Service
+from directory.sheet_links import MOST_ANSWERS, SheetLink
+from directory.snapshots import Snapshot
+from directory.suggestions import REPLACED, Suggestion
+
+# What the service itself is asked, in the order of the sheet: the official facts and no others.
+ASKED = (
+    "description_nl", "description_fr", "description_en", "phones", "locations", "opening_hours", "access",
+    "languages", "audience", "cost", "email", "website",
+)  # fmt: skip
+LONG = {"description_nl", "description_fr", "description_en", "phones", "access", "audience"}
+_NOTED = re.compile(r"(?P<number>[^()]*)(?:\((?P<note>.*)\))?")
+
+
+def _secret() -> bytes:
+    found: bytes = current_app.config["SECRET_KEY"]
+    return found
+
+
+def as_typed(snapshot: Snapshot) -> dict[str, str]:
+    """The facts as the service reads and types them: one text each."""
+    shown = {name: value_in_words(name, snapshot[name]) for name in ASKED}
+    numbers = [(facts.format_phone(row["number"]), row["note"]) for row in snapshot["phones"]]
+    shown["phones"] = "\n".join(f"{number} ({note})" if note else number for number, note in numbers)
+    shown["opening_hours"] = hours.in_words(snapshot["opening_hours"], language())
+    return shown
+
+
+def _phones(text: str) -> list[dict[str, str]]:
+    rows = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        found = _NOTED.fullmatch(line)
+        if found is None:
+            raise BadFact(line)
+        note = (found["note"] or "").strip()
+        rows.append({"number": facts.normalise_phone(found["number"]), "note": note})
+    return rows
+
+
+def _value(name: str, text: str) -> Any:
+    """The text of one fact as the sheet keeps it. Raises BadFact where only a person can read it."""
+    if name == "phones":
+        return _phones(text)
+    if name == "opening_hours" and text and not facts.hours_are_valid(text):
+        if meant := hours.suggestion(text, language()):
+            return meant
+        raise BadFact(text)
+    if name in ("locations", "languages"):
+        raise BadFact(text)
+    return text
+
+
+def _read(typed: dict[str, str], current: Snapshot) -> tuple[Snapshot, str]:
+    """What the service changed: as values where they can be read, the rest in words."""
+    shown, proposed, words = as_typed(current), {}, []
+    for name, text in typed.items():
+        if text == shown[name]:
+            continue
+        try:
+            value = _value(name, text)
+            judged, problems = check({**current, name: value}, current)
+            if problems:
+                raise BadFact(text)
+            proposed[name] = judged[name]
+        except BadFact:
+            words.append(f"{field_label(name)}: {text or '–'}")
+    return proposed, "\n".join(words)
+
+
+def _link_or_none(token: str) -> SheetLink | None:
+    return sheet_links.open_link(token, _secret())
+
+
+def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
+    current, lang = snapshots.of(link.service), language()
+    mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
+    rows = Suggestion.select(Suggestion, Service).join(Service).where(mine).order_by(Suggestion.id.desc())
+    context = {
+        "link": link, "name": link.service.name(lang)[0], "typed": as_typed(current), "error": "", "rest": "",
+        "source": "", "asked": [(name, _(LABELS[name]), name in LONG) for name in ASKED],
+        "answers": remarks.told(list(rows), lang), "told": "", **more,
+    }  # fmt: skip
+    return render_template("resources/own_sheet.html", **context), status
+
+
+def _gone() -> Any:
+    """The same for a wrong, an expired and a withdrawn link."""
+    return render_template("resources/own_sheet_gone.html"), 404
+
+
+@editor.get("/own-sheet/<token>")
+@public
+def own_sheet(token: str) -> Any:
+    """What a service sees of its own sheet: the official facts, each of which it can correct."""
+    link = _link_or_none(token)
+    return _gone() if link is None else _page(link)
+
+
+@editor.post("/own-sheet/<token>")
+@public
+def answer(token: str) -> Any:
+    """The service says that all is right, or what is otherwise; either waits for an editor."""
+    link = _link_or_none(token)
+    if link is None:
+        return _gone()
+    if link.answers >= MOST_ANSWERS:
+        abort(429)
+    current = snapshots.of(link.service)
+    shown = as_typed(current)
+    typed = {name: tidy(request.form.get(name, shown[name]))[:LONGEST_TEXT] for name in ASKED}
+    rest, source = tidy(request.form.get("rest", ""))[:2000], clean(request.form.get("source", ""), 200)
+    proposed, words = _read(typed, current)
+    said = "\n".join(part for part in (words, rest) if part)
+    if not proposed and not said and request.form.get("do") != "right":
+        error = _("Nothing differs from what stands here. Is all of it right? Then press the first button.")
+        return _page(link, 422, typed=typed, rest=rest, source=source, error=error)
+    with recorded("link.answered", link.service.external_id):
+        suggestions.answered(link, proposed, said, source)
+    told = _("Thank you. Your answer has arrived; a colleague looks at it before anything changes.")
+    return _page(SheetLink.get_by_id(link.id), told=told)
+
+
+def _asking(sheet: Service) -> str:
+    """The page on which an editor finds the link."""
+    link = sheet_links.of(sheet)
+    address = (
+        url_for("editor.own_sheet", token=sheet_links.token(link, _secret()), _external=True) if link else ""
+    )
+    subject = _("Is what we tell about you still right?")
+    body = _("Please look whether this still holds: %(link)s", link=address)
+    mail = f"mailto:{quote(sheet.email)}?subject={quote(subject)}&body={quote(body)}"
+    return render_template("resources/ask.html", sheet=sheet, link=link, address=address, mail=mail)
+
+
+@editor.get("/resources/<external_id>/link")
+@needs_role(*EDITORS)
+def asking(external_id: str) -> Any:
+    return _asking(sheet_or_404(external_id))
+
+
+@editor.post("/resources/<external_id>/link")
+@needs_role(*EDITORS)
+def ask(external_id: str) -> Any:
+    """Make a link, or stop the one there is."""
+    sheet = sheet_or_404(external_id)
+    stop = request.form.get("do") == "withdraw"
+    with recorded("link.withdrawn" if stop else "link.made", sheet.external_id, current_user.uuid):
+        if stop:
+            sheet_links.withdraw(sheet)
+        else:
+            sheet_links.make(sheet, current_user.uuid)
+    return redirect(url_for("editor.asking", external_id=external_id), 303)

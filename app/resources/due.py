@@ -1,0 +1,135 @@
+"""Checking: what is due, the most used first, and the click that says that a sheet is right as it stands."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import peewee
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.i18n import day, language
+from app.resources.checks import PROBLEMS, check_view, hows
+from app.resources.criteria import clean
+from app.resources.editing import sheet_or_404
+from app.resources.editor import EDITORS, editor
+from app.resources.views import PhoneView, phones
+from app.security import needs_role
+from directory import taxonomies, usage, verifying
+from directory.models import Phone, Service
+from directory.suggestions import OPEN, Suggestion
+from directory.verifying import HOWS, PARTS, BadCheck
+
+LINES = 40
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A sheet in the queue."""
+
+    external_id: str
+    name: str
+    name_lang: str
+    category: str
+    phones: list[PhoneView]
+    website: str
+    since: str
+    times: int
+    remarks: int
+
+
+def _since(sheet: Service) -> str:
+    checked = sheet.verified_on
+    due = verifying.due_on(checked, sheet.rhythm)
+    if checked is None or due is None:
+        return _("never checked by your service")
+    if due <= verifying.today():
+        return _("due since %(day)s", day=day(due))
+    return _("checked on %(checked)s, due on %(due)s", checked=day(checked), due=day(due))
+
+
+def _phones(ids: list[int]) -> dict[int, list[Any]]:
+    """The phones of each sheet, in one query."""
+    found: dict[int, list[Any]] = {}
+    rows: Any = Phone.select().where(Phone.service.in_(ids)).order_by(Phone.position)
+    for one in rows:
+        found.setdefault(one.service_id, []).append(one)
+    return found
+
+
+def _line(row: Any, numbers: list[Any], lang: str) -> Due:
+    name, name_lang = row.name(lang)
+    return Due(
+        row.external_id, name, name_lang, taxonomies.label("category", row.category, lang), phones(numbers),
+        row.website, _since(row), row.opened, row.remarks,
+    )  # fmt: skip
+
+
+def _queue(by: date, most: int) -> tuple[list[Due], int]:
+    """What is due by a day: the most used first, then what waits longest; and how many there are in all."""
+    used = usage.lately(by)
+    times = peewee.fn.COALESCE(used.c.times, 0)
+    late = Service.select(Service, times.alias("opened")).where(~Service.archived, verifying.due_by(by))
+    never = peewee.Case(None, [(Service.verified_on.is_null(), 0)], 1)
+    ordered = late.join(used, peewee.JOIN.LEFT_OUTER, on=(used.c.used == Service.id)).order_by(
+        times.desc(), never, Service.verified_on, Service.id
+    )
+    total = Service.select().where(~Service.archived, verifying.due_by(by)).count()
+    rows: list[Any] = list(ordered.limit(most).objects())
+    numbers = _phones([row.id for row in rows])
+    return [_line(row, numbers.get(row.id, []), language()) for row in rows], total
+
+
+@editor.get("/editor")
+@needs_role(*EDITORS)
+def due() -> Any:
+    """The start page of who keeps the directory."""
+    soon = request.args.get("soon") == "1"
+    show = request.args.get("show", "")
+    most = min(int(show), 1000) if show.isascii() and show.isdigit() and len(show) < 5 else LINES
+    rows, total = _queue(verifying.today() + (SOON if soon else timedelta()), most)
+    done = Service.get_or_none(Service.external_id == clean(request.args.get("done", ""), 255))
+    return render_template(
+        "resources/due.html",
+        rows=rows,
+        total=total,
+        soon=soon,
+        more=most + LINES if total > most else 0,
+        hows=hows(),
+        how=request.args.get("how", HOWS[0]),
+        done=done.name(language())[0] if done else "",
+        waiting=Suggestion.select().where(Suggestion.state == OPEN).count(),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@editor.post("/resources/<external_id>/check")
+@needs_role(*EDITORS)
+def check(external_id: str) -> Any:
+    """The sheet, or the parts that are ticked, are right as they stand."""
+    sheet = sheet_or_404(external_id)
+    form = request.form
+    how, chosen = clean(form.get("how", ""), 20), [clean(one, 20) for one in form.getlist("parts")]
+    source, on = clean(form.get("source", ""), 2000), clean(form.get("on", ""), 20)
+    when = _day(on) if on else verifying.today()
+    try:
+        if when is None:
+            raise BadCheck("day")
+        with recorded("sheet.checked", sheet.external_id, current_user.uuid):
+            verifying.verify(sheet, current_user.uuid, how, source, when, chosen or PARTS)
+    except BadCheck as bad:
+        typed = {"how": how, "chosen": chosen, "source": source, "on": on, "error": _(PROBLEMS[bad.kind])}
+        return render_template("resources/check.html", sheet=sheet, check=check_view(sheet) | typed), 422
+    if form.get("next") == "due":
+        soon = "1" if form.get("soon") == "1" else None
+        return redirect(url_for("editor.due", done=external_id, how=how, soon=soon), 303)
+    return redirect(url_for("resources.sheet", external_id=external_id), 303)

@@ -1,0 +1,175 @@
+"""Checking: one click, parts, rhythm; what is due is marked in every line and leads the editor's day."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from app.audit import AuditLine
+from app.config import ConfigError, load
+from directory import usage, verifying
+from directory.models import Service
+from tests.web.conftest import token_of
+from tests.web.test_editing import EDIT, fields, send
+
+SHEET = "/resources/ocmw-1070"
+
+
+def check(browser, path=SHEET, **form):
+    data = {"csrf_token": token_of(browser.get(SHEET)), "how": "called", **form}
+    return browser.post(path + "/check", data=data)
+
+
+def text(browser, path):
+    return browser.get(path).get_data(as_text=True)
+
+
+def sheet(external_id="ocmw-1070"):
+    return Service.get(external_id=external_id)
+
+
+def checked(external_id, days_ago, rhythm=None):
+    """A sheet that was checked some days ago."""
+    one = sheet(external_id)
+    one.rhythm = rhythm
+    one.changed()
+    verifying.verify(one, "", "website", day=verifying.today() - timedelta(days=days_ago))
+    return sheet(external_id)
+
+
+def names_of(page):
+    return re.findall(r'<h3><a href="/resources/([^"]+)"', page)
+
+
+def test_only_editors_check(alice, dora, eva, carl):
+    assert [check(one).status_code for one in (alice, dora)] == [403, 403]
+    assert [one.get("/editor").status_code for one in (alice, dora, eva, carl)] == [403, 403, 200, 200]
+    assert check(carl).status_code == 303
+    assert "/check" not in text(alice, SHEET)
+
+
+def test_one_click_says_checked_and_nothing_changed(eva, alice):
+    before = sheet()
+    assert check(eva).status_code == 303
+    now = sheet()
+    assert (now.verified_on, now.verified_how, now.updated) == (verifying.today(), "called", before.updated)
+    assert "by eva@example.org, called" in text(eva, SHEET)
+    alice.set_cookie("language", "nl")
+    assert "door eva@example.org, gebeld" in text(alice, SHEET)
+    line = AuditLine.select().order_by(AuditLine.id.desc()).first()
+    assert (line.verb, line.about) == ("sheet.checked", "ocmw-1070")
+
+
+def test_a_part_is_checked_on_its_own_and_the_sheet_is_as_fresh_as_its_oldest_part(eva):
+    old = (verifying.today() - timedelta(days=40)).isoformat()
+    check(eva, parts=["hours", "phone"], on=old, source="https://example.org")
+    assert sheet().verified_on is None
+    assert "https://example.org" in text(eva, SHEET)
+    check(eva, parts=["address", "access", "languages"], how="visit")
+    assert sheet().verified_on == date.fromisoformat(old)
+    check(eva)
+    assert sheet().verified_on == verifying.today()
+
+
+def test_an_edit_after_the_check_is_seen_to_be_unchecked(eva):
+    check(eva)
+    send(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
+    assert "changed since it was checked on" in text(eva, SHEET)
+    assert sheet().verified_on == verifying.today()
+    send(eva, EDIT, fields(eva.get(EDIT)), cost="free", checked="visit")
+    assert "changed since it was checked on" not in text(eva, SHEET)
+    assert "by eva@example.org, visit" in text(eva, SHEET)
+
+
+def test_a_check_does_not_overtake_an_editor_who_is_typing(eva, carl):
+    form = fields(carl.get(EDIT))
+    check(eva)
+    assert send(carl, EDIT, form, cost="free").status_code == 303
+    assert sheet().cost == "free"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"how": "guessed"}, {"on": "2999-01-01"}, {"on": "gisteren"}, {"parts": "colour"}]
+)
+def test_a_check_that_cannot_be_comes_back_as_it_was_typed(eva, wrong):
+    answer = check(eva, **{"source": "typed <with> care", **wrong})
+    assert answer.status_code == 422
+    assert "typed &lt;with&gt; care" in answer.get_data(as_text=True)
+    assert sheet().verified_on is None
+
+
+def test_the_queue_holds_what_is_due_the_most_used_first(eva):
+    for external_id, days in (("ocmw-1080", 400), ("ocmw-1050", 300), ("ocmw-1030", 10)):
+        checked(external_id, days)
+    for times, external_id in ((3, "ocmw-1050"), (5, "ocmw-1080"), (9, "ocmw-1030")):
+        for _time in range(times):
+            usage.count(sheet(external_id), verifying.today())
+    page = text(eva, "/editor?show=500")
+    found = names_of(page)
+    assert found[:2] == ["ocmw-1080", "ocmw-1050"]
+    assert "ocmw-1030" not in found
+    assert "opened 5 times this year" in page
+    assert len(found) == Service.select().where(~Service.archived).count() - 1
+
+
+def test_a_rhythm_of_its_own_and_the_setting_decide_when_a_sheet_is_due(eva):
+    checked("ocmw-1080", 40, rhythm=1)
+    checked("ocmw-1050", 40, rhythm=16)
+    checked("ocmw-1030", 170)  # due within thirty days under the default of six months
+    assert "ocmw-1080" in names_of(text(eva, "/editor?show=500"))
+    assert {"ocmw-1050", "ocmw-1030"}.isdisjoint(names_of(text(eva, "/editor?show=500")))
+    assert "ocmw-1030" in names_of(text(eva, "/editor?soon=1&show=500"))
+    try:
+        verifying.use_rhythm(3)
+        assert Service.select().where(Service.indexed == 0).count() > 50  # search takes them in once more
+        assert "ocmw-1030" in names_of(text(eva, "/editor?show=500"))
+    finally:
+        verifying.use_rhythm(6)
+
+
+def test_the_default_rhythm_is_a_setting():
+    assert load({"CHECK_MONTHS": "12"}).check_months == 12
+    with pytest.raises(ConfigError, match="CHECK_MONTHS must be one of 1, 3, 6, 12, 16"):
+        load({"CHECK_MONTHS": "5"})
+
+
+def test_the_click_in_the_queue_leads_back_to_the_queue(eva):
+    answer = check(eva, next="due", how="website")
+    assert answer.location.startswith("/editor?done=ocmw-1070&how=website")
+    page = text(eva, answer.location)
+    assert re.search(r'role="status">[^<]*OCMW[^<]*is checked\.', page)
+    assert '<option value="website" selected>' in page
+
+
+def test_what_is_due_is_marked_in_every_line_and_never_hidden(alice, eva):
+    checked("ocmw-1070", 400)
+    line = text(alice, "/resources?q=ocmw anderlecht")
+    assert re.search(r'<span class="due">Nagekeken op [^<]*, opnieuw na te kijken</span>', line)
+    assert '<span class="due">Nog niet nagekeken door je dienst</span>' in text(
+        alice, "/resources?q=ocmw elsene"
+    )
+    check(eva)
+    assert "opnieuw na te kijken" not in text(alice, "/resources?q=ocmw anderlecht")
+
+
+def test_the_editor_starts_at_what_is_due_and_all_others_at_the_search(eva, alice, carl):
+    assert eva.get("/").location == "/editor"
+    assert [one.get("/").location for one in (alice, carl)] == ["/resources", "/resources"]
+
+
+def test_opening_a_sheet_is_counted_without_who(alice):
+    for _time in range(2):
+        alice.get(SHEET).close()
+    row = usage.SheetUse.get()
+    assert (row.service.external_id, row.times) == ("ocmw-1070", 2)
+    assert set(usage.SheetUse._meta.fields) == {"id", "service", "month", "times"}
+
+
+def test_the_queue_asks_as_little_for_many_as_for_few(eva, queries):
+    eva.get("/editor")
+    counts = []
+    for show in (5, 100):
+        with queries() as asked:
+            eva.get(f"/editor?show={show}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
