@@ -2,7 +2,7 @@
 
 A layer of its own on purpose: it is in no snapshot of a sheet, so that nothing that copies, exports or
 compares sheets can take it along. It is for colleagues alone and **never leaves**: no export, no feed, no
-hand-out, no link to the service reads this table. Search reads it (``texts``).
+hand-out, no link to the service reads this table. Search alone reads it (``texts``).
 """
 
 from uuid import uuid4
@@ -41,15 +41,9 @@ def of(sheet: Service) -> list[Knowledge]:
     return list(rows.order_by(Knowledge.id.desc()))
 
 
-def texts(sheets: list[int]) -> dict[int, list[str]]:
-    """Sheet id → what is known of it, in one query; what search takes in beside the official texts."""
-    rows = Knowledge.select(Knowledge.service, Knowledge.words).where(
-        Knowledge.service.in_(sheets), Knowledge.removed_at.is_null()
-    )
-    found: dict[int, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.service_id, []).append(row.words)  # type: ignore[attr-defined]
-    return found
+def texts(sheet: Service) -> list[str]:
+    """What search takes in of a sheet beside the official texts. Prefetch ``Knowledge`` for many."""
+    return [str(row.words) for row in sheet.knowledge if row.removed_at is None]
 
 
 def add(sheet: Service, words: str, who: str) -> Knowledge:

@@ -90,6 +90,7 @@ class Service(peewee.Model):
     contacts: Any
     languages: Any
     areas: Any
+    knowledge: Any
 
     def changed(self) -> None:
         """Store an edit, also of a phone or a location, and raise the version so that the index follows.
@@ -101,11 +102,15 @@ class Service(peewee.Model):
         self.touched()
 
     def touched(self) -> None:
-        """Store and raise the version, as an edit does, without being one: a check, a remark of the team."""
-        kept = [field for name, field in Service._meta.fields.items() if name not in _COUNTED]
+        """Store and raise the version, as an edit does, without being one: a check, a remark of the team.
+
+        Only what was set on this object is written: what another wrote since it was read stays.
+        """
+        kept = [field for field in self.dirty_fields if field.name not in _COUNTED]
         row = Service.id == self.id
         with Service._meta.database.atomic():
-            self.save(only=kept)
+            if kept:
+                self.save(only=kept)
             Service.update(version=Service.version + 1).where(row).execute()
             self.version = Service.select(Service.version).where(row).scalar()
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from directory import coding, taxonomies
+from directory import coding, knowledge, taxonomies, verifying
+from directory.knowledge import Knowledge
 from directory.models import (
     ContactFunction,
     Location,
@@ -51,6 +52,7 @@ def _texts(sheet: Service) -> list[tuple[str, str, str]]:
         ("access", "", f"{sheet.access} {sheet.cost}"),
         ("place", "", place),
         ("contact", "", f"{sheet.email} {sheet.website}"),
+        ("team", "", " ".join(knowledge.texts(sheet))),
     ]
     return [(field, lang, text) for field, lang, text in found if text.strip()]
 
@@ -67,6 +69,7 @@ def _facets(sheet: Service) -> list[str]:
         "cost": coding.cost(sheet.cost),
         "hours": [sheet.opening_hours] if sheet.opening_hours else [],
         "verified": [str(sheet.verified_on)] if sheet.verified_on else [],
+        "due": [str(verifying.due_on(sheet.verified_on, sheet.rhythm) or sheet.created.date())],
         "order": [_sort(sheet)[:3]],
     }
     return [f"{name}={code}" for name, values in codes.items() for code in values]
@@ -108,6 +111,7 @@ def _batch(ids: Sequence[int]) -> list[Service]:
             ServiceLanguage.select(),
             ServiceArea.select(),
             ContactFunction.select(),
+            Knowledge.select(),
         )
     )
     named = {sheet.organisation_id for sheet in sheets} - {None}

@@ -61,7 +61,7 @@ def of(sheet: Service) -> Snapshot:
 def of_many(sheets: list[Service]) -> dict[int, Snapshot]:
     """Sheet id → snapshot; as many queries for fifty as for one."""
     taken: dict[int, Snapshot] = {}
-    owners = {sheet.id: sheet.organisation_id for sheet in sheets}  # type: ignore[attr-defined]
+    owners = {sheet.id: sheet.organisation_id for sheet in sheets}
     known = {
         one.id: one for one in Organisation.select().where(Organisation.id.in_(set(owners.values()) - {None}))
     }

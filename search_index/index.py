@@ -27,7 +27,7 @@ from search_index.vocabulary import Vocabulary
 
 __all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BROKEN = (
     EOFError, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError,
     ImportError,    OverflowError, MemoryError, RecursionError, pickle.UnpicklingError, struct.error,

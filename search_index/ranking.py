@@ -12,11 +12,12 @@ from functools import lru_cache
 PLACES: tuple[tuple[str, str], ...] = (
     ("name", "nl"), ("name", "fr"), ("name", "en"), ("alt", ""), ("organisation", ""), ("category", ""),
     ("audience", ""), ("access", ""), ("place", ""), ("contact", ""),
-    ("text", "nl"), ("text", "fr"), ("text", "en"),
+    ("text", "nl"), ("text", "fr"), ("text", "en"), ("team", ""),
 )  # fmt: skip
 FIELDS = {
     "name": 9.0, "alt": 8.0, "organisation": 5.0, "category": 5.0, "audience": 4.0, "access": 2.0,
     "place": 3.0,    "contact": 3.0, "text": 3.0,
+    "team": 3.0,
 }  # fmt: skip
 # A name of few words says more with each; so does the word that a name begins with.
 SHORT_NAME, BEGINS = 0.6, 0.4

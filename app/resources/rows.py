@@ -14,8 +14,9 @@ from app.i18n import language
 from app.resources.highlight import marked, quoted
 from app.resources.views import BRUSSELS, freshness, phones, place_name
 from app.resources.words import language_name, reason_name
-from directory import facts, taxonomies, verifying
+from directory import facts, knowledge, taxonomies, verifying
 from directory.answers import Hit, Match
+from directory.knowledge import Knowledge
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
 
 MOST_KEPT = 20_000
@@ -62,6 +63,7 @@ class Row:
 
 def _texts(sheet: Service) -> dict[tuple[str, str], str]:
     found = {("alt", ""): sheet.alt_names, ("audience", ""): sheet.audience, ("access", ""): sheet.access}
+    found["team", ""] = " · ".join(knowledge.texts(sheet))
     for lang in LANGUAGES:
         found["name", lang] = getattr(sheet, f"name_{lang}")
         found["text", lang] = getattr(sheet, f"description_{lang}")
@@ -120,7 +122,7 @@ def _versions(ids: list[str], user: User) -> dict[str, tuple[str, bool]]:
 
 
 def _lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
-    """The lines of sheets, by id; those that were not kept at their mark are read, in five queries."""
+    """The lines of sheets, by id; those that were not kept at their mark are read, in six queries."""
     # Of this application, not of this process: another database has other sheets of the same name.
     kept: dict[tuple[str, str, str], Line] = current_app.extensions.setdefault("resources.lines", {})
     fresh = [found for found, mark in marks.items() if (found, mark, lang) not in kept]
@@ -128,7 +130,8 @@ def _lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
         if len(kept) > MOST_KEPT:
             kept.clear()
         query = Service.select().where(Service.external_id.in_(fresh))
-        children = (Location.select(), Phone.select().order_by(Phone.position), ServiceLanguage.select())
+        numbers = Phone.select().order_by(Phone.position)
+        children = (Location.select(), numbers, ServiceLanguage.select(), Knowledge.select())
         for sheet in query.prefetch(*children):
             found = str(sheet.external_id)
             kept[found, marks[found], lang] = _line(sheet, lang)

@@ -173,3 +173,15 @@ def test_the_queue_asks_as_little_for_many_as_for_few(eva, queries):
             eva.get(f"/editor?show={show}")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_is_due_stands_below_its_like_that_is_fresh(alice):
+    names = {"name_nl": "Zebrahuis", "name_fr": "", "name_en": "", "alt_names": "", "category": "youth"}
+    for at, external_id in enumerate(("ocmw-1080", "ocmw-1050", "ocmw-1070")):
+        one = sheet(external_id)
+        for name, value in names.items():
+            setattr(one, name, value)
+        one.changed()
+        verifying.verify(one, "", "called", day=verifying.today() - timedelta(days=(10, 400, 20)[at]))
+    found = re.findall(r'data-sheet="([^"]+)"', text(alice, "/resources?q=zebrahuis"))
+    assert (found[-1], len(found)) == ("ocmw-1050", 3)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from directory import knowledge, search, snapshots
+from directory import snapshots
 from directory.knowledge import Knowledge
 from directory.models import Service
 from directory.revisions import Revision
@@ -89,12 +89,13 @@ def test_nothing_is_not_knowledge(alice):
     assert "Schrijf wat je weet." in answer.get_data(as_text=True)
 
 
-def test_knowledge_raises_the_version_that_search_follows_and_is_read_in_one_query(alice, queries):
+def test_what_the_team_knows_is_found_by_searching_and_quoted_on_the_line(alice, bob):
     version = Service.get(external_id="ocmw-1070").version
-    add(alice, "alleen met lidkaart")
-    one = Service.get(external_id="ocmw-1070")
-    assert one.version == version + 1
-    with queries() as asked:
-        assert knowledge.texts([one.id, 2]) == {one.id: ["alleen met lidkaart"]}
-    assert len(asked) == 1
-    assert search.find(search.Criteria(q="ocmw anderlecht")).hits
+    add(alice, "zebrakaartje meebrengen")
+    assert Service.get(external_id="ocmw-1070").version == version + 1
+    line = text(bob, "/resources?q=zebrakaartje")
+    assert 'data-sheet="ocmw-1070"' in line
+    assert '<p class="quote"><mark>zebrakaartje</mark> meebrengen</p>' in line
+    form = {"csrf_token": token_of(bob.get(SHEET))}
+    alice.post(f"/knowledge/{Knowledge.get().uuid}", data={**form, "csrf_token": token_of(alice.get(SHEET))})
+    assert 'data-sheet="ocmw-1070"' not in text(bob, "/resources?q=zebrakaartje")
