@@ -33,6 +33,11 @@ LONG = {"description_nl", "description_fr", "description_en", "phones", "access"
 _NOTED = re.compile(r"(?P<number>[^()]*)(?:\((?P<note>.*)\))?")
 
 
+def asked(sheet: Service) -> tuple[str, ...]:
+    """The facts that this service is asked about; a secret address stands behind no link."""
+    return tuple(name for name in ASKED if name != "locations" or not sheet.address_restricted)
+
+
 def _secret() -> bytes:
     found: bytes = current_app.config["SECRET_KEY"]
     return found
@@ -98,7 +103,7 @@ def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     rows = Suggestion.select(Suggestion, Service).join(Service).where(mine).order_by(Suggestion.id.desc())
     context = {
         "link": link, "name": link.service.name(lang)[0], "typed": as_typed(current), "error": "", "rest": "",
-        "source": "", "asked": [(name, _(LABELS[name]), name in LONG) for name in ASKED],
+        "source": "", "asked": [(name, _(LABELS[name]), name in LONG) for name in asked(link.service)],
         "answers": remarks.told(list(rows), lang), "told": "", **more,
     }  # fmt: skip
     return render_template("resources/own_sheet.html", **context), status
@@ -128,7 +133,7 @@ def answer(token: str) -> Any:
         abort(429)
     current = snapshots.of(link.service)
     shown = as_typed(current)
-    typed = {name: tidy(request.form.get(name, shown[name]))[:LONGEST_TEXT] for name in ASKED}
+    typed = {name: tidy(request.form.get(name, shown[name]))[:LONGEST_TEXT] for name in asked(link.service)}
     rest, source = tidy(request.form.get("rest", ""))[:2000], clean(request.form.get("source", ""), 200)
     proposed, words = _read(typed, current)
     said = "\n".join(part for part in (words, rest) if part)

@@ -154,3 +154,14 @@ def test_only_an_editor_makes_a_link_and_a_new_one_stops_the_old(link, service, 
 def test_an_archived_sheet_has_no_door(link, service, eva):
     eva.post(SHEET + "/archive", data={"csrf_token": token_of(eva.get(SHEET)), "do": "archive"})
     assert service.get(link).status_code == 404
+
+
+def test_a_secret_address_is_behind_no_link(link, service):
+    one = Service.get(external_id="ocmw-1070")
+    street = one.locations[0].street
+    assert street in text(service, link)
+    one.address_restricted = True
+    one.changed()
+    assert street not in text(service, link)
+    answer(service, link, locations="somewhere else", cost="one")
+    assert "somewhere" not in Suggestion.get().words
