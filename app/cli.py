@@ -18,6 +18,7 @@ from app.vault.errors import VaultError
 from directory import importing, indexing, search, verifying
 from directory.errors import DirectoryError
 from directory.models import Service
+from directory.search import explain
 
 STARTER = Path(importing.__file__).parent / "data" / "services.csv"
 
@@ -106,6 +107,9 @@ def directory_search(config: Config, args: argparse.Namespace) -> int:
     if args.query is None:
         print("schakel: give a query, or --batch with queries on standard input", file=sys.stderr)
         return 2
+    if args.explain:
+        print(explain.told(search.Criteria(q=args.query), args.limit))
+        return 0
     for external_id in _answer(args.query, args.limit)["ids"]:  # type: ignore[attr-defined]
         sheet = Service.get(Service.external_id == external_id)
         print(f"{external_id}\t{sheet.name('nl')[0]}")
@@ -169,6 +173,7 @@ def parser() -> argparse.ArgumentParser:
     searcher.add_argument(
         "--batch", action="store_true", help="one query a line in, one JSON object a line out"
     )
+    searcher.add_argument("--explain", action="store_true", help="say what each signal adds (docs/search.md)")
     saving = command(
         level, "backup", "Copy the databases, data and keys apart, while people work.", operator.backup
     )

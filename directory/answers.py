@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 # The filters by the names of their fields in ``Criteria``, in the order in which pages show them.
 FILTERS = (
@@ -52,13 +53,13 @@ class Criteria:
         return [name for name in FILTERS if getattr(self, name)]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A piece of a sheet that answered a word of the search.
 
     ``field``: name, alt, category, audience, access, place, contact or text. ``lang``: of that text (nl, fr,
-    en, or '' where it has none). ``words``: the words in it to mark, folded. ``typed``: what was typed.
-    ``how``: exact, stem, prefix, part, typo, equivalent, related, need or phone.
+    en, or '' where it has none). ``words``: the words in it to mark, folded; ``sch*`` stands for all that
+    begin so. ``typed``: what was typed. ``how``: exact, stem, prefix, part, typo,
+    equivalent, related, need or phone.
     """
 
     field: str

@@ -136,7 +136,11 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
             places.append(tuple(one[-1] for one in chosen))
         else:
             places += [(word,) for one in chosen for word in one]
-    telling = [place for place in places if any(word not in STOP for word in place)] or places
+    telling = [place for place in places if any(word not in STOP for word in place)]
+    if len(telling) < (2 if kind == "need" else 1):
+        telling = (
+            places  # "op straat" is no street: a need with one telling word asks for its small words too
+        )
     if not telling:
         return None
     return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, telling)))
@@ -175,11 +179,9 @@ class Thesaurus:
         }  # fmt: skip
         for row, terms in made:
             leads, facets = _split(row.leads_to)
-            reached = [
-                term
-                for label in leads
-                for term in same.get(content(label), (Term(label, content(label), ""),))
-            ]
+            reached: list[Term] = []
+            for label in leads:
+                reached += same.get(content(label), (Term(label, content(label), ""),))
             targets = tuple(dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
             self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
         known: set[str] = set()
@@ -195,8 +197,7 @@ class Thesaurus:
     def expand(self, tokens: list[str], half: bool) -> list[Expansion]:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
         longer ones do not count. ``half``: the last word may still be being typed."""
-        kept = [(at, token) for at, token in enumerate(tokens) if token not in STOP]
-        kept = kept or list(enumerate(tokens))
+        kept = list(enumerate(tokens))
         found = self._found(kept)
         if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
             found += self._half(kept)

@@ -20,13 +20,14 @@ STOP = frozenset(
     (
         "de het een en van voor in op aan met bij te naar of om die dat is zijn mijn ik wil we er dan als je "
         "u uw haar hun ons onze der den des ten ter tot uit over door wie wat waar hoe kan kunnen moet "
-        "moeten heeft heb hebben wordt worden was niet geen ook nog maar zich hem hij zij ze dit deze "
-        "iemand iets le la les l d un une des du et pour au aux dans sur avec chez ou qui que se "
+        "moeten na tijdens heeft heb hebben wordt worden was niet geen ook nog maar zich hem hij zij ze dit "
+        "deze iemand iets le la les l d un une des du et pour au aux dans sur avec chez ou qui que se "
         "veut est ma mon mes je "
         "en ce cette ces sa son ses leur leurs nous vous il elle on ne pas plus par y a ai as ont sont peut "
-        "peux doit dois faire fait quel quelle comment quelqu quelque chose besoin "
+        "peux doit dois faire fait quel quelle comment quelqu quelque chose besoin apres avant pendant "
         "the a an of for to and with at on my i who wants his her their our your he she they it is are was "
-        "be can do does has have how what where need needs someone something not from by or"
+        "be can do does has have how what where need needs someone something not from by or after before "
+        "during"
     ).split()
 )
 

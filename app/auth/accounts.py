@@ -12,6 +12,7 @@ from datetime import datetime
 from app.audit import recorded
 from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, Throttle, User, now
 from app.i18n import N_
+from app.prepared import Prepared
 from app.vault import keys, passphrase, recovery, sentinel
 from app.vault import session as browser
 from app.vault.errors import WrongKey
@@ -189,18 +190,18 @@ def sign_in(email: str, words: str, address: str, pepper: bytes) -> str | None:
     return token.hex()
 
 
+_LIVE = Prepared(
+    lambda token_hash: Session.select(Session, User).join(User).where(Session.token_hash == token_hash)
+)
+
+
 def session_of(token_hex: str, idle_minutes: int) -> Session | None:
     """The live session of a browser's token, or None. Marks it as seen at most once a minute."""
     try:
         token = bytes.fromhex(token_hex)
     except ValueError:
         return None
-    row: Session | None = (
-        Session.select(Session, User)
-        .join(User)
-        .where(Session.token_hash == browser.token_hash(token))
-        .first()
-    )
+    row: Session | None = _LIVE.first(browser.token_hash(token))
     if row is None or not row.alive(idle_minutes) or not row.user.active:
         return None
     if (now() - row.last_seen).total_seconds() > 60:

@@ -109,7 +109,7 @@ def _labels(expansions: Iterable[Expansion]) -> list[str]:
             continue
         seen: set[str] = set()
         for one in _targets(expansion):
-            if one.lang not in seen and one.label not in labels:
+            if one.lang and one.lang not in seen and one.label not in labels:
                 seen.add(one.lang)
                 labels.append(one.label)
     return labels[:MOST_NAMED]

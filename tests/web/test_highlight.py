@@ -11,6 +11,8 @@ def test_words_are_marked_whatever_their_accents_and_case():
     assert marked("Médiation de dettes", {"mediation"}) == "<mark>Médiation</mark> de dettes"
     assert marked("l'avocat d'Ixelles", {"avocat"}) == "l&#39;<mark>avocat</mark> d&#39;Ixelles"
     assert marked("Schuld en schuldbemiddeling", {"schuld"}) == "<mark>Schuld</mark> en schuldbemiddeling"
+    assert marked("Schulden, schil", {"sch*"}) == "<mark>Schulden</mark>, <mark>schil</mark>"
+    assert marked("Schulden, schil", {"schu*"}) == "<mark>Schulden</mark>, schil"
 
 
 def test_a_long_text_is_quoted_around_the_word():
