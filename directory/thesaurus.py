@@ -90,8 +90,8 @@ def remove(group: ThesaurusGroup) -> None:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of a group: as it is written, its words, and in which language. ``choices``: for each word, what
-    may stand there; more than one only in a need."""
+    """A term of a group: as it is written, its words, and in which language. ``choices``: what
+    must stand in a search, for each word what may stand there; more than one only in a need."""
 
     label: str
     words: Target
@@ -121,6 +121,11 @@ class Expansion:
     half: bool = False
 
 
+def says(term: "Term") -> bool:
+    """Whether a term has a word that says something."""
+    return any(word not in STOP for word in term.words)
+
+
 def content(text: str) -> Target:
     """The words of a term that say something; all of them when none does."""
     found = tuple(words(text))
@@ -136,14 +141,12 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
             places.append(tuple(one[-1] for one in chosen))
         else:
             places += [(word,) for one in chosen for word in one]
-    telling = [place for place in places if any(word not in STOP for word in place)]
-    if len(telling) < (2 if kind == "need" else 1):
-        telling = (
-            places  # "op straat" is no street: a need with one telling word asks for its small words too
-        )
-    if not telling:
+    if not places:
         return None
-    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, telling)))
+    telling = [place for place in places if any(word not in STOP for word in place)] or places
+    # "Op straat" is no street: a term with one telling word is known by its small words too.
+    asked = telling if len(telling) > 1 else places
+    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, asked)))
 
 
 def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
@@ -182,7 +185,9 @@ class Thesaurus:
             reached: list[Term] = []
             for label in leads:
                 reached += same.get(content(label), (Term(label, content(label), ""),))
-            targets = tuple(dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
+            targets = tuple(
+                filter(says, dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
+            )
             self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
         known: set[str] = set()
         for at, group in enumerate(self.groups):
@@ -198,7 +203,9 @@ class Thesaurus:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
         longer ones do not count. ``half``: the last word may still be being typed."""
         kept = list(enumerate(tokens))
-        found = self._found(kept)
+        silent = all(token in STOP for token in tokens)
+        # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
+        found = [one for one in self._found(kept) if silent or says(one.term)]
         if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
             found += self._half(kept)
         longest = [

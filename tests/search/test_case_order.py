@@ -1,0 +1,42 @@
+"""From a case: competent first, then staff who speak the language, then interpreter, then the rest."""
+
+from directory.answers import CaseContext
+from directory.models import Service, ServiceArea, ServiceLanguage
+
+
+def _level(hit):
+    """The place of a sheet in the order that the practice asks for."""
+    competent = any(reason.startswith(("competent", "regional")) for reason in hit.reasons)
+    staff = any(reason.startswith("staff_language") for reason in hit.reasons)
+    return (not competent, not staff, "interpreter" not in hit.reasons and not staff)
+
+
+def test_the_order_is_that_of_the_practice_and_the_line_says_why(results):
+    case = CaseContext("21015", ("ar",))
+    Service.update(phone_interpreter="yes").where(Service.external_id.in_(["dieda", "exil"])).execute()
+    for one in ("la-gerbe", "rizome-bxl"):
+        ServiceLanguage.create(service=Service.get(external_id=one), code="ar")
+    for sheet in Service.select():
+        sheet.changed()
+    hits = results("", limit=200, category="mental_health", case=case).hits
+    levels = [_level(hit) for hit in hits]
+    assert levels == sorted(levels)
+    assert len(set(levels)) >= 3
+    assert "staff_language:ar" in hits[0].reasons
+
+
+def test_whoever_is_bound_elsewhere_comes_last_and_neutral_is_another_order(results):
+    case = CaseContext("21015", ("fr",))
+    hits = results("ocmw", limit=50, case=case).hits
+    assert hits[0].external_id == "ocmw-1030"
+    assert "competent:21015" in hits[0].reasons
+    bound = {row.service.external_id for row in ServiceArea.select().where(ServiceArea.code != "BRU")}
+    elsewhere = [at for at, hit in enumerate(hits) if hit.external_id in bound and at]
+    rest = [at for at, hit in enumerate(hits) if "regional" in hit.reasons]
+    assert min(elsewhere) > max(rest)
+    assert all(not hit.reasons for hit in results("ocmw").hits)
+
+
+def test_a_place_that_is_typed_counts_more_than_the_clients(results):
+    case = CaseContext("21015", ())
+    assert results("ocmw ukkel", case=case).hits[0].external_id == "ocmw-1180"

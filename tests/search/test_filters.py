@@ -1,0 +1,52 @@
+"""Filters keep what they name, and their counts are true."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from directory.answers import FILTERS
+from directory.models import Service
+from directory.search.filters import months_before
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BRUSSELS)
+
+
+def test_every_count_is_the_number_of_results_that_its_value_leaves(results):
+    for text in ("schulden", "", "gevangenis kinderen"):
+        base = {"language": "fr"}
+        answer = results(text, **base)
+        for name in FILTERS:
+            if name == "open_at":
+                continue
+            for facet in answer.facets[name]:
+                value = int(facet.value) if name == "verified_within" else facet.value
+                chosen = results(text, **{**base, name: value})
+                assert chosen.total == facet.count, (text, name, value)
+
+
+@pytest.mark.parametrize("text", ["", "ocmw"])
+def test_open_at_a_moment_is_sure(results, text):
+    monday = results(text, limit=200, open_at=MONDAY).hits
+    night = results(text, limit=200, open_at=MONDAY.replace(hour=3)).hits
+    assert len(monday) > len(night)
+    holiday = results(text, limit=200, open_at=datetime(2026, 12, 25, 10, 0, tzinfo=BRUSSELS)).hits
+    assert len(holiday) < len(monday)
+
+
+def test_verified_within_counts_months_back(results):
+    Service.update(verified_on=date.today(), version=Service.version + 1).where(
+        Service.external_id == "praxis"
+    ).execute()
+    assert [hit.external_id for hit in results("", verified_within=1).hits] == ["praxis"]
+    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
+    assert months_before(date(2026, 1, 15), 12) == date(2025, 1, 15)
+    assert months_before(date(2028, 3, 30), 1) == date(2028, 2, 29)
+
+
+def test_filters_combine(results):
+    both = {hit.external_id for hit in results("", limit=200, category="ocmw", language="nl").hits}
+    one = {hit.external_id for hit in results("", limit=200, category="ocmw").hits}
+    other = {hit.external_id for hit in results("", limit=200, language="nl").hits}
+    assert both == one & other

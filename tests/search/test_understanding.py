@@ -1,0 +1,167 @@
+"""What a search understands, kind by kind."""
+
+import pytest
+
+from directory import search
+from directory.models import Service, ThesaurusGroup
+from directory.search import Criteria
+from directory.thesaurus import remove, store
+
+
+@pytest.mark.parametrize(
+    "spelling", ["OCMW Schaerbeek", "CPAS de Schaarbeek", "o.c.m.w. 1030", "cpas 1030", "C P A S schaarbeek"]
+)
+def test_one_desk_in_every_spelling(found, spelling):
+    assert found(spelling)[0] == "ocmw-1030"
+
+
+@pytest.mark.parametrize(
+    "written", ["schuldbemiddeling anderlecht", "schuld bemiddeling anderlecht",
+                "schulden bemiddelaar anderlecht", "bemiddeling schulden anderlecht", "SCHULDBEMIDDELAARS Anderlecht"],
+)  # fmt: skip
+def test_a_dutch_compound_joined_split_and_inflected(found, written):
+    assert found(written)[0] == "debt-1070"
+
+
+def test_a_word_that_is_known_is_never_corrected(results):
+    for text in ("actiris", "praxis", "exil", "camd"):
+        assert results(text).corrected is None
+        assert results(text).hits[0].external_id == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "shown"),
+    [
+        ("medimigrant", "medimmigrant", "medimmigrant"),  # one letter too few
+        ("ocmw molenbeeck", "ocmw-1080", "ocmw molenbeek"),  # a place
+        ("gevangneis haren", "prison-haren", "gevangenis haren"),  # exchanged
+        ("nedimmigrant", "medimmigrant", "medimmigrant"),  # the first letter
+        ("Samarcanse", "samarcande", "samarcande"),  # a neighbouring key
+        ("zelfmordlij", "zelfmoordlijn-1813", "zelfmoordlijn"),  # half typed, with a slip
+    ],
+)
+def test_a_slip_is_corrected_and_the_correction_is_shown(results, typed, meant, shown):
+    answer = results(typed)
+    assert answer.hits[0].external_id == meant
+    assert answer.corrected == shown
+
+
+def test_the_exact_word_stands_above_what_looks_like_it(found):
+    sheet = Service.get(external_id="praxis")
+    sheet.alt_names = "Actris"
+    sheet.changed()
+    assert found("actris")[0] == "praxis"
+
+
+@pytest.mark.parametrize("whole", ["medimmigrant", "zelfmoordlijn", "justitiehuis brussel", "relais enfants"])
+def test_the_list_settles_as_a_word_is_typed(found, whole):
+    """Once the sheet stands on top, it stays there to the end of the word."""
+    best = found(whole)[0]
+    tops = [found(whole[:end])[:1] == [best] for end in range(2, len(whole) + 1)]
+    assert tops[-1]
+    first = tops.index(True)
+    assert all(tops[first:]), [whole[: at + 2] for at, top in enumerate(tops) if not top]
+
+
+def test_two_letters_are_enough_for_a_list(results):
+    for half in ("oc", "cp", "sc", "dé", "ps", "ad"):
+        assert results(half).total > 0
+
+
+def test_a_place_says_who_is_competent_and_who_is_not_comes_last(results):
+    answer = results("cpas 1080", limit=50)
+    assert answer.hits[0].external_id == "ocmw-1080"
+    assert "competent:21012" in answer.hits[0].reasons
+    order = [hit.external_id for hit in answer.hits]
+    others = [order.index(one) for one in order if one.startswith("ocmw-") and one != "ocmw-1080"]
+    regional = [at for at, hit in enumerate(answer.hits) if "regional" in hit.reasons]
+    assert others
+    assert regional
+    assert max(regional) < min(others)
+
+
+@pytest.mark.parametrize("place", ["laken", "Laeken", "neder-over-heembeek", "1020", "marollen"])
+def test_a_neighbourhood_is_served_by_its_municipality(found, place):
+    assert found(f"ocmw {place}")[0] == "ocmw-1000"
+
+
+def test_near_goes_by_distance_and_says_how_far(results):
+    answer = results("amo près de Forest", limit=10)
+    told = [
+        (hit.external_id, [r for r in hit.reasons if r.startswith(("near", "located"))])
+        for hit in answer.hits
+    ]
+    far = [float(reasons[0].split(":")[1]) for _one, reasons in told if reasons and "near" in reasons[0]]
+    assert len(far) >= 3
+    assert far == sorted(far)
+
+
+@pytest.mark.parametrize(
+    ("piece", "sheet"),
+    [("02/412.47.8", "debt-1080"), ("+32 2 412 478", "debt-1080"), ("0032 2 412 47 86", "debt-1080"),
+     ("4124786", "debt-1080"), ("medimmigrant.be", "medimmigrant"),
+     ("https://www.medimmigrant.be/", "medimmigrant"),
+     ("supportsocial@", "ocmw-1070")],
+)  # fmt: skip
+def test_a_piece_of_a_number_or_an_address_in_any_spelling(found, piece, sheet):
+    assert found(piece)[0] == sheet
+
+
+def test_the_company_number_of_the_organisation_is_found(found, starter):
+    from directory.models import Organisation
+
+    who = Organisation.create(name_nl="Stichting Zonnewijzer", company_number="0403170701")
+    sheet = Service.get(external_id="praxis")
+    sheet.organisation = who
+    sheet.changed()
+    for typed in ("0403.170.701", "BE 0403 170 701", "403170701", "Zonnewijzer"):
+        assert found(typed)[0] == "praxis", typed
+
+
+def test_each_result_says_which_words_matched_where_and_in_which_language(results):
+    hit = next(h for h in results("néerlandophone avocat").hits if h.external_id == "bjb-bxl-nl")
+    assert {match.typed for match in hit.why} == {"neerlandophone", "avocat"}
+    assert {(m.field, m.lang) for m in hit.why} & {("text", "fr"), ("name", "fr")}
+
+
+def test_what_was_also_searched_is_named_and_can_be_switched_off(results):
+    assert "CPAS" in results("ocmw elsene").also_searched
+    without = results("minimex", also=False)
+    assert without.also_searched == []
+    assert results("minimex").total > without.total
+
+
+def test_an_editors_group_counts_in_the_next_search_and_not_after_it_is_removed(found):
+    group = ThesaurusGroup(code="own-1", kind="need", terms_nl="kwik/kwek kwak", leads_to="zelfmoordlijn")
+    store(group)
+    assert found("kwek de kwak")[0] == "zelfmoordlijn-1813"
+    remove(group)
+    assert "zelfmoordlijn-1813" not in found("kwek de kwak")
+
+
+def test_a_need_with_small_words_is_not_found_by_its_big_word_alone(results):
+    assert "dakloos" in results("op straat").also_searched
+    assert results("straat").also_searched == []
+
+
+def test_nothing_found_offers_ways_out_that_lead_somewhere(results):
+    answer = results("schuldbemiddeling", category="prison", municipality="21012")
+    assert answer.hits == []
+    out = answer.suggestions
+    assert out.relax
+    for name, count in out.relax:
+        changed = {"category": "prison", "municipality": "21012"} | {name: ""}
+        assert results("schuldbemiddeling", **changed).total == count > 0
+    answer = results("epicerie sociale", category="food_aid", municipality="21013")
+    for code, count in answer.suggestions.neighbours:
+        assert results("epicerie sociale", category="food_aid", municipality=code).total == count
+
+
+def test_explain_names_the_parts_of_a_score(starter):
+    from directory.search.explain import told
+
+    text = told(Criteria(q="schudbemiddeling molenbek"), 3)
+    assert "searched instead: schuldbemiddeling molenbeek" in text
+    assert "debt-1080" in text.splitlines()[3]
+    assert "competent" in text
+    assert search.find(Criteria(q="ocmw 1080"), 1).hits[0].signals["competent"] == 9.0
