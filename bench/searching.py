@@ -138,7 +138,11 @@ def keystrokes(sheets: int, count: int = 200) -> None:
 
 def _judged() -> list[tuple[str, list[dict[str, str]]]]:
     read = []
-    for title, name in (("shared", "queries.csv"), ("own", "own_queries.csv")):
+    for title, name in (
+        ("shared", "queries.csv"),
+        ("own", "own_queries.csv"),
+        ("blind", "blind_queries.csv"),
+    ):
         rows = list(csv.DictReader((ROOT / "tests/search" / name).read_text("utf-8").splitlines()))
         for split in sorted({row.get("split", "") for row in rows}):
             chosen = [row for row in rows if row.get("split", "") == split]

@@ -225,7 +225,7 @@ class Thesaurus:
         found = []
         for (at, number), places in held.items():
             term = self.groups[at].terms[number]
-            if len(places) < len(term.words):
+            if len(places) < len(term.choices):
                 continue
             for choice in product(*places.values()):
                 if len(set(choice)) == len(choice):

@@ -29,6 +29,15 @@ _NEIGHBOURS = {
 }  # fmt: skip
 # Letters that sound alike in Dutch or French are taken for one another.
 _ALIKE = {frozenset(pair) for pair in ("ck", "sz", "iy", "cs", "gj", "kq", "vf", "td", "ei", "ao")}
+# Spellings that sound alike in Dutch or French, each by one of them: who writes by ear has the sound right.
+_SOUNDS = (
+    ("eau", "o"), ("aux", "o"), ("au", "o"), ("ou", "o"), ("ph", "f"), ("sch", "sk"), ("ch", "g"),
+    ("qu", "k"), ("ij", "i"), ("ei", "i"), ("ai", "e"), ("ae", "a"), ("ee", "e"), ("ie", "i"), ("th", "t"),
+    ("gh", "g"), ("dt", "t"), ("x", "ks"),
+)  # fmt: skip
+_LETTERS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "y": "i", "d": "t", "j": "g"})
+# What a word costs that sounds the same.
+SAME_SOUND = 0.9
 SHORTEST, TWO_EDITS = 4, 7
 _MOST_COMPARED = 4000
 
@@ -48,6 +57,7 @@ class Words(Protocol):
     def begins(self, beginning: str) -> bool: ...
     def starting(self, beginning: str, most: int) -> list[str]: ...
     def ending(self, end: str, most: int) -> list[str]: ...
+    def sounding(self, said: str) -> list[str]: ...
     def __contains__(self, word: str) -> bool: ...
 
 
@@ -60,6 +70,14 @@ def edits(word: str) -> set[str]:
     found |= {a + letter + b for a, b in cuts for letter in LETTERS}
     found.discard(word)
     return found
+
+
+def sound(word: str) -> str:
+    """How a word sounds, roughly: the same for spellings of it by ear."""
+    for written, said in _SOUNDS:
+        word = word.replace(written, said)
+    flat = word.translate(_LETTERS)
+    return "".join(letter for at, letter in enumerate(flat) if not at or letter != flat[at - 1])
 
 
 @lru_cache(maxsize=20_000)
@@ -165,6 +183,8 @@ def guesses(words: Words, typed: str, half: bool, most: int = 6) -> list[Guess]:
     if len(typed) < SHORTEST or typed.isdigit():
         return []
     found = _whole(words, typed)
+    near = {guess.word for guess in found}
+    found += [Guess(word, SAME_SOUND) for word in words.sounding(sound(typed)) if word not in near]
     if half:
         known = {guess.word for guess in found}
         found += [guess for guess in _half(words, typed) if guess.word not in known]

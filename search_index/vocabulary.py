@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from search_index.speller import Guess, guesses
+from search_index.speller import Guess, guesses, sound
 
 # Beginnings up to this length are kept as a set: the speller asks for hundreds of them.
 SHORT_BEGINNING = 6
@@ -17,6 +17,7 @@ class Vocabulary:
         self._known = frozenset(self.words)
         self._backwards: list[str] | None = None
         self._begun: set[str] | None = None
+        self._sounds: dict[str, list[str]] | None = None
         self._guessed: dict[tuple[str, bool], list[Guess]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -52,6 +53,15 @@ class Vocabulary:
         begin, stop = self._range(self._backwards, end[::-1])
         found = [word[::-1] for word in self._backwards[begin:stop] if len(word) > len(end) + 2]
         return sorted(found, key=len)[:most]
+
+    def sounding(self, said: str) -> list[str]:
+        """Words of at least five letters that sound so (``speller.sound``)."""
+        if self._sounds is None:
+            self._sounds = {}
+            for word in self.words:
+                if len(word) > 4 and not word.isdigit():
+                    self._sounds.setdefault(sound(word), []).append(word)
+        return self._sounds.get(said, [])
 
     def guesses(self, word: str, half: bool) -> list[Guess]:
         """What ``word``, which is unknown, may have been meant to be, the likeliest first."""

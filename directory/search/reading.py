@@ -16,6 +16,8 @@ from search_index.text import STOP, stems, words
 MOST_TOKENS = 12
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
 MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
+# A slip that costs no more is likelier than a word of which only longer ones are known.
+LIKELY = 0.9
 MOST_NAMED = 8
 _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
 # In the middle of a sentence only a run of so many digits is taken for a number.
@@ -175,7 +177,9 @@ class _Reader:
         """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
-            for rank, guess in enumerate(self.guesses(at)):
+            # A word that stands in longer ones may be right: only a likely slip is mended.
+            most = LIKELY if self.reading.columns[at].pieces else 9.0
+            for rank, guess in enumerate(each for each in self.guesses(at) if each.cost <= most):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
                 if not rank:
                     tokens[at], guessed[at] = guess.word, factor
@@ -192,9 +196,14 @@ class _Reader:
                     if len(expansion.positions) == len(pair):
                         sources = _sources(expansion, ranking.FACTORS["split"])
                         self.reading.columns[at].add(self.index, sources)
-            if not self.reading.columns[at].pieces:
+            if _unanswered(self.reading.columns[at]):
                 still.append(at)
         return still
+
+
+def _unanswered(column: Column) -> bool:
+    """Whether nothing but a longer word that happens to hold it answers a word."""
+    return all(piece.source.how == "part" for piece in column.pieces)
 
 
 def _weigh(reading: Reading) -> None:
@@ -250,7 +259,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined)
     unknown = [
         at for at, each in enumerate(reading.columns)
-        if not each.pieces and at not in named and each.token not in STOP and not each.token.isdigit()
+        if _unanswered(each) and at not in named and each.token not in STOP and not each.token.isdigit()
     ]  # fmt: skip
     corrected = tokens
     if unknown := reader.compounds(unknown):

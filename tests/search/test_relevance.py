@@ -7,7 +7,11 @@ import pytest
 
 HERE = Path(__file__).parent
 # What was reached; a change that loses more than a query in a hundred is looked at before it is taken.
-REACHED = {("queries.csv", ""): 0.99, ("own_queries.csv", "tune"): 0.98, ("own_queries.csv", "held"): 0.97}
+# The blind ones were written by somebody who had seen the sheets and neither this program nor its thesaurus.
+REACHED = {
+    ("queries.csv", ""): 0.99, ("own_queries.csv", "tune"): 0.98, ("own_queries.csv", "held"): 0.97,
+    ("blind_queries.csv", "tune"): 0.98, ("blind_queries.csv", "held"): 0.94,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "split"), REACHED)

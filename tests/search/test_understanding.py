@@ -17,7 +17,8 @@ def test_one_desk_in_every_spelling(found, spelling):
 
 @pytest.mark.parametrize(
     "written", ["schuldbemiddeling anderlecht", "schuld bemiddeling anderlecht",
-                "schulden bemiddelaar anderlecht", "bemiddeling schulden anderlecht", "SCHULDBEMIDDELAARS Anderlecht"],
+                "schulden bemiddelaar anderlecht", "bemiddeling schulden anderlecht",
+                "SCHULDBEMIDDELAARS Anderlecht"],
 )  # fmt: skip
 def test_a_dutch_compound_joined_split_and_inflected(found, written):
     assert found(written)[0] == "debt-1070"
