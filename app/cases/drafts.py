@@ -1,4 +1,8 @@
-"""What is being typed, kept on the server within a second or two."""
+"""What is being typed, kept on the server within a second or two.
+
+Each open window has an identifier of its own, which becomes that of the note it saves. Two windows on one
+draft lose nothing: the text of the other one is set aside beside the draft, and both are shown.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -7,25 +11,74 @@ from typing import Any
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases.errors import DraftConflict
-from app.cases.models import Case, Draft, LooseDraft
+from app.cases.models import Case, Draft, LooseDraft, Note
 from app.cases.opening import Opened
 from app.cases.writing import written
 from app.vault import keys
 from app.vault.errors import VaultError
 
+Content = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Kept:
-    """A draft as it stands on the server: the fields of the form, its version, and when it was begun."""
+    """A draft as it stands on the server: its fields, its version, when it was begun, and the texts that
+    other windows typed meanwhile, by window."""
 
-    fields: dict[str, Any] = field(default_factory=dict)
+    fields: Content = field(default_factory=dict)
     version: int = 0
     started: datetime | None = None
 
     @property
     def text(self) -> str:
         return str(self.fields.get("text", ""))
+
+    @property
+    def others(self) -> dict[str, str]:
+        return dict(self.fields.get("others", {}))
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """The texts of other windows that say something else: those to show."""
+        return {window: text for window, text in self.others.items() if text.strip() != self.text.strip()}
+
+
+def merged(kept: Kept, fields: Content, base: int, window: str) -> Content:
+    """What to keep now that ``window``, which last saw version ``base``, typed ``fields``."""
+    others, author = kept.others, str(kept.fields.get("window", ""))
+    others.pop(window, None)
+    overtaken = kept.version != base and (author != window or not window)
+    if overtaken and kept.text.strip():
+        others[author or "-"] = kept.text
+    return {**fields, "window": window, **({"others": others} if others else {})}
+
+
+def left_behind(kept: Kept, window: str, text: str) -> Content | None:
+    """What stays of a draft once ``window`` has saved ``text`` as a note: other windows' texts, or None."""
+    others, author = kept.others, str(kept.fields.get("window", ""))
+    others.pop(window, None)
+    others = {one: words for one, words in others.items() if words.strip() != text.strip()}
+    if author != window and kept.text.strip() and kept.text.strip() != text.strip():
+        return {**kept.fields, "others": others}
+    if not others:
+        return None
+    first = next(iter(others))
+    return {"text": others.pop(first), "window": first, "others": others}
+
+
+def settled(kept: Kept, other: str, append: bool) -> Content:
+    """The draft once its author has dealt with the text of window ``other``: put behind, or dropped."""
+    others = kept.others
+    text = others.pop(other, "")
+    fields: Content = {**kept.fields, "others": others}
+    if append and text:
+        fields["text"] = f"{kept.text.rstrip()}\n\n{text}".strip()
+    return fields
+
+
+def _saved_already(window: str) -> bool:
+    """Whether the window's note is there: a draft that was still on its way comes too late."""
+    return bool(window) and Note.select().where(Note.uuid == window).exists()
 
 
 def of(case: Case, opened: Opened, author: User) -> Kept:
@@ -36,24 +89,37 @@ def of(case: Case, opened: Opened, author: User) -> Kept:
     return Kept(json.loads(opened.show("draft", row.uuid, "text", row.text)), row.version, row.started)
 
 
-def save(case: Case, opened: Opened, author: User, fields: dict[str, Any], base: int) -> int:
-    """Keep what is being typed. ``base`` is the version that the page last saw; returns the new one.
+def _put(case: Case, opened: Opened, author: User, content: Content, version: int) -> None:
+    row = Draft.get_or_none(Draft.case == case, Draft.author == author) or Draft(case=case, author=author)
+    row.text = opened.hide("draft", row.uuid, "text", json.dumps(content, ensure_ascii=False))
+    row.version, row.saved = version, now()
+    row.save()
 
-    Raises:
-        DraftConflict: another tab saved in the meantime; nothing is overwritten.
-    """
+
+def save(case: Case, opened: Opened, author: User, fields: Content, base: int, window: str = "") -> Kept:
+    """Keep what is being typed. ``base`` is the version that the page last saw. Returns what stands now."""
     with written("draft.saved", case, opened, author):
-        row = Draft.get_or_none(Draft.case == case, Draft.author == author)
-        if row is None:
-            row = Draft(case=case, author=author, version=0)
-        elif row.version != base:
-            stored = str(json.loads(opened.show("draft", row.uuid, "text", row.text)).get("text", ""))
-            if stored != fields.get("text", ""):
-                raise DraftConflict(stored, row.version)
-        row.text = opened.hide("draft", row.uuid, "text", json.dumps(fields, ensure_ascii=False))
-        row.version, row.saved = row.version + 1, now()
-        row.save()
-    return int(row.version)
+        kept = of(case, opened, author)
+        if not _saved_already(window):
+            _put(case, opened, author, merged(kept, fields, base, window), kept.version + 1)
+    return of(case, opened, author)
+
+
+def settle(case: Case, opened: Opened, author: User, other: str, append: bool) -> None:
+    """Put the text of another window behind one's own, or drop it."""
+    with written("draft.settled", case, opened, author):
+        kept = of(case, opened, author)
+        _put(case, opened, author, settled(kept, other, append), kept.version + 1)
+
+
+def clear(case: Case, opened: Opened, author: User, window: str, text: str) -> None:
+    """Forget the draft of the note that is being saved, in its transaction; other windows' texts stay."""
+    kept = of(case, opened, author)
+    rest = left_behind(kept, window, text) if kept.version else None
+    if rest is None:
+        Draft.delete().where(Draft.case == case, Draft.author == author).execute()
+    else:
+        _put(case, opened, author, rest, kept.version + 1)
 
 
 def _context(user: User) -> bytes:
@@ -72,29 +138,46 @@ def loose(author: User, private: bytes) -> Kept:
     return Kept(json.loads(words), row.version, row.started)
 
 
-def save_loose(author: User, private: bytes, fields: dict[str, Any], base: int) -> int:
-    """As ``save``, before it is known which case it is about."""
-    plain = json.dumps(fields, ensure_ascii=False).encode()
+def _put_loose(author: User, content: Content, version: int) -> None:
+    plain = json.dumps(content, ensure_ascii=False).encode()
     plain += b"\0" * (-len(plain) % 512)
+    row = LooseDraft.get_or_none(LooseDraft.author == author) or LooseDraft(author=author)
+    row.sealed = keys.seal(bytes(author.public_key), plain, _context(author))
+    row.version, row.saved = version, now()
+    row.save()
+
+
+def save_loose(author: User, private: bytes, fields: Content, base: int, window: str = "") -> Kept:
+    """As ``save``, before it is known which case it is about."""
     with recorded("draft.saved", "", author.uuid):
-        row = LooseDraft.get_or_none(LooseDraft.author == author)
-        if row is None:
-            row = LooseDraft(author=author, version=0)
-        elif row.version != base and (stored := loose(author, private).text) != fields.get("text", ""):
-            raise DraftConflict(stored, row.version)
-        row.sealed = keys.seal(bytes(author.public_key), plain, _context(author))
-        row.version, row.saved = row.version + 1, now()
-        row.save()
-    return int(row.version)
+        kept = loose(author, private)
+        if not _saved_already(window):
+            _put_loose(author, merged(kept, fields, base, window), kept.version + 1)
+    return loose(author, private)
 
 
-def begin_loose(author: User) -> None:
-    """Start the clock of a note without a case, if none runs."""
-    if not LooseDraft.select().where(LooseDraft.author == author).exists():
-        sealed = keys.seal(bytes(author.public_key), b"{}".ljust(512, b"\0"), _context(author))
-        LooseDraft.create(author=author, sealed=sealed, version=0)
+def settle_loose(author: User, private: bytes, other: str, append: bool) -> None:
+    """As ``settle``."""
+    with recorded("draft.settled", "", author.uuid):
+        kept = loose(author, private)
+        _put_loose(author, settled(kept, other, append), kept.version + 1)
 
 
-def drop_loose(author: User) -> None:
-    """Forget it, in the transaction that saves the note."""
-    LooseDraft.delete().where(LooseDraft.author == author).execute()
+def begin_loose(author: User, private: bytes) -> Kept:
+    """Start the clock of a note without a case; where nothing was typed yet it starts anew."""
+    kept = loose(author, private)
+    if not kept.text.strip() and not kept.others:
+        with recorded("draft.begun", "", author.uuid):
+            _put_loose(author, {}, kept.version + 1)
+            LooseDraft.update(started=now()).where(LooseDraft.author == author).execute()
+    return loose(author, private)
+
+
+def clear_loose(author: User, private: bytes, window: str, text: str) -> None:
+    """As ``clear``, in the transaction that saves the note."""
+    kept = loose(author, private)
+    rest = left_behind(kept, window, text) if kept.version else None
+    if rest is None:
+        LooseDraft.delete().where(LooseDraft.author == author).execute()
+    else:
+        _put_loose(author, rest, kept.version + 1)

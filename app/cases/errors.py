@@ -15,11 +15,3 @@ class KeyLost(CaseError):
 
 class KeyMoved(CaseError):
     """The case got another key, or was erased, between opening and writing. Nothing was written."""
-
-
-class DraftConflict(CaseError):
-    """Another tab saved a newer draft. ``text`` is what stands on the server."""
-
-    def __init__(self, text: str, version: int) -> None:
-        super().__init__("newer draft")
-        self.text, self.version = text, version

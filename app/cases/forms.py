@@ -1,5 +1,6 @@
 """Reading the forms of case work. What cannot be read is named; what was typed comes back."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from app.i18n import N_
 
 MOST_CHARACTERS = 100_000
 _LISTS = ("interventions", "domains")
+_WINDOW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def clean(text: str) -> str:
@@ -67,6 +69,7 @@ class NoteForm:
     task: str = ""
     due: str = ""
     circle: str = ""
+    window: str = ""
 
     @classmethod
     def of(cls, form: Any) -> "NoteForm":
@@ -75,21 +78,23 @@ class NoteForm:
         for name in cls.__dataclass_fields__:
             if name not in _LISTS:
                 setattr(made, name, clean(form.get(name, "")))
+        made.window = made.window if _WINDOW.fullmatch(made.window) else ""
         return made
 
     @classmethod
     def kept(cls, draft: dict[str, Any]) -> "NoteForm":
         """From a draft."""
-        return cls(**{name: value for name, value in draft.items() if name in cls.__dataclass_fields__})
+        known = cls.__dataclass_fields__.keys() - {"window"}
+        return cls(**{name: value for name, value in draft.items() if name in known})
 
     def as_dict(self) -> dict[str, Any]:
-        """What a draft keeps: the fields that hold something."""
-        return {name: value for name, value in asdict(self).items() if value}
+        """What a draft keeps: the fields that hold something. The window is kept beside them."""
+        return {name: value for name, value in asdict(self).items() if value and name != "window"}
 
     @property
     def more(self) -> bool:
         """Whether anything but the text was filled in."""
-        return any(value for name, value in asdict(self).items() if name not in {"text", "partner"})
+        return any(value for name, value in asdict(self).items() if name not in {"text", "partner", "window"})
 
     def content(self, case: Case, started: datetime | None) -> Content:
         """What the note is to hold. Raises CaseError: minutes or a day that cannot be."""
@@ -98,5 +103,5 @@ class NoteForm:
             partner = Partner.get_or_none(Partner.case == case, Partner.uuid == self.partner)
         return Content(
             self.text, self.interventions, self.domains, self.channel, number(self.minutes), self.kind,
-            self.direction, self.place, partner, started, self.task, day(self.due),
+            self.direction, self.place, partner, started, self.task, day(self.due), self.window,
         )  # fmt: skip

@@ -51,10 +51,11 @@ def _plain(label: str) -> str:
     return label.replace("[", "(").replace("]", ")").strip()
 
 
-def suggest(typed: str, case: Case, opened: Opened, lang: str) -> list[Target]:
-    """What ``@typed`` may mean: partners and colleagues whose name holds it, then sheets."""
+def suggest(typed: str, partners: list[Target], lang: str) -> list[Target]:
+    """What ``@typed`` may mean: ``partners`` (``partners_of``) and colleagues whose name holds it, then
+    sheets."""
     folded = typed.casefold().strip()
-    people = [one for one in (*partners_of(case, opened), *colleagues()) if folded in one.label.casefold()]
+    people = [one for one in (*partners, *colleagues()) if folded in one.label.casefold()]
     ids = (
         [hit.external_id for hit in search.find(search.Criteria(q=typed), limit=MOST).hits] if folded else []
     )

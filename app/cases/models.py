@@ -2,7 +2,16 @@
 
 import peewee
 
-from app.cases.tables.core import Case, CaseKey, Circle, CircleMember, Closure, Emergency, Member
+from app.cases.tables.core import (
+    Case,
+    CaseKey,
+    Circle,
+    CircleMember,
+    Closure,
+    Emergency,
+    Member,
+    new_uuid,
+)
 from app.cases.tables.desk import Desk, FeedLine, Setting, Snippet, Tally
 from app.cases.tables.notes import (
     Appointment,
@@ -53,5 +62,5 @@ __all__ = [
     "HIDDEN", "MODELS", "Appointment", "Case", "CaseKey", "Circle", "CircleMember", "Closure", "Conference",
     "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Interpreting", "LinkAnswer",
     "LooseDraft", "Member", "Note", "NoteVersion", "Partner", "Person", "Plan", "Referral", "ReferralEvent",
-    "ReferralLink", "Setting", "Snippet", "Tally", "Task",
+    "ReferralLink", "Setting", "Snippet", "Tally", "Task", "new_uuid",
 ]  # fmt: skip

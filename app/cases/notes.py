@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from app.auth.models import User, now
-from app.cases import consent, desk, mentions, people, tasks
+from app.cases import consent, desk, drafts, mentions, people, tasks
 from app.cases.errors import CaseError
-from app.cases.models import Case, Draft, Note, NoteVersion, Partner
+from app.cases.models import Case, Note, NoteVersion, Partner, new_uuid
 from app.cases.opening import Opened
 from app.cases.quick import take_tasks
 from app.cases.writing import written
@@ -37,6 +37,7 @@ class Content:
     started: datetime | None = None
     task: str = ""
     due: date | None = None
+    window: str = ""
 
 
 def _known(scheme: str, codes: Iterable[str]) -> str:
@@ -60,7 +61,10 @@ def _hide(note: Note, key: Opened, text: str, links: dict[str, str]) -> None:
 
 
 def add_note(case: Case, opened: Opened, author: User, content: Content, circle: Any = None) -> Note:
-    """Write a note and the tasks that it asks for, and clear the author's draft in the same transaction.
+    """Write a note and the tasks that it asks for, and clear its draft in the same transaction.
+
+    ``content.window`` names the window that it was typed in and becomes the note's identifier: what is
+    sent twice (the answer was lost, the server ended in the middle) is one note.
 
     The phase, the author's profile and the client's language of the day stay with it. ``circle`` is
     an opened circle (``circles.OpenedCircle``): the text is encrypted for its members alone.
@@ -76,18 +80,22 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     if content.task.strip():
         asked.append((content.task.strip(), content.due))
     note = Note(case=case, author=author, circle=circle.row if circle else None, started=content.started)
+    elsewhere = Note.select().where(Note.uuid == content.window, Note.case != case).exists()
+    note.uuid = new_uuid() if elsewhere or not content.window else content.window
     _fill(note, content)
     note.phase = people.phase_of(case, opened, today)
     note.profile = desk.profile_of(author)
     note.language = people.client_of(case, opened).get("language", "")
     _hide(note, circle.opened if circle else opened, text, mentions.resolve(text, case, opened))
     with written("note.added", case, opened, author):
+        if (there := Note.get_or_none(Note.uuid == note.uuid, Note.case == case)) is not None:
+            return there
         if content.kind == LINKED_SUPPORT:
             consent.linked_must_agree(case, "support")
         note.save(force_insert=True)
         for words, due in asked:
             tasks.store(case, opened, author, words, due)
-        Draft.delete().where(Draft.case == case, Draft.author == author).execute()
+        drafts.clear(case, opened, author, content.window, content.text)
     return note
 
 

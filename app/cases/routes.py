@@ -1,6 +1,17 @@
 """The pages of case work: importing them hangs them on the blueprint."""
 
-from app.cases.pages import board, consents, notes, overview, papers, partner, people, referrals
+from app.cases.pages import board, consents, notes, overview, papers, partner, people, quick, referrals
 from app.cases.pages.base import blueprint
 
-__all__ = ["blueprint", "board", "consents", "notes", "overview", "papers", "partner", "people", "referrals"]
+__all__ = [
+    "blueprint",
+    "board",
+    "consents",
+    "notes",
+    "overview",
+    "papers",
+    "partner",
+    "people",
+    "quick",
+    "referrals",
+]

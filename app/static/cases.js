@@ -7,12 +7,25 @@ document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea, select") || event.target.isContentEditable) return;
   if (document.querySelector("dialog[open]")) return;
   const text = document.querySelector("#note #text");
-  const link = document.getElementById("new-note");
-  if (text) text.focus();
-  else if (link) link.click();
+  const link = document.querySelector("#case-nav a") || document.getElementById("new-note");
+  if (text) begin(text);
+  else if (link) location.assign(`${link.pathname}#text`);
   else return;
   event.preventDefault();
 });
+
+// Going to the text starts the clock, here and on the server.
+function begin(text) {
+  text.focus();
+  text.dispatchEvent(new Event("begun", { bubbles: true }));
+  text.dispatchEvent(new Event("keep"));
+}
+if (location.hash === "#text") {
+  addEventListener("load", () => {
+    const text = document.querySelector("#note #text");
+    if (text) begin(text);
+  });
+}
 
 // How long the conversation lasts; one tap fills the minutes in.
 const clock = document.getElementById("clock");
@@ -24,10 +37,12 @@ if (clock) {
     clock.hidden = !started;
     clock.textContent = clock.dataset.words.replace("%", minutes());
   };
-  form.addEventListener("input", () => {
+  const start = () => {
     started = started || Date.now();
     show();
-  });
+  };
+  form.addEventListener("input", start);
+  form.addEventListener("begun", start);
   clock.addEventListener("click", () => {
     form.elements.minutes.value = minutes();
     form.elements.minutes.closest("details")?.setAttribute("open", "");
@@ -83,6 +98,10 @@ if (text) {
   };
   text.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(event, null);
+    if (event.key === "Enter" && box.firstChild) {
+      event.preventDefault();
+      take(box.querySelector("button"));
+    }
     if (event.key === "Escape") box.replaceChildren();
   });
   box.addEventListener("keydown", (event) => {
@@ -100,11 +119,18 @@ if (draft) {
   const notice = document.getElementById("not-kept");
   let lost = false;
   let saving = false;
-  document.addEventListener("htmx:sendError", (event) => {
+  const again = (event) => {
     if (event.target !== draft) return;
     lost = true;
     notice.hidden = false;
     setTimeout(() => lost && draft.dispatchEvent(new Event("keep")), 3000);
+  };
+  document.addEventListener("htmx:sendError", again);
+  // A proxy answers for a server that is down.
+  document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && again(event));
+  // A phone that puts the page away may never bring it back.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && draft.value !== draft.defaultValue && !saving) draft.dispatchEvent(new Event("keep"));
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.target !== draft || !event.detail.successful) return;

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.auth.models import now
 from app.cases import circles, consent, desk, drafts, mentions, notes, partners, people
 from app.cases.custody import Period
-from app.cases.errors import CaseError, DraftConflict
+from app.cases.errors import CaseError
 from app.cases.models import Draft, Note, NoteVersion, Person, Task
 from app.cases.notes import Content
 from app.cases.quick import day_of, take_tasks
@@ -98,13 +98,46 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays_readable(case, alic
 
 
 def test_a_draft_keeps_every_field_and_goes_with_the_note(case, alice):
-    version = drafts.save(case.case, case.opened, alice.user, {"text": "Half", "minutes": "5"}, 0)
-    assert drafts.of(case.case, case.opened, alice.user).fields == {"text": "Half", "minutes": "5"}
-    with pytest.raises(DraftConflict) as conflict:
-        drafts.save(case.case, case.opened, alice.user, {"text": "Anders"}, version - 1)
-    assert conflict.value.text == "Half"
-    notes.add_note(case.case, case.opened, alice.user, Content("Half"))
+    drafts.save(case.case, case.opened, alice.user, {"text": "Half", "minutes": "5"}, 0, ONE)
+    kept = drafts.of(case.case, case.opened, alice.user)
+    assert kept.fields == {"text": "Half", "minutes": "5", "window": ONE}
+    notes.add_note(case.case, case.opened, alice.user, Content("Half en af", window=ONE))
     assert Draft.select().count() == 0
+
+
+ONE, TWO, THREE = (f"11111111-aaaa-4aaa-8aaa-{number:012}" for number in (1, 2, 3))
+
+
+@given(st.lists(st.tuples(st.sampled_from([ONE, TWO, THREE]), st.text("ab", min_size=1)), max_size=12))
+def test_whatever_the_order_each_window_finds_its_last_text_kept(typed):
+    kept, last = drafts.Kept(), {}
+    for window, text in typed:
+        fields = drafts.merged(kept, {"text": text}, 0, window)
+        kept, last[window] = drafts.Kept(fields, kept.version + 1), text
+        assert set(last.values()) <= {kept.text, *kept.others.values()}
+    saved = set()  # what stands in a note needs no draft
+    while kept is not None and last:
+        window = kept.fields["window"]
+        saved.add(text := last.pop(window))
+        rest = drafts.left_behind(kept, window, text)
+        kept = drafts.Kept(rest, kept.version + 1) if rest else None
+        shown = {kept.text, *kept.others.values()} if kept else set()
+        assert set(last.values()) - saved <= shown
+
+
+def test_a_note_that_is_sent_twice_is_one_note_and_its_late_draft_does_not_come_back(case, alice):
+    content = Content("Belde\n/taak terugbellen", window=ONE)
+    first = notes.add_note(case.case, case.opened, alice.user, content)
+    assert notes.add_note(case.case, case.opened, alice.user, content).id == first.id
+    assert (Note.select().count(), Task.select().count()) == (1, 1)
+    drafts.save(case.case, case.opened, alice.user, {"text": "Belde"}, 0, ONE)
+    assert Draft.select().count() == 0
+
+
+def test_one_tap_beside_a_text_leaves_the_text(case, alice):
+    drafts.save(case.case, case.opened, alice.user, {"text": "Nog niet af"}, 0, ONE)
+    notes.add_note(case.case, case.opened, alice.user, Content(interventions=["1"]))
+    assert drafts.of(case.case, case.opened, alice.user).text == "Nog niet af"
 
 
 def test_a_note_about_the_linked_persons_own_support_needs_his_agreement(case, alice):

@@ -1,12 +1,13 @@
 """Case work through the browser: who sees a case, what is kept, what is refused."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.audit import AuditLine
 from app.auth.models import Session
-from app.cases.models import Case, CaseKey, Draft, Member, Note, Referral, Task
+from app.cases.models import Case, CaseKey, Draft, LooseDraft, Member, Note, Referral, Task
 from app.factory import create_app
 from tests.web.conftest import CHEAP, enter, token_of
 
@@ -99,11 +100,63 @@ def test_the_draft_goes_when_the_note_is_committed_and_not_before(alice, case):
 def test_two_windows_never_overwrite_each_other(alice, case):
     assert send(alice, f"{case}/draft", text="Uit het eerste venster", base="0").status_code == 200
     answer = send(alice, f"{case}/draft", text="Uit het tweede", base="0")
-    assert answer.status_code == 409
     assert "Uit het eerste venster" in text_of(answer)
-    assert "Uit het eerste venster" in text_of(alice.get(case))
-    # Having seen both texts, the second window may go on.
-    assert send(alice, f"{case}/draft", text="Allebei", base=base_of(answer)).status_code == 200
+    for text in ("Uit het eerste venster", "Uit het tweede"):
+        assert text in text_of(alice.get(case))
+    # Going on in the second window, the first text stays beside it until it is dealt with.
+    answer = send(alice, f"{case}/draft", text="Uit het tweede, verder", base=base_of(answer))
+    assert "Uit het eerste venster" in text_of(answer)
+    other = re.search(r'name="append" value="([^"]+)"', text_of(answer)).group(1)
+    form = {"text": "Uit het tweede, verder", "base": base_of(answer), "append": other}
+    page = text_of(send(alice, f"{case}/insert", follow=True, **form))
+    assert "Uit het tweede, verder\n\nUit het eerste venster</textarea>" in page
+    assert 'name="append"' not in page
+
+
+def test_saving_in_one_window_keeps_what_another_one_typed(alice, case):
+    first = re.search(r'name="window" value="([^"]+)"', text_of(alice.get(case))).group(1)
+    second = re.search(r'name="window" value="([^"]+)"', text_of(alice.get(case))).group(1)
+    send(alice, f"{case}/draft", text="Uit het eerste", base="0", window=first)
+    send(alice, f"{case}/draft", text="Uit het tweede", base="0", window=second)
+    send(alice, f"{case}/notes", text="Uit het eerste", window=first)
+    assert "Uit het tweede</textarea>" in text_of(alice.get(case))
+    send(alice, f"{case}/notes", text="Uit het tweede", window=second)
+    assert Draft.select().count() == 0
+
+
+def test_a_note_from_anywhere_gets_its_case_afterwards(alice, case):
+    page = text_of(alice.get("/cases/note"))
+    window = re.search(r'name="window" value="([^"]+)"', page).group(1)
+    send(alice, "/cases/note/draft", text="Belt over de huur", base="1", window=window)
+    assert "Belt over de huur</textarea>" in text_of(alice.get("/cases/note"))
+    assert send(alice, "/cases/note", text="Belt over de huur", window=window).status_code == 422
+    form = {"text": "Belt over de huur", "window": window, "case": "new", "title": "Wilg"}
+    saved = send(alice, "/cases/note", **form)
+    assert "Belt over de huur" in text_of(alice.get(saved.location))
+    # Sent twice: one case, one note, no draft.
+    assert send(alice, "/cases/note", **form).location == saved.location
+    assert (Case.select().count(), Note.select().count()) == (2, 1)
+    assert "Belt over de huur" not in text_of(alice.get("/cases/note"))
+
+
+def test_the_clock_of_an_empty_note_starts_anew_and_that_of_a_begun_one_goes_on(alice):
+    alice.get("/cases/note")
+    early = LooseDraft.get().started - timedelta(hours=3)
+    LooseDraft.update(started=early).execute()
+    alice.get("/cases/note")
+    assert LooseDraft.get().started > early
+    send(alice, "/cases/note/draft", text="Begonnen", base="2")
+    LooseDraft.update(started=early).execute()
+    alice.get("/cases/note")
+    assert LooseDraft.get().started == early
+
+
+def test_at_finds_a_sheet_before_a_case_is_chosen_and_no_partner_of_any_case(alice, bob, dora, case):
+    send(alice, f"{case}/partners", name="Meester Vermeulen", role="lawyer")
+    assert "OCMW" in text_of(send(alice, "/cases/note/mention", typed="ocmw molenbeek"))
+    assert "Vermeulen" in text_of(send(alice, f"{case}/mention", typed="verm"))
+    assert "Vermeulen" not in text_of(send(alice, "/cases/note/mention", typed="verm"))
+    assert send(dora, "/cases/note/mention", typed="ocmw").status_code == 404
 
 
 def test_a_colleague_has_a_draft_of_his_own(alice, bob, case):

@@ -1,24 +1,25 @@
-"""Writing a note: in a case, or before it is known which case; its draft; corrections; what helps."""
+"""Writing a note in a case: its draft, corrections, and what helps."""
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import circles, drafts, mentions, names, notes, snippets, views, work
+from app.cases import circles, drafts, mentions, notes, snippets, views
 from app.cases.circles import OpenedCircle
-from app.cases.errors import CaseError, CasesShut, DraftConflict, KeyMoved
+from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, clean
 from app.cases.models import Case, Note
 from app.cases.opening import Opened
-from app.cases.pages.base import blueprint, case_of, case_url, mine, only_case_workers, private, title_of
+from app.cases.pages.base import blueprint, case_of, case_url, private, title_of
 from app.cases.pages.overview import case_page, note_choices
 from app.i18n import language
 
 
-def _base() -> int:
+def base() -> int:
+    """The version of the draft that the page last saw."""
     text = request.form.get("base", "0")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
@@ -41,26 +42,35 @@ def add_note(uuid: str) -> Any:
 @blueprint.post("/<uuid>/draft", endpoint="draft")
 def draft(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    fields = NoteForm.of(request.form).as_dict()
-    try:
-        version = drafts.save(case, opened, current_user, fields, _base())
-    except DraftConflict as conflict:
-        return render_template("cases/draft.html", base=conflict.version, other=conflict.text), 409
-    return render_template("cases/draft.html", base=version, other=None)
+    form = NoteForm.of(request.form)
+    kept = drafts.save(case, opened, current_user, form.as_dict(), base(), form.window)
+    return draft_answer(kept, case_url(case, "insert"))
+
+
+def draft_answer(kept: drafts.Kept, settle: str) -> Any:
+    """What stands under the text: whether it is kept, and what another window typed. ``settle`` is where
+    its buttons lead."""
+    return render_template("cases/draft.html", kept=kept, settle=settle)
+
+
+def with_snippet(form: NoteForm) -> NoteForm:
+    """The form with the chosen template behind what was typed."""
+    found = snippets.text_of(request.form.get("snippet", ""), language())
+    if found:
+        form.text = f"{form.text.rstrip()}\n\n{found}\n".lstrip()
+    return form
 
 
 @blueprint.post("/<uuid>/insert", endpoint="insert")
 def insert(uuid: str) -> Any:
-    """Put a template behind what was typed. Kept as a draft, so nothing is lost on the way."""
+    """Put a template, or the text of another window, behind what was typed. It is kept as a draft, so
+    nothing is lost on the way."""
     case, opened = case_of(uuid)
-    form = NoteForm.of(request.form)
-    found = snippets.text_of(request.form.get("snippet", ""), language())
-    if found:
-        form.text = f"{form.text.rstrip()}\n\n{found}\n".lstrip()
-    try:
-        drafts.save(case, opened, current_user, form.as_dict(), _base())
-    except DraftConflict as conflict:
-        return case_page(case, opened, form, "", 409, conflict=conflict.text)
+    form = with_snippet(NoteForm.of(request.form))
+    drafts.save(case, opened, current_user, form.as_dict(), base(), form.window)
+    for name in ("append", "drop"):
+        if other := request.form.get(name, ""):
+            drafts.settle(case, opened, current_user, other, name == "append")
     return redirect(case_url(case) + "#text", 303)
 
 
@@ -70,7 +80,7 @@ def mention(uuid: str) -> Any:
     case, opened = case_of(uuid)
     typed = clean(request.form.get("typed", ""))[:80]
     with recorded("case.read", case.uuid, current_user.uuid):
-        found = mentions.suggest(typed, case, opened, language())
+        found = mentions.suggest(typed, mentions.partners_of(case, opened), language())
     return render_template("cases/mention.html", targets=found)
 
 
@@ -136,65 +146,3 @@ def correct(uuid: str, note_uuid: str) -> Any:
     except CaseError as error:
         return _note_page(case, opened, note, key, form, _(str(error)))
     return redirect(case_url(case), 303)
-
-
-def _quick(
-    form: NoteForm, version: int, started: Any, error: str = "", title: str = "", chosen: str = ""
-) -> Any:
-    cases, opened = mine()
-    return render_template(
-        "cases/quick.html",
-        cases=views.lines(cases, opened),
-        form=form,
-        base=version,
-        started=started,
-        error=error,
-        new_title=title,
-        chosen=chosen,
-        channels=names.term_pairs("channel", language()),
-    ), 422 if error else 200
-
-
-@blueprint.get("/note", endpoint="quick")
-def quick() -> Any:
-    """The phone rings: a note at once, and only later which case it is about."""
-    only_case_workers()
-    key = private()
-    drafts.begin_loose(current_user)
-    kept = drafts.loose(current_user, key)
-    return _quick(NoteForm.kept(kept.fields), kept.version, kept.started)
-
-
-@blueprint.post("/note/draft", endpoint="quick_draft")
-def quick_draft() -> Any:
-    only_case_workers()
-    try:
-        fields = NoteForm.of(request.form).as_dict()
-        version = drafts.save_loose(current_user, private(), fields, _base())
-    except DraftConflict as conflict:
-        return render_template("cases/draft.html", base=conflict.version, other=conflict.text), 409
-    return render_template("cases/draft.html", base=version, other=None)
-
-
-@blueprint.post("/note", endpoint="quick_save")
-def quick_save() -> Any:
-    """Keep the note in a case that is chosen now, or in a new one."""
-    only_case_workers()
-    form, key = NoteForm.of(request.form), private()
-    chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))[:200]
-    kept = drafts.loose(current_user, key)
-    try:
-        if chosen not in ("", "new"):
-            case, opened = case_of(chosen)
-        elif chosen == "new" and (form.text.strip() or form.interventions):
-            case, opened = work.open_case(current_user, title)
-        else:
-            raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
-        with recorded("note.quick", case.uuid, current_user.uuid):
-            notes.add_note(case, opened, current_user, form.content(case, kept.started))
-            drafts.drop_loose(current_user)
-    except (CasesShut, KeyMoved):
-        raise
-    except CaseError as error:
-        return _quick(form, kept.version, kept.started, _(str(error)), title, chosen)
-    return redirect(url_for("cases.page", uuid=case.uuid), 303)

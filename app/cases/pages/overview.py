@@ -13,7 +13,7 @@ from app.cases import circles, custody, drafts, names, partners, people, snippet
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError, CasesShut
 from app.cases.forms import NoteForm, clean, day
-from app.cases.models import Case, Closure, Emergency, Partner, Task
+from app.cases.models import Case, Closure, Emergency, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
     blueprint,
@@ -100,9 +100,9 @@ def case_page(
         **head(case, opened, persons, lang),
         form=form,
         error=error,
-        base=kept.version,
-        drafted=bool(kept.text),
-        started=kept.started,
+        kept=kept,
+        settle=case_url(case, "insert"),
+        window=form.window or new_uuid(),
         entries=views.timeline(case, opened, found, persons, lang, current_user),
         tasks=views.open_tasks(case, opened, lang),
         partners=there,

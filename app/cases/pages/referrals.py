@@ -38,6 +38,7 @@ def refer_form(external_id: str) -> Any:
         external_id=external_id,
         name=sheet.name(language())[0],
         cases=views.lines(cases, opened),
+        chosen=request.args.get("case", ""),
         kinds=names.kinds(),
         info_only=sheet.category in referrals.JUSTICE_CHAIN,
     )

@@ -1,0 +1,106 @@
+"""The phone rings: a note at once, from anywhere, and only later which case it is about."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.cases import drafts, mentions, names, notes, snippets, views, work
+from app.cases.access import visible_to
+from app.cases.errors import CaseError, CasesShut, KeyMoved
+from app.cases.forms import NoteForm, clean
+from app.cases.models import Case, Note, new_uuid
+from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
+from app.cases.pages.notes import base, draft_answer, with_snippet
+from app.i18n import language
+
+
+def _page(form: NoteForm, kept: drafts.Kept, error: str = "", title: str = "", chosen: str = "") -> Any:
+    cases, opened = mine()
+    return render_template(
+        "cases/quick.html",
+        cases=views.lines(cases, opened),
+        form=form,
+        kept=kept,
+        settle=url_for("cases.quick_insert"),
+        window=form.window or new_uuid(),
+        error=error,
+        new_title=title,
+        chosen=chosen,
+        channels=names.term_pairs("channel", language()),
+        snippets=snippets.titles(language()),
+    ), 422 if error else 200
+
+
+@blueprint.get("/note", endpoint="quick")
+def quick() -> Any:
+    only_case_workers()
+    kept = drafts.begin_loose(current_user, private())
+    return _page(NoteForm.kept(kept.fields), kept, chosen=str(kept.fields.get("case", "")))
+
+
+@blueprint.post("/note/draft", endpoint="quick_draft")
+def quick_draft() -> Any:
+    only_case_workers()
+    return draft_answer(_keep(NoteForm.of(request.form)), url_for("cases.quick_insert"))
+
+
+def _keep(form: NoteForm) -> drafts.Kept:
+    return drafts.save_loose(current_user, private(), form.as_dict(), base(), form.window)
+
+
+@blueprint.post("/note/insert", endpoint="quick_insert")
+def quick_insert() -> Any:
+    """As ``insert`` of a case."""
+    only_case_workers()
+    _keep(with_snippet(NoteForm.of(request.form)))
+    for name in ("append", "drop"):
+        if other := request.form.get(name, ""):
+            drafts.settle_loose(current_user, private(), other, name == "append")
+    return redirect(url_for("cases.quick") + "#text", 303)
+
+
+@blueprint.post("/note/mention", endpoint="quick_mention")
+def quick_mention() -> Any:
+    """What ``@typed`` may mean while no case is chosen: sheets and colleagues."""
+    only_case_workers()
+    typed = clean(request.form.get("typed", ""))[:80]
+    with recorded("note.mention", "", current_user.uuid):
+        found = mentions.suggest(typed, [], language())
+    return render_template("cases/mention.html", targets=found)
+
+
+def _saved_already(window: str) -> Case | None:
+    """The case that this window's note was saved in, when it is sent a second time."""
+    mine = visible_to(current_user).switch(Case).join(Note)
+    found: Case | None = mine.where(Note.uuid == window).first() if window else None
+    return found
+
+
+@blueprint.post("/note", endpoint="quick_save")
+def quick_save() -> Any:
+    """Keep the note in a case that is chosen now, or in a new one."""
+    only_case_workers()
+    form, key = NoteForm.of(request.form), private()
+    chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))[:200]
+    if (there := _saved_already(form.window)) is not None:
+        with recorded("note.again", there.uuid, current_user.uuid):
+            return redirect(url_for("cases.page", uuid=there.uuid), 303)
+    kept = drafts.loose(current_user, key)
+    try:
+        if chosen not in ("", "new"):
+            case, opened = case_of(chosen)
+        elif chosen == "new" and (form.text.strip() or form.interventions):
+            case, opened = work.open_case(current_user, title)
+        else:
+            raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
+        with recorded("note.quick", case.uuid, current_user.uuid):
+            notes.add_note(case, opened, current_user, form.content(case, kept.started))
+            drafts.clear_loose(current_user, key, form.window, form.text)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(form, kept, _(str(error)), title, chosen)
+    return redirect(url_for("cases.page", uuid=case.uuid), 303)
