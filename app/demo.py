@@ -8,7 +8,10 @@ from datetime import timedelta
 
 from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import User, now
-from app.cases import work
+from app.cases import appointments, partners, people, ties, work
+from app.cases.custody import Period
+from app.cases.models import Case, Person
+from app.cases.opening import Opened
 from app.config import Config, ConfigError, secret
 from app.vault import passphrase
 from directory.models import Service
@@ -70,6 +73,29 @@ def _fill(karim: User, emma: User, index: int) -> None:
         work.refer(case, opened, emma, sheet, "info", [])
     if index == 0:
         work.share(case, opened, emma, karim, "deputy")
+        _family(case, opened, emma)
+
+
+def _family(case: Case, opened: Opened, emma: User) -> None:
+    """Whom the first case is about, how they stay in touch, and who works along."""
+    client = {"territory": "lives", "municipality": "21012", "language": "ar", "language2": "fr",
+              "interpreter": "yes", "reach": "0470 00 00 00, na 16 u"}  # fmt: skip
+    people.save_client(case, opened, emma, client)
+    child = {"relation": "child_minor", "name": "Noor (verzonnen)", "birth_year": "2017", "home": "yes"}
+    people.save_person(case, opened, emma, Person(case=case, kind="household"), child)
+    linked = Person(case=case, kind="linked")
+    people.save_person(case, opened, emma, linked, {"relation": "spouse", "status": "suspect"})
+    begin = (now() - timedelta(days=6)).date()
+    people.add_period(case, opened, emma, linked, Period("remand", begin, prison="Haren"))
+    visit = {"way": "family_visit", "who": "Met Noor", "how_often": "elke woensdag"}
+    ties.save(case, opened, emma, None, visit, ["permission"])
+    day = (now() + timedelta(days=3)).date().isoformat()
+    meeting = appointments.make(case, opened, emma, day, "10:00", {"about": "Brief van de huisbaas"})
+    if found := appointments.providers():
+        appointments.book(case, opened, emma, meeting, found[0].external_id, "ar")
+    partners.save(
+        case, opened, emma, None, {"name": "Mr. Voorbeeld", "role": "lawyer", "phone": "02 000 00 00"}
+    )
 
 
 def fill(config: Config, cost: passphrase.Cost | None = None) -> None:

@@ -115,7 +115,8 @@ def save_person(case: Case, opened: Opened, by: User, row: Person, given: dict[s
     if not any(facts.values()):
         raise CaseError(N_("Fill in at least one field."))
     if row.id is not None:
-        facts["periods"] = opened.show_facts("person", row.uuid, row.facts).get("periods", [])
+        old = opened.show_facts("person", row.uuid, row.facts)
+        facts |= {"periods": old.get("periods", []), "listed": old["listed"]}
     return _store(case, opened, by, row, facts, "person.changed")
 
 

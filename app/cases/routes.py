@@ -1,6 +1,17 @@
 """The pages of case work: importing them hangs them on the blueprint."""
 
-from app.cases.pages import board, consents, notes, overview, papers, partner, people, quick, referrals
+from app.cases.pages import (
+    board,
+    consents,
+    notes,
+    overview,
+    papers,
+    partner,
+    people,
+    quick,
+    referrals,
+    ties,
+)
 from app.cases.pages.base import blueprint
 
 __all__ = [
@@ -14,4 +25,5 @@ __all__ = [
     "people",
     "quick",
     "referrals",
+    "ties",
 ]

@@ -23,8 +23,9 @@ def _places() -> dict[str, Any]:
     """The pages of a case, and those of case work."""
     of_case = [
         ("cases.page", _("Overview")), ("cases.people", _("Client and family")),
-        ("cases.board", _("Coordination")), ("cases.consents", _("Agreements")),
-        ("cases.referrals", _("Referrals")), ("cases.documents", _("Documents")),
+        ("cases.ties", _("Contact and appointments")), ("cases.board", _("Coordination")),
+        ("cases.consents", _("Agreements")), ("cases.referrals", _("Referrals")),
+        ("cases.documents", _("Documents")),
         ("cases.looked", _("Team and access")), ("cases.closing", _("Close the case")),
     ]  # fmt: skip
     of_work = [

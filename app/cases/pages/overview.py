@@ -1,6 +1,6 @@
 """The list of cases, the page of a case, its tasks and its team."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request
@@ -8,8 +8,23 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import User
-from app.cases import circles, custody, drafts, names, partners, people, snippets, tasks, views, work
+from app.auth.models import User, now
+from app.cases import (
+    appointments,
+    checklists,
+    circles,
+    custody,
+    drafts,
+    names,
+    partners,
+    people,
+    snippets,
+    tasks,
+    tie_names,
+    ties,
+    views,
+    work,
+)
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError, CasesShut
 from app.cases.forms import NoteForm, clean, day
@@ -112,8 +127,31 @@ def case_page(
         leads=any(row.user.id == current_user.id and row.part == "lead" for row in members),
         choices=note_choices(lang),
         snippets=snippets.titles(lang),
+        **_around(case, opened, persons, lang),
         **context,
     ), status
+
+
+def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
+    """The family, what comes next, and what a change of custody proposes; three queries."""
+    relations = dict(names.term_pairs("relation", lang))
+    family = [
+        " · ".join(filter(None, (relations.get(facts["relation"], ""), facts["name"], facts["birth_year"])))
+        for row, facts in persons
+        if row.kind == "household"
+    ]
+    coming = [one for one in appointments.of_case(case, opened) if one.row.at >= now() - timedelta(hours=2)]
+    return {
+        "family": [words for words in family if words],
+        "meetings": coming,
+        "bookings": tie_names.bookings(),
+        "plans": ties.of_case(case, opened),
+        "way_words": dict(tie_names.ways()),
+        "proposals": [
+            (one, tie_names.proposals()[one.kind], tie_names.checklist(one.kind))
+            for one in checklists.all_proposed(persons, views.today())
+        ],
+    }
 
 
 @blueprint.get("/<uuid>", endpoint="page")

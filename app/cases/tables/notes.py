@@ -130,3 +130,5 @@ class Interpreting(peewee.Model):
     minutes = peewee.IntegerField(null=True)
     cents = peewee.IntegerField(null=True)
     at = peewee.DateTimeField(default=now)
+
+    appointment_id: int

@@ -1,0 +1,140 @@
+"""Meetings to come, and the interpreter for them: asked, confirmed, failed or done, with minutes and cost."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from app.auth.models import User
+from app.cases.errors import CaseError
+from app.cases.models import Appointment, Case, Interpreting
+from app.cases.opening import Facts, Opened
+from app.cases.people import LANGUAGES
+from app.cases.writing import written
+from app.i18n import N_
+from directory.models import Service
+
+CATEGORY = "interpreting"
+# What a booking may become, from where it stands. A failed one stays: the next provider gets a new row.
+STEPS = {
+    "requested": ("confirmed", "failed", "done"),
+    "confirmed": ("failed", "done"),
+    "failed": (),
+    "done": (),
+}
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+_UTC = ZoneInfo("UTC")
+LONGEST = 500
+MOST_CENTS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """An appointment with its bookings, the latest last."""
+
+    row: Appointment
+    facts: Facts
+    bookings: list[Interpreting]
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last booking failed and another provider is needed."""
+        return bool(self.bookings) and self.bookings[-1].status == "failed"
+
+
+def moment(on: str, at: str) -> datetime:
+    """A day and an hour as people here write them, as the database keeps them. Raises CaseError."""
+    try:
+        local = datetime.combine(date.fromisoformat(on.strip()), time.fromisoformat(at.strip()), _BRUSSELS)
+    except ValueError as error:
+        raise CaseError(N_("Fill in the day and the hour.")) from error
+    return local.astimezone(_UTC).replace(tzinfo=None)
+
+
+def make(case: Case, opened: Opened, by: User, on: str, at: str, facts: dict[str, str]) -> Appointment:
+    """A meeting to come. ``facts``: ``place`` and ``about``. Raises CaseError: no day or hour."""
+    row = Appointment(case=case, author=by, at=moment(on, at))
+    kept = {name: facts.get(name, "").strip()[:LONGEST] for name in ("place", "about")}
+    row.facts = opened.hide_facts("appointment", row.uuid, kept)
+    with written("appointment.made", case, opened, by):
+        row.save(force_insert=True)
+    return row
+
+
+def remove(case: Case, opened: Opened, by: User, row: Appointment) -> None:
+    """The meeting does not take place; its bookings go with it."""
+    with written("appointment.removed", case, opened, by):
+        Appointment.delete().where(Appointment.id == row.id).execute()
+
+
+def providers() -> list[Service]:
+    """The interpreter services of the directory, those that do it by telephone first: the fallback list."""
+    rows = list(Service.select().where(Service.category == CATEGORY, ~Service.archived))
+    return sorted(rows, key=lambda row: (row.phone_interpreter != "yes", row.name("nl")[0]))
+
+
+def book(
+    case: Case, opened: Opened, by: User, row: Appointment, provider: str, language: str
+) -> Interpreting:
+    """Note that an interpreter was asked for.
+
+    Raises:
+        CaseError: no such provider in the directory, no language, or one is booked already.
+    """
+    if provider not in {one.external_id for one in providers()}:
+        raise CaseError(N_("Choose an interpreter service."))
+    if language not in LANGUAGES:
+        raise CaseError(N_("Choose the language of the interpreter."))
+    made = Interpreting(
+        case=case, appointment=row, provider=provider, language=language, status="requested"
+    )  # fmt: skip
+    with written("interpreter.requested", case, opened, by):
+        waiting = Interpreting.status.in_(("requested", "confirmed"))
+        if Interpreting.select().where(Interpreting.appointment == row, waiting).exists():
+            raise CaseError(N_("An interpreter is booked already for this appointment."))
+        made.save(force_insert=True)
+    return made
+
+
+def cents(text: str) -> int | None:
+    """An amount in euro, with a comma or a point, in cents; None when empty. Raises CaseError."""
+    plain = text.strip().replace("€", "").replace(",", ".").strip()
+    if not plain:
+        return None
+    whole, _point, part = plain.partition(".")
+    digits = f"{whole}{part}"
+    if not (digits.isascii() and digits.isdigit() and whole and len(part) <= 2 and len(digits) < 10):
+        raise CaseError(N_("Write the cost as 42,50."))
+    found = int(whole) * 100 + int(part.ljust(2, "0"))
+    if found > MOST_CENTS:
+        raise CaseError(N_("Write the cost as 42,50."))
+    return found
+
+
+def step(
+    case: Case, opened: Opened, by: User, row: Interpreting, status: str,
+    minutes: int | None = None, cost: int | None = None,
+) -> None:  # fmt: skip
+    """What became of a booking. ``minutes`` and ``cost`` (in cents) count when it is done.
+
+    Raises:
+        CaseError: not possible from where it stands.
+    """
+    with written("interpreter.changed", case, opened, by):
+        fresh = Interpreting.get_by_id(row.id)
+        if status not in STEPS[fresh.status]:
+            raise CaseError(N_("This step is not possible from where the booking stands now."))
+        fresh.status = status
+        if status == "done":
+            fresh.minutes, fresh.cents = minutes, cost
+        fresh.save()
+
+
+def of_case(case: Case, opened: Opened) -> list[Meeting]:
+    """The appointments of a case, the soonest first; two queries whatever their number."""
+    rows = list(Appointment.select().where(Appointment.case == case).order_by(Appointment.at))
+    bookings: dict[int, list[Interpreting]] = {row.id: [] for row in rows}
+    for one in Interpreting.select().where(Interpreting.case == case).order_by(Interpreting.id):
+        bookings[one.appointment_id].append(one)
+    return [
+        Meeting(row, opened.show_facts("appointment", row.uuid, row.facts), bookings[row.id]) for row in rows
+    ]

@@ -1,0 +1,160 @@
+"""Staying in touch, appointments and their interpreters; and the list that a change of custody proposes."""
+
+from typing import Any
+
+from flask import redirect, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audit import recorded
+from app.cases import appointments, checklists, names, outgoing, people, tie_names, ties, views
+from app.cases.errors import CaseError, CasesShut, KeyMoved
+from app.cases.forms import fields, number
+from app.cases.models import Appointment, Case, Interpreting, Person, Plan
+from app.cases.opening import Facts, Opened
+from app.cases.pages.base import blueprint, case_of, case_url, row_of
+from app.cases.pages.overview import head
+from app.i18n import language
+
+
+def _providers(lang: str) -> list[dict[str, Any]]:
+    return [
+        {"id": one.external_id, "name": one.name(lang)[0], "phones": outgoing.phones(one)}
+        for one in appointments.providers()
+    ]
+
+
+def _page(
+    case: Case, opened: Opened, error: str = "", where: str = "", typed: dict[str, Any] | None = None
+) -> Any:
+    """``where`` is what was refused: 'plan', 'appointment' or the uuid of a row."""
+    lang = language()
+    persons = people.of_case(case, opened)
+    providers = _providers(lang)
+    return render_template(
+        "cases/ties.html",
+        **head(case, opened, persons, lang),
+        plans=ties.of_case(case, opened),
+        ways=tie_names.ways(),
+        obstacles=tie_names.obstacles(),
+        way_words=dict(tie_names.ways()),
+        obstacle_words=dict(tie_names.obstacles()),
+        meetings=appointments.of_case(case, opened),
+        providers=providers,
+        provider_words={one["id"]: one["name"] for one in providers},
+        bookings=tie_names.bookings(),
+        steps=appointments.STEPS,
+        language_pairs=names.language_pairs(lang),
+        language_words=dict(names.language_pairs(lang)),
+        error=error,
+        where=where,
+        typed=Facts(typed or {}),
+        ticked=request.form.getlist("obstacles"),
+    ), 422 if error else 200
+
+
+def _back(case: Case) -> Any:
+    return redirect(case_url(case, "ties"), 303)
+
+
+@blueprint.get("/<uuid>/ties", endpoint="ties")
+def ties_page(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    with recorded("case.read", case.uuid, current_user.uuid):
+        return _page(case, opened)
+
+
+def _save_plan(case: Case, opened: Opened, row: Plan | None) -> Any:
+    given = fields(request.form)
+    try:
+        ties.save(case, opened, current_user, row, given, request.form.getlist("obstacles"))
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, _(str(error)), row.uuid if row else "plan", given)
+    return _back(case)
+
+
+@blueprint.post("/<uuid>/ties", endpoint="add_plan")
+def add_plan(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    return _save_plan(case, opened, None)
+
+
+@blueprint.post("/<uuid>/ties/<plan_uuid>", endpoint="plan")
+def plan(uuid: str, plan_uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    row = row_of(Plan, case, plan_uuid)
+    if request.form.get("do") == "end":
+        ties.end(case, opened, current_user, row)
+        return _back(case)
+    return _save_plan(case, opened, row)
+
+
+@blueprint.post("/<uuid>/appointments", endpoint="add_appointment")
+def add_appointment(uuid: str) -> Any:
+    case, opened = case_of(uuid)
+    given = fields(request.form)
+    try:
+        with recorded("appointment.new", case.uuid, current_user.uuid):
+            row = appointments.make(
+                case, opened, current_user, given.get("on", ""), given.get("hour", ""), given
+            )
+            if given.get("provider"):
+                appointments.book(
+                    case, opened, current_user, row, given["provider"], given.get("language", "")
+                )
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, _(str(error)), "appointment", given)
+    return _back(case)
+
+
+@blueprint.post("/<uuid>/appointments/<row_uuid>", endpoint="appointment")
+def appointment(uuid: str, row_uuid: str) -> Any:
+    """Book another interpreter, or take the appointment away."""
+    case, opened = case_of(uuid)
+    row = row_of(Appointment, case, row_uuid)
+    given = fields(request.form)
+    if given.get("do") == "remove":
+        appointments.remove(case, opened, current_user, row)
+        return _back(case)
+    try:
+        appointments.book(
+            case, opened, current_user, row, given.get("provider", ""), given.get("language", "")
+        )  # fmt: skip
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, _(str(error)), row.uuid, given)
+    return _back(case)
+
+
+@blueprint.post("/<uuid>/interpreters/<row_uuid>", endpoint="interpreter")
+def interpreter(uuid: str, row_uuid: str) -> Any:
+    """What became of a booking."""
+    case, opened = case_of(uuid)
+    row = row_of(Interpreting, case, row_uuid)
+    given = fields(request.form)
+    try:
+        minutes, cost = number(given.get("minutes", "")), appointments.cents(given.get("cost", ""))
+        appointments.step(case, opened, current_user, row, given.get("do", ""), minutes, cost)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, _(str(error)), row.uuid, given)
+    return _back(case)
+
+
+@blueprint.post("/<uuid>/people/<person_uuid>/checklist", endpoint="checklist")
+def checklist(uuid: str, person_uuid: str) -> Any:
+    """Take what was ticked of a proposed list as tasks."""
+    case, opened = case_of(uuid)
+    row = row_of(Person, case, person_uuid)
+    found = checklists.proposed(row, opened.show_facts("person", row.uuid, row.facts), views.today())
+    words = tie_names.checklist(found.kind) if found else []
+    ticked = {text for text in request.form.getlist("take") if text.isdecimal()}
+    chosen = [(index, text) for index, (_days, text) in enumerate(words) if str(index) in ticked]
+    checklists.take(case, opened, current_user, row, chosen)
+    return redirect(case_url(case), 303)

@@ -1,0 +1,72 @@
+"""Ties, appointments and checklists through the browser, as owner, team, stranger and administrator."""
+
+import re
+
+import pytest
+
+from app.auth.models import now
+from app.cases.models import Appointment, Interpreting, Person, Plan, Task
+from tests.web.test_cases import open_case, send, text_of
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice)
+
+
+def test_a_way_to_stay_in_touch_shows_on_the_case_with_what_hinders(alice, case):
+    refused = send(alice, f"{case}/ties", way="", who="Oma")
+    assert refused.status_code == 422
+    assert 'value="Oma"' in text_of(refused)
+    send(alice, f"{case}/ties", way="visit", who="Oma", how_often="elke week", obstacles=["cost", "papers"])
+    page = text_of(alice.get(case))
+    assert "elke week" in page
+    assert re.search(r"2\s+(hindernissen|obstacles)", page)
+    send(alice, f"{case}/ties/{Plan.get().uuid}", do="end")
+    assert "elke week" not in text_of(alice.get(case))
+
+
+def test_an_interpreter_is_booked_with_the_appointment_and_a_failure_shows_the_others(alice, case):
+    form = {"on": "2030-07-01", "hour": "14:30", "place": "Bij ons", "provider": "setis-bxl"}
+    refused = send(alice, f"{case}/appointments", **form)
+    assert refused.status_code == 422
+    assert 'value="Bij ons"' in text_of(refused)
+    assert Appointment.select().count() == 0
+    assert send(alice, f"{case}/appointments", language="ar", **form).status_code == 303
+    assert "SeTIS" in text_of(alice.get(f"{case}/ties"))
+    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="failed")
+    assert re.search(r"Brussel Onthaal.*?tel:", text_of(alice.get(f"{case}/ties")), re.S)
+    assert Interpreting.get().status == "failed"
+    wrong = send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="done", minutes="x")
+    assert wrong.status_code == 422
+
+
+def test_a_release_proposes_its_list_on_the_case(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(alice, f"{case}/people", kind="linked", relation="spouse")
+    at = f"{case}/people/{Person.get().uuid}"
+    send(alice, f"{at}/custody", custody="remand", begin="2026-01-05", prison="Haren")
+    send(alice, f"{at}/checklist")
+    today = now().date().isoformat()
+    send(alice, f"{at}/custody", custody="free", begin=today)
+    assert "checklist" in text_of(bob.get(case))
+    before = Task.select().count()
+    assert send(bob, f"{at}/checklist", take=["0", "3", "99", "x"]).status_code == 303
+    assert Task.select().count() == before + 2
+    assert "checklist" not in text_of(alice.get(case))
+    assert send(bob, f"{at}/checklist", take=["0"]).status_code == 422
+
+
+def test_nobody_else_reaches_any_of_it(alice, bob, dora, case):
+    send(alice, f"{case}/ties", way="visit")
+    send(alice, f"{case}/appointments", on="2030-07-01", hour="14:30", provider="setis-bxl", language="ar")
+    rows = {"ties": Plan.get(), "appointments": Appointment.get(), "interpreters": Interpreting.get()}
+    for stranger in (bob, dora):
+        assert stranger.get(f"{case}/ties").status_code == 404
+        for part, row in rows.items():
+            assert send(stranger, f"{case}/{part}/{row.uuid}", do="end").status_code == 404
+    # A row of one case is not reached through another.
+    other = open_case(alice)
+    for part, row in rows.items():
+        assert send(alice, f"{other}/{part}/{row.uuid}", do="end").status_code == 404
