@@ -15,12 +15,12 @@ from app.config import Config, ConfigError, load, secret
 from app.factory import setup_token
 from app.vault import passphrase
 from app.vault.errors import VaultError
-from directory import importing, indexing, search, verifying
+from directory import importing, indexing, search, taxonomies, verifying
 from directory.errors import DirectoryError
 from directory.models import Service
 from directory.search import explain
 
-STARTER = Path(importing.__file__).parent / "data" / "services.csv"
+STARTER = importing.STARTER
 
 
 def _ready(config: Config) -> None:
@@ -77,15 +77,26 @@ def user_add(config: Config, args: argparse.Namespace) -> int:
 
 def directory_import(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
-    report = importing.import_csv(Path(args.file), dry_run=args.dry_run)
+
+    def told(rows: int) -> None:
+        print(f"\r{rows} rows read", end="", file=sys.stderr, flush=True)
+
+    seen = told if sys.stderr.isatty() else None
+    report = importing.import_path(Path(args.file), args.dry_run, args.category, told=seen)
+    if seen:
+        print("\r", end="", file=sys.stderr)
+    for note in report.notes:
+        print(note, file=sys.stderr)
     for row, external_id, note in report.warnings:
-        print(f"row {row} ({external_id}): taken in, but {note}", file=sys.stderr)
+        print(f"row {row} ({external_id}): {note}", file=sys.stderr)
     for row, external_id, reason in report.refused:
         print(f"row {row} ({external_id or 'no id'}): {reason}", file=sys.stderr)
     print(
         f"added {report.added}, changed {report.changed}, unchanged {report.unchanged}, "
         f"refused {len(report.refused)}{' (dry run: nothing was written)' if args.dry_run else ''}"
     )
+    if report.conflicts:
+        print(f"kept as edited here, for a decision on the page of imports: {report.conflicts} fields")
     if not args.dry_run:
         indexing.refresh()
     return 1 if report.refused else 0
@@ -163,9 +174,16 @@ def parser() -> argparse.ArgumentParser:
     )
     directory = group("directory", "The directory of services.")
     importer = command(
-        directory, "import", "Take in a CSV file with the columns of the starter directory.", directory_import
+        directory, "import", "Take in CSV, XLSX or HSDS (JSON, a folder or zip of CSV).", directory_import
     )
-    importer.add_argument("file")
+    importer.add_argument("file", help="a file, or a folder of files")
+    importer.add_argument(
+        "--category",
+        default="",
+        choices=["", *taxonomies.codes("category")],
+        metavar="CODE",
+        help="kind of service of the rows that name none of ours",
+    )
     importer.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     searcher = command(directory, "search", "Search the directory.", directory_search)
     searcher.add_argument("query", nargs="?")

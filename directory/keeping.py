@@ -2,6 +2,7 @@
 
 import peewee
 
+from directory.importing.models import MODELS as IMPORTING
 from directory.knowledge import Knowledge
 from directory.revisions import Revision
 from directory.sheet_links import SheetLink
@@ -9,4 +10,6 @@ from directory.suggestions import Suggestion
 from directory.usage import SheetUse
 from directory.verifying import Verification
 
-MODELS: list[type[peewee.Model]] = [Revision, Verification, SheetUse, SheetLink, Suggestion, Knowledge]
+MODELS: list[type[peewee.Model]] = [
+    Revision, Verification, SheetUse, SheetLink, Suggestion, Knowledge, *IMPORTING,
+]  # fmt: skip

@@ -16,8 +16,8 @@ from directory import snapshots
 from directory.models import Service
 from directory.snapshots import FIELDS, Snapshot
 
-ADDED, EDITED, FOUND, RESTORED, MERGED, ARCHIVED, REOPENED = (
-    "added", "edited", "found", "restored", "merged", "archived", "reopened",
+ADDED, EDITED, FOUND, IMPORTED, RESTORED, MERGED, ARCHIVED, REOPENED = (
+    "added", "edited", "found", "imported", "restored", "merged", "archived", "reopened",
 )  # fmt: skip
 # These change no field: every rise of the version has its line, so that two editors can be compared.
 CHECKED, NOTED, UNNOTED = "checked", "noted", "unnoted"

@@ -1,7 +1,5 @@
 """A database in a temporary directory, and the starter directory in it."""
 
-from pathlib import Path
-
 import peewee
 import pytest
 
@@ -10,7 +8,7 @@ from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 
 MODELS = [*DIRECTORY_MODELS, *KEEPING_MODELS]
-STARTER = Path(importing.__file__).parent / "data" / "services.csv"
+STARTER = importing.STARTER
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ SOURCES = [path for room in ("app", "directory", "search_index") for path in (RO
 
 def _strings():
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
-    methods = [("app/**.py", "python"), ("templates/**.html", "jinja2")]
+    methods = [
+        ("app/**.py", "python"),
+        ("directory/importing/**.py", "python"),
+        ("templates/**.html", "jinja2"),
+    ]
     for _file, _line, message, _comments, _context in extract_from_dir(ROOT, methods, keywords=keywords):
         yield message[0] if isinstance(message, tuple) else message
 

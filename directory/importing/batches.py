@@ -1,0 +1,274 @@
+"""A batch: staged (read, mapped, judged, planned), taken in, undone. The domain's door for files and feeds.
+
+Staging writes its rows as it goes and shows how far it is. Taking in, and undoing, are one transaction each,
+the state of the batch with it: a server that is killed leaves all of a batch or nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from directory import editing, revisions
+from directory.errors import BadFile, DirectoryError
+from directory.importing import files, rows
+from directory.importing import mapping as mappings
+from directory.importing.mapping import Mapping
+from directory.importing.models import (
+    ADDED,
+    APPLIED,
+    APPLYING,
+    CHANGED,
+    FAILED,
+    PLANNED,
+    READING,
+    REFUSED,
+    UNCHANGED,
+    Batch,
+    Conflict,
+    Line,
+    Said,
+)
+from directory.importing.planning import Planned, plan
+from directory.importing.reasons import Reason
+from directory.importing.rows import Incoming
+from directory.importing.standing import chunks
+from directory.importing.writing import Write, write
+from directory.models import Service
+from directory.revisions import now
+from directory.transactions import writing
+
+_STEP = 200  # rows between two looks at how far it is
+Told = Callable[[int, int], None]
+
+
+class NotNow(DirectoryError):
+    """The batch is in no state for what was asked."""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def receive(name: str, content: bytes, who: str) -> Batch:
+    """Keep a file that arrived, with a guess of what its columns mean: one kept for the same headings, else
+    a new one.
+
+    Raises:
+        BadFile: nothing of it can be used, and why.
+    """
+    tables = files.read(name, content)
+    guessed = mappings.guess(tables, name)
+    kept = mappings.kept_for(tables)
+    chosen = mappings.fitting(kept, tables, guessed) if kept else guessed
+    total = sum(
+        len(table.rows) for table in tables if mappings.role(table.name, len(tables) == 1) == "services"
+    )
+    return Batch.create(
+        name=name[:200], content=content, mapping=_json(chosen.as_json()), total=total, created_by=who
+    )
+
+
+def mapping_of(batch: Batch) -> Mapping:
+    """How the file of a batch is read."""
+    return mappings.from_json(json.loads(batch.mapping))
+
+
+def notes_about(tables: list[Any], mapping: Mapping) -> list[Reason]:
+    """What is to be said about the whole file."""
+    notes = [Reason("question", str(number)) for table in tables for number in table.questions]
+    if "category" not in mapping.targets() and mapping.category:
+        notes.append(Reason("no_category_column", mapping.category))
+    if mapping.source:
+        notes.append(Reason("renamed_ids", f"{mapping.source}-"))
+    return notes
+
+
+def _line(batch: Batch, one: Planned) -> dict[str, Any]:
+    row = one.row
+    names = [row.values.get(f"name_{lang}", "") for lang in ("nl", "fr", "en")]
+    shown = {**one.changes, **one.conflicts}
+    return {
+        "batch": batch.id, "number": row.number, "external_id": row.external_id[:255],
+        "name": next(filter(None, names), "")[:255], "outcome": one.outcome, "values": _json(row.values),
+        "changes": _json(shown if one.outcome != ADDED else {}), "made_of": row.version,
+        "reasons": _json([[r.kind, r.value, r.field] for r in one.reasons]),
+        "cells": _json(row.cells) if one.outcome == REFUSED else "{}", "conflicts": len(one.conflicts),
+    }  # fmt: skip
+
+
+def _count(batch: Batch, planned: Iterable[Planned]) -> None:
+    for name in (ADDED, CHANGED, UNCHANGED, REFUSED, "conflicts"):
+        setattr(batch, name, 0)
+    for one in planned:
+        setattr(batch, one.outcome, getattr(batch, one.outcome) + 1)
+        batch.conflicts += len(one.conflicts)
+
+
+def stage(batch: Batch, told: Told | None = None) -> None:
+    """The dry run: read the file by its mapping and write down, row by row, what would come of it.
+
+    A file that turns out to be unusable leaves the batch ``failed`` with the reason.
+    """
+    mapping = mapping_of(batch)
+    Line.delete().where(Line.batch == batch).execute()
+    batch.state, batch.done, batch.problem, batch.source = READING, 0, "", mapping.source
+    batch.beat = now()
+    batch.save()
+    try:
+        tables = files.read(batch.name, bytes(batch.content or b""))
+        arriving: list[Incoming] = []
+        for part in chunks(rows.incoming(tables, mapping), _STEP):
+            arriving += part
+            Batch.update(done=len(arriving), beat=now()).where(Batch.id == batch.id).execute()
+            if told:
+                told(len(arriving), batch.total)
+    except BadFile as error:
+        batch.state, batch.problem = FAILED, str(error)
+        batch.save()
+        return
+    batch.notes = _json([[r.kind, r.value, r.field] for r in notes_about(tables, mapping)])
+    _put_lines(batch, plan(mapping.source, arriving))
+
+
+def _put_lines(batch: Batch, planned: list[Planned]) -> None:
+    database = Batch._meta.database
+    for part in chunks(planned, 1000):  # short, so that nobody waits long
+        with writing(database):
+            for few in chunks(part, 40):
+                Line.insert_many([_line(batch, one) for one in few]).execute()
+    _count(batch, planned)
+    batch.state, batch.done, batch.beat = PLANNED, len(planned), now()
+    batch.save()
+
+
+def _arriving(batch: Batch) -> list[Incoming]:
+    """The staged rows of a batch again."""
+    return [
+        Incoming(
+            line.number, line.external_id, json.loads(line.values),
+            [Reason(*reason) for reason in json.loads(line.reasons)], json.loads(line.cells), line.made_of,
+        )
+        for line in Line.select().where(Line.batch == batch).order_by(Line.id)
+    ]  # fmt: skip
+
+
+def apply(batch: Batch, who: str) -> list[Planned]:
+    """Take in the good rows of a staged batch, in one transaction.
+
+    Planned once more in it: what changed here since the dry run is not gone over.
+
+    Raises:
+        NotNow: it was taken in already, or never staged.
+    """
+    with writing(Batch._meta.database):
+        fresh = Batch.get_by_id(batch.id)
+        if fresh.state not in (PLANNED, APPLYING):
+            raise NotNow("this import was taken in already, or is not ready")
+        lines = {(line.number, line.external_id): line for line in fresh.lines}
+        planned = plan(fresh.source, [_without_told(row) for row in _arriving(fresh)])
+        versions = take(planned, fresh, who)
+        changed = []
+        for one in planned:
+            line = lines[one.row.number, one.row.external_id[:255]]
+            for name, value in _line(fresh, one).items():
+                if name not in ("batch", "number", "external_id"):
+                    setattr(line, name, value)
+            line.version = versions.get(one.row.external_id, 0) if one.outcome in (ADDED, CHANGED) else 0
+            line.said = _json(one.said) if one.said is not None else ""
+            changed.append(line)
+        _update_lines(changed)
+        _count(fresh, planned)
+        fresh.state, fresh.content, fresh.applied, fresh.applied_by = APPLIED, None, now(), who
+        fresh.save()
+    batch.__data__.update(fresh.__data__)
+    return planned
+
+
+def _without_told(row: Incoming) -> Incoming:
+    """The row without what the plan before said of it; the plan says it anew."""
+    row.reasons = [reason for reason in row.reasons if reason.kind not in ("kept_here", "archived")]
+    return row
+
+
+def _update_lines(lines: list[Line]) -> None:
+    """Write the lines whose fate is to be told; a row that stays as it was is as it was planned."""
+    names = ("outcome", "changes", "reasons", "conflicts", "version", "said")
+    for line in lines:
+        if line.version or line.conflicts or line.outcome in (ADDED, CHANGED):
+            values = {name: getattr(line, name) for name in names}
+            Line.update(**values).where(Line.id == line.id).execute()
+
+
+def take(planned: list[Planned], batch: Batch, who: str) -> dict[str, int]:
+    """Write what is planned, remember what the source said, keep the conflicts. In a transaction.
+
+    Returns:
+        External id → version of each sheet that was made or changed.
+    """
+    writes = [
+        Write(
+            one.row.external_id, {n: after for n, (_b, after) in one.changes.items()}, one.sheet, one.current
+        )
+        for one in planned
+        if one.changes and one.outcome in (ADDED, CHANGED)
+    ]
+    versions = write(writes, who, batch.name, revisions.IMPORTED)
+    ids = {
+        row.external_id: row.id
+        for part in chunks([one.external_id for one in writes if one.sheet is None])
+        for row in Service.select(Service.id, Service.external_id).where(Service.external_id.in_(part))
+    }
+    _remember(batch.source, planned, ids)
+    _keep_conflicts(batch, planned)
+    return versions
+
+
+def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
+    fresh: list[dict[str, Any]] = []
+    for one in planned:
+        sheet = one.sheet.id if one.sheet is not None else ids.get(one.row.external_id)
+        said = {**(one.said or {}), **one.row.values}
+        if sheet is not None and one.outcome != REFUSED and one.said != said:
+            fresh.append({"source": source, "service": sheet, "state": _json(said)})
+    for part in chunks([row["service"] for row in fresh]):
+        Said.delete().where(Said.source == source, Said.service.in_(part)).execute()
+    for few in chunks(fresh, 200):
+        Said.insert_many(few).execute()
+
+
+def _keep_conflicts(batch: Batch, planned: list[Planned]) -> None:
+    for one in planned:
+        for name, (ours, theirs) in one.conflicts.items():
+            open_one = (Conflict.service == one.sheet) & (Conflict.field == name) & (Conflict.decided == "")
+            Conflict.update(decided="later").where(open_one).execute()
+            Conflict.create(
+                batch=batch, service=one.sheet, field=name, ours=_json(ours), theirs=_json(theirs)
+            )
+
+
+def forget(batch: Batch) -> None:
+    """Throw away a batch that was not taken in.
+
+    Raises:
+        NotNow: it was.
+    """
+    if batch.state in (APPLIED, "undone"):
+        raise NotNow("this import was taken in; it can be undone")
+    batch.delete_instance(recursive=True)
+
+
+def decide(conflict: Conflict, whose: str, who: str) -> None:
+    """Settle a conflict: ``ours`` stays, or ``theirs`` is taken, with its line of history.
+
+    Raises:
+        NotNow: it was settled, or a newer word of the source took its place.
+    """
+    with writing(Batch._meta.database):
+        fresh = Conflict.get_by_id(conflict.id)
+        if fresh.decided or whose not in ("ours", "theirs"):
+            raise NotNow("this was decided already")
+        if whose == "theirs":
+            value = json.loads(str(fresh.theirs))
+            editing.change(fresh.service, {fresh.field: value}, revisions.IMPORTED, who, fresh.batch.name)
+        fresh.decided, fresh.decided_by = whose, who
+        fresh.save()

@@ -1,0 +1,93 @@
+"""What a column of a file can mean, and by which words people head it, in Dutch, French and English.
+
+Targets of a services table are the fields of a sheet (``directory.snapshots``) where it has one; the others
+(``name`` in the language of the file, ``street``, ``extension`` …) are put together in ``joining``.
+"""
+
+from directory.territory import fold
+
+# Target → headings, folded when compared. The first are HSDS's own.
+HEADINGS: dict[str, str] = {
+    "id": "id|external id|identifier|nummer|code|numero|identifiant|resource id|record id|ref|reference",
+    "version": "version",
+    "name": "name|title|naam|nom|titel|titre|service name|naam dienst|nom du service|dienst|service|"
+    "program name|agency name|intitule|benaming|denomination",
+    "name_nl": "name nl|naam nl|nom nl|naam in het nederlands|nom neerlandais|nederlandse naam|name in dutch",
+    "name_fr": "name fr|naam fr|nom fr|naam in het frans|nom francais|franse naam|name in french",
+    "name_en": "name en|naam en|nom en|name in english|english name",
+    "alt_names": "alternate name|alternative name|alt names|afkorting|abreviation|sigle|aka|acronym|"
+    "other names|andere namen|autres noms",
+    "category": "category|categorie|type|kind of service|soort dienst|type de service|soort|rubriek|rubrique|"
+    "service category|thema|theme",
+    "organisation": "organisation|organization|organisatie|organization name|organisation name|agency|"
+    "naam organisatie|nom de l organisation|vzw|asbl|provider",
+    "company_number": "company number|ondernemingsnummer|numero d entreprise|kbo|bce|btw|tva|bce kbo|tax id|"
+    "vat",
+    "description": "description|omschrijving|beschrijving|body|short desc|short description|aanbod|"
+    "service type|level of service|what it does|activites|activiteiten|service description|presentation",
+    "description_nl": "description nl|omschrijving nl|beschrijving nl|what it does in dutch",
+    "description_fr": "description fr|omschrijving fr|beschrijving fr|what it does in french",
+    "description_en": "description en|omschrijving en|beschrijving en|what it does in english",
+    "phone": "phone|phone number|number|telephone|telefoon|tel|gsm|telefoonnummer|numero de telephone|"
+    "phones|toll free phone number|hotline|main phone|contact phone|phone 1|telefoon 1|mobile|portable",
+    "extension": "extension|ext|poste|toestel",
+    "phone_note": "phone note|phone type",
+    "fax": "fax|fax number|faxnummer",
+    "more_locations": "more locations|andere adressen|autres adresses",
+    "street": "street|address|adres|adresse|address 1|straat|rue|street address|physical address|location|"
+    "straat en nummer|rue et numero|adres 1|postal address|mailing address",
+    "street_2": "address 2|box|bus|boite|suite",
+    "postal_code": "postal code|postcode|code postal|zip|zip code|zipcode|post code|cp",
+    "municipality": "municipality|city|gemeente|commune|stad|ville|town|localite|plaats",
+    "municipality_nl": "municipality nl|gemeente nl",
+    "municipality_fr": "municipality fr|commune fr|gemeente fr",
+    "state": "state province|state|province|provincie",
+    "email": "email|e mail|mail|email address|e mail address|e mailadres|adresse e mail|courriel|"
+    "contact email",
+    "website": "website|url|web|web site|website address|site|site web|webpage|homepage|link|website url",
+    "languages": "languages|language|talen|langues|taal|langue|spoken languages|gesproken talen|"
+    "langues parlees|languages spoken|languages staff speak",
+    "phone_interpreter": "phone interpreter|telephone interpreter|telefoontolk|tolk|interprete|"
+    "interprete par telephone",
+    "interpretation": "interpretation services|interpretation|tolkdienst|interpretation service",
+    "audience": "audience|for whom|doelgroep|public|public cible|voor wie|target group|target audience|"
+    "who can use it|population|populations served|an individual must be one of these to qualify",
+    "eligibility": "eligibility|eligibility description|voorwaarden|conditions|requirements",
+    "age_from": "age from|minimum age|min age|leeftijd van|age minimum|from age",
+    "age_to": "age to|maximum age|max age|leeftijd tot|age maximum|to age",
+    "territory": "territory|service area|service areas|werkgebied|territoire|area|areas|competent for|"
+    "zone|counties|cities|area served|coverage|bevoegd voor",
+    "opening_hours": "opening hours|hours|openingsuren|horaires|heures d ouverture|hours of operation|"
+    "uren|schedule|open hours|heures|business hours|horaire",
+    "access": "access|application process|how to get in|toegang|acces|intake|how to apply|aanmelding|"
+    "inscription|rendez vous|afspraak|comment s inscrire",
+    "wait_time": "wait time|wachttijd|delai d attente",
+    "cost": "cost|fees|fees description|kostprijs|prijs|cout|prix|tarif|price|fee|"
+    "income eligibility and fees",
+    "source": "source|bron|source url",
+    "source_date": "source date|last modified|laatst gewijzigd|updated|last updated|datum bron",
+    "status": "status|statut|etat",
+    "organization_id": "organization id|organisation id|agency id|org id",
+    "location_id": "location id|site id",
+    "service_id": "service id|services id",
+    "service_at_location_id": "service at location id",
+    "contact_id": "contact id",
+}  # fmt: skip
+# HSDS headings of the smaller tables that are taken by their own names.
+KEPT_BY_NAME = (
+    "weekday opens_at closes_at byday freq interval byweekno bymonthday byyearday valid_to until count "
+    "taxonomy_term_id link_id link_type link_entity value code term identifier identifier_type title "
+    "address_type location_type type number_type department description name"
+).split()  # fmt: skip
+# More than one column may mean these: their texts are put one under another, or in a list.
+MANY = {
+    "phone", "description", "description_nl", "description_fr", "description_en", "languages", "access",
+    "cost", "audience", "eligibility", "territory", "street", "alt_names", "email", "website",
+}  # fmt: skip
+BY_HEADING: dict[str, str] = {
+    fold(heading): target
+    for target, headings in reversed(HEADINGS.items())
+    for heading in reversed([target, *headings.split("|")])
+}
+# What stands on the page of the wizard, in this order; the others are for the tables of a package.
+OFFERED = tuple(name for name in HEADINGS if name not in ("service_at_location_id", "contact_id", "state"))

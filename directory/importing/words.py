@@ -1,0 +1,109 @@
+"""Words of a cell as codes: languages, yes and no, kinds of service, municipalities, dates."""
+
+import re
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+from directory import taxonomies, territory
+from directory.models import LANGUAGES
+from directory.territory import fold
+
+_YES = {"yes", "ja", "oui", "y", "true", "1", "x"}
+_NO = {"no", "nee", "neen", "non", "n", "false", "0"}
+_UNKNOWN = {"", "unknown", "onbekend", "inconnu", "niet bekend", "not known"}
+_INTERPRETING = re.compile(r"(?i)language line|interpret|tolk|interpr[eè]t|traduct|translat|vertaal")
+# Names that people write and the list of the library has otherwise.
+_MORE = {
+    "farsi": "fa", "mandarin": "zh", "cantonese": "yue", "tagalog": "tl", "taiwanese": "nan", "flemish": "nl",
+    "vlaams": "nl", "flamand": "nl", "amazigh": "zgh", "tamazight": "zgh", "berber": "zgh", "berbere": "zgh",
+    "riffijns": "rif", "rif": "rif", "castilian": "es", "slovaque": "sk", "romani": "rom", "moldavian": "ro",
+}  # fmt: skip
+_DATES = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), (3, 2, 1)),
+)
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Folded name in nl, fr, en or its own language → code."""
+    names: dict[str, str] = {}
+    for lang in LANGUAGES:
+        for code, name in Locale(lang).languages.items():
+            if len(code) in (2, 3):
+                names.setdefault(fold(name), code)
+    for code in list(names.values()):
+        try:
+            own = Locale(code).languages.get(code)
+        except (ValueError, LookupError):
+            continue
+        except Exception:  # noqa: S112 - babel raises its own error for a locale that it does not have
+            continue
+        if own:
+            names.setdefault(fold(own), code)
+    return names | _MORE
+
+
+def language(text: str) -> str:
+    """The code of a language that is given by its code or its name, or ''."""
+    word = text.strip().casefold()
+    if word.isascii() and word.isalpha() and len(word) in (2, 3):
+        return word
+    names = [text, *re.findall(r"\((.+?)\)", text), text.partition("(")[0]]  # "Chinese (Mandarin)"
+    return next((code for name in names if (code := _languages().get(fold(name), ""))), "")
+
+
+def means_interpreter(text: str) -> bool:
+    """Whether words in a list of languages say that there is a telephone interpreter ("Language Line.")."""
+    return bool(_INTERPRETING.search(text))
+
+
+def yes_or_no(text: str) -> str:
+    """``yes``, ``no``, ``unknown``, or '' for other words."""
+    word = fold(text)
+    return "yes" if word in _YES else "no" if word in _NO else "unknown" if word in _UNKNOWN else ""
+
+
+@cache
+def _categories() -> dict[str, str]:
+    names = {fold(code): code for code in taxonomies.codes("category")}
+    for code in taxonomies.codes("category"):
+        for lang in LANGUAGES:
+            names.setdefault(fold(taxonomies.label("category", code, lang)), code)
+    return names
+
+
+def category(text: str) -> str:
+    """The code of a kind of service that is given by its code or its words in nl, fr or en, or ''."""
+    return _categories().get(fold(text), "")
+
+
+@cache
+def _regions() -> set[str]:
+    names = ("Brussels Hoofdstedelijk Gewest", "Région de Bruxelles-Capitale", "Brussels-Capital Region",
+             "Brussels Capital Region", "Région bruxelloise", "Brussels gewest", "BRU")  # fmt: skip
+    return {fold(name) for name in names}
+
+
+def area(text: str) -> str:
+    """The code of a municipality or of the region that is given by code, postal code or name, or ''."""
+    if text in territory.municipalities() or text == territory.REGION:
+        return text
+    if fold(text) in _regions():
+        return territory.REGION
+    return territory.nis_of(text, text)
+
+
+def day(text: str) -> str | None:
+    """A date as ``2026-11-24`` (or the year, or year and month, that is all it says); None for no date."""
+    if re.fullmatch(r"(\d{4}(-(0[1-9]|1[0-2]))?)?", text):
+        return text
+    for form, (year, month, number) in _DATES:
+        if found := form.fullmatch(text):
+            try:
+                return date(int(found[year]), int(found[month]), int(found[number])).isoformat()
+            except ValueError:
+                return None
+    return None
