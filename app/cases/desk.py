@@ -1,7 +1,9 @@
 """One's own desk, and the few choices that the service makes for everybody."""
 
+from datetime import date
+
 from app.audit import recorded
-from app.auth.models import User
+from app.auth.models import User, now
 from app.cases.errors import CaseError
 from app.cases.models import Desk, Setting
 from app.i18n import N_
@@ -11,8 +13,10 @@ PROFILES = ("social_assistant", "criminologist", "jurist", "psychologist", "rece
 DEFAULTS = {
     "news_after": "10", "expire_after": "30", "retention_months": "", "emergency_hours": "4",
     "link_days": "30", "service_name": "", "service_address": "", "service_phone": "", "service_mail": "",
+    # The funding line that pays for a contact, by the linked person's legal status on that day.
+    "funding_suspect": "", "funding_convicted": "", "funding_interned": "", "funding_unknown": "",
 }  # fmt: skip
-_NUMBERS = {
+NUMBERS = {
     "news_after": (1, 365), "expire_after": (1, 730), "retention_months": (1, 600),
     "emergency_hours": (1, 72), "link_days": (1, 90),
 }  # fmt: skip
@@ -24,14 +28,25 @@ def profile_of(user: User) -> str:
     return str(row.profile) if row else ""
 
 
-def choose_profile(user: User, profile: str) -> None:
-    """Set one's own profile. Raises CaseError when there is no such profile."""
+def of(user: User) -> Desk:
+    """Somebody's desk; a new one, not stored yet, while nothing was chosen."""
+    return Desk.get_or_none(Desk.user == user) or Desk(user=user)
+
+
+def choose(user: User, profile: str, away_until: date | None = None) -> None:
+    """Set one's own profile, and until which day deputies stand in.
+
+    Raises:
+        CaseError: there is no such profile, or the day is past.
+    """
     if profile not in ("", *PROFILES):
         raise CaseError(N_("Choose one of the options."))
+    if away_until is not None and away_until < now().date():
+        raise CaseError(N_("This day is past."))
     with recorded("desk.changed", user.uuid, user.uuid):
-        desk, _made = Desk.get_or_create(user=user)
-        desk.profile = profile
-        desk.save()
+        row = of(user)
+        row.profile, row.away_until = profile, away_until
+        row.save()
 
 
 def settings() -> dict[str, str]:
@@ -54,7 +69,7 @@ def save_settings(by: User, given: dict[str, str]) -> None:
     if not by.has_role("coordinator"):
         raise CaseError(N_("Only a coordinator changes this."))
     kept = {name: given[name].strip()[:300] for name in DEFAULTS if name in given}
-    for name, (low, high) in _NUMBERS.items():
+    for name, (low, high) in NUMBERS.items():
         text = kept.get(name, "")
         if text and not (text.isascii() and text.isdigit() and low <= int(text) <= high):
             raise CaseError(N_("One of the numbers is not possible."))

@@ -5,17 +5,14 @@ encrypted under it; so a copy of the database opens nothing. Whether it still op
 request: of the referral, and of the consents behind it.
 """
 
-import base64
-import binascii
 import hashlib
-import hmac
 import json
 import os
 from datetime import datetime, timedelta
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases import consent, desk, lifecycle, referrals
+from app.cases import consent, desk, lifecycle, referrals, tokens
 from app.cases.errors import CaseError
 from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
 from app.cases.opening import Opened
@@ -25,15 +22,7 @@ from app.vault import values
 from app.vault.passphrase import expand
 
 ANSWERS = ("receive", "accept", "reject", "ask")
-_SIGNATURE = 12
-
-
-def _signature(secret: bytes, token: bytes) -> bytes:
-    return hmac.new(expand(secret, "partner link v1"), token, hashlib.sha256).digest()[:_SIGNATURE]
-
-
-def _encoded(secret: bytes, token: bytes) -> str:
-    return base64.urlsafe_b64encode(token + _signature(secret, token)).decode().rstrip("=")
+_LABEL = "partner link v1"
 
 
 def _hash(token: bytes) -> bytes:
@@ -68,12 +57,12 @@ def make(case: Case, opened: Opened, referral: Referral, by: User, secret: bytes
         alive = (ReferralLink.referral == referral) & ReferralLink.revoked.is_null()
         ReferralLink.update(revoked=now()).where(alive).execute()
         row.save(force_insert=True)
-    return _encoded(secret, token)
+    return tokens.encoded(secret, token, _LABEL)
 
 
 def again(opened: Opened, row: ReferralLink, secret: bytes) -> str:
     """The link once more, for the team."""
-    return _encoded(secret, bytes.fromhex(opened.show("link", row.uuid, "token", row.token)))
+    return tokens.encoded(secret, bytes.fromhex(opened.show("link", row.uuid, "token", row.token)), _LABEL)
 
 
 def is_alive(row: ReferralLink, moment: datetime) -> bool:
@@ -128,12 +117,8 @@ class Door:
 def open_link(text: str, secret: bytes) -> Door | None:
     """The door behind a link; None when it is no link of ours, or one that does not open (any more). Who
     asks is never told which of these."""
-    try:
-        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    token, signature = data[:32], data[32:]
-    if len(token) != 32 or not hmac.compare_digest(signature, _signature(secret, token)):
+    token = tokens.decoded(secret, text, _LABEL)
+    if token is None:
         return None
     query = ReferralLink.select(ReferralLink, Referral, Case).join(Referral).join(Case)
     row = query.where(ReferralLink.token_hash == _hash(token)).first()

@@ -187,6 +187,33 @@ def hows() -> Pairs:
     return [(code, words[code]) for code in consent.HOW]
 
 
+def loads() -> dict[str, str]:
+    """The counts of the team's load."""
+    return {
+        "cases": _("Cases"), "alone": _("of which without a deputy"), "deputy": _("As deputy"),
+        "tasks": _("Open tasks"), "late": _("of which late"), "urgent": _("Urgent"),
+        "referrals": _("Referrals under way"), "silent": _("of which without news"),
+        "contacts": _("Contacts in 30 days"),
+    }  # fmt: skip
+
+
+def settings() -> dict[str, str]:
+    """The choices of the service."""
+    return {
+        "service_name": _("Name of the service"), "service_address": _("Address"),
+        "service_phone": _("Phone"), "service_mail": _("E-mail address"),
+        "news_after": _("A referral without news is listed after how many days"),
+        "expire_after": _("Letting it expire is proposed after how many days"),
+        "link_days": _("A partner's link works for how many days"),
+        "retention_months": _("A closed case is kept for how many months"),
+        "emergency_hours": _("Emergency access lasts how many hours"),
+        "funding_suspect": _("Funding line of contacts about a suspect"),
+        "funding_convicted": _("Funding line of contacts about a convicted person"),
+        "funding_interned": _("Funding line of contacts about an interned person"),
+        "funding_unknown": _("Funding line where the status is not known"),
+    }  # fmt: skip
+
+
 def prison_names() -> list[str]:
     """Prisons by name; one that closed says until when."""
     return [prison.name for prison in custody.PRISONS]

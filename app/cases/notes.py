@@ -83,7 +83,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     elsewhere = Note.select().where(Note.uuid == content.window, Note.case != case).exists()
     note.uuid = new_uuid() if elsewhere or not content.window else content.window
     _fill(note, content)
-    note.phase = people.phase_of(case, opened, today)
+    note.phase, note.status = people.phase_of(case, opened, today), people.status_of(case, opened)
     note.profile = desk.profile_of(author)
     note.language = people.client_of(case, opened).get("language", "")
     _hide(note, circle.opened if circle else opened, text, mentions.resolve(text, case, opened))

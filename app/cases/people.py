@@ -90,6 +90,12 @@ def phase_of(case: Case, opened: Opened, day: date) -> str:
     )
 
 
+def status_of(case: Case, opened: Opened) -> str:
+    """The legal status of the linked persons now, as codes; '' while none is known."""
+    held = {facts.get("status", "") for row, facts in of_case(case, opened) if row.kind == "linked"}
+    return " ".join(code for code in taxonomies.codes("legal_status") if code in held)
+
+
 def _store(case: Case, opened: Opened, by: User, row: Person, facts: dict[str, Any], verb: str) -> Person:
     row.facts = opened.hide_facts("person", row.uuid, facts)
     row.changed = now()

@@ -3,6 +3,7 @@
 from app.cases.pages import (
     board,
     consents,
+    desk,
     notes,
     overview,
     papers,
@@ -11,6 +12,7 @@ from app.cases.pages import (
     quick,
     referrals,
     ties,
+    today,
 )
 from app.cases.pages.base import blueprint
 
@@ -18,6 +20,7 @@ __all__ = [
     "blueprint",
     "board",
     "consents",
+    "desk",
     "notes",
     "overview",
     "papers",
@@ -26,4 +29,5 @@ __all__ = [
     "quick",
     "referrals",
     "ties",
+    "today",
 ]

@@ -51,14 +51,14 @@ def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
 
 
 def test_phase_profile_and_language_of_the_day_stay_with_the_note(case, alice):
-    desk.choose_profile(alice.user, "criminologist")
+    desk.choose(alice.user, "criminologist")
     people.save_client(case.case, case.opened, alice.user, {"language": "ar"})
     row = Person(case=case.case, kind="linked")
     people.save_person(case.case, case.opened, alice.user, row, {"relation": "spouse"})
     people.add_period(case.case, case.opened, alice.user, row, Period("remand", date(2024, 3, 1)))
     notes.add_note(case.case, case.opened, alice.user, Content("x"))
     people.add_period(case.case, case.opened, alice.user, row, Period("free", date(2024, 6, 1)))
-    desk.choose_profile(alice.user, "jurist")
+    desk.choose(alice.user, "jurist")
     people.save_client(case.case, case.opened, alice.user, {"language": "nl"})
     notes.add_note(case.case, case.opened, alice.user, Content("y"))
     found = [(note.phase, note.profile, note.language) for note in Note.select().order_by(Note.id)]

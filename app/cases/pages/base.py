@@ -33,7 +33,9 @@ def _places() -> dict[str, Any]:
         ("cases.find", _("Search in my cases")), ("cases.team", _("Team")), ("cases.reports", _("Reports")),
         ("cases.desk", _("My desk")),
     ]  # fmt: skip
-    known = current_app.view_functions
+    known = set(current_app.view_functions)
+    if not current_user.is_authenticated or not current_user.has_role("coordinator"):
+        known -= {"cases.team"}
     return {
         "case_pages": [pair for pair in of_case if pair[0] in known],
         "none_yet": Facts(),

@@ -15,8 +15,8 @@ class Setting(peewee.Model):
 
 
 class Desk(peewee.Model):
-    """How somebody works: profile, and the calendar feed (a hash of its link; the words it may hold are
-    sealed to a key that only the link makes).
+    """How somebody works: profile, away until, and the calendar feed (a hash of its link; the words that it
+    may hold are sealed to a key that only the link makes). ``feed_says``: '' or ``words``.
     """
 
     id = peewee.AutoField()
@@ -24,6 +24,11 @@ class Desk(peewee.Model):
     profile = peewee.CharField(default="")
     feed_hash = peewee.BlobField(null=True, unique=True)
     feed_public = peewee.BlobField(null=True)
+    feed_says = peewee.CharField(default="")
+    feed_seen = peewee.DateField(null=True)
+    away_until = peewee.DateField(null=True)
+
+    user_id: int
 
 
 class FeedLine(peewee.Model):
@@ -33,6 +38,8 @@ class FeedLine(peewee.Model):
     desk = peewee.ForeignKeyField(Desk, on_delete="CASCADE")
     task = peewee.ForeignKeyField(Task, on_delete="CASCADE")
     sealed = peewee.BlobField()
+
+    task_id: int
 
 
 class Snippet(peewee.Model):

@@ -13,8 +13,8 @@ from app.cases.tables.referrals import Referral
 class Note(peewee.Model):
     """What was said or done. Only the text is a must, and a listening contact needs not even that.
 
-    ``phase``, ``profile`` and ``language`` are those of the day: they are never derived again. With a
-    ``circle``, the text is encrypted with the circle's key.
+    ``phase``, ``status`` (the linked persons' legal status), ``profile`` and ``language`` are those of the
+    day: they are never derived again. With a ``circle``, the text is encrypted with the circle's key.
     """
 
     id = peewee.AutoField()
@@ -36,10 +36,12 @@ class Note(peewee.Model):
     place = peewee.CharField(default="")
     minutes = peewee.IntegerField(null=True)
     phase = peewee.CharField(default="")
+    status = peewee.CharField(default="")
     profile = peewee.CharField(default="")
     language = peewee.CharField(default="")
 
     # Made by the foreign keys above; named here for the type checker, as in the other tables.
+    case_id: int
     author_id: int
     circle_id: int | None
     partner_id: int | None
@@ -104,6 +106,9 @@ class Task(peewee.Model):
     due = peewee.DateField(null=True)
     created = peewee.DateTimeField(default=now)
     done = peewee.DateTimeField(null=True)
+
+    case_id: int
+    holder_id: int | None
 
 
 class Appointment(peewee.Model):

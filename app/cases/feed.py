@@ -1,0 +1,143 @@
+"""One's tasks in a calendar of one's own (iCalendar, RFC 5545): a secret link that says only
+"Schakel: task", unless its owner chose otherwise.
+
+A calendar program fetches without signing in, so nothing here can open a case. Where the owner wants the
+words of the tasks, they are sealed to a key that only the link makes, while the owner looks at the day.
+Never the name of a case.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from app.audit import recorded
+from app.auth.models import User, now
+from app.cases import desk, tokens
+from app.cases.access import works_on_cases
+from app.cases.models import Desk, FeedLine, Task
+from app.cases.today import Waiting, covered, mine
+from app.vault import keys
+from app.vault.errors import VaultError
+from app.vault.passphrase import expand
+
+_LABEL = "calendar v1"
+WORDS = "words"
+
+
+def _hash(token: bytes) -> bytes:
+    return hashlib.sha256(b"schakel calendar v1" + token).digest()
+
+
+def _private(token: bytes) -> bytes:
+    return expand(token, "calendar words v1")
+
+
+def _context(row: Desk, task: Task) -> bytes:
+    return f"calendar {row.user_id} {task.uuid}".encode()
+
+
+def make(user: User, secret: bytes, says: str) -> str:
+    """A new link, in place of an older one, which stops at once. ``says``: '' or ``words``.
+
+    Returns:
+        The link's part of an address. It is shown once: the server keeps a hash of it.
+    """
+    token = os.urandom(tokens.LENGTH)
+    with recorded("calendar.made", user.uuid, user.uuid):
+        row = desk.of(user)
+        row.feed_hash, row.feed_public = _hash(token), keys.public_of(_private(token))
+        row.feed_says, row.feed_seen = WORDS if says == WORDS else "", None
+        row.save()
+        FeedLine.delete().where(FeedLine.desk == row).execute()
+    return tokens.encoded(secret, token, _LABEL)
+
+
+def revoke(user: User) -> None:
+    """The link answers nothing any more."""
+    with recorded("calendar.stopped", user.uuid, user.uuid):
+        row = desk.of(user)
+        row.feed_hash, row.feed_public, row.feed_says, row.feed_seen = None, None, "", None
+        row.save()
+        FeedLine.delete().where(FeedLine.desk == row).execute()
+
+
+def refresh(row: Desk, tasks: Iterable[Waiting]) -> None:
+    """Seal the words of one's tasks to one's link, if that was chosen. Those that are done go."""
+    if row.feed_public is None or row.feed_says != WORDS:
+        return
+    held = {line.task.uuid: line for line in FeedLine.select(FeedLine, Task).join(Task).where(
+        FeedLine.desk == row)}  # fmt: skip
+    wanted = {one.task.uuid: one.task.words for one in tasks if one.task.due}
+    gone = [line.id for uuid, line in held.items() if uuid not in wanted]
+    if not gone and set(wanted) <= set(held):
+        return
+    with recorded("calendar.words", row.user.uuid, row.user.uuid):
+        FeedLine.delete().where(FeedLine.id.in_(gone)).execute()
+        for task in Task.select().where(Task.uuid.in_([uuid for uuid in wanted if uuid not in held])):
+            plain = wanted[task.uuid].encode()[:500]
+            plain += b"\0" * (-len(plain) % 256)
+            sealed = keys.seal(bytes(row.feed_public), plain, _context(row, task))
+            FeedLine.create(desk=row, task=task, sealed=sealed)
+
+
+def find(text: str, secret: bytes) -> tuple[Desk, bytes] | None:
+    """The desk behind a link, and the link's key; None when it opens nothing (any more)."""
+    token = tokens.decoded(secret, text, _LABEL)
+    if token is None:
+        return None
+    row = Desk.select(Desk, User).join(User).where(Desk.feed_hash == _hash(token)).first()
+    if row is None or not row.user.active or not works_on_cases(row.user):
+        return None
+    if row.feed_seen != now().date():
+        Desk.update(feed_seen=now().date()).where(Desk.id == row.id).execute()
+    return row, _private(token)
+
+
+def _escaped(text: str) -> str:
+    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return plain.replace("\r", "").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """A line of at most 75 octets, goes on after a space (RFC 5545, 3.1)."""
+    parts, rest = [], line
+    while len(rest.encode()) > 74:
+        cut = 74
+        while len(rest[:cut].encode()) > 74:
+            cut -= 1
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return "\r\n ".join([*parts, rest])
+
+
+def _words(row: Desk, key: bytes) -> dict[int, str]:
+    found = {}
+    for line in FeedLine.select(FeedLine, Task).join(Task).where(FeedLine.desk == row):
+        try:
+            plain = keys.open_sealed(key, bytes(line.sealed), _context(row, line.task))
+        except VaultError:
+            continue
+        found[line.task_id] = plain.rstrip(b"\0").decode("utf-8", "ignore")
+    return found
+
+
+def _event(uid: str, day: date, summary: str) -> list[str]:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return [
+        "BEGIN:VEVENT", f"UID:{uid}@schakel", f"DTSTAMP:{stamp}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escaped(summary)}",
+        "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT",
+    ]  # fmt: skip
+
+
+def calendar(row: Desk, key: bytes, summary: str) -> str:
+    """The calendar: a day's event for each task with a day. ``summary`` is what it says of each."""
+    words = _words(row, key) if row.feed_says == WORDS else {}
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Schakel//Schakel//EN", "X-WR-CALNAME:Schakel"]
+    tasks = Task.select().where(mine(row.user, covered(row.user, now().date())), Task.due.is_null(False))
+    for task in tasks.order_by(Task.due, Task.id):
+        said = f"Schakel: {words[task.id]}" if words.get(task.id) else summary
+        uid = hashlib.sha256(f"{row.user_id} {task.uuid}".encode()).hexdigest()[:32]
+        lines += _event(uid, task.due, said) if task.due else []
+    return "\r\n".join(_folded(line) for line in [*lines, "END:VCALENDAR", ""])

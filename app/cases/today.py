@@ -1,0 +1,208 @@
+"""What waits for somebody today, over all of their cases: a constant number of queries."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.auth.models import User
+from app.cases import desk, drafts, lifecycle, referrals, views
+from app.cases.access import visible_to
+from app.cases.models import Case, Consent, Desk, Draft, Member, Partner, Referral, Task
+from app.cases.opening import Opened
+from app.cases.views import ReferralView, TaskLine
+from directory.models import Service
+
+# Papers, mandates and agreements are named this many days before they end.
+AHEAD = 30
+SOON = 7
+
+
+@dataclass(frozen=True)
+class Where:
+    """A case in a line: its identifier and its title ('' for what has no case yet)."""
+
+    uuid: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A task in a case. ``instead_of``: the absent colleague for whom the reader stands in."""
+
+    where: Where
+    task: TaskLine
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Something that ends on a day: a client's paper, a mandate, an agreement."""
+
+    where: Where
+    on: date
+    kind: str
+    words: str
+    late: bool
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A referral without news. ``expire``: long enough to propose that it is let go."""
+
+    where: Where
+    referral: ReferralView
+    since: datetime
+    expire: bool
+
+
+@dataclass(frozen=True)
+class Open:
+    """A draft that was not saved as a note."""
+
+    where: Where
+    begin: str
+    saved: datetime | None
+
+
+@dataclass
+class Today:
+    """Everything on the page, in order of haste."""
+
+    urgent: list[Waiting] = field(default_factory=list)
+    now: list[Waiting] = field(default_factory=list)
+    soon: list[Waiting] = field(default_factory=list)
+    later: list[Waiting] = field(default_factory=list)
+    ending: list[Ending] = field(default_factory=list)
+    silent: list[Silent] = field(default_factory=list)
+    drafts: list[Open] = field(default_factory=list)
+
+    @property
+    def tasks(self) -> list[Waiting]:
+        """All tasks."""
+        return [*self.urgent, *self.now, *self.soon, *self.later]
+
+
+def covered(user: User, today: date) -> dict[int, User]:
+    """The cases in which somebody stands in for a lead who is away: row id of the case → the lead."""
+    deputy = Member.select(Member.case).where(Member.user == user, Member.part == "deputy")
+    leads = Member.select(Member, User).join(User).join(Desk, on=(Desk.user == User.id))
+    leads = leads.where(Member.part == "lead", Member.case.in_(deputy), Desk.away_until >= today)
+    return {row.case_id: row.user for row in leads}
+
+
+def mine(user: User, instead: Mapping[int, User]) -> Any:
+    """The open tasks that are for somebody to do.
+
+    Those that name the reader; those that name nobody, of cases that the reader leads or that the
+    reader asked for; and those of the absent leads for whom the reader stands in (``covered``).
+    """
+    led = Member.select(Member.case).where(Member.user == user, Member.part == "lead")
+    nobody: Any = Task.holder.is_null()
+    own = (Task.holder == user) | (nobody & ((Task.author == user) | Task.case.in_(led)))
+    if instead:
+        leads = {lead.id for lead in instead.values()}
+        own |= Task.case.in_(list(instead)) & (nobody | Task.holder.in_(leads))
+    return Task.case.in_(visible_to(user).select(Case.id)) & Task.done.is_null() & own
+
+
+class _Gather:
+    """Collects the page for one reader."""
+
+    def __init__(self, user: User, cases: list[Case], opened: Mapping[str, Opened], lang: str) -> None:
+        self.user, self.opened, self.lang = user, opened, lang
+        self.today = views.today()
+        self.cases = {case.id: case for case in cases if case.uuid in opened}
+        self.titles = {line.uuid: line.title for line in views.lines(cases, dict(opened))}
+        self.instead = covered(user, self.today)
+        led = Member.select(Member.case).where(Member.user == user, Member.part == "lead")
+        self.led = {row.case_id for row in led} | set(self.instead)
+
+    def where(self, case: Case) -> Where:
+        return Where(case.uuid, self.titles[case.uuid])
+
+    def rows(self, query: Any, model: Any) -> list[tuple[Any, Case, Opened]]:
+        """The rows of ``query`` in the cases that open, each with its case and key."""
+        found = query.where(model.case.in_(list(self.cases)))
+        return [(row, self.cases[row.case_id], self.opened[self.cases[row.case_id].uuid]) for row in found]
+
+    def tasks(self, page: Today) -> None:
+        query = Task.select(Task, Referral, Service, User).left_outer_join(Referral).left_outer_join(Service)
+        query = query.switch(Task).left_outer_join(User, on=(Task.holder == User.id))
+        for row, case, key in self.rows(query.where(mine(self.user, self.instead)), Task):
+            line = views.task_line(row, key, self.lang)
+            if row.kind == "deadline" and not row.urgent:
+                if row.due <= self.today + timedelta(days=AHEAD):
+                    late = row.due < self.today
+                    ending = Ending(self.where(case), row.due, "paper", line.words, late, row.uuid)
+                    page.ending.append(ending)
+                continue
+            lead = self.instead.get(row.case_id)
+            waiting = Waiting(self.where(case), line, views.author_name(lead) if lead else "")
+            self._shelf(page, line).append(waiting)
+        for shelf in (page.urgent, page.now, page.soon, page.later):
+            shelf.sort(key=lambda one: views.task_order(one.task))
+
+    def _shelf(self, page: Today, line: TaskLine) -> list[Waiting]:
+        if line.urgent:
+            return page.urgent
+        if line.due is not None and line.due <= self.today:
+            return page.now
+        if line.due is not None and line.due <= self.today + timedelta(days=SOON):
+            return page.soon
+        return page.later
+
+    def mandates(self, page: Today) -> None:
+        limit = (self.today + timedelta(days=AHEAD)).isoformat()
+        query = Partner.select().where(Partner.ended.is_null(), Partner.case.in_(list(self.led)))
+        for row, case, key in self.rows(query, Partner):
+            facts = key.show_facts("partner", row.uuid, row.facts)
+            if facts["mandate_until"] and facts["mandate_until"] <= limit:
+                on = date.fromisoformat(facts["mandate_until"])
+                words = f"{facts['person'] or facts['name']}: {facts['mandate']}".rstrip(": ")
+                page.ending.append(Ending(self.where(case), on, "mandate", words, on < self.today))
+
+    def agreements(self, page: Today) -> None:
+        query = Consent.select(Consent, Service).left_outer_join(Service)
+        ends = Consent.until.between(self.today - timedelta(days=SOON), self.today + timedelta(days=AHEAD))
+        query = query.where(ends, Consent.withdrawn.is_null(), Consent.case.in_(list(self.led)))
+        for row, case, _key in self.rows(query, Consent):
+            words = row.service.name(self.lang)[0] if row.service else ""
+            page.ending.append(Ending(self.where(case), row.until, "consent", words, row.until < self.today))
+
+    def silent(self, page: Today) -> None:
+        settings = desk.settings()
+        remind, expire = int(settings["news_after"]), int(settings["expire_after"])
+        query = Referral.select(Referral, Service).left_outer_join(Service)
+        query = query.where(Referral.status.in_(lifecycle.UNDER_WAY))
+        for row, case, _key in self.rows(query, Referral):
+            if row.author_id != self.user.id and row.case_id not in self.led:
+                continue
+            if referrals.is_silent(row, remind):
+                view, since = views.referral_view(row, self.lang), referrals.silent_since(row)
+                page.silent.append(Silent(self.where(case), view, since, referrals.is_silent(row, expire)))
+        page.silent.sort(key=lambda one: one.since)
+
+    def drafts(self, page: Today, private: bytes) -> None:
+        loose = drafts.loose(self.user, private)
+        if loose.text.strip():
+            page.drafts.append(Open(Where("", ""), loose.text.strip()[:120], loose.started))
+        query = Draft.select().where(Draft.author == self.user).order_by(Draft.saved.desc())
+        for row, case, key in self.rows(query, Draft):
+            text = str(json.loads(key.show("draft", row.uuid, "text", row.text)).get("text", "")).strip()
+            if text:
+                page.drafts.append(Open(self.where(case), text[:120], row.saved))
+
+
+def gather(user: User, private: bytes, cases: list[Case], opened: Mapping[str, Opened], lang: str) -> Today:
+    """What waits for ``user``, whose ``cases`` these are with those that open."""
+    page, found = Today(), _Gather(user, cases, opened, lang)
+    found.tasks(page)
+    found.mandates(page)
+    found.agreements(page)
+    found.silent(page)
+    found.drafts(page, private)
+    page.ending.sort(key=lambda one: one.on)
+    return page
