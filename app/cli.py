@@ -204,6 +204,11 @@ def parser() -> argparse.ArgumentParser:
         kit, "admit", "Open the cases of somebody who forgot the passphrase.", operator.recovery_admit
     )
     admitting.add_argument("email")
+    giving = command(
+        kit, "handover", "Give the cases of somebody who is gone to another lead.", operator.recovery_handover
+    )
+    giving.add_argument("email", help="who answers for the cases now")
+    giving.add_argument("to", help="who will")
     command(
         group("index", "The search index."),
         "rebuild",

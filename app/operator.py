@@ -12,6 +12,7 @@ from pathlib import Path
 from app import db
 from app.auth.models import User
 from app.cases import recovery
+from app.cases.errors import CaseError
 from app.config import Config, ConfigError
 
 
@@ -68,6 +69,20 @@ def recovery_admit(config: Config, args: argparse.Namespace) -> int:
         raise ConfigError(f"there is no account of {args.email} with a passphrase")
     print(f"{recovery.admit(_kit(), user)} cases open again for {user.email}.")
     return 0
+
+
+def recovery_handover(config: Config, args: argparse.Namespace) -> int:
+    """Give all cases that somebody answers for to somebody else, where no deputy is left to take over."""
+    _ready(config)
+    lead, to = (User.get_or_none(User.email == one.strip().lower()) for one in (args.email, args.to))
+    if lead is None or to is None:
+        raise ConfigError(f"there is no account of {args.to if lead else args.email}")
+    try:
+        given, total = recovery.hand_over(_kit(), lead, to)
+    except CaseError as error:
+        raise ConfigError(f"{to.email}: {error}") from error
+    print(f"{given} of {total} cases of {lead.email} are now led by {to.email}.")
+    return 0 if given == total else 1
 
 
 def health(config: Config, _args: argparse.Namespace) -> int:

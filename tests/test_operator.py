@@ -98,6 +98,18 @@ def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, r
     assert titles == {"Zilverberk", "Waterlelie"}
 
 
+def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):  # noqa: F811
+    add_user("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    add_user("dora@example.org", ["administrator"], WORDS, app.config["PEPPER"], CHEAP)
+    alice, bob = "alice@example.org", "bob@example.org"
+    for to in ("dora@example.org", "nobody@example.org", alice):
+        code, _out, err = run("recovery", "handover", alice, to, typed=kit)
+        assert (code, err.count("\n")) == (1, 1)
+    code, out, _err = run("recovery", "handover", alice, bob, typed=kit)
+    assert (code, out) == (0, f"2 of 2 cases of {alice} are now led by {bob}.\n")
+    assert run("recovery", "check", typed=kit)[:2] == (0, "2 of 2 cases open with this key.\n")
+
+
 def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run, tmp_path):  # noqa: F811
     code, out, _err = run("backup", str(tmp_path / "copies"))
     assert code == 0

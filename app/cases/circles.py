@@ -5,9 +5,9 @@ of one. The recovery key opens circles too, so that subject access and retention
 from dataclasses import dataclass
 
 from app.auth.models import User
-from app.cases import opening
+from app.cases import opening, rekeying
 from app.cases.errors import CaseError
-from app.cases.models import Case, Circle, CircleMember, Member
+from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import Opened
 from app.cases.writing import written
 from app.i18n import N_
@@ -83,3 +83,57 @@ def chosen(case: Case, opened: Opened, user: User, private: bytes, code: str) ->
         if one.row.uuid == code:
             return one
     raise CaseError(N_("Choose one of the options."))
+
+
+def members(row: Circle) -> list[User]:
+    """Who reads a circle."""
+    return [one.user for one in CircleMember.select(CircleMember, User).join(User).where(
+        CircleMember.circle == row)]  # fmt: skip
+
+
+def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: list[User]) -> None:
+    """Who reads a circle from now on; its owner always does. Who is taken out never reads what is written
+    from then on: the circle gets another key.
+
+    Raises:
+        CaseError: somebody else than its owner asks, or somebody is not of the team.
+    """
+    if circle.row.owner_id != by.id or circle.row.private:
+        raise CaseError(N_("Only who made the circle decides who reads it."))
+    team = {row.user_id for row in Member.select().where(Member.case == case)}
+    wanted = {user.id: user for user in [by, *users]}
+    if not set(wanted) <= team:
+        raise CaseError(N_("A circle is made of people of the team."))
+    present = {user.id for user in members(circle.row)}
+    for number in set(wanted) - present:
+        opening.give(circle.opened, circle.row, wanted[number])
+    with written("circle.changed", case, opened, by):
+        for number in set(wanted) - present:
+            CircleMember.create(circle=circle.row, user=wanted[number])
+        gone = present - set(wanted)
+        CircleMember.delete().where(CircleMember.circle == circle.row, CircleMember.user.in_(gone)).execute()
+    if gone:
+        rekeying.renew_circle(case, opened, by, circle.row, circle.opened, list(wanted.values()))
+
+
+def leave(case: Case, opened: Opened, by: User, private: bytes, leaver: User) -> None:
+    """Somebody leaves the team, and so its circles. A private note stays with the case, sealed to its author
+    and to the recovery key: it remains part of what the client may ask to see, and is erased with the case.
+
+    A circle that ``by`` reads too gets another key; of one that nobody who is present can open, the leaver's
+    key is deleted.
+    """
+    readable = mine(case, opened, by, private)
+    for row in Circle.select().join(CircleMember).where(
+        Circle.case == case, CircleMember.user == leaver, ~Circle.private
+    ):  # fmt: skip
+        stay = [user for user in members(row) if user.id != leaver.id]
+        with written("circle.changed", case, opened, by):
+            CircleMember.delete().where(CircleMember.circle == row, CircleMember.user == leaver).execute()
+            if row.owner_id == leaver.id and stay:
+                Circle.update(owner=stay[0]).where(Circle.id == row.id).execute()
+        if row.id in readable:
+            rekeying.renew_circle(case, opened, by, row, readable[row.id].opened, stay)
+        else:
+            held = (CaseKey.case_uuid == row.uuid) & (CaseKey.holder == leaver.uuid)
+            CaseKey.delete().where(held).execute()

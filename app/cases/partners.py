@@ -34,6 +34,11 @@ class PartnerLine:
     ended: datetime | None
     justice: bool = False
 
+    def on(self, name: str) -> date | None:
+        """The day in a fact: ``since`` or ``mandate_until``."""
+        text = str(self.facts.get(name, ""))
+        return date.fromisoformat(text) if text else None
+
     @property
     def mandate_over(self) -> bool:
         """Whether the mandate ran out."""

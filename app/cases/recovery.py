@@ -4,7 +4,9 @@ being replaced. The key is typed by an operator and never kept.
 
 from app.audit import recorded
 from app.auth.models import Keyring, User
-from app.cases import opening
+from app.cases import opening, teams
+from app.cases.access import works_on_cases
+from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, Member
 from app.cases.opening import RECOVERY, Opened
 from app.vault import keys, recovery
@@ -66,6 +68,26 @@ def admit(private: bytes, user: User) -> int:
             with recorded("case.recovered", case.uuid):
                 given += 1
     return given
+
+
+def hand_over(private: bytes, lead: User, to: User) -> tuple[int, int]:
+    """Give all cases that ``lead`` answers for to ``to``, when nobody who is there can: the lead is gone and
+    a case has no deputy. Returns how many were given, and how many there were. Each gets another key.
+
+    Raises:
+        CaseError: ``to`` does not work on cases.
+    """
+    if not works_on_cases(to) or not to.active or not to.public_key or to.id == lead.id:
+        raise CaseError("this account does not work on cases")
+    opened, given = open_all(private)[0], 0
+    cases = list(Case.select().join(Member).where(Member.user == lead, Member.part == "lead"))
+    for case in cases:
+        key = opened.get(case.uuid)
+        if key is not None:
+            teams.move_lead(case, key, lead, to, to, "")
+            teams.leave_without_circles(case, key, to, lead)
+            given += 1
+    return given, len(cases)
 
 
 def rotate(private: bytes) -> str:

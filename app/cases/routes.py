@@ -4,6 +4,7 @@ from app.cases.pages import (
     board,
     consents,
     desk,
+    handover,
     notes,
     overview,
     papers,
@@ -11,6 +12,7 @@ from app.cases.pages import (
     people,
     quick,
     referrals,
+    team,
     ties,
     today,
 )
@@ -21,6 +23,7 @@ __all__ = [
     "board",
     "consents",
     "desk",
+    "handover",
     "notes",
     "overview",
     "papers",
@@ -28,6 +31,7 @@ __all__ = [
     "people",
     "quick",
     "referrals",
+    "team",
     "ties",
     "today",
 ]

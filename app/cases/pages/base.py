@@ -13,6 +13,7 @@ from app.cases.access import visible_to, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyLost, KeyMoved
 from app.cases.models import Case, Member
 from app.cases.opening import Facts, Opened
+from app.vault.errors import Tampered
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 Row = TypeVar("Row", bound=peewee.Model)
@@ -60,8 +61,11 @@ def key_lost(_error: KeyLost) -> Any:
 
 
 @blueprint.errorhandler(KeyMoved)
-def key_moved(_error: KeyMoved) -> Any:
+@blueprint.errorhandler(Tampered)
+def key_moved(error: KeyMoved | Tampered) -> Any:
     """The case got another key while this was being sent: nothing typed is lost, it is sent once more."""
+    if request.method != "POST":
+        raise error
     kept = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
     return render_template("auth/resume.html", target=request.path, kept=kept), 409
 

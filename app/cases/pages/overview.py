@@ -26,7 +26,7 @@ from app.cases import (
     work,
 )
 from app.cases.access import team, works_on_cases
-from app.cases.errors import CaseError, CasesShut
+from app.cases.errors import CaseError
 from app.cases.forms import NoteForm, clean, day
 from app.cases.models import Case, Closure, Emergency, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
@@ -40,7 +40,7 @@ from app.cases.pages.base import (
     row_of,
     title_of,
 )
-from app.i18n import N_, language
+from app.i18n import language
 
 
 @blueprint.get("", endpoint="list")
@@ -108,7 +108,7 @@ def case_page(
     members = team(case)
     there = [line for line in partners.of_case(case, opened) if line.ended is None]
     context: dict[str, Any] = {
-        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "share_error": "", **more,
+        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", **more,
     }  # fmt: skip
     return render_template(
         "cases/page.html",
@@ -184,19 +184,3 @@ def finish_task(uuid: str, task_uuid: str) -> Any:
     tasks.finish_task(case, opened, row_of(Task, case, task_uuid), current_user)
     back = request.form.get("back", "")
     return redirect(back if back == "/cases/today" else case_url(case), 303)
-
-
-@blueprint.post("/<uuid>/team", endpoint="share")
-def share(uuid: str) -> Any:
-    case, opened = case_of(uuid)
-    email = clean(request.form.get("email", "")).strip().lower()
-    try:
-        colleague = User.get_or_none(User.email == email)
-        if colleague is None:
-            raise CaseError(N_("This account does not work on cases."))
-        work.share(case, opened, current_user, colleague, request.form.get("part", "colleague"))
-    except CasesShut:
-        raise
-    except CaseError as error:
-        return case_page(case, opened, None, "", 422, share_error=_(str(error)))
-    return redirect(case_url(case), 303)

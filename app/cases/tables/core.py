@@ -74,6 +74,8 @@ class Circle(peewee.Model):
     name = peewee.BlobField()
     key_version = peewee.IntegerField(default=1)
 
+    owner_id: int
+
 
 class CircleMember(peewee.Model):
     """Who reads the notes of a circle."""

@@ -1,0 +1,127 @@
+"""Who is on the team of a case, as what; and handing a case over, one or many."""
+
+from datetime import datetime
+
+from app.auth.models import User, now
+from app.cases import circles, drafts, opening, rekeying, tasks
+from app.cases.access import works_on_cases
+from app.cases.errors import CaseError
+from app.cases.models import Case, CaseKey, Member, Task
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import N_
+
+PARTS = ("deputy", "colleague")
+
+
+def part_of(case: Case, user: User) -> str:
+    """Somebody's part in a case, or ''."""
+    row = Member.get_or_none(Member.case == case, Member.user == user)
+    return str(row.part) if row else ""
+
+
+def colleagues(but: User) -> list[User]:
+    """The accounts that can be let onto a case."""
+    rows = User.select().where(User.active, User.id != but.id).order_by(User.name, User.email)
+    return [user for user in rows if works_on_cases(user) and user.public_key]
+
+
+def change_part(case: Case, opened: Opened, by: User, who: User, part: str) -> None:
+    """Make a colleague deputy, or no longer. Raises CaseError unless the lead asks."""
+    if part_of(case, by) != "lead":
+        raise CaseError(N_("Only the lead of the case decides who is on its team."))
+    if part not in PARTS or part_of(case, who) not in PARTS:
+        raise CaseError(N_("Choose one of the options."))
+    with written("team.part", case, opened, by):
+        Member.update(part=part).where(Member.case == case, Member.user == who).execute()
+
+
+def _nothing_open(case: Case, opened: Opened, who: User) -> None:
+    if drafts.of(case, opened, who).text.strip():
+        raise CaseError(N_("There is still a draft open in this case. Save it or empty it first."))
+
+
+def leave(case: Case, opened: Opened, by: User, private: bytes, who: User, checked: bool = True) -> Opened:
+    """Take somebody off the team: the case gets another key. A private note stays with the case.
+
+    Raises:
+        CaseError: the lead does not leave before handing over; only the lead takes somebody else off; or
+            the leaver's own draft is still open.
+    """
+    part = part_of(case, who)
+    if part == "lead":
+        raise CaseError(N_("The lead hands the case over first."))
+    if not part or (by.id != who.id and part_of(case, by) != "lead"):
+        raise CaseError(N_("Only the lead of the case decides who is on its team."))
+    if by.id == who.id:
+        _nothing_open(case, opened, who)
+    circles.leave(case, opened, by, private, who)
+    return leave_without_circles(case, opened, by, who)
+
+
+def leave_without_circles(case: Case, opened: Opened, by: User, who: User) -> Opened:
+    """Off the team, whatever the part; open tasks are nobody's in particular, and the case gets another key.
+
+    For the printed recovery key: circles keep theirs, which no longer opens for who is not on the case.
+    """
+    Task.update(holder=None).where(Task.case == case, Task.holder == who, Task.done.is_null()).execute()
+    return rekeying.leave(case, opened, by, who)
+
+
+def _may_hand_over(case: Case, by: User, to: User) -> User:
+    """The lead of now. Raises CaseError when it is not for ``by`` to give the case to ``to``."""
+    row = Member.select(Member, User).join(User).where(Member.case == case, Member.part == "lead").first()
+    takes = row is not None and to.id == by.id and part_of(case, by) == "deputy"
+    if row is None or not (row.user_id == by.id or takes):
+        raise CaseError(N_("The lead hands a case over, or a deputy takes it over."))
+    if row.user_id == to.id or not works_on_cases(to) or not to.active or not to.public_key:
+        raise CaseError(N_("This account does not work on cases."))
+    return row.user
+
+
+def move_lead(case: Case, opened: Opened, lead: User, to: User, by: User, words: str) -> None:
+    """``to`` answers for the case from now on; the lead's open tasks go along, and a task says so."""
+    if not opening.holds_key(case, to):
+        opening.give(opened, case, to)
+    with written("case.handed", case, opened, by):
+        Member.update(part="colleague").where(Member.case == case, Member.user == lead).execute()
+        moved = Member.update(part="lead", until=None).where(Member.case == case, Member.user == to)
+        if not moved.execute():
+            Member.create(case=case, user=to, part="lead")
+        mine = (Task.case == case) & (Task.holder == lead) & Task.done.is_null()
+        Task.update(holder=to).where(mine).execute()
+        if words:
+            tasks.store(case, opened, by, words, now().date(), kind="check_in", holder=to)
+
+
+def hand_over(
+    case: Case, opened: Opened, by: User, private: bytes, to: User, *, stay: bool, words: str = ""
+) -> None:
+    """Give a case to another lead; a deputy may take it over. ``words``: the task that the new lead gets.
+
+    Raises:
+        CaseError: it is not for ``by`` to do, ``to`` does not work on cases, or a draft is still open.
+    """
+    lead = _may_hand_over(case, by, to)
+    stay = stay or lead.id != by.id
+    if not stay:
+        _nothing_open(case, opened, by)
+    move_lead(case, opened, lead, to, by, words)
+    if not stay:
+        leave(case, opened, by, private, lead)
+
+
+def since(case: Case) -> list[tuple[User, str, datetime]]:
+    """The team: who, as what, since when; the lead first."""
+    order = {"lead": 0, "deputy": 1, "colleague": 2}
+    rows = Member.select(Member, User).join(User).where(Member.case == case)
+    found = [(row.user, row.part, row.since) for row in rows]
+    return sorted(found, key=lambda one: (order.get(one[1], 3), one[0].name or one[0].email))
+
+
+def locked_out(case: Case, users: list[User]) -> set[int]:
+    """Of the team: whose keys are new (a forgotten passphrase), so that the case does not open for them."""
+    sealed = {
+        (row.holder, bytes(row.public)) for row in CaseKey.select().where(CaseKey.case_uuid == case.uuid)
+    }
+    return {user.id for user in users if (user.uuid, bytes(user.public_key)) not in sealed}

@@ -1,0 +1,55 @@
+"""A case changes hands in a real browser: the sheet, the new lead's day, and nothing left for the old one."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.test_main_job import open_case
+
+WORDS = {
+    "nl": (
+        "Het team wijzigen",
+        "Dit dossier overdragen",
+        "Overdragen",
+        "collega in het team",
+        "Verslag bewaren",
+    ),
+    "fr": (
+        "Modifier l'équipe",
+        "Transmettre ce dossier",
+        "Transmettre",
+        "comme collègue",
+        "Enregistrer la note",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True)])
+def test_a_case_is_handed_over_and_waits_for_the_new_lead(visit, check, lang, size, dark):
+    team, link, give, stay, save = WORDS[lang]
+    page, title = visit("alice", lang, size=size, dark=dark), f"Linde {lang}"
+    case = open_case(page, title)
+    page.locator("#text").fill("Belde over de huur.\n/task huur opvolgen vandaag")
+    page.get_by_role("button", name=save).click()
+    expect(page.locator(".timeline")).to_contain_text("Belde over de huur.")
+    page.goto("/cases/today")
+    expect(page.locator("main")).to_contain_text(title)
+    check(page, f"handover-{lang}-1-today")
+    page.goto(case)
+    page.get_by_role("link", name=team).click()
+    check(page, f"handover-{lang}-2-team")
+    page.get_by_role("link", name=link).click()
+    expect(page.locator("main")).to_contain_text("Belde over de huur.")
+    check(page, f"handover-{lang}-3-sheet")
+    page.locator("#to").select_option(label="Bob")
+    page.get_by_text(stay).uncheck()
+    page.get_by_role("button", name=give, exact=True).click()
+    page.wait_for_url("**/cases")
+    expect(page.locator("main")).not_to_contain_text(title)
+    assert page.goto(case).status == 404
+    bob = visit("bob", lang, size=size, dark=dark)
+    bob.goto("/cases/today")
+    expect(bob.locator("main")).to_contain_text(title)
+    check(bob, f"handover-{lang}-4-new-lead")
+    bob.goto(case)
+    expect(bob.locator(".timeline")).to_contain_text("Belde over de huur.")

@@ -1,0 +1,157 @@
+"""The team of a case through the browser: deputies, circles, handing over, who looked; and for whom not."""
+
+import re
+
+import pytest
+
+from app.auth.models import User
+from app.cases.models import Circle, Member, Note, Task
+from tests.web.conftest import person
+from tests.web.test_cases import open_case, send, text_of
+
+
+def uuid_of(name):
+    return User.get(User.email == f"{name}@example.org").uuid
+
+
+@pytest.fixture
+def case(alice):
+    return open_case(alice)
+
+
+@pytest.fixture
+def reception(app):
+    """The desk at the entrance: a caseworker by role, on no case."""
+    rita = person(app, "rita@example.org", "caseworker")
+    assert send(rita, "/cases/desk", profile="reception").status_code == 303
+    return rita
+
+
+def share(alice, case, name="bob", **more):
+    assert send(alice, f"{case}/team", email=f"{name}@example.org", **more).status_code == 303
+
+
+def test_the_lead_makes_a_deputy_and_takes_a_colleague_off(alice, bob, case):
+    share(alice, case)
+    at = f"{case}/team/{uuid_of('bob')}"
+    assert send(alice, at, do="deputy").status_code == 303
+    assert Member.get(Member.user == User.get(User.email == "bob@example.org")).part == "deputy"
+    assert send(bob, f"{case}/team/{uuid_of('alice')}", do="leave").status_code == 422
+    assert send(bob, at, do="colleague").status_code == 422
+    send(alice, f"{case}/notes", text="Voor en na")
+    assert send(alice, at, do="leave").status_code == 303
+    assert bob.get(case).status_code == 404
+    assert "Voor en na" in text_of(alice.get(case))
+
+
+def test_strangers_administrator_and_reception_get_the_same_404_everywhere(
+    alice, bob, charlie, dora, reception, case
+):
+    share(alice, case)
+    at = f"{case}/team/{uuid_of('bob')}"
+    for other in (charlie, dora, reception):
+        for page in (f"{case}/team", f"{case}/handover"):
+            assert other.get(page).status_code == 404
+        for path, form in (
+            (f"{case}/team", {"email": "charlie@example.org"}),
+            (at, {"do": "leave"}),
+            (f"{case}/handover", {"to": uuid_of("charlie")}),
+            (f"{case}/circles", {"name": "x"}),
+        ):
+            assert send(other, path, **form).status_code == 404
+    forced = send(charlie, "/cases/handover", to=uuid_of("charlie"), cases=case.rsplit("/", 1)[1])
+    assert forced.status_code == 404
+    assert dora.get("/cases/handover").status_code == 404
+    assert Member.select().count() == 2
+
+
+def test_the_lead_sees_who_looked_and_a_colleague_does_not(alice, bob, case):
+    share(alice, case)
+    bob.get(case)
+    assert "bob@example.org <span" in text_of(alice.get(f"{case}/team")).split("Wie gekeken heeft")[1]
+    assert "Wie gekeken heeft" not in text_of(bob.get(f"{case}/team"))
+    send(alice, f"{case}/team/{uuid_of('bob')}", do="leave")
+    assert "nu niet in het team" in text_of(alice.get(f"{case}/team"))
+
+
+def test_a_handed_over_case_waits_on_the_day_of_the_new_lead(alice, bob, case):
+    send(alice, f"{case}/tasks", words="Huur opvolgen", due="2026-01-05", kind="task")
+    send(alice, f"{case}/notes", text="Belde over de huur")
+    sheet = text_of(alice.get(f"{case}/handover"))
+    assert "Huur opvolgen" in sheet
+    assert "Belde over de huur" in sheet
+    assert send(alice, f"{case}/handover", to=uuid_of("bob")).location == "/cases"
+    assert alice.get(case).status_code == 404
+    day = text_of(bob.get("/cases/today"))
+    assert "Overgenomen van alice@example.org" in day
+    assert "Huur opvolgen" in day
+    assert "Belde over de huur" in text_of(bob.get(case))
+
+
+def test_a_hand_over_that_cannot_be_leaves_everything_and_says_why(alice, bob, dora, case):
+    send(alice, f"{case}/draft", text="Nog niet af", base="0")
+    answer = send(alice, f"{case}/handover", to=uuid_of("bob"))
+    assert answer.status_code == 422
+    assert "klad" in text_of(answer)
+    assert send(alice, f"{case}/handover", to=uuid_of("dora"), stay="on").status_code == 422
+    assert send(alice, f"{case}/handover", to="", stay="on").status_code == 422
+    assert alice.get(case).status_code == 200
+
+
+def test_many_cases_are_handed_over_and_what_cannot_go_is_named(alice, bob, case):
+    ids = [case.rsplit("/", 1)[1], open_case(alice, "Linde").rsplit("/", 1)[1]]
+    send(alice, f"{case}/draft", text="Nog niet af", base="0")
+    page = send(alice, "/cases/handover", to=uuid_of("bob"), cases=ids)
+    assert page.status_code == 422
+    assert "Zilverberk: " in text_of(page)
+    assert "1 dossier" in text_of(page)
+    assert "Linde" in text_of(bob.get("/cases"))
+    assert alice.get(case).status_code == 200
+
+
+def test_an_account_that_answers_for_cases_is_shut_only_after_handing_over(alice, bob, dora, case):
+    at = f"/admin/people/{uuid_of('alice')}"
+    refused = send(dora, at, do="shut")
+    assert refused.status_code == 422
+    assert "draag" in text_of(refused).lower()
+    assert "Zilverberk" not in text_of(refused)
+    send(alice, "/cases/handover", to=uuid_of("bob"), cases=case.rsplit("/", 1)[1])
+    assert send(dora, at, do="shut").status_code == 303
+
+
+def test_a_circle_exists_for_its_members_alone(alice, bob, case):
+    share(alice, case)
+    assert send(alice, f"{case}/circles", name="").status_code == 422
+    assert send(alice, f"{case}/circles", name="Psychologen").status_code == 303
+    circle = Circle.get()
+    send(alice, f"{case}/notes", text="Alleen voor ons", circle=circle.uuid)
+    note = Note.get()
+    for page in (case, f"{case}/team", f"{case}/handover", "/cases/today"):
+        text = text_of(bob.get(page))
+        assert "Psychologen" not in text
+        assert "Alleen voor ons" not in text
+    assert bob.get(f"{case}/notes/{note.uuid}").status_code == 404
+    assert send(bob, f"{case}/circles/{circle.uuid}", members=uuid_of("bob")).status_code == 404
+    assert "Alleen voor ons" not in text_of(alice.get(f"{case}/handover"))
+    assert send(alice, f"{case}/circles/{circle.uuid}", members=uuid_of("bob")).status_code == 303
+    assert "Alleen voor ons" in text_of(bob.get(case))
+    send(alice, f"{case}/circles/{circle.uuid}")
+    assert "Alleen voor ons" not in text_of(bob.get(case))
+
+
+def test_a_private_note_is_for_its_author_even_when_the_team_is_large(alice, bob, case):
+    share(alice, case)
+    send(bob, f"{case}/notes", text="Mijn eigen twijfel", circle="private")
+    assert "Mijn eigen twijfel" in text_of(bob.get(case))
+    assert "Mijn eigen twijfel" not in text_of(alice.get(case))
+    assert alice.get(f"{case}/notes/{Note.get().uuid}").status_code == 404
+
+
+def test_a_colleague_leaves_by_choice_and_tasks_are_nobodys_again(alice, bob, case):
+    share(alice, case)
+    send(alice, f"{case}/tasks", words="Voor Bob", kind="task")
+    Task.update(holder=User.get(User.email == "bob@example.org")).execute()
+    assert send(bob, f"{case}/team/{uuid_of('bob')}", do="leave").location == "/cases"
+    assert bob.get(case).status_code == 404
+    assert Task.get().holder is None
+    assert re.search("Voor Bob", text_of(alice.get(case)))
