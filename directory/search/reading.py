@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from directory import places
 from directory.reading import dialled, site
-from directory.search.words import Column, Source, column, exact, halves, term
+from directory.search.words import Column, Source, column, exact, half, halves, term
 from directory.thesaurus import Expansion, Term, Thesaurus
 from search_index import ranking
 from search_index.index import Index
@@ -18,6 +18,8 @@ MOST_TOKENS = 12
 MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 # A slip that costs no more is likelier than a word of which only longer ones are known.
 LIKELY = 0.9
+# A word before the last one is taken for half a word from so many letters on.
+SHORTEST_HALF = 4
 MOST_NAMED = 8
 _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
 # In the middle of a sentence only a run of so many digits is taken for a number.
@@ -63,10 +65,9 @@ def contact_in(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _known(index: Index, thesaurus: Thesaurus, token: str, last: bool) -> bool:
+def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
+    """Whether a word as it stands is one of the directory or the thesaurus, and so no half or mistyped name."""
     if token in STOP or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
-        return True
-    if last and len(token) > 1 and (index.vocabulary.begins(token) or thesaurus.vocabulary.begins(token)):
         return True
     return any(index.masks("s", root) for root in stems(token))
 
@@ -126,14 +127,10 @@ class _Reader:
         self.index, self.thesaurus, self.tokens = index, thesaurus or Thesaurus([]), tokens
         self.reading = Reading(tokens)
 
-    def known(self, at: int) -> bool:
-        return _known(self.index, self.thesaurus, self.tokens[at], at == len(self.tokens) - 1)
-
     def guesses(self, at: int) -> list[Guess]:
-        token, last = self.tokens[at], at == len(self.tokens) - 1
         best: dict[str, float] = {}
         for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
-            for guess in vocabulary.guesses(token, last):
+            for guess in vocabulary.guesses(self.tokens[at], True):
                 best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
         likely = sorted(
             best, key=lambda word: (best[word] - 0.05 * min(5, self.index.bits("w", word).bit_count()), word)
@@ -200,6 +197,18 @@ class _Reader:
                 still.append(at)
         return still
 
+    def halves(self, unknown: list[int]) -> list[int]:
+        """Take words before the last one for half ones, as in ``schuldb anderlecht``; returns what is still
+        unknown."""
+        still = []
+        for at in unknown:
+            column = self.reading.columns[at]
+            if len(column.token) >= SHORTEST_HALF:
+                column.add(self.index, half(self.index, column.token))
+            if _unanswered(column):
+                still.append(at)
+        return still
+
 
 def _unanswered(column: Column) -> bool:
     """Whether nothing but a longer word that happens to hold it answers a word."""
@@ -251,7 +260,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     reading = reader.reading
     reading.contact = contact
     reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
-    known = frozenset(token for at, token in enumerate(tokens) if reader.known(at))
+    known = frozenset(token for token in tokens if _known(index, reader.thesaurus, token))
     reading.place = places.find(tuple(tokens), known)
     named = reading.place.positions | reading.place.asked if reading.place else frozenset()
     joined = _joined(index, reader.thesaurus, tokens)
@@ -262,7 +271,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         if _unanswered(each) and at not in named and each.token not in STOP and not each.token.isdigit()
     ]  # fmt: skip
     corrected = tokens
-    if unknown := reader.compounds(unknown):
+    if unknown := reader.halves(reader.compounds(unknown)):
         corrected, guessed = reader.correct(unknown)
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
     _weigh(reading)

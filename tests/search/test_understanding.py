@@ -64,6 +64,13 @@ def test_the_list_settles_as_a_word_is_typed(found, whole):
     assert all(tops[first:]), [whole[: at + 2] for at, top in enumerate(tops) if not top]
 
 
+def test_half_words_before_the_last_one_and_half_places(found, results):
+    assert found("schuldb anderlecht")[0] == "debt-1070"
+    assert found("schudbem molenb")[0] == "debt-1080"
+    assert results("ocmw molenb").hits[0].reasons[0] == "competent:21012"
+    assert not any(hit.reasons for hit in results("water").hits)  # a word, not half of Watermaal
+
+
 def test_two_letters_are_enough_for_a_list(results):
     for half in ("oc", "cp", "sc", "dé", "ps", "ad"):
         assert results(half).total > 0
