@@ -66,7 +66,7 @@ def contact_in(text: str) -> tuple[str, str]:
 
 
 def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
-    """Whether a word as it stands is one of the directory or the thesaurus, and so no half or mistyped name."""
+    """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
     if token in STOP or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
         return True
     return any(index.masks("s", root) for root in stems(token))

@@ -8,7 +8,7 @@ from directory.search.reading import Reading
 from directory.search.words import Alternative, Column, Piece
 from search_index import ranking
 from search_index.index import Index
-from search_index.text import stem
+from search_index.text import STOP, stem
 from search_index.vocabulary import Vocabulary
 
 # For one word, at most so many different ways in which it matched.
@@ -70,5 +70,7 @@ def _of_column(index: Index, column: Column, one: int) -> Iterator[Match]:
 def matches(index: Index, reading: Reading, number: int) -> list[Match]:
     """All matches of one sheet, by the words of the search."""
     one = 1 << number
-    found: Iterable[Match] = (match for column in reading.columns for match in _of_column(index, column, one))
+    # Small words explain nothing, unless nothing else was typed.
+    columns = [each for each in reading.columns if each.token not in STOP] or reading.columns
+    found: Iterable[Match] = (match for column in columns for match in _of_column(index, column, one))
     return list(dict.fromkeys(found))
