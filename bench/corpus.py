@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from directory import importing
+from directory import territory
 
-DATA = Path(importing.__file__).parent / "data"
+DATA = territory.DATA
 Row = dict[str, str]
 # (Dutch, French) nouns of which houses and streets are named; no person among them.
 NOUNS = [tuple(pair.split("/")) for pair in (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -25,7 +26,8 @@ MOST_KEPT = 20_000
 @dataclass(frozen=True)
 class Line:
     """A sheet as a line shows it, before anything is searched. ``texts``: every text by field and language,
-    for a match that stands in none of those shown. ``facts`` and ``phones`` are ready as HTML.
+    for a match that stands in none of those shown. ``key`` is the id as it stands in an
+    address. What is ``Markup`` is ready as HTML; ``stars``: no favourite, and a favourite.
     """
 
     external_id: str
@@ -36,7 +38,11 @@ class Line:
     hours: str
     facts: Markup
     phones: Markup
-    label: str
+    key: str
+    name_mark: Markup
+    text_mark: Markup
+    wrong: Markup
+    stars: tuple[Markup, Markup]
     texts: dict[tuple[str, str], str]
 
 
@@ -55,7 +61,7 @@ class Row:
     line: Line
     name: Markup
     description: Markup
-    open_now: bool | None
+    open_now: Markup
     favourite: bool
     reasons: list[str]
     quote: Quote | None
@@ -76,6 +82,7 @@ def _line(sheet: Service, lang: str) -> Line:
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
+    key, label = quote(sheet.external_id, safe=""), _("Favourite: %(name)s", name=name)
     ui: Any = current_app.jinja_env.globals["ui"]
     return Line(
         external_id=sheet.external_id,
@@ -93,7 +100,11 @@ def _line(sheet: Service, lang: str) -> Line:
             sheet.remarks,
         ),
         phones=ui.line_phones(phones(list(sheet.phones))),
-        label=_("Favourite: %(name)s", name=name),
+        key=key,
+        name_mark=ui.other_language(name_lang, lang),
+        text_mark=ui.other_language(text_lang, lang),
+        wrong=ui.line_wrong(key),
+        stars=(ui.line_star(sheet.external_id, False, label), ui.line_star(sheet.external_id, True, label)),
         texts=_texts(sheet),
     )
 
@@ -144,6 +155,15 @@ def _open(hours: str, minute: datetime) -> bool | None:
     return facts.open_at(hours, minute)
 
 
+def _opens(lang: str) -> dict[bool | None, Markup]:
+    """Open now or not (None: nobody knows), as a line shows it."""
+    kept: dict[str, dict[bool | None, Markup]] = current_app.extensions.setdefault("resources.opens", {})
+    if lang not in kept:
+        ui: Any = current_app.jinja_env.globals["ui"]
+        kept[lang] = {state: ui.open_now(state) for state in (True, False, None)}
+    return kept[lang]
+
+
 def _quote(line: Line, matches: list[Match]) -> Quote | None:
     """Where a word that was typed matched, if that is in nothing that the line shows."""
     shown = {("name", line.name_lang), ("text", line.text_lang)}
@@ -155,14 +175,14 @@ def _quote(line: Line, matches: list[Match]) -> Quote | None:
     return None
 
 
-def _row(line: Line, hit: Hit, minute: datetime, favourite: bool) -> Row:
+def _row(line: Line, hit: Hit, minute: datetime, favourite: bool, opens: dict[bool | None, Markup]) -> Row:
     places = (("name", line.name_lang), ("text", line.text_lang))
     name, text = ({w for m in hit.why if (m.field, m.lang) == place for w in m.words} for place in places)
     return Row(
         line=line,
         name=marked(line.name, name),
         description=marked(line.description, text),
-        open_now=_open(line.hours, minute) if line.hours else None,
+        open_now=opens[_open(line.hours, minute) if line.hours else None],
         favourite=favourite,
         reasons=[words for reason in hit.reasons if (words := reason_name(reason))],
         quote=_quote(line, hit.why),
@@ -176,8 +196,9 @@ def rows(hits: list[Hit], user: User) -> list[Row]:
     minute = datetime.now(BRUSSELS).replace(second=0, microsecond=0)
     versions = _versions([hit.external_id for hit in hits], user)
     known = _lines({found: mark for found, (mark, _mine) in versions.items()}, language())
+    opens = _opens(language())
     return [
-        _row(known[hit.external_id], hit, minute, versions[hit.external_id][1])
+        _row(known[hit.external_id], hit, minute, versions[hit.external_id][1], opens)
         for hit in hits
         if hit.external_id in known
     ]
