@@ -4,7 +4,7 @@ from flask import Flask, current_app, url_for
 
 from app.auth.models import User
 from app.auth.routes import private_key
-from app.cases import opening, views
+from app.cases import opening, outcomes, views
 from app.cases.access import visible_to
 from app.cases.context import search_context
 from app.cases.models import Case
@@ -38,4 +38,4 @@ def my_cases(user: User) -> list[Destination]:
 
 def init(app: Flask) -> None:
     """Let search ask."""
-    hooks.use(app, hooks.Hooks(case_context, my_cases))
+    hooks.use(app, hooks.Hooks(case_context, my_cases, outcomes.of_service))

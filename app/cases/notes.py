@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.auth.models import User, now
-from app.cases import consent, desk, drafts, mentions, people, tasks
+from app.cases import closing, consent, desk, drafts, mentions, people, tasks
 from app.cases.errors import CaseError
 from app.cases.models import Case, Note, NoteVersion, Partner, new_uuid
 from app.cases.opening import Opened
@@ -93,6 +93,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
         if content.kind == LINKED_SUPPORT:
             consent.linked_must_agree(case, "support")
         note.save(force_insert=True)
+        closing.note_came(case, opened, author)
         for words, due in asked:
             tasks.store(case, opened, author, words, due)
         drafts.clear(case, opened, author, content.window, content.text)

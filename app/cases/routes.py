@@ -2,9 +2,12 @@
 
 from app.cases.pages import (
     board,
+    closing,
     consents,
     desk,
+    emergency,
     handover,
+    leaving,
     notes,
     overview,
     papers,
@@ -21,9 +24,12 @@ from app.cases.pages.base import blueprint
 __all__ = [
     "blueprint",
     "board",
+    "closing",
     "consents",
     "desk",
+    "emergency",
     "handover",
+    "leaving",
     "notes",
     "overview",
     "papers",

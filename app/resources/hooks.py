@@ -5,11 +5,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, current_app
 
 from app.auth.models import User
 from directory.answers import CaseContext
+from directory.models import Service
 
 NAME = "resources"
 
@@ -26,10 +28,12 @@ class Destination:
 class Hooks:
     """``case_context(case uuid, user)``: None when that case does not exist for the user.
     ``my_cases(user)``: the cases of the user, opened in memory.
+    ``outcomes(sheet)``: what came of the referrals to it (``total accepted days``), or None.
     """
 
     case_context: Callable[[str, User], CaseContext | None] = lambda _uuid, _user: None
     my_cases: Callable[[User], Iterable[Destination]] = lambda _user: ()
+    outcomes: Callable[[Service], Any] = lambda _sheet: None
 
 
 def use(app: Flask, hooks: Hooks) -> None:

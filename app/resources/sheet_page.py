@@ -14,6 +14,7 @@ from app.resources.blueprint import blueprint
 from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
+from app.resources.hooks import hooks
 from app.resources.reports import report_view
 from app.resources.sheets import SheetView, sheet_view
 from app.resources.team import team_view
@@ -38,6 +39,7 @@ def _keeping(sheet: Service) -> dict[str, Any]:
             for part in (*verifying.PARTS, "")
         },
         "team": team_view(sheet),
+        "outcomes": hooks().outcomes(sheet),
         "report": report_view(sheet),
         "check": check_view(sheet),
     }

@@ -15,6 +15,7 @@ from app.cases import (
     circles,
     custody,
     drafts,
+    emergency,
     names,
     partners,
     people,
@@ -28,7 +29,7 @@ from app.cases import (
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError
 from app.cases.forms import NoteForm, clean, day
-from app.cases.models import Case, Closure, Emergency, Partner, Task, new_uuid
+from app.cases.models import Case, Closure, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
     blueprint,
@@ -82,8 +83,7 @@ def head(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
         "linked": [linked_words(one, lang) for one in linked],
         "phase": names.phases().get(phase, ""),
         "closure": Closure.get_or_none(Closure.case == case),
-        "emergencies": list(Emergency.select(Emergency, User).join(User).where(
-            Emergency.case == case, Emergency.seen.is_null())),
+        "emergencies": emergency.unseen(case, opened),
     }  # fmt: skip
 
 

@@ -1,0 +1,170 @@
+"""Subject access: all that is held about a client, readable, with the names of others masked.
+
+What circles of others hold is not in it: each of them makes a bundle of their own (docs/security.md).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from app.audit import AuditLine
+from app.auth.models import User
+from app.cases import consent, custody, links, notes, partners, people, referrals
+from app.cases.circles import OpenedCircle
+from app.cases.models import (
+    Appointment,
+    Case,
+    Conference,
+    Document,
+    Member,
+    Note,
+    Plan,
+    Referral,
+    ReferralEvent,
+    Task,
+)
+from app.cases.opening import Facts, Opened
+
+MASK = "▇▇▇"
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is held: when, by whom, and its words by name (codes are named by the page)."""
+
+    at: datetime | date | None
+    by: str = ""
+    words: dict[str, Any] = field(default_factory=dict)
+
+
+def mask_words(persons: Iterable[Facts], partner_names: Iterable[str]) -> list[str]:
+    """The names of third parties that the case knows, whole and word by word, to be masked unless the
+    client may see them."""
+    found = [name.strip() for name in (*(facts["name"] for facts in persons), *partner_names)]
+    words = [word.strip(".,()") for name in found for word in name.split()]
+    return sorted({name for name in (*found, *words) if len(name) >= SHORTEST}, key=str.casefold)
+
+
+def masked(text: str, words: list[str]) -> str:
+    """The text without ``words``, whatever their case, and only as whole words. The longest go first."""
+    for word in sorted({one.strip() for one in words}, key=len, reverse=True):
+        if len(word) >= SHORTEST:
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", MASK, text, flags=re.IGNORECASE)
+    return text
+
+
+def masked_item(item: Item, words: list[str]) -> Item:
+    """The item with every text masked."""
+
+    def cleaned(value: Any) -> Any:
+        if isinstance(value, str):
+            return masked(value, words)
+        if isinstance(value, list):
+            return [cleaned(one) for one in value]
+        return value
+
+    return Item(item.at, item.by, {name: cleaned(value) for name, value in item.words.items()})
+
+
+def _who(user: User | None) -> str:
+    return str(user.name or user.email) if user else ""
+
+
+def _notes(case: Case, opened: Opened, circles: dict[int, OpenedCircle]) -> list[Item]:
+    found = []
+    for note in Note.select(Note, User).join(User).where(Note.case == case).order_by(Note.at):
+        if note.circle_id and note.circle_id not in circles:
+            continue
+        key = circles[note.circle_id].opened if note.circle_id else opened
+        words = {
+            "text": key.show("note", note.uuid, "text", note.text),
+            "interventions": note.interventions.split(),
+            "domains": note.domains.split(), "channel": note.channel, "minutes": note.minutes,
+            "phase": note.phase,
+        }  # fmt: skip
+        found.append(Item(note.at, _who(note.author), words))
+        found += [
+            Item(at, _who(note.author), {"older": old["text"]}) for at, old in notes.versions(note, key)
+        ]
+    return found
+
+
+def _referrals(opened: Opened, rows: list[Referral], lang: str) -> list[Item]:
+    found = []
+    for row in rows:
+        to = row.service.name(lang)[0] if row.service else row.unit
+        words: dict[str, Any] = {"to": to, "kind": row.kind, "status": row.status, "outcome": row.outcome}
+        words |= {f"block_{code}": text for code, text in referrals.words_of(opened, row).items()}
+        found.append(Item(row.at, _who(row.author), words))
+        steps = ReferralEvent.select(ReferralEvent, User).left_outer_join(User)
+        for event in steps.where(ReferralEvent.referral == row).order_by(ReferralEvent.id):
+            found.append(Item(event.at, _who(event.who), {"to": to, "step": event.verb}))
+        for link in row.links:
+            for at, verb, text in links.answers(opened, link):
+                found.append(Item(at, to, {"step": verb, "text": text}))
+    return found
+
+
+def _persons(case: Case, opened: Opened, kind: str) -> list[Item]:
+    found = []
+    for row, facts in people.of_case(case, opened):
+        if row.kind == kind:
+            plain = {name: value for name, value in facts.items() if name not in ("periods", "listed")}
+            found.append(Item(row.changed, "", plain))
+            for period in people.periods_of(facts):
+                found.append(Item(period.begin, "", custody.Period.words(period)))
+    return found
+
+
+def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: str) -> dict[str, list[Item]]:
+    """All that is held, by section in the order of the page. ``circles`` are those of the reader."""
+
+    def facts(model: Any, table: str, at: str) -> list[Item]:
+        rows = model.select().where(model.case == case).order_by(model.id)
+        return [
+            Item(getattr(row, at), "", dict(opened.show_facts(table, row.uuid, row.facts))) for row in rows
+        ]
+
+    sent = Referral.select(Referral, User).join(User).where(Referral.case == case).order_by(Referral.id)
+    tasks = Task.select(Task, User).join(User, on=(Task.author == User.id)).where(Task.case == case)
+    team = Member.select(Member, User).join(User).where(Member.case == case)
+    looked = AuditLine.select().where(AuditLine.about == case.uuid, AuditLine.verb.endswith("read"))
+    names = {user.uuid: _who(user) for user in User.select()}
+    return {
+        "client": [
+            Item(case.created, "", {"title": opened.show("case", case.uuid, "title", case.title)}),
+            *_persons(case, opened, "client"),
+        ],
+        "household": _persons(case, opened, "household"),
+        "linked": _persons(case, opened, "linked"),
+        "notes": _notes(case, opened, circles),
+        "tasks": [
+            Item(row.created, _who(row.author), {
+                "text": opened.show("task", row.uuid, "words", row.words), "due": row.due, "done": row.done,
+            }) for row in tasks.order_by(Task.id)
+        ],
+        "consents": [
+            Item(row.given, _who(row.author), {
+                "scope": row.scope.split(), "to": row.service.name(lang)[0] if row.service else row.unit,
+                "until": row.until, "withdrawn": row.withdrawn,
+                "proof": opened.show("consent", row.uuid, "proof", row.proof),
+            }) for row in consent.of_case(case)
+        ],
+        "referrals": _referrals(opened, list(sent), lang),
+        "partners": [Item(one.last, "", dict(one.facts)) for one in partners.of_case(case, opened)],
+        "conferences": facts(Conference, "conference", "at"),
+        "plans": facts(Plan, "plan", "changed"),
+        "appointments": facts(Appointment, "appointment", "at"),
+        "documents": [
+            Item(row.at, "", {"name": opened.show("document", row.uuid, "name", row.name)})
+            for row in Document.select().where(Document.case == case)
+        ],
+        "team": [Item(row.since, _who(row.user), {"part": row.part}) for row in team],
+        "looked": [
+            Item(line.at, names.get(line.who, ""), {"step": line.verb})
+            for line in looked.order_by(AuditLine.at)
+        ],
+    }  # fmt: skip

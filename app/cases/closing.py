@@ -1,0 +1,140 @@
+"""Closing a case, its retention clock, and erasing it: one transaction that leaves counts of nobody.
+
+The service sets how long a closed case is kept (``desk.settings``); there is no hidden default.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from app.audit import recorded
+from app.auth.models import User, now
+from app.cases import desk, lifecycle
+from app.cases.errors import CaseError
+from app.cases.models import (
+    Case,
+    CaseKey,
+    Circle,
+    Closure,
+    Document,
+    Interpreting,
+    Member,
+    Note,
+    Referral,
+    Tally,
+    Task,
+)
+from app.cases.opening import Opened
+from app.cases.writing import written
+from app.i18n import N_
+from directory.models import Service
+
+# What has bytes of its own outside the database removes them here, once the case is gone: stored names.
+AFTERWARDS: list[Callable[[list[str]], None]] = []
+
+
+def must_lead(case: Case, by: User) -> None:
+    """Raises CaseError unless ``by`` answers for the case."""
+    if not Member.select().where(Member.case == case, Member.user == by, Member.part == "lead").exists():
+        raise CaseError(N_("Only the lead of the case does this."))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later; the last of the month where that day does not exist."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("no month is shorter than 28 days")
+
+
+def still_open(case: Case) -> tuple[int, int]:
+    """What asks for attention before closing: referrals under way, and tasks that are not done."""
+    under_way = Referral.select().where(Referral.case == case, Referral.status.in_(lifecycle.OPEN)).count()
+    return under_way, Task.select().where(Task.case == case, Task.done.is_null()).count()
+
+
+def close(case: Case, opened: Opened, by: User) -> Closure:
+    """Close a case: the clock of the service's retention period starts.
+
+    Raises:
+        CaseError: somebody else than the lead asks, it is closed already, or a referral is under way.
+    """
+    must_lead(case, by)
+    months = desk.settings()["retention_months"]
+    after = add_months(now().date(), int(months)) if months else None
+    with written("case.closed", case, opened, by):
+        if Closure.select().where(Closure.case == case).exists():
+            raise CaseError(N_("This case is closed already."))
+        if still_open(case)[0]:
+            raise CaseError(N_("A referral is still under way: end it first."))
+        return Closure.create(case=case, user=by, erase_after=after)
+
+
+def reopen(case: Case, opened: Opened, by: User) -> None:
+    """The client is back: the clock stops. Whoever is on the team may, since whoever is called writes."""
+    with written("case.reopened", case, opened, by):
+        Closure.delete().where(Closure.case == case).execute()
+
+
+def note_came(case: Case, opened: Opened, by: User) -> None:
+    """Somebody of a closed case calls again: the note that is being written opens it."""
+    if Closure.select().where(Closure.case == case).exists():
+        reopen(case, opened, by)
+
+
+def _count(case: Case) -> Counter[tuple[str, str, str]]:
+    """What stays: how often something happened, by month. Nothing in it points at anybody."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    counts[(f"{case.created:%Y-%m}", "case", "")] += 1
+    for note in Note.select().where(Note.case == case):
+        month = f"{note.at:%Y-%m}"
+        counts[(month, "contact", note.channel)] += 1
+        counts[(month, "minutes", "")] += note.minutes or 0
+        for measure, codes in (("intervention", note.interventions), ("domain", note.domains)):
+            counts.update((month, measure, code) for code in codes.split())
+        for measure, code in (("phase", note.phase), ("language", note.language)):
+            counts[(month, measure, code)] += 1
+    rows = Referral.select(Referral, Service).left_outer_join(Service).where(Referral.case == case)
+    for row in rows:
+        category = row.service.category if row.service else row.unit
+        counts[(f"{row.at:%Y-%m}", "referral", f"{category}:{row.outcome or row.status}")] += 1
+    for booking in Interpreting.select().where(Interpreting.case == case):
+        counts[(f"{booking.at:%Y-%m}", "interpreter", booking.status)] += 1
+    return counts
+
+
+def may_erase(case: Case, today: date) -> bool:
+    """Whether the retention period of a closed case is over."""
+    row = Closure.get_or_none(Closure.case == case)
+    return row is not None and row.erase_after is not None and row.erase_after <= today
+
+
+def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> None:
+    """Remove everything: person, ties, notes, drafts, letters, files; then its keys, so that no old copy of
+    the data opens either. Anonymous counters stay.
+
+    A crash between the two leaves keys of nothing.
+
+    Raises:
+        CaseError: somebody else than the lead asks, the case is not closed, or it is too early and the
+            client does not ask for it.
+    """
+    must_lead(case, by)
+    if not Closure.select().where(Closure.case == case).exists():
+        raise CaseError(N_("Close the case first."))
+    if not client_asks and not may_erase(case, now().date()):
+        raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
+    stored = [row.stored for row in Document.select().where(Document.case == case)]
+    keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]
+    with recorded("case.erased", case.uuid, by.uuid):
+        for (month, measure, code), number in _count(case).items():
+            row, _made = Tally.get_or_create(month=month, measure=measure, code=code)
+            Tally.update(n=Tally.n + number).where(Tally.id == row.id).execute()
+        Case.delete().where(Case.id == case.id).execute()
+    with CaseKey._meta.database.atomic():
+        CaseKey.delete().where(CaseKey.case_uuid.in_(keyed)).execute()
+    for also in AFTERWARDS:
+        also(stored)

@@ -1,0 +1,155 @@
+"""Closing, the bundle, emergencies, certificates, questions and outcomes through the browser; who may."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.audit import AuditLine
+from app.auth.accounts import begin_keyring
+from app.auth.models import Keyring, User, now
+from app.cases import closing
+from app.cases.models import Case, Closure, Emergency, Member, Note, Referral, Task
+from directory.models import Service
+from tests.web.test_cases import open_case, send, text_of
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice, "Amina Zilverberk")
+
+
+def test_a_case_is_closed_opened_again_by_a_note_and_erased_for_good(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    assert send(bob, f"{case}/closing", do="close").status_code == 422
+    assert send(alice, f"{case}/closing", do="erase", sure="on", asked="on").status_code == 422
+    send(alice, f"{case}/closing", do="close")
+    assert Closure.select().count() == 1
+    send(bob, f"{case}/notes", text="Belt opnieuw")
+    assert Closure.select().count() == 0
+    send(alice, f"{case}/closing", do="close")
+    assert send(alice, f"{case}/closing", do="erase", asked="on").status_code == 422
+    assert send(alice, f"{case}/closing", do="erase", sure="on").status_code == 422
+    assert send(alice, f"{case}/closing", do="erase", sure="on", asked="on").location == "/cases"
+    for who in (alice, bob):
+        assert who.get(case).status_code == 404
+    assert Case.select().count() == 0
+
+
+def test_after_erasing_no_byte_of_the_case_is_left_but_its_line_in_the_log(config, alice, case):
+    uuid = case.rsplit("/", 1)[1]
+    send(alice, f"{case}/notes", text="Duizendblad")
+    token = bytes(Note.get().text)[:24]
+    send(alice, f"{case}/closing", do="close")
+    send(alice, f"{case}/closing", do="erase", sure="on", asked="on")
+    for database in (Case._meta.database, closing.CaseKey._meta.database):
+        database.execute_sql("pragma wal_checkpoint(truncate)")
+    for path in config.data_dir.rglob("*"):
+        if path.is_file():
+            assert token not in path.read_bytes(), path
+    assert AuditLine.select().where(AuditLine.about == uuid, AuditLine.verb == "case.erased").exists()
+
+
+def test_the_bundle_holds_what_was_written_and_masks_what_was_asked(alice, case):
+    send(alice, f"{case}/client", language="ar", reach="na 16 u")
+    send(alice, f"{case}/people", kind="household", name="Noor", relation="child_minor")
+    send(alice, f"{case}/notes", text="Noor wil niet mee op bezoek", minutes="20")
+    page = text_of(alice.get(f"{case}/closing"))
+    assert "Noor" in re.search(r'<textarea id="mask".*?</textarea>', page, re.S).group()
+    made = text_of(send(alice, f"{case}/bundle", mask="Noor\r\n", section=["client", "household", "notes"]))
+    assert "▇▇▇ wil niet mee op bezoek" in made
+    assert "Noor" not in made
+    assert "na 16 u" in made
+    assert "na 16 u" not in text_of(send(alice, f"{case}/bundle", section=["notes"]))
+
+
+def test_the_lead_sees_an_emergency_at_once_and_ends_it(alice, bob, dora, case):
+    Keyring.delete().execute()
+    kit = begin_keyring(b"p" * 32)
+    send(alice, "/cases", title="Waterlelie Twee")
+    reason = "Belt in paniek, Alice is ziek"
+    assert dora.get("/cases/emergency").status_code == 404
+    refused = send(bob, "/cases/emergency", name="Waterlelie", reason="haast", kit=kit)
+    assert refused.status_code == 422
+    assert kit not in text_of(refused)
+    opened = send(bob, "/cases/emergency", name="Twee Waterlelie", reason=reason, kit=kit)
+    assert opened.status_code == 303
+    other = opened.location
+    assert bob.get(other).status_code == 200
+    assert bob.get(case).status_code == 404
+    assert reason in text_of(alice.get(other))
+    row = Emergency.get()
+    assert send(bob, f"{other}/emergencies/{row.uuid}").status_code == 422
+    send(alice, f"{other}/emergencies/{row.uuid}")
+    assert reason not in text_of(alice.get(other))
+    assert bob.get(other).status_code == 404
+
+
+def test_an_emergency_ends_by_the_clock(alice, bob, case):
+    Keyring.delete().execute()
+    kit = begin_keyring(b"p" * 32)
+    send(alice, "/cases", title="Waterlelie Twee")
+    form = {"name": "Waterlelie Twee", "reason": "Belt in paniek", "kit": kit}
+    at = send(bob, "/cases/emergency", **form).location
+    later = now() - timedelta(minutes=1)
+    Member.update(until=later).where(Member.user == User.get(User.email == "bob@example.org")).execute()
+    assert bob.get(at).status_code == 404
+    assert "Waterlelie" not in text_of(bob.get("/cases"))
+
+
+def test_a_certificate_holds_name_day_and_place_and_nothing_of_the_case(alice, case):
+    send(alice, f"{case}/notes", text="Duizendblad")
+    today = now().date().isoformat()
+    form = {"name": "Amina Z.", "on": today, "place": "Bij ons", "lang": "fr"}
+    assert send(alice, f"{case}/certificate", **form).status_code == 422
+    paper = text_of(send(alice, f"{case}/certificate", asked="on", **form))
+    assert "Attestation de présence" in paper
+    assert "Amina Z." in paper
+    for hidden in ("Duizendblad", "Zilverberk"):
+        assert hidden not in paper.split('<article class="paper"')[1]
+
+
+def test_a_question_without_names_needs_its_preview(alice, case):
+    text = "Amina Zilverberk vraagt of een kind alleen op bezoek mag in Haren."
+    shown = text_of(send(alice, f"{case}/question", do="look", to="Een dienst", text=text))
+    stripped = "[…] vraagt of een kind alleen op bezoek mag in […]."
+    assert f'<p class="text">{stripped}</p>' in shown
+    seal = re.search(r'name="seal" value="(\w+)"', shown).group(1)
+    for refused in ({"text": text}, {"text": stripped, "seal": "x"}, {"text": stripped + " Ja?"}):
+        form = {"seal": seal, "to": "Een dienst", **refused}
+        assert send(alice, f"{case}/question", do="ask", **form).status_code == 422
+    assert Note.select().count() == 0
+    form = {"text": stripped, "seal": seal, "to": "Een dienst"}
+    assert send(alice, f"{case}/question", do="ask", **form).status_code == 200
+    assert (Note.select().count(), Task.select().count()) == (1, 1)
+
+
+def test_none_of_it_exists_for_a_stranger_or_an_administrator(alice, bob, dora, case):
+    for stranger in (bob, dora):
+        for page in ("closing", "certificate", "question"):
+            assert stranger.get(f"{case}/{page}").status_code == 404
+        for page in ("closing", "bundle", "certificate", "question"):
+            assert send(stranger, f"{case}/{page}", do="close", asked="on").status_code == 404
+
+
+def referrals_to(sheet, case, statuses):
+    for status in statuses:
+        Referral.create(
+            case=Case.get(), service=sheet, author=User.get(User.email == "alice@example.org"), kind="warm",
+            status=status, asked=now() - timedelta(days=6), answered=now(),
+            outcome="started" if status == "completed" else "",
+        )  # fmt: skip
+
+
+def test_outcomes_stand_on_the_sheet_as_counts_and_few_are_not_told(alice, dora, case):
+    sheet = Service.get(Service.external_id == "ocmw-1080")
+    referrals_to(sheet, case, ["accepted"] * 4 + ["draft", "entered_in_error"])
+    assert "12 maanden" not in text_of(alice.get("/resources/ocmw-1080", headers={"Accept-Language": "nl"}))
+    referrals_to(sheet, case, ["completed"])
+    page = text_of(dora.get("/resources/ocmw-1080", headers={"Accept-Language": "nl"}))
+    assert "Laatste 12 maanden: 5, 5 opgenomen" in page
+    assert "Meestal 6 dagen tot een antwoord" in page
+    # One refusal among six would point at one family.
+    referrals_to(sheet, case, ["rejected"])
+    assert "opgenomen" not in text_of(alice.get("/resources/ocmw-1080", headers={"Accept-Language": "nl"}))
