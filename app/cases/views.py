@@ -135,11 +135,15 @@ def note_view(note: Note, key: Opened, circle: str, lang: str, reader: User, fro
 
 
 def _notes(
-    case: Case, opened: Opened, circles: Mapping[int, OpenedCircle], lang: str, reader: User
+    case: Case, opened: Opened, circles: Mapping[int, OpenedCircle], lang: str, reader: User, most: int | None
 ) -> list[Entry]:
     frozen = withdrawing.frozen(case)
     found = []
-    for note in Note.select(Note, User).join(User).where(Note.case == case):
+    query = (
+        Note.select(Note, User).join(User).where(Note.case == case).order_by(Note.at.desc(), Note.id.desc())
+    )
+    readable = Note.circle.is_null() | Note.circle.in_(list(circles))
+    for note in query.where(readable).limit(most):
         circle = circles.get(note.circle_id) if note.circle_id else None
         if note.circle_id and circle is None:
             continue  # not of the reader's circles: no trace of it
@@ -180,15 +184,23 @@ def _noon(day: date) -> datetime:
 
 def timeline(
     case: Case, opened: Opened, circles: Mapping[int, OpenedCircle],
-    persons: list[tuple[Person, Facts]], lang: str, reader: User,
-) -> list[Entry]:  # fmt: skip
-    """Notes, referrals and key moments, newest first; the number of queries does not depend on theirs."""
-    entries = _notes(case, opened, circles, lang, reader)
+    persons: list[tuple[Person, Facts]], lang: str, reader: User, most: int | None = None,
+) -> tuple[list[Entry], bool]:  # fmt: skip
+    """Notes, referrals and key moments, newest first; the number of queries does not depend on theirs.
+
+    With ``most``, not more notes than that and nothing older than them; the second value says whether
+    there is more.
+    """
+    entries = _notes(case, opened, circles, lang, reader, most and most + 1)
+    more = most is not None and len(entries) > most
+    entries = entries[:most]
+    oldest = entries[-1].at if more else datetime.min
     query = Referral.select(Referral, User, Service).join(User).switch(Referral).left_outer_join(Service)
     for row in query.where(Referral.case == case):
         entries.append(Entry(row.at, author_name(row.author), referral=referral_view(row, lang)))
     entries += moments(persons, lang)
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    shown = [entry for entry in entries if entry.at >= oldest]
+    return sorted(shown, key=lambda entry: entry.at, reverse=True), more
 
 
 def task_words(task: Task, opened: Opened, lang: str) -> str:

@@ -70,3 +70,16 @@ def test_nobody_else_reaches_any_of_it(alice, bob, dora, case):
     other = open_case(alice)
     for part, row in rows.items():
         assert send(alice, f"{other}/{part}/{row.uuid}", do="end").status_code == 404
+
+
+def test_a_long_story_shows_its_latest_part_and_all_of_it_when_asked(alice, bob, case, monkeypatch):
+    monkeypatch.setattr("app.cases.pages.overview.SHOWN", 3)
+    for number in range(5):
+        send(alice, f"{case}/notes", text=f"Verslag nummer {number}")
+    page = text_of(alice.get(case))
+    assert [n for n in range(5) if f"nummer {n}" in page] == [2, 3, 4]
+    assert "?all=1" in page
+    whole = text_of(alice.get(f"{case}?all=1"))
+    assert [n for n in range(5) if f"nummer {n}" in whole] == [0, 1, 2, 3, 4]
+    assert "?all=1" not in whole.split('class="timeline"')[1]
+    assert bob.get(f"{case}?all=1").status_code == 404

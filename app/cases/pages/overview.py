@@ -43,6 +43,9 @@ from app.cases.pages.base import (
 )
 from app.i18n import language
 
+# How many notes the page of a case shows at first; a link shows all.
+SHOWN = 50
+
 
 @blueprint.get("", endpoint="list")
 def case_list() -> Any:
@@ -107,6 +110,8 @@ def case_page(
     found = circles.mine(case, opened, current_user, private())
     members = team(case)
     there = [line for line in partners.of_case(case, opened) if line.ended is None]
+    most = None if "all" in request.args else SHOWN
+    entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
         "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", **more,
     }  # fmt: skip
@@ -118,7 +123,8 @@ def case_page(
         kept=kept,
         settle=case_url(case, "insert"),
         window=form.window or new_uuid(),
-        entries=views.timeline(case, opened, found, persons, lang, current_user),
+        entries=entries,
+        more=more_entries,
         tasks=views.open_tasks(case, opened, lang),
         partners=there,
         partner_pairs=[(line.uuid, line.facts["person"] or line.facts["name"]) for line in there],

@@ -1,0 +1,79 @@
+"""From ``@`` in a note to what came of it; and a consent that is taken back while the partner reads."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.test_main_job import open_case
+
+WORDS = {
+    "nl": ("Verslag bewaren", "Cliënt doorverwijzen", "De hulp is gestart"),
+    "fr": ("Enregistrer la note", "Orienter une personne", "L'aide a commencé"),
+}
+
+
+def sent_from_a_note(page, words):
+    """Write ``@`` in a note, follow the link to the sheet, refer, compose, look, send. The partner's link."""
+    case = open_case(page, "Zilverberk")
+    page.locator("#text").press_sequentially("Vraagt hulp met schulden: @cpas mol")
+    expect(page.locator("#mention button").first).to_be_visible()
+    page.locator("#mention button", has_text=re.compile("Molenbeek")).first.click()
+    expect(page.locator("#text")).to_have_value(re.compile(r"@\[[^\]]*Molenbeek[^\]]*\]"))
+    page.get_by_role("button", name=words[0]).click()
+    page.locator(".timeline a", has_text="Molenbeek").first.click()
+    page.get_by_role("button", name=words[1]).click()
+    # The case it came from is chosen already.
+    expect(page.locator("input[name=case]:checked")).to_have_value(case.rsplit("/", 1)[1])
+    page.locator("button[value=sent]").click()
+    page.locator("textarea[name=text-identity]").fill("Mevrouw Z")
+    page.locator("textarea[name=text-question]").fill("Kan zij op gesprek komen?")
+    page.locator("form[action$='/compose'] button").click()
+    expect(page.locator("#preview")).to_contain_text("Mevrouw Z")
+    for box in page.locator("input[name=conditions]").all():
+        box.check()
+    page.locator("form[action$='/go'] button").click()
+    return case, page.locator(".copy code").inner_text()
+
+
+@pytest.mark.parametrize(("lang", "size"), [("nl", WIDE), ("fr", PHONE)])
+def test_from_at_to_the_outcome(visit, check, lang, size):
+    words, page = WORDS[lang], visit("alice", lang, size=size)
+    _case, link = sent_from_a_note(page, words)
+    check(page, f"walk-{lang}-1-sent")
+    partner = visit("", lang, size=size)
+    partner.goto(link)
+    expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
+    check(partner, f"walk-{lang}-2-door")
+    partner.locator("button[value=confirm]").click()
+    expect(partner.locator("body")).to_contain_text("Mevrouw Z")
+    check(partner, f"walk-{lang}-3-read")
+    partner.locator("#words").fill("Dinsdag om tien uur")
+    partner.locator("button[value=accept]").click()
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Dinsdag om tien uur")
+    page.locator("button[value=start]").click()
+    page.locator("select[name=code-complete]").select_option("started")
+    page.locator("button[value=complete]").click()
+    expect(page.locator("main")).to_contain_text(words[2])
+    expect(page.locator("button[value=accept]")).to_have_count(0)
+    check(page, f"walk-{lang}-4-outcome")
+
+
+def test_an_agreement_taken_back_stops_the_partner_at_the_next_click(visit, check):
+    page = visit("alice", "nl")
+    case, link = sent_from_a_note(page, WORDS["nl"])
+    partner = visit("", "nl")
+    partner.goto(link)
+    partner.locator("button[value=confirm]").click()
+    expect(partner.locator("body")).to_contain_text("Mevrouw Z")
+    page.goto(f"{case}/consents")
+    page.get_by_role("button", name="Ingetrokken").click()
+    check(page, "withdrawn-1-agreements")
+    partner.locator("#words").fill("Dinsdag om tien uur")
+    partner.locator("button[value=accept]").click()
+    expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
+    check(partner, "withdrawn-2-partner")
+    page.goto(f"{case}/referrals")
+    expect(page.locator("main")).to_contain_text("Stopgezet")
