@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases import desk, opening, people, recovery
+from app.cases import desk, opening, people, recovery, rekeying
 from app.cases.access import works_on_cases
 from app.cases.closing import must_lead
 from app.cases.errors import CaseError
-from app.cases.models import Case, CaseKey, Emergency, Member
+from app.cases.models import Case, Emergency, Member
 from app.cases.opening import Opened
 from app.cases.writing import written
 from app.i18n import N_
@@ -89,13 +89,14 @@ def unseen(case: Case, opened: Opened) -> list[tuple[Emergency, str]]:
 
 
 def acknowledge(case: Case, opened: Opened, by: User, row: Emergency) -> None:
-    """The lead has seen it; the access ends with it. Raises CaseError for anybody else."""
+    """The lead has seen it; the access ends with it, and the case gets another key.
+
+    Raises:
+        CaseError: somebody else than the lead asks.
+    """
     must_lead(case, by)
     with written("emergency.seen", case, opened, by):
         Emergency.update(seen=now()).where(Emergency.id == row.id).execute()
-        gone = (Member.case == case) & (Member.user == row.user) & (Member.part == "emergency")
-        ended = Member.delete().where(gone).execute()
-    if ended:
-        with CaseKey._meta.database.atomic():
-            mine = (CaseKey.case_uuid == case.uuid) & (CaseKey.holder == row.user.uuid)
-            CaseKey.delete().where(mine).execute()
+    guest = (Member.case == case) & (Member.user == row.user) & (Member.part == "emergency")
+    if Member.select().where(guest).exists():
+        rekeying.leave(case, opened, by, row.user)

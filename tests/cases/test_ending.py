@@ -175,7 +175,11 @@ def test_an_emergency_ends_by_the_clock_or_when_the_lead_has_seen_it(kit, alice,
     Member.update(until=now()).where(Member.user == bob.user).execute()
     assert list(visible_to(bob.user)) == []
     emergency.acknowledge(case, opened, alice.user, Emergency.get())
-    assert opening.open_many([case], bob.user, bob.private) == {}
+    fresh = Case.get_by_id(case.id)
+    assert (opened.version, fresh.key_version) == (1, 2)
+    assert opening.open_many([fresh], bob.user, bob.private) == {}
+    title = alice.open(case).show("case", case.uuid, "title", fresh.title)
+    assert title == "Amina Zilverberk"
     assert Member.select().where(Member.user == bob.user).count() == 0
 
 

@@ -35,7 +35,7 @@ def _open_referrals(case: Case, lang: str) -> list[Any]:
 def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
     """What the next one must know. A circle's and a private note are not on it: it may lie on a desk."""
     lang, persons = language(), people.of_case(case, opened)
-    entries = views.timeline(case, opened, {}, persons, lang, current_user)
+    entries, _more = views.timeline(case, opened, {}, persons, lang, current_user, LAST)
     active = [row for row in consent.of_case(case) if consent.is_active(row, views.today())]
     return render_template(
         "cases/handover.html",

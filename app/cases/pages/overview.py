@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import now
 from app.cases import (
     appointments,
     checklists,
