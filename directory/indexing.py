@@ -7,38 +7,50 @@ has taken in and follows by itself; PostgreSQL being the shared truth, several s
 another.
 """
 
+import logging
+import secrets
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import peewee
 
-from directory.models import Service, Stamp
+from directory.models import IndexChange, Service, Stamp
 from directory.reading import documents
 from directory.transactions import writing
-from search_index.index import Index, IndexBusy, IndexDamaged
+from search_index.index import Index, IndexBusy, IndexDamaged, where
 
 # Up to so many sheets are indexed while a search waits; more of them beside it.
 AT_ONCE = 2000
 # How long a search waits for another process that is writing, in seconds.
 PATIENCE = 0.8
+# After so many failures in a row, one attempt in so many seconds.
+MOST_FAILURES, REST = 3, 60.0
+# Of so many changes the marks are kept; an index that is further behind is built anew.
+MARKS = 1000
 _STAMPS = (
     "SELECT (SELECT value FROM stamp WHERE name = 'sheets'), "
+    "(SELECT mark FROM indexchange WHERE number = (SELECT value FROM stamp WHERE name = 'sheets')), "
     "(SELECT value FROM stamp WHERE name = 'thesaurus'), "
     "EXISTS (SELECT 1 FROM service WHERE indexed < version)"
 )
+log = logging.getLogger(__name__)
 
 
 @dataclass
 class State:
-    """What this process knows. ``thesaurus``: the stamp of the thesaurus at the last search."""
+    """What this process knows. ``thesaurus``: the stamp of the thesaurus at the last search. ``failures``:
+    times in a row that it could not be mended, or not read after that; ``rests_until``: no attempt before."""
 
     index: Index | None = None
     thesaurus: int | None = None
     beside: threading.Thread | None = None
+    failures: int = 0
+    rests_until: float = 0.0
 
 
 state = State()
@@ -48,9 +60,18 @@ class NotReady(Exception):
     """There is no index that can answer now; it is being built."""
 
 
+class Stamps(NamedTuple):
+    """The last change of sheets, its mark, the last change of the thesaurus, and whether any sheet waits."""
+
+    sheets: int
+    mark: int
+    thesaurus: int | None
+    behind: bool
+
+
 def use_index(path: Path) -> None:
     """Say where the index lives. Called once at start-up."""
-    state.index, state.thesaurus, state.beside = Index(path), None, None
+    vars(state).update(vars(State(Index(path))))
 
 
 def _index() -> Index:
@@ -66,28 +87,31 @@ def raise_stamp(name: str) -> int:
     return int(Stamp.select(Stamp.value).where(Stamp.name == name).scalar())
 
 
-def _note() -> int:
+def _note() -> None:
     """Number the sheets that changed since; the row of the stamp keeps two from doing so at once."""
     with writing(Service._meta.database):
-        number = raise_stamp("sheets")
         behind = Service.indexed < Service.version
+        if not Service.select().where(behind).exists():
+            return  # another process was first
+        number = raise_stamp("sheets")
         Service.update(change=number, indexed=Service.version).where(behind).execute()
-    return number
+        IndexChange.create(number=number, mark=secrets.randbits(31))
+        IndexChange.delete().where(IndexChange.number <= number - MARKS).execute()
 
 
-def _stamps() -> tuple[int, int | None, bool]:
-    """The numbers of the last change of sheets and thesaurus, and whether any sheet is behind; one query."""
+def _stamps() -> Stamps:
+    """One query."""
     row = Service._meta.database.execute_sql(_STAMPS).fetchone()
-    return row[0] or 0, row[1], bool(row[2])
+    return Stamps(row[0] or 0, row[1] or 0, row[2], bool(row[3]))
 
 
 @contextmanager
-def _locked(index: Index, patience: float) -> Iterator[None]:
-    """The writer's lock. Raises IndexBusy after ``patience`` seconds."""
+def _locked(lock: Callable[[bool], AbstractContextManager[None]], patience: float) -> Iterator[None]:
+    """A lock of the index. Raises IndexBusy after ``patience`` seconds."""
     until = time.monotonic() + patience
     while True:
         try:
-            with index.writer_lock(wait=patience == float("inf")):
+            with lock(patience == float("inf")):
                 yield
             return
         except IndexBusy:
@@ -96,118 +120,171 @@ def _locked(index: Index, patience: float) -> Iterator[None]:
             time.sleep(0.02)
 
 
-def _count() -> int:
-    return Service.select().where(~Service.archived).count()
+def _in_step(index: Index, stamps: Stamps) -> bool:
+    return index.opened and (index.seen, index.mark) == (stamps.sheets, stamps.mark)
 
 
-def _build(index: Index) -> None:
-    """Build anew; the lock is held. Changes that come in meanwhile are taken in by the next search."""
-    seen = _stamps()[0]
-    rows = Service.select(Service.id).where(~Service.archived).order_by(Service.id)
-    index.rebuild(documents([row.id for row in rows]), seen)
+def _of_this_database(index: Index, stamps: Stamps) -> bool:
+    """Whether the last change that the index has taken in is one of this database, which may have been
+    restored from a backup and changed since."""
+    if index.seen == stamps.sheets:
+        return index.mark == stamps.mark
+    known = IndexChange.get_or_none(IndexChange.number == index.seen) if index.seen < stamps.sheets else None
+    return known is not None and known.mark == index.mark
 
 
-def _catch_up(index: Index) -> None:
-    """Take in what changed since the index's last number, or build it; the lock is held."""
-    try:
+def _changed(index: Index) -> int:
+    """How many sheets the index is behind; no more than one over AT_ONCE are counted."""
+    return Service.select().where(Service.change > index.seen).limit(AT_ONCE + 1).count()
+
+
+def _to_build(index: Index, stamps: Stamps) -> bool:
+    """Whether the newest commit, which is open or cannot be, is of no use any more."""
+    return not index.opened or not _of_this_database(index, stamps) or _changed(index) > AT_ONCE
+
+
+def _open(index: Index) -> None:
+    with suppress(IndexDamaged):  # nothing is open then
         index.open()
-        target = _stamps()[0]
-        if index.seen > target:
-            raise IndexDamaged("the database is older than the index: it was restored")
-        if index.seen == target:
+
+
+def _build(index: Index, patience: float, anyhow: bool = False) -> None:
+    """Build anew, unless another process just did; edits that come in meanwhile are taken in by the next
+    search."""
+    with _locked(index.build_lock, patience):
+        _open(index)
+        stamps = _stamps()
+        if anyhow or index.worn or _to_build(index, stamps):
+            rows = Service.select(Service.id).where(~Service.archived).order_by(Service.id)
+            index.rebuild(documents([row.id for row in rows]), stamps.sheets, stamps.mark)
+            index.open()
+
+
+def _update(index: Index, patience: float) -> None:
+    """Take in what changed since the index's last number."""
+    with _locked(index.write_lock, patience):
+        index.open()
+        stamps = _stamps()
+        if _in_step(index, stamps):
             return
+        if not _of_this_database(index, stamps):
+            raise IndexDamaged("the database is not the one that the index was made of")
         rows = list(Service.select(Service.id, Service.archived).where(Service.change > index.seen))
-        if len(rows) > AT_ONCE or index.worn:
-            _build(index)
-        else:
-            kept = [row.id for row in rows if not row.archived]
-            index.update(list(documents(kept)), {row.id for row in rows}, target)
+        kept = [row.id for row in rows if not row.archived]
+        index.update(list(documents(kept)), {row.id for row in rows}, stamps.sheets, stamps.mark)
         index.open()
-    except IndexDamaged:
-        _build(index)
-        index.open()
+
+
+def _bring(index: Index, patience: float) -> None:
+    """Bring the index up to date in the shortest way.
+
+    Raises:
+        IndexBusy: another process is at it.
+        OSError: the disk is full or cannot be written.
+        IndexDamaged: it was harmed while it was written.
+    """
+    _open(index)
+    if not _to_build(index, _stamps()):
+        try:
+            return _update(index, patience)
+        except IndexDamaged:
+            pass
+    _build(index, patience)
+    if not _in_step(index, _stamps()):
+        _update(index, patience)
 
 
 def refresh() -> bool:
     """Bring the index up to date, however long it takes. Returns whether there was anything to do."""
     index = _index()
-    sheets, _thesaurus, behind = _stamps()
-    if behind:
-        sheets = _note()
-    try:
-        index.open()
-        if index.seen == sheets:
-            return False
-    except IndexDamaged:
-        pass
-    with _locked(index, float("inf")):
-        _catch_up(index)
+    if _stamps().behind:
+        _note()
+    _open(index)
+    if _in_step(index, _stamps()):
+        return False
+    _bring(index, float("inf"))
     return True
 
 
 def rebuild() -> None:
     """Build the index anew from the database, beside the present one."""
     index = _index()
-    if _stamps()[2]:
+    if _stamps().behind:
         _note()
-    with _locked(index, float("inf")):
-        _build(index)
-    index.open()
+    _build(index, float("inf"), anyhow=True)
 
 
-def _work_beside() -> None:
+def _failed() -> None:
+    """Count a failure in a row; after too many, rest."""
+    state.failures += 1
+    if state.failures >= MOST_FAILURES:
+        state.rests_until = time.monotonic() + REST
+    if state.failures == MOST_FAILURES:
+        log.error("the index could not be mended %d times in a row", MOST_FAILURES)
+
+
+def _attempt(mend: Callable[[Index, float], None], index: Index, patience: float) -> None:
+    """Bring the index up to date, or leave it as it is: searches go on with what there is."""
+    if time.monotonic() < state.rests_until:
+        return
+    try:
+        mend(index, patience)
+    except IndexBusy:
+        pass  # another process is at it
+    except (IndexDamaged, OSError, peewee.DatabaseError) as error:
+        _failed()
+        log.warning("the index could not be brought up to date: %s", where(error))
+    except Exception as error:  # a mistake of ours must not take the directory away from who is on the phone
+        _failed()
+        log.error("the index could not be brought up to date: %s", where(error))
+
+
+def _work_beside(mend: Callable[[Index, float], None]) -> None:
     """Bring the index up to date in a thread of its own, while searches answer from what there is."""
     if state.beside is not None and state.beside.is_alive():
         return
 
     def work() -> None:
-        database = Service._meta.database
-        index = Index(_index().path)
-        try:
-            # A thread has a connection of its own.
-            with database.connection_context(), _locked(index, 0.0):
-                _catch_up(index)
-        except (IndexBusy, IndexDamaged, OSError, peewee.DatabaseError):
-            return  # another process is at it, or the next search tries again
+        # A thread has a connection of its own.
+        with Service._meta.database.connection_context():
+            _attempt(mend, Index(_index().path), 0.0)
 
     state.beside = threading.Thread(target=work, name="index", daemon=True)
     state.beside.start()
 
 
-def _small(index: Index, sheets: int) -> bool:
+def _small(index: Index, to_build: bool) -> bool:
     """Whether what is to be done can be done while a search waits."""
-    if index.seen < 0 or index.seen > sheets:
-        return _count() <= AT_ONCE
-    return Service.select().where(Service.change > index.seen).limit(AT_ONCE + 1).count() <= AT_ONCE
+    return not to_build or Service.select().where(~Service.archived).limit(AT_ONCE + 1).count() <= AT_ONCE
 
 
 def ready() -> Index:
-    """The index, in step with the database: one cheap query and one look at a file when nothing changed.
+    """The index, in step with the database: one cheap query and one look at its files when nothing changed.
 
     Raises:
         NotReady: it has to be built, which is done beside; answer without it.
     """
-    index = _index()
-    sheets, state.thesaurus, behind = _stamps()
+    index, stamps = _index(), _stamps()
+    state.thesaurus = stamps.thesaurus
     try:
-        if behind:
-            sheets = _note()
+        if stamps.behind:
+            _note()
+            stamps = _stamps()
     except peewee.OperationalError:
         pass  # somebody writes for long, an import: the next search notes it
-    damaged = False
-    try:
-        index.open()
-    except IndexDamaged:
-        damaged, index.seen = True, -1
-    if damaged or index.seen != sheets:
-        try:
-            if _small(index, sheets):
-                with _locked(index, PATIENCE):
-                    _catch_up(index)
-            else:
-                _work_beside()
-        except (IndexBusy, IndexDamaged, OSError):
-            pass
-        if damaged and index.seen < 0:
-            raise NotReady
+    if index.lost:
+        index.lost = False
+        _failed()
+    _open(index)
+    if _in_step(index, stamps):
+        state.failures, state.rests_until = 0, 0.0
+        if index.worn:
+            _work_beside(_build)
+        return index
+    if _small(index, _to_build(index, stamps)):
+        _attempt(_bring, index, PATIENCE)
+    else:
+        _work_beside(_bring)
+    if not index.opened or not _of_this_database(index, _stamps()):
+        raise NotReady
     return index

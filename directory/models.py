@@ -192,6 +192,14 @@ class Stamp(peewee.Model):
     value = peewee.IntegerField(default=0)
 
 
+class IndexChange(peewee.Model):
+    """A change of sheets that search indexes take in: its number, and a mark drawn for it. By both an index
+    is known to be of this database, and not of what it was before a backup was restored."""
+
+    number = peewee.IntegerField(primary_key=True)
+    mark = peewee.IntegerField()
+
+
 class ThesaurusGroup(peewee.Model):
     """Words that mean the same (``equivalent``), nearly (``related``), or a need in everyday words that
     ``leads_to`` other terms, one way (``need``). Terms are separated by ``|``.
@@ -221,5 +229,6 @@ MODELS: list[type[peewee.Model]] = [
     ServiceLanguage,
     ServiceArea,
     Stamp,
+    IndexChange,
     ThesaurusGroup,
 ]

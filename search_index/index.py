@@ -1,61 +1,53 @@
-"""The index on disk and as a process sees it.
+"""The index as a process sees it: terms in, sets of sheets out. Its files are kept by ``store``."""
 
-``DATA_DIR/index`` holds one folder a generation and a pointer, ``current``, to the one in use. The pointer
-names the last change of the database that the generation has taken in, and a checksum of each file. It is
-replaced in one step after every commit, so that looking at it tells every process of a change.
-"""
-
-import fcntl
-import json
-import os
-import pickle
+import logging
 import shutil
-import struct
-import uuid
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
-
-from whoosh import index as whoosh_index
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from search_index import writing
 from search_index.documents import Document
-from search_index.segments import Masks, Segment
+from search_index.segments import Commit, Masks, Segment
+from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store, signature
 from search_index.vocabulary import Vocabulary
 
 __all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
 
-SCHEMA_VERSION = 3
-BROKEN = (
-    EOFError, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError,
-    ImportError,    OverflowError, MemoryError, RecursionError, pickle.UnpicklingError, struct.error,
-    zlib.error,
-    whoosh_index.IndexError, whoosh_index.LockError,
-)  # fmt: skip
-# Whoosh raises plain Exception for a wrong block tag; so nothing narrower than this can be caught.
-_ANY = Exception
+log = logging.getLogger(__name__)
+_Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
 
 
-class IndexDamaged(Exception):
-    """The index is missing, damaged or of another version: build it again from the database."""
-
-
-class IndexBusy(Exception):
-    """Another process is writing."""
+def where(error: BaseException) -> str:
+    """What went wrong and where, for the log: never the message, which may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {steps}"
 
 
 class Index:
-    """The index under ``path`` (a directory of its own, readable by its owner alone)."""
+    """The index under ``path`` (a directory of its own, readable by its owner alone).
+
+    ``seen`` and ``mark``: the last change that the open commit has taken in; -1 where none is open.
+    ``lost``: reading failed in the middle of a search.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.seen = -1
+        self.store = Store(path)
         self.epoch = 0
-        self._mark: tuple[int, int] | None = None
-        self._folder = ""
-        self._checked: dict[str, int] = {}
+        self.lost = False
+        self._unreadable = ""
+        self._drop()
+
+    def _drop(self) -> None:
+        """Nothing is open."""
+        self.seen, self.mark = -1, 0
+        self._at: Signature | None = None
+        self._pointer: Pointer | None = None
         self._segments: dict[str, Segment] = {}
         self._forget()
 
@@ -76,112 +68,120 @@ class Index:
 
     # Writing
 
-    @contextmanager
-    def writer_lock(self, wait: bool = True) -> Iterator[None]:
-        """One process writes at a time; the lock goes with the process that holds it.
+    def write_lock(self, wait: bool) -> AbstractContextManager[None]:
+        """To update the index. Raises IndexBusy as ``Store.lock``."""
+        return self.store.lock(WRITE, wait)
 
-        Raises:
-            IndexBusy: another one holds it and ``wait`` is False.
-        """
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(self.path / "lock", "w") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError as error:
-                raise IndexBusy from error
-            yield
+    def build_lock(self, wait: bool) -> AbstractContextManager[None]:
+        """To build the index, while others go on updating the present one."""
+        return self.store.lock(BUILD, wait)
 
-    def rebuild(self, documents: Iterable[Document], seen: int) -> None:
-        """Build a new generation beside the present one, then switch. The caller holds the lock."""
-        os.chmod(self.path, 0o700)
-        name = f"v{SCHEMA_VERSION}-{uuid.uuid4().hex}"
-        folder = self.path / name
-        folder.mkdir(mode=0o700)
+    def rebuild(self, documents: Iterable[Document], seen: int, mark: int) -> None:
+        """Build a new generation beside the present one, then switch. The caller holds the lock to build."""
+        name = self.store.new_folder()
         try:
-            writing.build(folder, documents)
-            self._point(name, seen)
+            files = writing.build(self.path / name, documents)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(self.path / name, ignore_errors=True)
             raise
-        self._sweep(name)
+        with self.store.lock(WRITE):
+            pointer = self.store.point(name, seen, mark, dict.fromkeys(files))
+            self.store.sweep_generations(name)
+            self.store.sweep(pointer)
 
-    def update(self, documents: Sequence[Document], gone: set[int], seen: int) -> None:
-        """Take changes in. The caller holds the lock and has opened the present generation.
+    def update(self, documents: Sequence[Document], gone: set[int], seen: int, mark: int) -> None:
+        """Take changes in. The caller holds the lock to write and has opened the newest commit, which stays
+        as it is when this fails.
 
         Raises:
             IndexDamaged: build it again.
+            OSError: the disk is full or cannot be written.
         """
+        pointer = self._pointer
+        if pointer is None:
+            raise IndexDamaged("nothing is open")
+        prepared = [writing.prepared(document) for document in documents]
+        self.store.sweep(pointer)
         try:
-            writing.update(self.path / self._folder, documents, gone)
-            self._point(self._folder, seen)
-        except _ANY as error:
+            files = writing.update(self.path / pointer.folder, prepared, gone)
+        except OSError:
+            self.store.sweep(pointer)  # a disk that is full is not to be kept full
+            raise
+        except Exception as error:
             self._lost(error)
-        self._sweep(self._folder)
-
-    def _point(self, folder: str, seen: int) -> None:
-        sums = writing.checksums(self.path / folder)
-        beside = self.path / f".current-{uuid.uuid4().hex}"
-        beside.write_text(json.dumps({"folder": folder, "seen": seen, "sums": sums}))
-        beside.replace(self.path / "current")
-
-    def _sweep(self, kept: str) -> None:
-        """Remove other generations, and what a process that was killed left behind."""
-        for old in self.path.iterdir():
-            if old.is_dir() and old.name != kept:
-                shutil.rmtree(old, ignore_errors=True)
-            elif old.name.startswith(".current-"):
-                old.unlink(missing_ok=True)
+        sums = {name: pointer.sums.get(name) for name in files}
+        self.store.sweep(self.store.point(pointer.folder, seen, mark, sums))
 
     # Opening
 
+    @property
+    def opened(self) -> bool:
+        """Whether there is a commit to search in."""
+        return self._pointer is not None
+
     def open(self) -> None:
-        """Follow the newest commit; costs one look at a file when there is none.
+        """Follow the newest commit; costs one look at each file when there is none.
 
         Raises:
             IndexDamaged: there is none that can be read.
         """
-        try:
-            found = os.stat(self.path / "current")
-            mark = (found.st_mtime_ns, found.st_ino)
-            if mark == self._mark:
+        while True:
+            at: Signature | None = None
+            try:
+                at = signature(self.store.current)
+                if at == self._at and self.store.untouched():
+                    return
+                self._follow(*self.store.read(held=self._segments))
+                self._at = at
                 return
-            for last in (False, False, True):
-                try:
-                    self._follow()
-                    break
-                except _ANY:
-                    # A commit in between takes away the files that were named before it.
-                    if last:
-                        raise
-        except _ANY as error:
-            self._lost(error)
-        self._mark = mark
+            except (OSError, IndexDamaged) as error:
+                if self._moved_on(at):
+                    continue  # a commit in between takes away the files that were named before it
+                self._drop()
+                if isinstance(error, IndexDamaged):
+                    raise
+                raise IndexDamaged(f"{type(error).__name__}: {error.strerror}") from error
 
-    def _follow(self) -> None:
-        pointer = json.loads((self.path / "current").read_text())
-        folder = pointer["folder"]
-        if not folder.startswith(f"v{SCHEMA_VERSION}-"):
-            raise IndexDamaged("another version")
-        self._check(self.path / folder, pointer["sums"])
-        opened = whoosh_index.open_dir(self.path / folder)
+    def _moved_on(self, at: Signature | None) -> bool:
+        """Whether the pointer is another one than it was."""
+        try:
+            return at is not None and signature(self.store.current) != at
+        except OSError:
+            return False
+
+    def _follow(self, pointer: Pointer, data: dict[str, bytes]) -> None:
+        if pointer.folder == self._unreadable:
+            raise IndexDamaged("its files are whole, but it could not be read")
+        known, self._pointer = self._segments, pointer
+        commit = self._read(Commit, data)
         segments = {}
-        for segment in opened._segments():
-            name = f"{folder}/{segment.segment_id()}"
-            if (known := self._segments.get(name)) is not None:
-                known.see(segment)
-            segments[name] = known or Segment(opened.storage, opened.schema, segment)
-        self._segments, self._folder, self.seen = segments, folder, int(pointer["seen"])
+        for name, one in commit.segments.items():
+            if name in known:
+                known[name].see(one)
+            segments[name] = known.get(name) or self._read(Segment, commit, one)
+        self._segments, self.seen, self.mark = segments, pointer.seen, pointer.mark
         self._forget()
 
-    def _check(self, folder: Path, sums: dict[str, int]) -> None:
-        for name, total in sums.items():
-            if self._checked.get(name) != total and writing.checksum(folder / name) != total:
-                raise IndexDamaged(f"{name} was changed")
-        self._checked = sums
+    def _read(self, what: Callable[_Given, _Found], *args: _Given.args, **more: _Given.kwargs) -> _Found:
+        """Do what touches the files. Whoosh raises whatever comes over a damaged one, plain Exception among
+        it; so damage is what goes wrong over files that are not as they were written. Anything else is a
+        mistake in the program: it is logged, and this generation is not tried again."""
+        try:
+            return what(*args, **more)
+        except Exception as error:
+            self._lost(error)
 
-    def _lost(self, error: BaseException) -> None:
-        self._mark, self._segments, self._checked = None, {}, {}
-        raise IndexDamaged(f"{type(error).__name__}: {error}") from error
+    def _lost(self, error: Exception) -> NoReturn:
+        pointer, self.lost = self._pointer, True
+        self._drop()
+        try:
+            whole = pointer is not None and self.store.read()[0] == pointer
+        except IndexDamaged:
+            whole = False
+        if whole and pointer is not None:
+            log.error("the index is whole and cannot be read: %s", where(error))
+            self._unreadable = pointer.folder
+        raise IndexDamaged(where(error)) from error
 
     # Reading
 
@@ -191,13 +191,10 @@ class Index:
         if (known := self._masks.get(key)) is not None:
             return known
         found: Masks = {}
-        try:
-            for segment in self._segments.values():
-                for mask, held in segment.masks(kind, term).items():
-                    if live := held & segment.live:
-                        found[mask] = found.get(mask, 0) | live
-        except _ANY as error:
-            self._lost(error)
+        for segment in self._segments.values():
+            for mask, held in self._read(segment.masks, kind, term).items():
+                if live := held & segment.live:
+                    found[mask] = found.get(mask, 0) | live
         if len(self._masks) > 20_000:
             self._masks.clear()
         self._masks[key] = found
@@ -214,10 +211,7 @@ class Index:
         """All terms of a kind, in order; a few may lead nowhere any more."""
         if (known := self._lexicons.get(kind)) is not None:
             return known
-        try:
-            parts = [segment.lexicon(kind) for segment in self._segments.values()]
-        except _ANY as error:
-            self._lost(error)
+        parts = [self._read(segment.lexicon, kind) for segment in self._segments.values()]
         found = parts[0] if len(parts) == 1 else sorted(set().union(*parts))
         self._lexicons[kind] = found
         return found
@@ -262,10 +256,7 @@ class Index:
             return known
         for segment in self._segments.values():
             if segment.live >> number & 1:
-                try:
-                    found = self._stored[number] = segment.stored(number)
-                except _ANY as error:
-                    self._lost(error)
+                found = self._stored[number] = self._read(segment.stored, number)
                 return found
         raise KeyError(number)
 

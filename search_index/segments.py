@@ -1,7 +1,8 @@
 """Reading a segment: the bytes of a posting list in, sets of sheets by mask out.
 
 Postings are decoded here by their offsets rather than through Whoosh's matchers, which step one posting at a
-time over a file position that threads would share. Segments never change, so what was read is kept.
+time over a file position that threads would share. Segments never change, so what was read is kept. All is
+read from memory: Whoosh maps files, and a mapped file that somebody cuts short ends the process.
 """
 
 import io
@@ -12,6 +13,10 @@ from array import array
 from itertools import accumulate
 from typing import Any
 
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.filestore import Storage
+from whoosh.filedb.structfile import BufferFile
+from whoosh.index import TOC
 from whoosh.reading import SegmentReader, TermNotFound
 
 from search_index import bits
@@ -19,6 +24,7 @@ from search_index import bits
 Masks = dict[int, int]
 _LENGTH = struct.Struct("!i")
 _MAGIC = 4
+NAME = "MAIN"  # Whoosh's own name for an index that is alone in its folder
 
 
 def _blocks(data: bytes) -> tuple[list[int], list[float]]:
@@ -39,11 +45,54 @@ def _blocks(data: bytes) -> tuple[list[int], list[float]]:
     return numbers, weights
 
 
+def file_of(segment: Any) -> str:
+    """The name of a segment's file."""
+    return f"{segment.segment_id()}.seg"
+
+
+class _Memory(Storage):
+    """Files by name as Whoosh asks for them; those that it put together in one are taken apart."""
+
+    supports_mmap = False
+
+    def __init__(self, data: dict[str, bytes]) -> None:
+        self._files = dict(data)
+        for name in data:
+            if name.endswith(".seg"):
+                whole = self._files.pop(name)
+                parts = CompoundStorage(BufferFile(whole), use_mmap=False)
+                for part in parts.list():
+                    begin, length = parts.range(part)
+                    self._files[part] = whole[begin : begin + length]
+
+    def open_file(self, name: str, **_more: Any) -> Any:
+        return BufferFile(self._files[name], name)
+
+    def file_exists(self, name: str) -> bool:
+        return name in self._files
+
+    def file_length(self, name: str) -> int:
+        return len(self._files[name])
+
+
+class Commit:
+    """One commit. ``data``: its table of contents, and the files of those segments that are not open yet."""
+
+    def __init__(self, data: dict[str, bytes]) -> None:
+        self.storage = _Memory(data)
+        pattern = TOC._pattern(NAME)
+        (generation,) = [int(found[1]) for name in data if (found := pattern.match(name))]
+        toc = TOC.read(self.storage, NAME, generation)
+        self.schema = toc.schema
+        self.segments = {file_of(segment): segment for segment in toc.segments}
+
+
 class Segment:
     """One segment, with its deletions as of the commit that was opened last."""
 
-    def __init__(self, storage: Any, schema: Any, segment: Any) -> None:
-        self._reader = SegmentReader(storage, schema, segment)
+    def __init__(self, commit: Commit, segment: Any) -> None:
+        segment.compound = False
+        self._reader = SegmentReader(commit.storage, commit.schema, segment)
         self._terms = self._reader._terms
         column = self._reader.column_reader("number")
         self._numbers = array("I", (column[at] for at in range(segment.doc_count_all())))

@@ -5,7 +5,6 @@ weight is the mask of the places where the term stands. Postings are gathered as
 instead of Whoosh's tuple for each posting, which took ten times the memory.
 """
 
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -15,9 +14,13 @@ from typing import Any
 from whoosh import columns, fields, formats
 from whoosh import index as whoosh_index
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
 
-from search_index.documents import Document, Posting, postings
+from search_index.documents import Document, postings
+from search_index.segments import NAME, file_of
 
 # The kinds of terms, each a field of its own (see ``documents.postings``).
 KINDS = ("w", "s", "g", "m", "f", "c")
@@ -72,29 +75,36 @@ def _schema() -> fields.Schema:
     )
 
 
-def _writer(index: Any) -> Any:
-    writer = index.writer(codec=_Codec(blocklimit=4096, compression=1))
-    writer.pool = _Pool()
-    return writer
+class _Writer(SegmentWriter):
+    """Leaves the files of the commit before it alone: they are in use until the pointer moves on."""
+
+    def __init__(self, folder: Path) -> None:
+        index = whoosh_index.FileIndex(FileStorage(folder), indexname=NAME)
+        super().__init__(index, codec=_Codec(blocklimit=4096, compression=1))
+        self.pool = _Pool()
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
 
 
-def _add(writer: Any, document: Document) -> None:
+def prepared(document: Document) -> dict[str, Any]:
+    """A document as it is handed to Whoosh: all that can be worked out before a file is touched."""
     by_kind: dict[str, Items] = {kind: [] for kind in KINDS}
-    found: list[Posting] = postings(document)
-    for kind, term, mask in found:
+    for kind, term, mask in postings(document):
         by_kind[kind].append((term, mask))
-    writer.add_document(number=document.number, id=document.id, sort=document.sort, **by_kind)
+    return {"number": document.number, "id": document.id, "sort": document.sort, **by_kind}
 
 
-def build(folder: Path, documents: Iterable[Document]) -> None:
-    """Write all documents as segments of a new, empty folder."""
-    index = whoosh_index.create_in(folder, _schema())
+def build(folder: Path, documents: Iterable[Document]) -> list[str]:
+    """Write all documents as segments of a new, empty folder. Returns the names of its files."""
+    FileStorage(folder).create_index(_schema(), indexname=NAME)
     stream = iter(documents)
     while chunk := list(islice(stream, AT_ONCE)):
-        writer = _writer(index)
+        writer = _Writer(folder)
         for document in chunk:
-            _add(writer, document)
+            writer.add_document(**prepared(document))
         writer.commit(merge=False)
+    return _files(folder)
 
 
 def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
@@ -109,39 +119,35 @@ def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     return [segment for segment in segments if segment.doc_count_all() > SMALL]
 
 
-def update(folder: Path, documents: Sequence[Document], gone: set[int]) -> None:
-    """Replace the sheets of ``documents``, and take those with the numbers ``gone`` out."""
-    index = whoosh_index.open_dir(folder)
-    writer = _writer(index)
+def update(folder: Path, documents: Sequence[dict[str, Any]], gone: set[int]) -> list[str]:
+    """Replace the sheets of ``documents``, which are ``prepared``, and take those with the numbers ``gone``
+    out. Returns the names of the files of the new commit; those of the one before stay."""
+    writer = _Writer(folder)
     try:
-        replaced = gone | {document.number for document in documents}
-        base = 0
-        for segment in writer.segments:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            for at, number in enumerate(reader.column_reader("number")):
-                if number in replaced and not segment.is_deleted(at):
-                    writer.delete_document(base + at)
-            reader.close()
-            base += segment.doc_count_all()
+        _delete(writer, gone | {document["number"] for document in documents})
         for document in documents:
-            _add(writer, document)
+            writer.add_document(**document)
         writer.commit(mergetype=_merge_small)
     except BaseException:
         if not writer.is_closed:
             writer.cancel()
         raise
+    return _files(folder)
 
 
-def checksums(folder: Path) -> dict[str, int]:
-    """A checksum of each file that readers need."""
-    names = sorted(path.name for path in folder.iterdir() if path.suffix in {".seg", ".toc"})
-    return {name: checksum(folder / name) for name in names}
+def _delete(writer: Any, numbers: set[int]) -> None:
+    base = 0
+    for segment in writer.segments:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        for at, number in enumerate(reader.column_reader("number")):
+            if number in numbers and not segment.is_deleted(at):
+                writer.delete_document(base + at)
+        reader.close()
+        base += segment.doc_count_all()
 
 
-def checksum(path: Path) -> int:
-    """Of a file's bytes."""
-    total = 0
-    with path.open("rb") as handle:
-        while piece := handle.read(1 << 20):
-            total = zlib.crc32(piece, total)
-    return total
+def _files(folder: Path) -> list[str]:
+    """The table of contents that was written last, and the segments that it names."""
+    toc = TOC.read(FileStorage(folder), NAME)
+    segments = [file_of(segment) for segment in toc.segments]
+    return [TOC._filename(NAME, toc.generation), *segments]

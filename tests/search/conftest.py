@@ -1,9 +1,46 @@
-"""The starter directory, and what a search finds in it."""
+"""What a search finds in the starter directory, and a small one of which an index is built in a blink."""
 
 import pytest
 
 from directory import search
+from directory.models import Service
 from directory.search import Criteria
+
+NAMES = (
+    "Schuldbemiddeling Noord", "Schuldbemiddeling Zuid", "Voedselpakketten De Lepel", "Onthaal Anderlecht",
+    "Bezoekruimte Haren", "Juridisch loket", "Nachtopvang", "Kinderopvang Merode", "Taallessen", "Zuiderzorg",
+)  # fmt: skip
+# What is asked, and who answers; nobody answers the last.
+ASKED = {
+    "schuldbemiddeling noord": "s1", "lepel": "s3", "bezoekruimte": "s5", "nachtopvang": "s7",
+    "Onthal": "s4", "xqzw": "",
+}  # fmt: skip
+
+
+def answers(**filters):
+    """The first answer to each of ASKED, and whether it came from plain SQL."""
+    found = {text: search.find(Criteria(q=text, **filters), limit=5) for text in ASKED}
+    return {
+        text: (result.hits[0].external_id if result.hits else "", result.degraded)
+        for text, result in found.items()
+    }  # fmt: skip
+
+
+RIGHT = {text: (sheet, False) for text, sheet in ASKED.items()}
+
+
+def add(number, name, **fields):
+    return Service.create(external_id=f"s{number}", category="food", name_nl=name, **fields)
+
+
+@pytest.fixture
+def small(database):
+    """Ten sheets, s1 to s10, and an index of them."""
+    with database.atomic():
+        for number, name in enumerate(NAMES, 1):
+            add(number, name)
+    assert answers() == RIGHT
+    return database
 
 
 @pytest.fixture

@@ -1,0 +1,183 @@
+"""The folder of the index: a pointer to the generation in use, checksums of its files, and two locks.
+
+``DATA_DIR/index`` holds one folder a generation and ``current``, which names the one in use, the last change
+of the database that it has taken in, and a checksum of each of its files. The pointer is replaced in one step
+after every commit, so that looking at it tells every process of a change. Whatever it does not name is what
+a process that was killed left behind.
+"""
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import uuid
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+SCHEMA_VERSION = 4
+# Who updates the generation in use or replaces it; and who builds another one beside it. Whoever needs both
+# takes BUILD first.
+WRITE, BUILD = "lock", "lock-build"
+_FOLDER = re.compile(rf"v{SCHEMA_VERSION}-[0-9a-f]{{32}}")
+_FILE = re.compile(r"\w+\.(?:seg|toc)")
+# Of a file: what changes when anybody touches it.
+Signature = tuple[int, int, int, int]
+
+
+class IndexDamaged(Exception):
+    """The index is missing, damaged or of another version: build it again from the database."""
+
+
+class IndexBusy(Exception):
+    """Another process is writing."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What ``current`` says. ``seen``: the number of the last change that was taken in; ``mark``: a number
+    drawn for that change, by which it is known again. ``sums``: checksums by file name."""
+
+    folder: str
+    seen: int
+    mark: int = 0
+    sums: dict[str, int] = field(default_factory=dict)
+
+
+def signature(path: str | Path) -> Signature:
+    """What tells whether a file was touched, without reading it."""
+    found = os.stat(path)
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size
+
+
+def checksum(path: Path) -> int:
+    """Of a file's bytes."""
+    total = 0
+    with path.open("rb") as handle:
+        while piece := handle.read(1 << 20):
+            total = zlib.crc32(piece, total)
+    return total
+
+
+def _pointer(text: str) -> Pointer:
+    """Raises IndexDamaged for anything that ``Store.point`` did not write, and for another version."""
+    try:
+        said = json.loads(text)
+        found = Pointer(**said)
+        numbers = [found.seen, found.mark, *found.sums.values()]
+        right = bool(_FOLDER.fullmatch(found.folder)) and all(map(_FILE.fullmatch, found.sums))
+        right = right and sum(name.endswith(".toc") for name in found.sums) == 1
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexDamaged("the pointer is nonsense") from error
+    if not right or not all(isinstance(number, int) for number in numbers):
+        raise IndexDamaged("the pointer is nonsense, or of another version")
+    return found
+
+
+class Store:
+    """The index's files under ``path`` (a directory of its own, readable by its owner alone)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.current = path / "current"
+        self._known: dict[str, tuple[int, Signature]] = {}
+
+    @contextmanager
+    def lock(self, name: str, wait: bool = True) -> Iterator[None]:
+        """WRITE or BUILD, for one process at a time; a lock goes with the process that holds it.
+
+        Raises:
+            IndexBusy: another one holds it and ``wait`` is False.
+        """
+        while True:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(self.path / name, "w") as handle:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+                except BlockingIOError as error:
+                    raise IndexBusy from error
+                if self._is_there(name, handle.fileno()):
+                    yield
+                    return
+
+    def _is_there(self, name: str, handle: int) -> bool:
+        """Whether the file that is locked is still the one that others would lock."""
+        try:
+            return os.fstat(handle).st_ino == os.stat(self.path / name).st_ino
+        except FileNotFoundError:
+            return False
+
+    def read(self, held: Collection[str] = ()) -> tuple[Pointer, dict[str, bytes]]:
+        """The pointer and its files, compared with their checksums. Files that the caller holds already, by
+        name, are left out unless somebody touched them since.
+
+        What is read is what was compared: a file that is harmed later, or mapped and cut short (which would
+        end the process), cannot reach a search any more.
+
+        Raises:
+            IndexDamaged: something is not as it was written.
+        """
+        try:
+            pointer = _pointer(self.current.read_text("utf-8"))
+            known, found = {}, {}
+            for name, total in pointer.sums.items():
+                path = f"{self.path}/{pointer.folder}/{name}"
+                known[path] = (total, signature(path))
+                if name not in held or self._known.get(path) != known[path]:
+                    found[name] = Path(path).read_bytes()
+                    if zlib.crc32(found[name]) != total:
+                        raise IndexDamaged(f"{name} was changed")
+        except OSError as error:
+            raise IndexDamaged(f"{type(error).__name__}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise IndexDamaged("the pointer is nonsense") from error
+        self._known = known
+        return pointer, found
+
+    def untouched(self) -> bool:
+        """Whether the files that were compared last are the same still; one look at each."""
+        try:
+            return all(signature(path) == known for path, (_total, known) in self._known.items())
+        except OSError:
+            return False
+
+    def new_folder(self) -> str:
+        """Make the folder of a new generation. Returns its name."""
+        os.chmod(self.path, 0o700)
+        name = f"v{SCHEMA_VERSION}-{uuid.uuid4().hex}"
+        (self.path / name).mkdir(mode=0o700)
+        return name
+
+    def point(self, folder: str, seen: int, mark: int, files: dict[str, int | None]) -> Pointer:
+        """Commit: from now on this is the index. ``files``: with their checksums where they are known."""
+        sums = {
+            name: checksum(self.path / folder / name) if total is None else total
+            for name, total in files.items()
+        }  # fmt: skip
+        beside = self.path / f".current-{uuid.uuid4().hex}"
+        pointer = Pointer(folder, seen, mark, sums)
+        beside.write_text(json.dumps(asdict(pointer)), "utf-8")
+        if self.current.is_dir():
+            _remove(iter([self.current]))
+        beside.replace(self.current)
+        return pointer
+
+    def sweep(self, pointer: Pointer) -> None:
+        """Remove what ``pointer`` does not name from its generation. The caller holds WRITE."""
+        _remove(old for old in (self.path / pointer.folder).iterdir() if old.name not in pointer.sums)
+        _remove(self.path.glob(".current-*"))
+
+    def sweep_generations(self, kept: str) -> None:
+        """Remove all generations but one. The caller holds WRITE and BUILD."""
+        _remove(old for old in self.path.iterdir() if old.is_dir() and old.name != kept)
+
+
+def _remove(paths: Iterator[Path]) -> None:
+    for path in list(paths):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
