@@ -156,9 +156,11 @@ class Index:
         commit = self._read(Commit, data)
         segments = {}
         for name, one in commit.segments.items():
-            if name in known:
+            if name in data:
+                segments[name] = self._read(Segment, commit, one)
+            else:
+                segments[name] = known[name]
                 known[name].see(one)
-            segments[name] = known.get(name) or self._read(Segment, commit, one)
         self._segments, self.seen, self.mark = segments, pointer.seen, pointer.mark
         self._forget()
 
@@ -247,7 +249,9 @@ class Index:
     def vocabulary(self) -> Vocabulary:
         """The words of all sheets."""
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self.lexicon("w"))
+            worn = any(segment.worn for segment in self._segments.values())
+            lives = (lambda word: bool(self.masks("w", word))) if worn else None
+            self._vocabulary = Vocabulary(self.lexicon("w"), lives)
         return self._vocabulary
 
     def stored(self, number: int) -> dict[str, str]:

@@ -97,6 +97,7 @@ class Segment:
         column = self._reader.column_reader("number")
         self._numbers = array("I", (column[at] for at in range(segment.doc_count_all())))
         self._held: dict[tuple[str, str], Masks] = {}
+        self._lexicons: dict[str, list[str]] = {}
         self._deleted: frozenset[int] = frozenset()
         self.live = 0
         self.see(segment)
@@ -140,8 +141,10 @@ class Segment:
         return {int(mask): bits.of_numbers(numbers) for mask, numbers in groups.items()}
 
     def lexicon(self, kind: str) -> list[str]:
-        """All terms of a kind, in order."""
-        return [term.decode() for term in self._reader.lexicon(kind)]
+        """All terms of a kind, in order; of deleted documents too."""
+        if (held := self._lexicons.get(kind)) is None:
+            held = self._lexicons[kind] = [term.decode() for term in self._reader.lexicon(kind)]
+        return held
 
     def stored(self, number: int) -> dict[str, str]:
         """What is kept with a live sheet. Raises KeyError for one that is not in this segment."""

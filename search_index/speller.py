@@ -40,6 +40,8 @@ _LETTERS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "y": "i", "d":
 SAME_SOUND = 0.9
 SHORTEST, TWO_EDITS = 4, 7
 _MOST_COMPARED = 4000
+# Of a half word, and of the first half of a long one, so many letters are tried with every slip.
+_LONGEST_BEGINNING = 6
 
 
 class Guess(NamedTuple):
@@ -140,9 +142,10 @@ def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
         third = max(3, len(typed) // 3)
         found.update(words.starting(typed[:third], _MOST_COMPARED))
         found.update(words.ending(typed[-third:], _MOST_COMPARED))
-        for beginning in edits(typed[:half]):
+        # A slip further on leaves the first third as it is.
+        for beginning in edits(typed[: min(half, _LONGEST_BEGINNING)]):
             if words.begins(beginning):
-                found.update(words.starting(beginning, 300))
+                found.update(words.starting(beginning, 1000))
     else:
         found.update(word for word in edits(typed) if word in words)
     return found
@@ -167,7 +170,7 @@ def _cost_of_half(typed: str, word: str) -> float | None:
 def _half(words: Words, typed: str) -> list[Guess]:
     """Words whose beginning is one slip from what was typed."""
     found: dict[str, float] = {}
-    cut = typed[:6]
+    cut = typed[:_LONGEST_BEGINNING]
     for beginning in {cut} | edits(cut):
         if not words.begins(beginning):
             continue
@@ -178,7 +181,7 @@ def _half(words: Words, typed: str) -> list[Guess]:
     return [Guess(word, price) for word, price in found.items()]
 
 
-def guesses(words: Words, typed: str, half: bool, most: int = 6) -> list[Guess]:
+def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
     """The likeliest words first. ``half``: the word may still be being typed."""
     if len(typed) < SHORTEST or typed.isdigit():
         return []
@@ -188,4 +191,4 @@ def guesses(words: Words, typed: str, half: bool, most: int = 6) -> list[Guess]:
     if half:
         known = {guess.word for guess in found}
         found += [guess for guess in _half(words, typed) if guess.word not in known]
-    return sorted(found, key=lambda guess: (guess.cost, guess.word))[:most]
+    return sorted(found, key=lambda guess: (guess.cost, guess.word))

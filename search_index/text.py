@@ -10,6 +10,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’"
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|m|t|c)'(?=\w)")
 _ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
+# A longer one is cut: no word is so long, and what is done for a word grows with it.
+LONGEST_WORD = 40
 _STEMMERS = {
     "nl": Stemmer.Stemmer("dutch"),
     "fr": Stemmer.Stemmer("french"),
@@ -37,15 +39,17 @@ def fold(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low.replace("`", "'")
-    plain = unicodedata.normalize("NFKD", low.translate(_LIGATURES))
+    # Only now a letter of another alphabet of Latin letters (𝕬, Ａ) is one, and it may be a capital.
+    plain = unicodedata.normalize("NFKD", low.translate(_LIGATURES)).lower()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded: elisions cut off, acronyms (``O.C.M.W.``, ``o c m w``) in one piece."""
+    """The words of a text, folded: elisions cut off, acronyms (``O.C.M.W.``, ``o c m w``) in one piece, none
+    longer than LONGEST_WORD."""
     flat = _ELISION.sub("", fold(text))
     flat = _ACRONYM.sub(lambda found: found.group().replace(".", "").replace(" ", ""), flat)
-    return _WORD.findall(flat)
+    return [word[:LONGEST_WORD] for word in _WORD.findall(flat)]
 
 
 @lru_cache(maxsize=100_000)

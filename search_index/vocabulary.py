@@ -1,15 +1,17 @@
 """The words of the index in order: beginnings and endings by bisection, and what a mistyped word may mean."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from search_index.speller import Guess, guesses, sound
 
 # Beginnings up to this length are kept as a set: the speller asks for hundreds of them.
 SHORT_BEGINNING = 6
+MOST_GUESSES = 6
 
 
-class Vocabulary:
+class Lexicon:
     """A sorted list of words, and the same words written backwards for endings (Dutch compounds)."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -18,7 +20,6 @@ class Vocabulary:
         self._backwards: list[str] | None = None
         self._begun: set[str] | None = None
         self._sounds: dict[str, list[str]] | None = None
-        self._guessed: dict[tuple[str, bool], list[Guess]] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -30,6 +31,10 @@ class Vocabulary:
     def _range(words: list[str], beginning: str) -> tuple[int, int]:
         begin = bisect_left(words, beginning)
         return begin, bisect_left(words, beginning + "\x7f", begin)
+
+    def from_to(self, beginning: str) -> Iterator[str]:
+        """The words that begin so, in order."""
+        return (self.words[at] for at in range(*self._range(self.words, beginning)))
 
     def begins(self, beginning: str) -> bool:
         """Whether any word begins so."""
@@ -63,11 +68,46 @@ class Vocabulary:
                     self._sounds.setdefault(sound(word), []).append(word)
         return self._sounds.get(said, [])
 
+
+class Vocabulary:
+    """The words that lead somewhere. ``lives``: tells it of a word of which all sheets may be gone, since an
+    index keeps the words of deleted sheets until it is built anew; None where all live."""
+
+    def __init__(self, words: Iterable[str], lives: Callable[[str], bool] | None = None) -> None:
+        self._all = Lexicon(words)
+        self._lives = lives
+        self._guessed: dict[tuple[str, bool], list[Guess]] = {}
+
+    def _living(self, words: Iterable[str], most: int) -> list[str]:
+        return list(islice(words if self._lives is None else filter(self._lives, words), most))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._all and (self._lives is None or self._lives(word))
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def begins(self, beginning: str) -> bool:
+        """Whether any word begins so."""
+        if self._lives is None or not self._all.begins(beginning):
+            return self._all.begins(beginning)
+        return any(map(self._lives, self._all.from_to(beginning)))
+
+    def starting(self, beginning: str, most: int) -> list[str]:
+        """Words that begin so, the shortest first."""
+        return self._living(self._all.starting(beginning, len(self._all)), most)
+
+    def ending(self, end: str, most: int) -> list[str]:
+        """Longer words that end so, the shortest first."""
+        return self._living(self._all.ending(end, len(self._all)), most)
+
     def guesses(self, word: str, half: bool) -> list[Guess]:
         """What ``word``, which is unknown, may have been meant to be, the likeliest first."""
         key = (word, half)
         if (found := self._guessed.get(key)) is None:
             if len(self._guessed) > 5000:
                 self._guessed.clear()
-            found = self._guessed[key] = guesses(self, word, half)
+            likely = {guess.word: guess for guess in guesses(self._all, word, half)}
+            found = [likely[one] for one in self._living(likely, MOST_GUESSES)]
+            self._guessed[key] = found
         return found

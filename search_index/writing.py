@@ -5,6 +5,7 @@ weight is the mask of the places where the term stands. Postings are gathered as
 instead of Whoosh's tuple for each posting, which took ten times the memory.
 """
 
+import uuid
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -43,6 +44,12 @@ class _Terms(fields.FieldType):
 
 class _Codec(W3Codec):  # read by Whoosh's own codec; only what is written differs
     length_stats = False
+
+    def new_segment(self, storage: Any, indexname: str) -> Any:
+        """Whoosh draws the name by ``random``, which is the same in workers that were forked alike."""
+        segment = super().new_segment(storage, indexname)
+        segment.segid = uuid.uuid4().hex[:16]
+        return segment
 
 
 class _Pool:

@@ -1,0 +1,84 @@
+"""An index that takes in change after change answers as one that is built from nothing."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search_index.documents import Document
+from search_index.index import Index
+from search_index.writing import KINDS
+
+WORDS = ["schuld", "bemiddeling", "schuldbemiddeling", "opvang", "kinderopvang", "loket", "centre", "aide"]
+
+
+@st.composite
+def document(draw, number):
+    def text():
+        return " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=4)))
+
+    return Document(
+        number, f"id{number}", draw(st.sampled_from("abc")),
+        [("name", "nl", text()), ("alt", "", "; ".join([text(), text()])), ("text", "fr", text())],
+        [f"category={draw(st.sampled_from('xyz'))}"], [draw(st.sampled_from(["022", "026", "a@b.be"]))],
+    )  # fmt: skip
+
+
+@st.composite
+def steps(draw):
+    """Commits: which sheets are written, and which are taken out."""
+    found = []
+    for _step in range(draw(st.integers(1, 9))):
+        numbers = draw(st.frozensets(st.integers(1, 6), max_size=4))
+        gone = draw(st.frozensets(st.integers(1, 6), max_size=2))
+        found.append(([draw(document(number)) for number in sorted(numbers - gone)], set(numbers | gone)))
+    return found
+
+
+def answers(index):
+    """All that a search can ask: every term with its sheets by mask, and what is kept of each sheet."""
+    terms = {kind: {term for term in index.lexicon(kind) if index.bits(kind, term)} for kind in KINDS}
+    masks = {(kind, term): index.masks(kind, term) for kind in KINDS for term in terms[kind]}
+    kept = {number: index.stored(number) for number in range(1, 7) if index.all >> number & 1}
+    contacts = {one: index.bits("c", one) for one in index.contacts("2") if index.bits("c", one)}
+    return masks, kept, index.all, index.values("category"), contacts
+
+
+def of(path, documents):
+    index = Index(path)
+    with index.build_lock(True):
+        index.rebuild(documents, 1, 1)
+    index.open()
+    return index
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps())
+def test_updates_equal_a_rebuild(tmp_path_factory, commits):
+    folder = tmp_path_factory.mktemp("updates")
+    writer = of(folder / "one", [])
+    watcher = Index(folder / "one")
+    sheets = {}
+    for seen, (documents, gone) in enumerate(commits, 2):
+        with writer.write_lock(True):
+            writer.open()
+            writer.update(documents, gone, seen, seen)
+        sheets = {number: one for number, one in sheets.items() if number not in gone}
+        sheets |= {one.number: one for one in documents}
+        watcher.open()
+        assert (watcher.seen, watcher.mark) == (seen, seen)
+        assert watcher.all == sum(1 << number for number in sheets)
+    rebuilt = of(folder / "two", list(sheets.values()))
+    fresh = Index(folder / "one")
+    fresh.open()
+    assert answers(watcher) == answers(fresh) == answers(rebuilt)
+
+
+def test_files_do_not_pile_up(tmp_path):
+    index = of(tmp_path / "index", [])
+    for seen in range(2, 40):
+        with index.write_lock(True):
+            index.open()
+            index.update([Document(seen, f"id{seen}", "", [("name", "nl", "schuld")])], set(), seen, seen)
+        assert len(list((tmp_path / "index").rglob("*.seg"))) <= 7
+        assert len(list((tmp_path / "index").rglob("*.toc"))) == 1
+    index.open()
+    assert index.bits("w", "schuld").bit_count() == 38
