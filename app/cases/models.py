@@ -17,6 +17,7 @@ from app.cases.tables.notes import (
     Appointment,
     Draft,
     Interpreting,
+    KeptForm,
     LooseDraft,
     Note,
     NoteVersion,
@@ -34,8 +35,8 @@ from app.cases.tables.referrals import (
 
 MODELS: list[type[peewee.Model]] = [
     Case, Member, Emergency, Closure, Circle, CircleMember, Person, Partner, Conference, Plan, Document,
-    Consent, Referral, ReferralEvent, ReferralLink, LinkAnswer, Note, NoteVersion, Draft, LooseDraft, Task,
-    Appointment, Interpreting, Setting, Desk, FeedLine, Snippet, Tally,
+    Consent, Referral, ReferralEvent, ReferralLink, LinkAnswer, Note, NoteVersion, Draft, LooseDraft,
+    KeptForm, Task, Appointment, Interpreting, Setting, Desk, FeedLine, Snippet, Tally,
 ]  # fmt: skip
 # The columns that a case's key (a circle's, for its own notes) hides, by table name. A member who leaves
 # takes a key along: all of these are then encrypted anew (``rekeying``). The others of the encrypted
@@ -60,7 +61,7 @@ HIDDEN: dict[str, tuple[type[peewee.Model], tuple[str, ...]]] = {
 }
 __all__ = [
     "HIDDEN", "MODELS", "Appointment", "Case", "CaseKey", "Circle", "CircleMember", "Closure", "Conference",
-    "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Interpreting", "LinkAnswer",
+    "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Interpreting", "KeptForm", "LinkAnswer",
     "LooseDraft", "Member", "Note", "NoteVersion", "Partner", "Person", "Plan", "Referral", "ReferralEvent",
     "ReferralLink", "Setting", "Snippet", "Tally", "Task", "new_uuid",
 ]  # fmt: skip

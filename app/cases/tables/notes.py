@@ -87,6 +87,19 @@ class LooseDraft(peewee.Model):
     saved = peewee.DateTimeField(default=now)
 
 
+class KeptForm(peewee.Model):
+    """A form of case work that was being filled in when the screen locked; sealed to the account's own
+    key. ``path`` is where it goes, a case's identifier included.
+    """
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    author = peewee.ForeignKeyField(User, unique=True, on_delete="CASCADE")
+    path = peewee.CharField()
+    sealed = peewee.BlobField()
+    at = peewee.DateTimeField(default=now)
+
+
 class Task(peewee.Model):
     """Something to do in a case, by a day if there is one, perhaps by somebody (``holder``).
 

@@ -1,0 +1,76 @@
+"""A form of case work that was open when the screen locked is kept sealed and sent afterwards."""
+
+import pytest
+
+from app.cases.models import KeptForm, Partner
+from tests.web.conftest import person
+from tests.web.test_cases import open_case, send, text_of
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice)
+
+
+def keep(browser, path, **form):
+    return send(browser, "/cases/kept", kept_form=path, **form)
+
+
+def test_the_form_waits_sealed_and_goes_once_it_is_sent(config, alice, case):
+    assert keep(alice, f"{case}/partners", name="Meester Duizendblad", role="lawyer").status_code == 204
+    for path in config.data_dir.rglob("*"):
+        if path.is_file():
+            assert b"Duizendblad" not in path.read_bytes(), path
+    page = text_of(alice.get("/cases/kept"))
+    assert f'action="{case}/partners"' in page
+    assert 'value="Meester Duizendblad"' in page
+    # Refused, it is on the page as it was typed, and still kept.
+    assert send(alice, f"{case}/partners", kept_form="1", role="nonsense").status_code == 422
+    assert KeptForm.select().count() == 1
+    send(alice, f"{case}/partners", kept_form="1", name="Meester Duizendblad", role="lawyer")
+    assert (Partner.select().count(), KeptForm.select().count()) == (1, 0)
+    assert alice.get("/cases/kept").status_code == 303
+
+
+def test_it_is_ones_own_and_can_be_put_away(alice, bob, dora, case):
+    keep(alice, f"{case}/partners", name="Meester Duizendblad")
+    assert bob.get("/cases/kept").status_code == 303
+    assert dora.get("/cases/kept").status_code == 404
+    send(bob, "/cases/kept/away")
+    assert KeptForm.select().count() == 1
+    send(alice, "/cases/kept/away")
+    assert KeptForm.select().count() == 0
+
+
+def test_it_leads_nowhere_else_and_goes_with_its_case(alice, case):
+    for path in ("https://elsewhere.example/", "//elsewhere", "/sign-out", f"{case}/../../x", ""):
+        assert keep(alice, path, name="x").status_code == 400
+    keep(alice, f"{case}/partners", name="x")
+    send(alice, f"{case}/closing", do="close")
+    send(alice, f"{case}/closing", do="erase", sure="on", asked="on")
+    assert KeptForm.select().count() == 0
+
+
+def test_reception_and_the_editor_have_no_part_in_any_of_it(app, alice, eva, case):
+    """Who receives people without working on cases has the directory, and no case exists."""
+    reception = person(app, "reception@example.org", "editor")
+    pages = (
+        "",
+        "/people",
+        "/ties",
+        "/board",
+        "/consents",
+        "/referrals",
+        "/closing",
+        "/certificate",
+        "/question",
+    )
+    for browser in (reception, eva):
+        for page in pages:
+            assert browser.get(f"{case}{page}").status_code == 404
+        for page in ("/cases/note", "/cases/kept", "/cases/emergency"):
+            assert browser.get(page).status_code == 404
+        assert send(browser, f"{case}/notes", text="x").status_code == 404
+        assert send(browser, "/cases/note", text="x").status_code == 404
+        assert browser.get("/resources/ocmw-1080").status_code == 200
