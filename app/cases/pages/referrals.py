@@ -122,7 +122,7 @@ def referral_page(
     answers, live = answers_of(opened, row)
     secret = current_app.config["SECRET_KEY"]
     link = url_for("cases.partner", link=links.again(opened, live, secret), _external=True) if live else ""
-    steps = names.steps()
+    steps, statuses = names.steps(), names.statuses()
     return render_template(
         "cases/referral.html",
         **head(case, opened, people.of_case(case, opened), lang),
@@ -148,7 +148,7 @@ def referral_page(
         outcomes=names.outcomes(),
         reason=_reason(row, lang),
         events=[
-            (one.at, _who(one), steps.get(one.verb, one.verb))
+            (one.at, _who(one), steps["heard"] if one.verb == "heard" else statuses[one.status])
             for one in ReferralEvent.select(ReferralEvent, User).left_outer_join(User).where(
                 ReferralEvent.referral == row).order_by(ReferralEvent.id)
         ],
