@@ -1,10 +1,13 @@
 """Referrals and agreements through the browser: composed, looked at, sent by a link, answered, stopped."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from app.cases.models import Consent, LinkAnswer, Referral, ReferralLink
+from app.auth.models import now
+from app.cases import desk
+from app.cases.models import Consent, LinkAnswer, Referral, ReferralLink, Setting
 from directory.models import Service
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
@@ -229,3 +232,23 @@ def test_agreements_are_recorded_and_shown(alice, case):
     assert "Zei ja aan de telefoon" in text_of(alice.get(f"{case}/consents"))
     assert send(alice, f"{case}/consents/{Consent.get().uuid}").status_code == 303
     assert Consent.get().withdrawn is not None
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"), [("news_after", "Geen nieuws sinds"), ("expire_after", "laten verlopen")]
+)
+def test_silence_is_said_after_the_days_that_the_service_chose(alice, case, setting, words):
+    at = composed(alice, case, "sent")
+    go(alice, at)
+    nl = {"Accept-Language": "nl"}
+    assert words not in text_of(alice.get(at, headers=nl))
+    days = desk.number(setting)
+    Referral.update(news=now() - timedelta(days=days)).execute()
+    assert words in text_of(alice.get(at, headers=nl))
+    Setting.create(name="news_after", value="60")
+    Setting.create(name="expire_after", value="90")
+    assert words not in text_of(alice.get(at, headers=nl))
+    # News without a step starts the clock anew.
+    Setting.delete().execute()
+    send(alice, f"{at}/step", do="heard")
+    assert words not in text_of(alice.get(at, headers=nl))

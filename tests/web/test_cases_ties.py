@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.auth.models import now
+from app.auth.models import User, now
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
 from tests.web.test_cases import open_case, send, text_of
 
@@ -83,3 +83,13 @@ def test_a_long_story_shows_its_latest_part_and_all_of_it_when_asked(alice, bob,
     assert [n for n in range(5) if f"nummer {n}" in whole] == [0, 1, 2, 3, 4]
     assert "?all=1" not in whole.split('class="timeline"')[1]
     assert bob.get(f"{case}?all=1").status_code == 404
+
+
+def test_a_task_may_be_for_a_colleague_of_the_team_and_for_nobody_else(alice, bob, charlie, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    people = {name: User.get(User.email == f"{name}@example.org").uuid for name in ("bob", "charlie")}
+    refused = send(alice, f"{case}/tasks", words="Vraag aan de jurist", holder=people["charlie"])
+    assert refused.status_code == 422
+    assert "Vraag aan de jurist" in text_of(refused)
+    send(alice, f"{case}/tasks", words="Vraag aan de jurist", holder=people["bob"])
+    assert Task.get().holder.email == "bob@example.org"

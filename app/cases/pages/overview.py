@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import now
+from app.auth.models import User, now
 from app.cases import (
     appointments,
     checklists,
@@ -113,7 +113,7 @@ def case_page(
     most = None if "all" in request.args else SHOWN
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
-        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", **more,
+        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "", **more,
     }  # fmt: skip
     return render_template(
         "cases/page.html",
@@ -130,6 +130,7 @@ def case_page(
         partner_pairs=[(line.uuid, line.facts["person"] or line.facts["name"]) for line in there],
         circle_pairs=[(one.row.uuid, one.name) for one in found.values() if not one.row.private],
         team=[(views.author_name(row.user), row.part) for row in members],
+        holders=[(row.user.uuid, views.author_name(row.user)) for row in members],
         leads=any(row.user.id == current_user.id and row.part == "lead" for row in members),
         choices=note_choices(lang),
         snippets=snippets.titles(lang),
@@ -176,10 +177,13 @@ def add_task(uuid: str) -> Any:
     case, opened = case_of(uuid)
     words, due = clean(request.form.get("words", "")), clean(request.form.get("due", ""))
     kind, urgent = request.form.get("kind", "task"), "urgent" in request.form
+    who = request.form.get("holder", "")
     try:
-        tasks.add_task(case, opened, current_user, words, day(due), kind=kind, urgent=urgent)
+        holder = User.get_or_none(User.uuid == who) if who else None
+        tasks.add_task(case, opened, current_user, words, day(due), kind=kind, urgent=urgent, holder=holder)
     except CaseError as error:
-        more = {"task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error))}
+        more = {"task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error)),
+                "task_holder": who}  # fmt: skip
         return case_page(case, opened, None, "", 422, **more)
     return redirect(case_url(case), 303)
 
