@@ -1,5 +1,6 @@
 """The page of one sheet. The parts that belong to keeping it true come from modules of their own."""
 
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,6 @@ from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
 from app.resources.hooks import hooks
-from app.resources.reports import report_view
 from app.resources.sheets import SheetView, sheet_view
 from app.resources.team import team_view
 from directory import editing, suggestions, usage, verifying
@@ -25,7 +25,8 @@ from directory.models import Service
 def _official(view: SheetView) -> str:
     """Where what stands on the sheet comes from and of when it is, to hold against another source."""
     hosts = [urlsplit(link).netloc for link in view.source_links]
-    said = ", ".join(part for part in (view.source, *hosts, view.source_date) if part)
+    where = shorten(", ".join(part for part in (view.source, *hosts) if part), 60, placeholder="…")
+    said = ", ".join(part for part in (where, view.source_date) if part)
     return _("On the sheet according to %(source)s", source=said) if said else ""
 
 
@@ -40,7 +41,6 @@ def _keeping(sheet: Service) -> dict[str, Any]:
         },
         "team": team_view(sheet),
         "outcomes": hooks().outcomes(sheet),
-        "report": report_view(sheet),
         "check": check_view(sheet),
     }
 
