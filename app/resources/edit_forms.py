@@ -161,15 +161,24 @@ def categories() -> list[str]:
     return taxonomies.codes("category")
 
 
+def _place(row: dict[str, str]) -> str:
+    """An address on one line, with both names of the municipality where it has two."""
+    towns = " / ".join(dict.fromkeys(filter(None, (row["municipality_nl"], row["municipality_fr"]))))
+    return ", ".join(filter(None, (row["street"], f"{row['postal_code']} {towns}".strip())))
+
+
 def value_in_words(name: str, value: Any) -> str:
     """A field's value in one text, for a list of differences."""
     lang = language()
     if value in (None, "", []):
         return ""
+    if name == "opening_hours":
+        return hours.in_words(value, lang)
+    if name == "locations":
+        return "; ".join(_place(row) for row in value)
     if name in ROWS:
         value = readable({"phones": [], "contacts": [], name: value})[name]
-        return "; ".join(", ".join(str(row[c]) for c in ROWS[name][1] if row.get(c) and c != "municipality")
-                         for row in value)  # fmt: skip
+        return "; ".join(", ".join(str(row[c]) for c in ROWS[name][1] if row.get(c)) for row in value)
     if name == "languages":
         return ", ".join(language_name(code) for code in value)
     if name == "areas":

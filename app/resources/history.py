@@ -35,7 +35,7 @@ VERBS = {
 
 @dataclass(frozen=True)
 class Version:
-    """One line of the history. ``back``: it differs from what the sheet holds now."""
+    """One line of the history. ``back``: it made a state that differs from what the sheet holds now."""
 
     id: int
     verb: str
@@ -56,7 +56,7 @@ def history(external_id: str) -> Any:
         Version(
             row.id, _(VERBS.get(row.verb, row.verb)), who.get(row.who, ""), row.at, row.why,
             [proposal(one.field, one.before, one.after) for one in changes],
-            row.snapshot() != current,
+            row.snapshot() != current and bool(changes or row.id == told[-1][0].id),
         )
         for row, changes in told
     ]  # fmt: skip
