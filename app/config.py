@@ -38,6 +38,8 @@ class Config:
     mail_from: str
     database_url: str
     keys_database_url: str
+    hsds_api: bool
+    hsds_keys: tuple[str, ...]
 
     @property
     def database_path(self) -> Path:
@@ -98,6 +100,19 @@ def _mail(env: Mapping[str, str]) -> str:
     return url
 
 
+def _hsds_keys(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Who may read the exchange: none given, everybody."""
+    text = env.get("HSDS_KEYS", "").strip()
+    if not text and (file := env.get("HSDS_KEYS_FILE", "").strip()):
+        text = Path(file).read_text("utf-8").strip()
+        if not text:
+            raise ConfigError(f"HSDS_KEYS_FILE is empty: {file}")
+    keys = tuple(text.replace(",", " ").split())
+    if any(len(key) < 16 or not key.isascii() for key in keys):
+        raise ConfigError("HSDS_KEYS are at least 16 letters and digits each, separated by blanks or commas")
+    return keys
+
+
 def load(env: Mapping[str, str] | None = None) -> Config:
     """Read the settings.
 
@@ -121,6 +136,8 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         mail_from=env.get("MAIL_FROM", "").strip(),
         database_url=database_url,
         keys_database_url=keys_url,
+        hsds_api=_yes_no(env, "HSDS_API", True),
+        hsds_keys=_hsds_keys(env),
     )
 
 

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.htmx import htmx
 
@@ -25,7 +25,12 @@ def init(app: Flask) -> None:
     """Map HTTP errors and everything unforeseen to ``_answer``."""
 
     def http_error(error: HTTPException) -> Response | HTTPException:
-        return error if (error.code or 500) < 400 else _answer(error.code or 500)
+        if (error.code or 500) < 400:
+            return error
+        answer = _answer(error.code or 500)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return answer
 
     def unforeseen(error: Exception) -> Response:
         app.logger.error("unforeseen %s", type(error).__name__, exc_info=app.debug)

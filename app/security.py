@@ -81,7 +81,7 @@ def _signed_in(app: Flask) -> Any:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint not in {"static", "asset"}:
+    if request.endpoint not in {"static", "asset"} and request.blueprint != "hsds":
         response.headers["Cache-Control"] = "no-store"
     return response
 

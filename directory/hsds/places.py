@@ -1,4 +1,4 @@
-"""Where a service is, as HSDS writes it: an address where there is a whole one, attributes for the rest."""
+"""Where a service is, as HSDS writes it: an address where there is a whole one, attributes for all."""
 
 import re
 from collections.abc import Iterable
@@ -26,6 +26,7 @@ _PROVINCES = (
     (9000, ("Oost-Vlaanderen", "Flandre orientale", "East Flanders")),
 )
 _LANGS = ("nl", "fr", "en")
+FIELDS = ("street", "postal_code", "municipality_nl", "municipality_fr")
 # Shorter than this is no name of a street that a text could only mean by it.
 _SHORTEST = 5
 
@@ -49,9 +50,7 @@ def address(row: Location, location_id: str, lang: str) -> dict[str, Any]:
     """The HSDS location of a row; its ids come from ``location_id``."""
     city, state = _city(row, lang), province(row.postal_code, lang)
     whole = bool(row.street and city and state)
-    fields = {"municipality_nl": row.municipality_nl, "municipality_fr": row.municipality_fr}
-    if not whole:
-        fields |= {"street": row.street, "postal_code": row.postal_code}
+    fields = {name: getattr(row, name) for name in FIELDS}
     tied = terms.attributes("location", location_id, fields, lang)
     if row.municipality in terms.all_terms():
         tied.append(terms.attribute("location", location_id, row.municipality, lang))

@@ -170,6 +170,11 @@ def _area(code: str, service_id: str, lang: str) -> Made:
     return filled({**made, "name": territory.name(code, lang), "attributes": tied})
 
 
+def at_location_id(service_id: str, at: int) -> str:
+    """The id of a service at its location number ``at`` (from 0)."""
+    return ids.made("service_at_location", service_id, str(at))
+
+
 def _at_locations(sheet: Service, service_id: str, organization_id: str, lang: str) -> list[Made]:
     if sheet.address_restricted:
         return []
@@ -178,7 +183,7 @@ def _at_locations(sheet: Service, service_id: str, organization_id: str, lang: s
         place = ids.made("location", service_id, str(at))
         made.append(
             {
-                "id": ids.made("service_at_location", service_id, str(at)),
+                "id": at_location_id(service_id, at),
                 "service_id": service_id,
                 "location_id": place,
                 "location": address(row, place, lang) | {"organization_id": organization_id},
@@ -190,11 +195,10 @@ def _at_locations(sheet: Service, service_id: str, organization_id: str, lang: s
 def _own_fields(sheet: Service) -> dict[str, str]:
     """What HSDS has no place for, by the code of the field."""
     texts = (f"{field}_{code}" for field in ("name", "description") for code in LANGUAGES)
-    website = "" if _uri(sheet.website) == sheet.website else sheet.website
     return {
         "external_id": sheet.external_id,
         **{name: getattr(sheet, name) for name in texts},
-        "website": website,
+        "website": sheet.website,
         "phone_interpreter": "" if sheet.phone_interpreter == "unknown" else sheet.phone_interpreter,
         "opening_hours": sheet.opening_hours,
         "source": sheet.source,

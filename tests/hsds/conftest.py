@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.web.conftest import app, client, config, person, queries  # noqa: F401
+
 SPECIFICATION = Path(__file__).parents[3] / "shared/data/hsds/3.0"
 
 

@@ -1,0 +1,1 @@
+"""What other programs read of the directory, and what it reads of other servers."""
