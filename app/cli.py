@@ -12,6 +12,7 @@ from app import db, demo, operator
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User
 from app.config import Config, ConfigError, load, secret
+from app.exchange import commands as sources
 from app.factory import setup_token
 from app.vault import passphrase
 from app.vault.errors import VaultError
@@ -192,6 +193,7 @@ def parser() -> argparse.ArgumentParser:
         "--batch", action="store_true", help="one query a line in, one JSON object a line out"
     )
     searcher.add_argument("--explain", action="store_true", help="say what each signal adds (docs/search.md)")
+    sources.add(directory, command, _ready)
     saving = command(
         level, "backup", "Copy the databases, data and keys apart, while people work.", operator.backup
     )

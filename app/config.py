@@ -40,6 +40,8 @@ class Config:
     keys_database_url: str
     hsds_api: bool
     hsds_keys: tuple[str, ...]
+    feeds_private: bool
+    feeds_schedule: bool
 
     @property
     def database_path(self) -> Path:
@@ -138,6 +140,8 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         keys_database_url=keys_url,
         hsds_api=_yes_no(env, "HSDS_API", True),
         hsds_keys=_hsds_keys(env),
+        feeds_private=_yes_no(env, "FEEDS_PRIVATE", False),
+        feeds_schedule=_yes_no(env, "FEEDS_SCHEDULE", True),
     )
 
 

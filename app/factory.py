@@ -17,7 +17,7 @@ from app.auth.models import Keyring
 from app.cases import routes as cases_routes
 from app.cases.access import holds_cases, works_on_cases
 from app.config import Config, MissingSecret, load, secret
-from app.exchange import hsds
+from app.exchange import hsds, sources
 from app.htmx import CONFIG, htmx
 from app.resources import editor_pages
 from app.resources import routes as resources_routes
@@ -124,6 +124,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.register_blueprint(editor_pages.editor)
     app.register_blueprint(cases_routes.blueprint)
     app.register_blueprint(admin_routes.blueprint)
+    app.register_blueprint(sources.blueprint)
     if config.hsds_api:
         app.register_blueprint(hsds.blueprint)
     app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another

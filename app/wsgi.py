@@ -4,6 +4,7 @@ import sys
 
 from app.config import ConfigError
 from app.db import SchemaBehind
+from app.exchange import schedule
 from app.factory import create_app
 from directory import search
 
@@ -13,3 +14,6 @@ try:
     search.find(search.Criteria(q="schuld"))
 except (ConfigError, SchemaBehind) as error:
     sys.exit(f"schakel: {error}")
+
+if app.config["SCHAKEL"].feeds_schedule:
+    schedule.start(app.config["SCHAKEL"])

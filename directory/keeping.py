@@ -2,6 +2,7 @@
 
 import peewee
 
+from directory.federation.models import MODELS as FEDERATION
 from directory.importing.models import MODELS as IMPORTING
 from directory.knowledge import Knowledge
 from directory.revisions import Revision
@@ -11,5 +12,5 @@ from directory.usage import SheetUse
 from directory.verifying import Verification
 
 MODELS: list[type[peewee.Model]] = [
-    Revision, Verification, SheetUse, SheetLink, Suggestion, Knowledge, *IMPORTING,
+    Revision, Verification, SheetUse, SheetLink, Suggestion, Knowledge, *IMPORTING, *FEDERATION,
 ]  # fmt: skip

@@ -32,6 +32,7 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("What you reported"), "resources.reports", ROLES),
     (N_("Keep it true"), "editor.due", ("editor", "coordinator")),
     (N_("Corrections"), "editor.suggestions", ("editor", "coordinator")),
+    (N_("Sources"), "sources.sources", ("editor", "coordinator", "administrator")),
     (N_("Thesaurus"), "resources.thesaurus", ("editor",)),
     (N_("What is missing"), "resources.missing", ("editor",)),
     (N_("People"), "admin.people", ("administrator",)),

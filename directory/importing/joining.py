@@ -129,7 +129,10 @@ def _gather_package(package: _Package, gathered: Gathered) -> None:
     _ours(package, gathered, key)
     is_ours = bool(gathered.own)
     stand_in = any(code == "placeholder" for _kind, code, _value in package.attributes(org_id))
-    own["organisation"] = "" if stand_in else org.get("name", own.get("organisation", ""))
+    names = {code: value for _kind, code, value in package.attributes(org_id) if is_ours}
+    # In whichever language the file was written, ours is known by the same name.
+    known_as = next((names[n] for n in ("name_nl", "name_fr", "name_en") if n in names), org.get("name"))
+    own["organisation"] = "" if stand_in else known_as or own.get("organisation", "")
     company = [
         one.get("identifier", "")
         for one in package.of("organization_identifiers", "organization_id", [org_id])
@@ -188,6 +191,9 @@ def _ours(package: _Package, gathered: Gathered, key: str) -> None:
             gathered.fields["category"] = code
         elif kind == "territory":
             gathered.own_areas.append(code)
+    for area in package.of("service_areas", "service_id", [key]):
+        tied = package.attributes(area.get("id", ""))
+        gathered.own_areas += [code for kind, code, _value in tied if kind == "territory"]
 
 
 def gather(tables: list[Table], mapping: Mapping) -> list[Gathered]:

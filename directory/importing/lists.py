@@ -104,7 +104,7 @@ class Lists:
         interpreter = words.yes_or_no(
             self.of.own.get("phone_interpreter") or self.texts.get("phone_interpreter", "")
         )
-        told = self.texts.get("interpretation", "")
+        told = "" if self.of.own else self.texts.get("interpretation", "")
         for piece in re.split(r"[;,\n/|]|\s(?:en|et|and)\s", self.texts.get("languages", "")):
             if not (text := piece.strip(" .")):
                 continue

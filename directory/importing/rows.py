@@ -146,7 +146,8 @@ class _Row(Lists):
             told = self.of.own.get("website") or self.texts.get("website", "")
             self._one_of("website", "website_words", filter(None, re.split(r"[;\n]\s*|\s+;?\s*", told)))
         if "source_date" in self.spoken or self.of.own:
-            text = self.of.own.get("source_date") or self.texts.get("source_date", "")
+            said = self.of.own or self.texts  # HSDS's last_modified is no date of ours
+            text = said.get("source_date", "")
             day = words.day(text)
             if day is None:
                 self.say("date_left", text)

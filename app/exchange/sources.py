@@ -1,0 +1,169 @@
+"""The pages of sources: whose directories are read, what waits of them, what is held back, what is gone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from app.audit import recorded
+from app.config import Config
+from app.exchange import keys, schedule, words
+from app.i18n import language
+from app.security import needs_role
+from directory.checking import tidy
+from directory.federation import pulling
+from directory.federation.fetching import FetchProblem
+from directory.federation.models import HELD, Feed, FeedItem
+
+blueprint = Blueprint("sources", __name__, url_prefix="/editor/sources")
+KEEPERS = ("editor", "coordinator", "administrator")
+HOURS = (1, 6, 24, 168)
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A service that is no longer at its source: the number of its line, its sheet's id and name."""
+
+    number: int
+    external_id: str
+    name: str
+
+
+def _config() -> Config:
+    found: Config = current_app.config["SCHAKEL"]
+    return found
+
+
+def _feed(uuid: str) -> Feed:
+    found: Feed | None = Feed.get_or_none(Feed.uuid == uuid)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _typed(name: str, most: int) -> str:
+    return tidy(request.form.get(name, ""))[:most]
+
+
+def hours_in_words(hours: int) -> str:
+    """How often, in words."""
+    if hours == 168:
+        return _("every week")
+    return _("every day") if hours == 24 else ngettext("every hour", "every %(num)s hours", hours)
+
+
+def _list(status: int = 200, **typed: str) -> Any:
+    feeds = [(feed, words.state(feed)) for feed in Feed.select().order_by(Feed.name, Feed.id)]
+    form = {"url": "", "name": "", "error": "", **typed}
+    return render_template("exchange/sources.html", feeds=feeds, form=form), status
+
+
+def _page(feed: Feed, error: str = "", status: int = 200) -> Any:
+    gone = [
+        Gone(item.id, sheet.external_id, sheet.name(language())[0])
+        for item, sheet in pulling.gone_sheets(feed)
+    ]
+    page = render_template(
+        "exchange/source.html",
+        feed=feed,
+        state=words.state(feed),
+        problem=words.problem(feed.problem, feed.detail) if feed.problem else "",
+        held=feed.state == HELD,
+        waiting=pulling.waiting(feed),
+        gone=gone,
+        services=feed.items.where(FeedItem.gone.is_null()).count(),
+        every=[(hours, hours_in_words(hours)) for hours in HOURS],
+        has_key=bool(keys.read(_config(), feed.uuid)),
+        error=error,
+    )
+    return page, status
+
+
+@blueprint.get("")
+@needs_role(*KEEPERS)
+def sources() -> Any:
+    return _list()
+
+
+@blueprint.post("")
+@needs_role(*KEEPERS)
+def subscribe() -> Any:
+    """The server is asked at once whether it is one; its services are read while the page goes on."""
+    url, name, key = _typed("url", 500), _typed("name", 100), _typed("key", 500)
+    if key and not keys.is_key(key):
+        return _list(422, url=url, name=name, error=_("A key has no blanks and no accents."))
+    try:
+        with recorded("source.added", "", current_user.uuid):
+            within = schedule.limits(_config(), seconds=20)
+            feed = pulling.subscribe(url, name, current_user.uuid, within, key)
+    except FetchProblem as problem:
+        error = words.problem(problem.kind, problem.detail)
+        return _list(422, url=url, name=name, error=error)
+    keys.keep(_config(), feed.uuid, key)
+    schedule.pull_soon(_config(), feed.uuid)
+    return redirect(url_for("sources.source", uuid=feed.uuid), 303)
+
+
+@blueprint.get("/<uuid>")
+@needs_role(*KEEPERS)
+def source(uuid: str) -> Any:
+    return _page(_feed(uuid))
+
+
+@blueprint.post("/<uuid>")
+@needs_role(*KEEPERS)
+def save(uuid: str) -> Any:
+    feed, hours, key = _feed(uuid), _typed("hours", 5), _typed("key", 500)
+    if key and not keys.is_key(key):
+        return _page(feed, _("A key has no blanks and no accents."), 422)
+    with recorded("source.changed", uuid, current_user.uuid):
+        feed.name = _typed("name", 100) or feed.name
+        feed.hours = int(hours) if hours in map(str, HOURS) else feed.hours
+        feed.direct, feed.paused = request.form.get("how") == "direct", "paused" in request.form
+        feed.save(only=[Feed.name, Feed.hours, Feed.direct, Feed.paused])
+    if key or "no_key" in request.form:
+        keys.keep(_config(), feed.uuid, key)
+    return redirect(url_for("sources.source", uuid=uuid), 303)
+
+
+@blueprint.post("/<uuid>/pull")
+@needs_role(*KEEPERS)
+def pull(uuid: str) -> Any:
+    """Read the source now; with ``accepted``, also what was held back."""
+    feed = _feed(uuid)
+    accepted = "accepted" in request.form and feed.state == HELD
+    with recorded("source.accepted" if accepted else "source.pulled", uuid, current_user.uuid):
+        pass
+    schedule.pull_soon(_config(), feed.uuid, accepted)
+    return redirect(url_for("sources.source", uuid=uuid, reading=1), 303)
+
+
+@blueprint.post("/<uuid>/gone")
+@needs_role(*KEEPERS)
+def gone(uuid: str) -> Any:
+    """What to do with the sheet of a service that its source has no longer."""
+    feed, number = _feed(uuid), request.form.get("item", "")
+    asked = {str(item.id): item for item, _sheet in pulling.gone_sheets(feed)}
+    if number not in asked:
+        abort(404)
+    away = request.form.get("do") == "put_away"
+    verb = "sheet.archived" if away else "source.kept"
+    with recorded(verb, asked[number].external_id, current_user.uuid):
+        if away:
+            pulling.put_away(feed, asked[number], current_user.uuid)
+        else:
+            pulling.keep(asked[number])
+    return redirect(url_for("sources.source", uuid=uuid), 303)
+
+
+@blueprint.post("/<uuid>/remove")
+@needs_role(*KEEPERS)
+def remove(uuid: str) -> Any:
+    feed = _feed(uuid)
+    with recorded("source.removed", uuid, current_user.uuid):
+        pulling.unsubscribe(feed)
+    keys.keep(_config(), uuid, "")
+    return redirect(url_for("sources.sources"), 303)
