@@ -116,6 +116,8 @@ def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run
     data, keys = sorted(out.split())
     assert "/data/" in data
     assert "/keys/" in keys
+    # Nor the index, whose files would run what somebody wrote into a copy of them.
+    assert sorted(str(path) for path in (tmp_path / "copies").rglob("*.*")) == [data, keys]
     with sqlite3.connect(data) as copied:
         assert copied.execute("select count(*) from 'case'").fetchone() == (2,)
         assert copied.execute("pragma integrity_check").fetchone() == ("ok",)

@@ -1,5 +1,7 @@
 """An index that takes in change after change answers as one that is built from nothing."""
 
+import time
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,7 +52,7 @@ def of(path, documents):
     return index
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps())
 def test_updates_equal_a_rebuild(tmp_path_factory, commits):
     folder = tmp_path_factory.mktemp("updates")
@@ -82,3 +84,23 @@ def test_files_do_not_pile_up(tmp_path):
         assert len(list((tmp_path / "index").rglob("*.toc"))) == 1
     index.open()
     assert index.bits("w", "schuld").bit_count() == 38
+
+
+def work(folder, count):
+    """Seconds of this process's own work for an index of so many sheets."""
+    text = [" ".join(WORDS[(number * step) % len(WORDS)] + str(number % 97 * step) for step in range(1, 30))
+            for number in range(count)]  # fmt: skip
+    documents = [
+        Document(number + 1, f"id{number}", "", [("name", "nl", one[:40]), ("text", "nl", one)])
+        for number, one in enumerate(text)
+    ]
+    begin = time.process_time()
+    of(folder, documents)
+    return time.process_time() - begin
+
+
+def test_building_takes_twice_as_long_for_twice_as_many(tmp_path):
+    """Measured as the least of two, in work of the process; the target at 10,000 is held by `make bench`."""
+    few = min(work(tmp_path / f"few{at}", 100) for at in range(2))
+    many = min(work(tmp_path / f"many{at}", 400) for at in range(2))
+    assert many < few * 4 * 1.7
