@@ -20,3 +20,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const notice = document.getElementById("signed-out");
   if (notice && event.detail.successful) notice.hidden = true;
 });
+
+// A row of places that slides on a phone begins at the one where we are.
+for (const here of document.querySelectorAll("nav [aria-current]")) {
+  const row = here.closest("nav");
+  if (row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 40;
+}
