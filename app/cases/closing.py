@@ -106,6 +106,12 @@ def _count(case: Case) -> Counter[tuple[str, str, str]]:
     return counts
 
 
+def closures(cases: list[Case]) -> dict[str, Closure]:
+    """Those of ``cases`` that are closed, by the case's uuid. One query."""
+    rows = Closure.select(Closure, Case).join(Case).where(Closure.case.in_([case.id for case in cases]))
+    return {row.case.uuid: row for row in rows}
+
+
 def may_erase(case: Case, today: date) -> bool:
     """Whether the retention period of a closed case is over."""
     row = Closure.get_or_none(Closure.case == case)

@@ -37,6 +37,18 @@ def test_a_case_is_closed_opened_again_by_a_note_and_erased_for_good(alice, bob,
     assert Case.select().count() == 0
 
 
+def test_a_closed_case_stands_apart_and_says_when_it_may_go(alice, bob, case):
+    nl = {"Accept-Language": "nl"}
+    assert "Afgesloten dossiers" not in text_of(alice.get("/cases", headers=nl))
+    send(alice, f"{case}/closing", do="close")
+    page = text_of(alice.get("/cases", headers=nl))
+    assert "Afgesloten dossiers (1)" in page
+    assert "bewaartermijn is om" not in page
+    Closure.update(erase_after=now().date()).execute()
+    assert "bewaartermijn is om" in text_of(alice.get("/cases", headers=nl))
+    assert "Afgesloten" not in text_of(bob.get("/cases", headers=nl))
+
+
 def test_after_erasing_no_byte_of_the_case_is_left_but_its_line_in_the_log(config, alice, case):
     uuid = case.rsplit("/", 1)[1]
     send(alice, f"{case}/notes", text="Duizendblad")
@@ -123,6 +135,14 @@ def test_a_question_without_names_needs_its_preview(alice, case):
     form = {"text": stripped, "seal": seal, "to": "Een dienst"}
     assert send(alice, f"{case}/question", do="ask", **form).status_code == 200
     assert (Note.select().count(), Task.select().count()) == (1, 1)
+
+
+def test_from_a_sheet_a_question_without_names_is_one_click_away(alice, bob, case):
+    uuid = case.rsplit("/", 1)[1]
+    page = text_of(alice.get(f"/cases/refer/ocmw-1080?case={uuid}"))
+    link = re.search(rf'href="({case}/question\?to=[^"]+)"', page).group(1)
+    assert re.search(r'name="to"[^>]*value="(OCMW|CPAS)', text_of(alice.get(link)))
+    assert "/question" not in text_of(bob.get(f"/cases/refer/ocmw-1080?case={uuid}"))
 
 
 def test_none_of_it_exists_for_a_stranger_or_an_administrator(alice, bob, dora, case):

@@ -53,7 +53,8 @@ def certificate_make(uuid: str) -> Any:
 def question_form(uuid: str) -> Any:
     case, opened = case_of(uuid)
     with recorded("case.read", case.uuid, current_user.uuid):
-        return _page("cases/question.html", case, opened, typed=Facts(), shown="", seal="", asked="")
+        typed = Facts({"to": request.args.get("to", "")})
+        return _page("cases/question.html", case, opened, typed=typed, shown="", seal="", asked="")
 
 
 @blueprint.post("/<uuid>/question", endpoint="question_ask")

@@ -13,6 +13,7 @@ from app.cases import (
     appointments,
     checklists,
     circles,
+    closing,
     custody,
     drafts,
     emergency,
@@ -51,7 +52,14 @@ SHOWN = 50
 def case_list() -> Any:
     only_case_workers()
     cases, opened = mine()
-    return render_template("cases/list.html", cases=views.lines(cases, opened))
+    lines = views.lines(cases, opened)
+    ended = closing.closures(cases)
+    return render_template(
+        "cases/list.html",
+        cases=[line for line in lines if line.uuid not in ended],
+        closed=[(line, ended[line.uuid]) for line in lines if line.uuid in ended],
+        today=views.today(),
+    )
 
 
 @blueprint.post("", endpoint="open")
