@@ -24,6 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_MOST_DRAINED = 1024 * 1024 * 1024
 View = TypeVar("View", bound=Callable[..., Any])
 csrf = CSRFProtect()
 
@@ -51,6 +52,32 @@ def needs_role(*roles: str) -> Callable[[View], View]:
         return cast(View, checked)
 
     return wrap
+
+
+def takes_files(megabytes: int) -> Callable[[View], View]:
+    """Let a view's form bring a file of up to ``megabytes``; every other form stays small."""
+
+    def mark(view: View) -> View:
+        view.takes_bytes = megabytes * 1024 * 1024  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def _room_for_files(app: Flask) -> None:
+    """Set the limit of this request. What is larger is read to its end and thrown away before it is refused:
+    a browser that is cut off in the middle shows its own error instead of ours.
+    """
+    most = getattr(app.view_functions.get(request.endpoint or ""), "takes_bytes", 0)
+    if not most or not current_user.is_authenticated:
+        return
+    request.max_content_length = most
+    length = request.content_length or 0
+    if most < length < _MOST_DRAINED:
+        left = length
+        while left > 0 and (part := request.environ["wsgi.input"].read(min(left, 1024 * 1024))):
+            left -= len(part)
+        abort(413)
 
 
 def _same_site() -> None:
@@ -88,6 +115,7 @@ def _headers(response: Response) -> Response:
 
 def init(app: Flask) -> None:
     """Put the checks before, and the headers behind, every request."""
+    app.before_request(lambda: _room_for_files(app))
     csrf.init_app(app)
     app.before_request(_same_site)
     app.before_request(lambda: _signed_in(app))

@@ -14,4 +14,11 @@ class BadRow(DirectoryError):
 
 
 class BadFile(DirectoryError):
-    """A file that cannot be read as a directory."""
+    """A file that cannot be read as a directory.
+
+    ``text`` is what the catalogs know it by, ``values`` are put into it.
+    """
+
+    def __init__(self, text: str, **values: str) -> None:
+        super().__init__(text % values if values else text)
+        self.text, self.values = text, values

@@ -1,6 +1,24 @@
 """All pages of the editors, on their one blueprint: what ``app.factory`` registers."""
 
-from app.resources import asking, due, editing, history, reports, reviewing, sheet_page, team
+from app.resources import (
+    asking,
+    booklet,
+    conflicts,
+    due,
+    editing,
+    exports,
+    history,
+    import_downloads,
+    imports,
+    reports,
+    reviewing,
+    sheet_page,
+    team,
+)
 from app.resources.editor import editor
 
-__all__ = ["asking", "due", "editing", "editor", "history", "reports", "reviewing", "sheet_page", "team"]
+__all__ = [
+    "asking", "booklet", "conflicts", "due", "editing", "editor", "exports", "history", "import_downloads",
+    "imports",
+    "reports", "reviewing", "sheet_page", "team",
+]  # fmt: skip

@@ -34,6 +34,7 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("Corrections"), "editor.suggestions", ("editor", "coordinator")),
     (N_("Sources"), "sources.sources", ("editor", "coordinator", "administrator")),
     (N_("Thesaurus"), "resources.thesaurus", ("editor",)),
+    (N_("Import and export"), "editor.imports", ("editor", "coordinator")),
     (N_("What is missing"), "resources.missing", ("editor",)),
     (N_("People"), "admin.people", ("administrator",)),
 ]

@@ -16,9 +16,9 @@ from directory.federation.fetching import Answer, FetchProblem, Limits, checked,
 from directory.federation.judging import judge
 from directory.federation.models import GOOD, HELD, SILENT, Feed, FeedItem
 from directory.federation.reading import Listed
-from directory.hsds.reading import tables_of
 from directory.importing import batches, rows
 from directory.importing import mapping as mappings
+from directory.importing.hsds_json import tables_of
 from directory.importing.models import ADDED, CHANGED, PLANNED, REFUSED, Batch, Line, Said
 from directory.importing.planning import plan
 from directory.importing.rows import Incoming

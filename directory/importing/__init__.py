@@ -10,12 +10,13 @@ from pathlib import Path
 
 from directory import taxonomies
 from directory.errors import BadFile
-from directory.importing import batches, files, rows
+from directory.importing import arriving, batches, files, rows
 from directory.importing import mapping as mappings
 from directory.importing.mapping import Mapping
 from directory.importing.models import ADDED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch
 from directory.importing.planning import Planned, plan
-from directory.importing.reasons import KEEPS_OUT, Reason
+from directory.importing.reasons import KEEPS_OUT, N_, Reason
+from directory.importing.rows import Incoming
 from directory.importing.standing import chunks
 from directory.importing.tables import Table
 
@@ -81,17 +82,17 @@ def import_path(
     tables = files.read_path(path)
     mapping = _mapping(tables, path.name)
     mapping.category = category or mapping.category or ("other" if mapping.source else "")
-    arriving = []
+    taken: list[Incoming] = []
     for part in chunks(rows.incoming(tables, mapping), 200):
-        arriving += part
+        taken += part
         if told:
-            told(len(arriving))
+            told(len(taken))
     notes = batches.notes_about(tables, mapping)
     if dry_run:
-        return _report(plan(mapping.source, arriving), notes)
-    batch = Batch.create(name=path.name[:200], source=mapping.source, created_by=who, total=len(arriving))
-    batch.mapping = batches._json(mapping.as_json())
-    batches._put_lines(batch, plan(mapping.source, arriving))
+        return _report(plan(mapping.source, taken), notes)
+    batch = Batch.create(name=path.name[:200], source=mapping.source, created_by=who, total=len(taken))
+    batch.mapping = arriving.as_json(mapping.as_json())
+    batches._put_lines(batch, plan(mapping.source, taken))
     return _report(batches.apply(batch, who), notes)
 
 
@@ -100,7 +101,7 @@ def _mapping(tables: list[Table], name: str) -> Mapping:
     kept = mappings.kept_for(tables)
     mapping = mappings.fitting(kept, tables, guessed) if kept else guessed
     if not mapping.targets() & _NAMES:
-        raise BadFile(f"{name} has no column with the name of a service")
+        raise BadFile(N_("%(name)s has no column with the name of a service"), name=name)
     return mapping
 
 

@@ -11,18 +11,20 @@ from typing import Any
 from directory import editing, revisions
 from directory.errors import BadFile, DirectoryError
 from directory.importing import files, rows
-from directory.importing import mapping as mappings
+from directory.importing.arriving import as_json as _json
+from directory.importing.arriving import fail, mapping_of
+from directory.importing.bulk import insert, update
 from directory.importing.mapping import Mapping
 from directory.importing.models import (
     ADDED,
     APPLIED,
     APPLYING,
     CHANGED,
-    FAILED,
     PLANNED,
     READING,
     REFUSED,
     UNCHANGED,
+    UNDONE,
     Batch,
     Conflict,
     Line,
@@ -45,34 +47,6 @@ class NotNow(DirectoryError):
     """The batch is in no state for what was asked."""
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def receive(name: str, content: bytes, who: str) -> Batch:
-    """Keep a file that arrived, with a guess of what its columns mean: one kept for the same headings, else
-    a new one.
-
-    Raises:
-        BadFile: nothing of it can be used, and why.
-    """
-    tables = files.read(name, content)
-    guessed = mappings.guess(tables, name)
-    kept = mappings.kept_for(tables)
-    chosen = mappings.fitting(kept, tables, guessed) if kept else guessed
-    total = sum(
-        len(table.rows) for table in tables if mappings.role(table.name, len(tables) == 1) == "services"
-    )
-    return Batch.create(
-        name=name[:200], content=content, mapping=_json(chosen.as_json()), total=total, created_by=who
-    )
-
-
-def mapping_of(batch: Batch) -> Mapping:
-    """How the file of a batch is read."""
-    return mappings.from_json(json.loads(batch.mapping))
-
-
 def notes_about(tables: list[Any], mapping: Mapping) -> list[Reason]:
     """What is to be said about the whole file."""
     notes = [Reason("question", str(number)) for table in tables for number in table.questions]
@@ -93,6 +67,7 @@ def _line(batch: Batch, one: Planned) -> dict[str, Any]:
         "changes": _json(shown if one.outcome != ADDED else {}), "made_of": row.version,
         "reasons": _json([[r.kind, r.value, r.field] for r in one.reasons]),
         "cells": _json(row.cells) if one.outcome == REFUSED else "{}", "conflicts": len(one.conflicts),
+        "waits": _json(list(one.conflicts)),
     }  # fmt: skip
 
 
@@ -123,8 +98,7 @@ def stage(batch: Batch, told: Told | None = None) -> None:
             if told:
                 told(len(arriving), batch.total)
     except BadFile as error:
-        batch.state, batch.problem = FAILED, str(error)
-        batch.save()
+        fail(batch, error)
         return
     batch.notes = _json([[r.kind, r.value, r.field] for r in notes_about(tables, mapping)])
     _put_lines(batch, plan(mapping.source, arriving))
@@ -134,8 +108,7 @@ def _put_lines(batch: Batch, planned: list[Planned]) -> None:
     database = Batch._meta.database
     for part in chunks(planned, 1000):  # short, so that nobody waits long
         with writing(database):
-            for few in chunks(part, 40):
-                Line.insert_many([_line(batch, one) for one in few]).execute()
+            insert(Line, [_line(batch, one) for one in part])
     _count(batch, planned)
     batch.state, batch.done, batch.beat = PLANNED, len(planned), now()
     batch.save()
@@ -191,12 +164,9 @@ def _without_told(row: Incoming) -> Incoming:
 
 
 def _update_lines(lines: list[Line]) -> None:
-    """Write the lines whose fate is to be told; a row that stays as it was is as it was planned."""
-    names = ("outcome", "changes", "reasons", "conflicts", "version", "said")
-    for line in lines:
-        if line.version or line.conflicts or line.outcome in (ADDED, CHANGED):
-            values = {name: getattr(line, name) for name in names}
-            Line.update(**values).where(Line.id == line.id).execute()
+    """Write what came of each line, with what it takes to undo it."""
+    names = ("outcome", "changes", "reasons", "conflicts", "waits", "version", "said")
+    update(Line, names, [{"id": line.id, **{name: getattr(line, name) for name in names}} for line in lines])
 
 
 def take(planned: list[Planned], batch: Batch, who: str) -> dict[str, int]:
@@ -232,8 +202,7 @@ def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
             fresh.append({"source": source, "service": sheet, "state": _json(said)})
     for part in chunks([row["service"] for row in fresh]):
         Said.delete().where(Said.source == source, Said.service.in_(part)).execute()
-    for few in chunks(fresh, 200):
-        Said.insert_many(few).execute()
+    insert(Said, fresh)
 
 
 def _keep_conflicts(batch: Batch, planned: list[Planned]) -> None:
@@ -252,7 +221,7 @@ def forget(batch: Batch) -> None:
     Raises:
         NotNow: it was.
     """
-    if batch.state in (APPLIED, "undone"):
+    if batch.state in (APPLIED, UNDONE):
         raise NotNow("this import was taken in; it can be undone")
     batch.delete_instance(recursive=True)
 

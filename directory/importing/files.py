@@ -6,23 +6,29 @@ import zipfile
 from pathlib import Path
 
 from directory.errors import BadFile
-from directory.hsds.reading import tables_of
+from directory.importing.hsds_json import tables_of
+from directory.importing.reasons import N_
 from directory.importing.spreadsheets import decoded, read_csv, read_xlsx
 from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, Table
 
 MOST_FILES = 200
 
 
-def _size(name: str, size: int, most: int = MOST_BYTES) -> None:
+_LARGE = N_("%(name)s is larger than %(most)s MB")
+_LARGE_INSIDE = N_("%(name)s, unpacked, is larger than %(most)s MB")
+_EMPTY = N_("%(name)s is empty")
+
+
+def _size(name: str, size: int, most: int = MOST_BYTES, text: str = _LARGE) -> None:
     if size > most:
-        raise BadFile(f"{name} is larger than {most // MB} MB")
+        raise BadFile(text, name=name, most=str(most // MB))
 
 
 def _json(name: str, data: bytes) -> list[Table]:
     try:
         return tables_of(json.loads(decoded(name, data)))
     except (ValueError, RecursionError) as error:
-        raise BadFile(f"{name} is not JSON: {error}") from error
+        raise BadFile(N_("%(name)s is not JSON"), name=name) from error
 
 
 def _one(name: str, data: bytes) -> list[Table]:
@@ -38,18 +44,18 @@ def _archive(name: str, data: bytes) -> list[Table]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             # The library never gives more than the size that is declared here.
-            _size(f"{name}, unpacked,", sum(entry.file_size for entry in entries), MOST_UNPACKED)
+            _size(name, sum(entry.file_size for entry in entries), MOST_UNPACKED, _LARGE_INSIDE)
             if any(entry.filename == "[Content_Types].xml" for entry in entries):
                 return read_xlsx(name, data)
             kept = [e for e in entries if "__MACOSX" not in e.filename and _is_data(e.filename)]
             if len(kept) > MOST_FILES:
-                raise BadFile(f"{name} holds more than {MOST_FILES} files")
+                raise BadFile(N_("%(name)s holds more than %(most)s files"), name=name, most=str(MOST_FILES))
             tables = []
             for entry in kept:
                 tables += _one(entry.filename, archive.read(entry))
             return tables
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise BadFile(f"{name} is a damaged or locked archive: {error}") from error
+        raise BadFile(N_("%(name)s is a damaged or locked archive"), name=name) from error
 
 
 def _is_data(name: str) -> bool:
@@ -65,12 +71,12 @@ def read(name: str, data: bytes) -> list[Table]:
     """
     _size(name, len(data))
     if not data.strip():
-        raise BadFile(f"{name} is empty")
+        raise BadFile(_EMPTY, name=name)
     tables = _archive(name, data) if data.startswith(b"PK\x03\x04") else _one(name, data)
     if not tables:
-        raise BadFile(f"{name} is empty")
+        raise BadFile(_EMPTY, name=name)
     if not any(table.rows for table in tables):
-        raise BadFile(f"{name} has a header but no rows")
+        raise BadFile(N_("%(name)s has a header but no rows"), name=name)
     return tables
 
 
@@ -88,7 +94,9 @@ def read_path(path: Path) -> list[Table]:
         _size(path.name, sum(one.stat().st_size for one in kept))
         tables = [table for one in kept for table in _one(one.name, one.read_bytes())]
     except OSError as error:
-        raise BadFile(f"{path.name} cannot be read: {error.strerror}") from error
+        raise BadFile(
+            N_("%(name)s cannot be read: %(why)s"), name=path.name, why=str(error.strerror)
+        ) from error
     if not any(table.rows for table in tables):
-        raise BadFile(f"{path.name} holds no CSV or JSON file with rows")
+        raise BadFile(N_("%(name)s holds no CSV or JSON file with rows"), name=path.name)
     return tables

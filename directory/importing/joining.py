@@ -94,7 +94,7 @@ def _place(package: _Package, location: Record) -> Record:
     place = {name: (where[0] if where else location).get(name, "") for name in PLACE}
     own = {code: value for kind, code, value in package.attributes(location.get("id", "")) if kind == "field"}
     if own:
-        place = dict.fromkeys(PLACE, "") | {name: own.get(name, "") for name in PLACE if name in own}
+        place |= {"municipality": "", "state": ""} | {name: own[name] for name in PLACE if name in own}
     return place
 
 

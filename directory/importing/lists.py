@@ -12,6 +12,10 @@ from directory.importing.reasons import Reason, of_problem
 from directory.snapshots import Snapshot
 from directory.territory import REGION
 
+_SAID_IN_OURS = {
+    "name_nl", "name_fr", "name_en", "description_nl", "description_fr", "description_en", "opening_hours",
+    "phone_interpreter", "source", "source_date",
+}  # fmt: skip
 _GUARD = re.compile(r"'+[=+\-@\t\r]")
 _BLANKS, _LINES = re.compile(r"[ \t]*\n[ \t]*"), re.compile(r"\n{3,}")
 
@@ -46,6 +50,12 @@ class Lists:
         self.values: Snapshot = {}
         self.reasons: list[Reason] = []
         self.kept: list[str] = []  # for the note on access
+
+    def told(self, name: str) -> str:
+        """What the row says of a field; another Schakel says some in terms of its own, or not at all."""
+        if self.of.own and name in _SAID_IN_OURS:
+            return self.of.own.get(name, "")
+        return self.texts.get(name, "")
 
     def say(self, kind: str, value: str = "", name: str = "") -> None:
         self.reasons.append(Reason(kind, value[:200], name))
@@ -84,6 +94,8 @@ class Lists:
         ]
         if not self.of.packaged:
             said = said[:1]
+        elif said[0] and said[1].startswith(said[0]):
+            said = said[1:]
         for one in read:
             one["note"] = ", ".join(filter(None, [one["note"], *said]))[:LONGEST]
         return read
@@ -101,9 +113,7 @@ class Lists:
 
     def _languages(self) -> None:
         codes: list[str] = []
-        interpreter = words.yes_or_no(
-            self.of.own.get("phone_interpreter") or self.texts.get("phone_interpreter", "")
-        )
+        interpreter = words.yes_or_no(self.told("phone_interpreter"))
         told = "" if self.of.own else self.texts.get("interpretation", "")
         for piece in re.split(r"[;,\n/|]|\s(?:en|et|and)\s", self.texts.get("languages", "")):
             if not (text := piece.strip(" .")):

@@ -11,6 +11,7 @@ import phonenumbers
 from rapidfuzz import fuzz, process
 
 from directory import taxonomies
+from directory.importing import words as codes
 from directory.importing.models import KeptMapping
 from directory.importing.tables import Table
 from directory.importing.targets import BY_HEADING, KEPT_BY_NAME, MANY
@@ -237,6 +238,31 @@ def fitting(kept: Mapping, tables: list[Table], guessed: Mapping) -> Mapping:
         [known], name = kept.columns.values(), tables[0].name
         columns[name] = {h: known.get(h, target) for h, target in guessed.columns.get(name, {}).items()}
     return Mapping(kept.source, kept.language, kept.country, kept.category, kept.categories, columns)
+
+
+def samples(tables: list[Table]) -> dict[str, dict[str, list[str]]]:
+    """Table → heading → a few different values, for whoever corrects the guess."""
+    return {
+        table.name: {
+            heading: [text[:120] for text in list(dict.fromkeys(_sample(table, at)))[:3]]
+            for at, heading in enumerate(table.header)
+            if heading
+        }
+        for table in tables
+    }
+
+
+def unknown_kinds(tables: list[Table], mapping: Mapping) -> list[str]:
+    """What the file calls kinds of service that are none of ours, the most frequent first."""
+    found: Counter[str] = Counter()
+    for table in tables:
+        targets = mapping.columns.get(table.name, {})
+        for at, heading in enumerate(table.header):
+            if targets.get(heading) == "category":
+                found.update(cells[at] for _number, cells in table.rows if at < len(cells) and cells[at])
+    return [text for text, _times in found.most_common(200) if len(text) < 100 and not codes.category(text)][
+        :40
+    ]
 
 
 def kept_for(tables: list[Table]) -> Mapping | None:

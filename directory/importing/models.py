@@ -9,8 +9,8 @@ from directory.models import Service
 from directory.revisions import now
 
 # The life of a batch. Taking in and undoing are one transaction each, the state with it.
-UPLOADED, READING, PLANNED, APPLYING, APPLIED, UNDONE, FAILED = (
-    "uploaded", "reading", "planned", "applying", "applied", "undone", "failed",
+ARRIVED, UPLOADED, READING, PLANNED, APPLYING, APPLIED, UNDONE, FAILED = (
+    "arrived", "uploaded", "reading", "planned", "applying", "applied", "undone", "failed",
 )  # fmt: skip
 ADDED, CHANGED, UNCHANGED, REFUSED = "added", "changed", "unchanged", "refused"
 
@@ -68,6 +68,8 @@ class Line(peewee.Model):
     cells = peewee.TextField(default="{}")
     made_of = peewee.IntegerField(default=0)
     conflicts = peewee.IntegerField(default=0)
+    # The fields among the changes that wait for a decision.
+    waits = peewee.TextField(default="[]")
     version = peewee.IntegerField(default=0)
     said = peewee.TextField(default="")
 

@@ -112,7 +112,10 @@ def _one(
     ours = now[sheet.id]
     if sheet.archived:
         return Planned(row, UNCHANGED, sheet, ours, reasons=[*row.reasons, Reason("archived")])
-    taken, conflicts, stay = merge(row.values, base(sheet, row), ours)
+    values = row.values
+    if sheet.address_restricted:  # such an address leaves in no export: its absence in a file says nothing
+        values = {name: value for name, value in values.items() if value not in ("", [])}
+    taken, conflicts, stay = merge(values, base(sheet, row), ours)
     reasons = [*row.reasons, *([Reason("kept_here", "", ", ".join(stay))] if stay else [])]
     outcome = CHANGED if taken else UNCHANGED
     return Planned(row, outcome, sheet, ours, taken, conflicts, said.get(sheet.id), reasons)

@@ -21,6 +21,11 @@ class Reason:
     field: str = ""
 
     @property
+    def text_id(self) -> str:
+        """The text before its values are put in: what the catalogs know it by."""
+        return TEXTS[self.kind]
+
+    @property
     def text(self) -> str:
         """The reason in English, for the command line."""
         return TEXTS[self.kind] % {"value": self.value, "field": self.field}
@@ -64,6 +69,7 @@ TEXTS = {
     # These are about a whole file.
     "question": N_("row %(value)s holds questions, not a service: left out"),
     "no_category_column": N_("no column with the category: took “%(value)s” for every row"),
+    "undo_stayed": N_("“%(value)s” was edited since it was taken in, and stays so (%(field)s)"),
     "renamed_ids": N_("ids of elsewhere: each begins with “%(value)s” here"),
 }
 KEEPS_OUT = set(list(TEXTS)[: list(TEXTS).index("hours_kept")])

@@ -88,7 +88,7 @@ class _Row(Lists):
     def _simple(self) -> None:
         for name in _SIMPLE:
             if name in self.spoken:
-                self.values[name] = tidy(self.of.own.get(name) or self.texts.get(name, ""))
+                self.values[name] = tidy(self.told(name))
         lang = self.mapping.language
         for name in _BARE:
             if name in self.spoken and not self.of.own:
@@ -118,7 +118,7 @@ class _Row(Lists):
     def _hours(self) -> None:
         if "opening_hours" not in self.spoken and not self.of.own:
             return
-        text = self.of.own.get("opening_hours") or self.texts.get("opening_hours", "")
+        text = self.told("opening_hours")
         read = text if hours_are_valid(text) else weekly.read(" ".join(text.split()))
         if text and not read:
             self.keep("hours_kept", "opening hours", text)
@@ -146,8 +146,7 @@ class _Row(Lists):
             told = self.of.own.get("website") or self.texts.get("website", "")
             self._one_of("website", "website_words", filter(None, re.split(r"[;\n]\s*|\s+;?\s*", told)))
         if "source_date" in self.spoken or self.of.own:
-            said = self.of.own or self.texts  # HSDS's last_modified is no date of ours
-            text = said.get("source_date", "")
+            text = self.told("source_date")
             day = words.day(text)
             if day is None:
                 self.say("date_left", text)
@@ -210,6 +209,7 @@ def _spoken(tables: list[Table], mapping: Mapping) -> set[str]:
         spoken |= {"territory"} if "service_areas" in roles else set()
         spoken |= {"languages"} if "languages" in roles else set()
         spoken |= {"organisation"} if "organizations" in roles else set()
+        spoken |= {"company_number"} if "organization_identifiers" in roles else set()
     return spoken
 
 

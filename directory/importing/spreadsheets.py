@@ -12,11 +12,13 @@ import charset_normalizer
 import openpyxl
 
 from directory.errors import BadFile
+from directory.importing.reasons import N_
 from directory.importing.tables import LONGEST_CELL, MOST_COLUMNS, Table, table
 
 # Bytes of an old Mac or DOS page that Windows-1252 reads as these, in the middle of words.
 _ODD = re.compile(r"[^\W\d_][‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽ][^\W\d_]")
 _APOSTROPHE = re.compile(r"(?i)\b[cdjlmnst]’|[aeiou]’s\b|’t\b")
+_NO_TEXT = N_("%(name)s is not a text file: save it as CSV UTF-8")
 DELIMITERS = ",;\t|"
 
 
@@ -30,9 +32,9 @@ def decoded(name: str, data: bytes) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise BadFile(f"{name} is not a text file: save it as CSV UTF-8") from error
+            raise BadFile(_NO_TEXT, name=name) from error
     if b"\0" in data:
-        raise BadFile(f"{name} is not a text file: save it as CSV UTF-8")
+        raise BadFile(_NO_TEXT, name=name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -48,7 +50,7 @@ def decoded(name: str, data: bytes) -> str:
         return data.decode(found.encoding)
     if text:
         return text
-    raise BadFile(f"{name} is neither UTF-8 nor Windows-1252 text: save it as CSV UTF-8")
+    raise BadFile(_NO_TEXT, name=name)
 
 
 def _delimiter(text: str) -> str:
@@ -80,7 +82,7 @@ def read_csv(name: str, data: bytes) -> Table | None:
     try:
         return table(name.rpartition("/")[2].rpartition(".")[0] or name, enumerate(reader, start=1))
     except csv.Error as error:
-        raise BadFile(f"{name} is not a CSV file: {error}") from error
+        raise BadFile(N_("%(name)s is not a CSV file: %(why)s"), name=name, why=str(error)) from error
 
 
 def _text(value: Any) -> str:
@@ -120,7 +122,7 @@ def read_xlsx(name: str, data: bytes) -> list[Table]:
     except BadFile:
         raise
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError) as error:
-        raise BadFile(f"{name} is a damaged workbook: {error}") from error
+        raise BadFile(N_("%(name)s is a damaged workbook"), name=name) from error
     except Exception as error:  # the library raises whatever its parsers do; entities are refused there
-        raise BadFile(f"{name} cannot be read as a workbook ({type(error).__name__})") from error
+        raise BadFile(N_("%(name)s cannot be read as a workbook"), name=name) from error
     return [one for one in made if one is not None]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from directory.errors import BadFile
+from directory.importing.reasons import N_
 
 MB = 1024 * 1024
 MOST_BYTES = 50 * MB
@@ -80,7 +81,9 @@ def table(name: str, lines: Iterable[tuple[int, list[str]]], padded: bool = Fals
             while cells and not cells[-1]:
                 cells.pop()
             if len(cells) > MOST_COLUMNS:
-                raise BadFile(f"{name} has more than {MOST_COLUMNS} columns")
+                raise BadFile(
+                    N_("%(name)s has more than %(most)s columns"), name=name, most=str(MOST_COLUMNS)
+                )
             header = Table(name, _names(cells))
             if sum(map(bool, cells)) > 1:
                 made = header
@@ -91,7 +94,7 @@ def table(name: str, lines: Iterable[tuple[int, list[str]]], padded: bool = Fals
             made.questions.append(number)
             continue
         if len(made.rows) >= MOST_ROWS:
-            raise BadFile(f"{name} has more than {MOST_ROWS} rows")
+            raise BadFile(N_("%(name)s has more than %(most)s rows"), name=name, most=str(MOST_ROWS))
         while len(cells) > len(made.header) and not cells[-1]:
             cells.pop()
         cells += [""] * (len(made.header) - len(cells)) if padded else []

@@ -65,7 +65,7 @@ HEADINGS: dict[str, str] = {
     "cost": "cost|fees|fees description|kostprijs|prijs|cout|prix|tarif|price|fee|"
     "income eligibility and fees",
     "source": "source|bron|source url",
-    "source_date": "source date|last modified|laatst gewijzigd|updated|last updated|datum bron",
+    "source_date": "source date|assured date|laatst gewijzigd|updated|last updated|datum bron",
     "status": "status|statut|etat",
     "organization_id": "organization id|organisation id|agency id|org id",
     "location_id": "location id|site id",

@@ -13,6 +13,7 @@ import peewee
 from directory import revisions
 from directory.importing import standing
 from directory.importing.batches import NotNow
+from directory.importing.bulk import insert
 from directory.importing.models import ADDED, APPLIED, CHANGED, UNDONE, Batch, Conflict, Line, Said
 from directory.importing.planning import same
 from directory.importing.standing import chunks
@@ -49,6 +50,8 @@ def undo(batch: Batch, who: str) -> Undone:
         _take_back_words(fresh.source, lines, sheets)
         _restore([line for line in lines if line.outcome == CHANGED], sheets, who, fresh.name, told)
         _remove([line for line in lines if line.outcome == ADDED], sheets, who, fresh.name, told)
+        stayed = [["undo_stayed", external_id, field] for external_id, field in told.stayed]
+        fresh.notes = json.dumps(json.loads(str(fresh.notes)) + stayed, ensure_ascii=False)
         fresh.state, fresh.undone, fresh.undone_by = UNDONE, now(), who
         fresh.save()
     batch.__data__.update(fresh.__data__)
@@ -65,8 +68,7 @@ def _take_back_words(source: str, lines: list[Line], sheets: dict[str, Service])
         for line in lines
         if line.said and line.external_id in sheets
     ]
-    for few in chunks(rows, 200):
-        Said.insert_many(few).execute()
+    insert(Said, rows)
 
 
 def _restore(lines: list[Line], sheets: dict[str, Service], who: str, why: str, told: Undone) -> None:

@@ -12,12 +12,11 @@ from uuid import uuid4
 
 from directory import revisions, snapshots
 from directory.importing import standing
+from directory.importing.bulk import insert
 from directory.importing.standing import chunks
 from directory.models import Organisation, Phone, Service
 from directory.revisions import Revision
 from directory.snapshots import CODES, OF_ORGANISATION, ROWS, SCALARS, Snapshot
-
-_FEW = 80  # rows of the widest table in one statement of SQLite
 
 
 @dataclass
@@ -28,11 +27,6 @@ class Write:
     after: Snapshot
     sheet: Service | None = None
     current: Snapshot = field(default_factory=dict)
-
-
-def _insert(model: Any, rows: list[dict[str, Any]], size: int = _FEW) -> None:
-    for part in chunks(rows, size):
-        model.insert_many(part).execute()
 
 
 def _owners(writes: Iterable[Write]) -> dict[tuple[str, str], Organisation | None]:
@@ -55,7 +49,7 @@ def _make(writes: list[Write], owners: dict[tuple[str, str], Organisation | None
         for one in writes
     ]  # fmt: skip
     defaults = {name: value for name, value in snapshots.empty().items() if name in SCALARS}
-    _insert(Service, [{**defaults, **row} for row in fresh], 20)
+    insert(Service, [{**defaults, **row} for row in fresh])
     return standing.sheets(one.external_id for one in writes)
 
 
@@ -77,7 +71,7 @@ def _lists(writes: list[tuple[Service, Write]]) -> None:
                     continue
                 placed = {"position": at} if model is Phone else {}
                 rows.append({"service": sheet.id, **{c: value.get(c, "") for c in ROWS[name][1]}, **placed})
-        _insert(model, rows)
+        insert(model, rows)
 
 
 def _histories(writes: list[Write], who: str, why: str, verb: str, after: bool) -> None:
@@ -100,7 +94,7 @@ def _histories(writes: list[Write], who: str, why: str, verb: str, after: bool) 
             "verb": verb if after else revisions.FOUND, "why": why[:2000] if after else "",
             "state": json.dumps(state, ensure_ascii=False),
         })  # fmt: skip
-    _insert(Revision, rows)
+    insert(Revision, rows)
 
 
 def write(writes: list[Write], who: str, why: str, verb: str) -> dict[str, int]:

@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE, WIDE, violations
 # One page of each kind is enough: ids in an address are one kind.
 _ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/resources/)[a-z0-9-]*\d[a-z0-9-]*|(?<=/refer/)[^/]+")
 MOST = 60
-LINKS = "[...document.querySelectorAll('a[href]')].map((a) => a.href)"
+LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map((a) => a.href)"
 
 
 def kind_of(url):

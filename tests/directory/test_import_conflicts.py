@@ -5,7 +5,7 @@ import json
 import pytest
 
 from directory import editing, snapshots
-from directory.importing import batches, import_path, undoing
+from directory.importing import arriving, batches, import_path, undoing
 from directory.importing.models import Batch, Conflict, Said
 from directory.models import Service
 from directory.revisions import Revision
@@ -117,7 +117,7 @@ def test_an_undo_leaves_what_was_edited_since(database, sheet_file):
 def test_what_changed_between_the_dry_run_and_the_taking_in_is_not_gone_over(database, sheet_file):
     import_path(sheet_file({"cost": "free"}))
     path = sheet_file({"cost": "10"})
-    batch = batches.receive(path.name, path.read_bytes(), "eva")
+    batch = arriving.receive(path.name, path.read_bytes(), "eva")
     batches.stage(batch)
     assert (batch.changed, batch.conflicts) == (1, 0)
     edit("praatcafe", cost="5")
@@ -130,7 +130,7 @@ def test_what_changed_between_the_dry_run_and_the_taking_in_is_not_gone_over(dat
 
 def test_staging_writes_nothing_of_the_directory_and_can_be_thrown_away(database, sheet_file):
     path = sheet_file({}, {"id": "bad", "phone": "02 1"})
-    batch = batches.receive(path.name, path.read_bytes(), "eva")
+    batch = arriving.receive(path.name, path.read_bytes(), "eva")
     batches.stage(batch)
     assert (batch.added, batch.refused, Service.select().count()) == (1, 1, 0)
     [line] = [line for line in batch.lines if line.outcome == "refused"]

@@ -11,7 +11,7 @@ import pytest
 
 from app import db
 from app.config import load
-from directory.importing import COLUMNS, batches, undoing
+from directory.importing import COLUMNS, arriving, batches, undoing
 from directory.importing.models import Batch
 from directory.models import Phone, Service
 from tests.directory.conftest import GOOD
@@ -41,7 +41,7 @@ def batch(tmp_path):
     for number in range(ROWS):
         row = GOOD | {"id": f"s{number}", "name_nl": f"Dienst {number}"}
         lines.append(",".join(f'"{row.get(name, "")}"' for name in COLUMNS))
-    made = batches.receive("many.csv", "\n".join(lines).encode(), "eva")
+    made = arriving.receive("many.csv", "\n".join(lines).encode(), "eva")
     batches.stage(made)
     assert made.added == ROWS
     yield made

@@ -1,12 +1,13 @@
 """HSDS as JSON, nested as its API gives it, taken apart into the tables of its tabular package.
 
-Both forms are then joined by the same code (``directory.importing.joining``).
+Both forms are then joined by the same code (``joining``).
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from directory.errors import BadFile
+from directory.importing.reasons import N_
 from directory.importing.tables import LONGEST_CELL, Table, cell
 
 # Name of a nested list or object → its table. HSDS spells some plurals oddly (``addresss``).
@@ -52,7 +53,7 @@ class _Taking:
     def take(self, name: str, thing: dict[str, Any], owners: Record, depth: int = 0) -> str:
         """Put one object into its table, and all that is nested in it into theirs. Returns its id."""
         if depth > DEEPEST:
-            raise BadFile("the JSON is nested too deeply to be HSDS")
+            raise BadFile(N_("the JSON is nested too deeply to be HSDS"))
         self.count += 1
         own = _plain(thing.get("id")) or f"row-{self.count}"
         record = {**owners, "id": own}
@@ -121,7 +122,7 @@ def tables_of(document: Any) -> list[Table]:
     for name, thing in _roots(document):
         taking.take(name, thing, {})
     if "services" not in taking.tables:
-        raise BadFile("the JSON holds no HSDS service")
+        raise BadFile(N_("the JSON holds no HSDS service"))
     return [_table(name, list(records.values())) for name, records in taking.tables.items()]
 
 

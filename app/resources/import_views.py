@@ -1,0 +1,162 @@
+"""A batch for the page: its state in words, its rows with what came of each, and why."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.i18n import N_
+from app.resources.edit_forms import LABELS, value_in_words
+from app.resources.import_work import BUSY, is_interrupted
+from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED, Batch, Line
+from directory.importing.reasons import KEEPS_OUT, Reason
+from directory.snapshots import FIELDS
+
+STATES = {
+    "arrived": N_("being looked into"),
+    "uploaded": N_("columns to check"),
+    "reading": N_("being read"),
+    "planned": N_("dry run ready"),
+    "applying": N_("being taken in"),
+    "applied": N_("taken in"),
+    "undone": N_("undone"),
+    "failed": N_("could not be read"),
+}
+# How a row is told before it is taken in, and after.
+OUTCOMES = {
+    ADDED: (N_("to add"), N_("added")),
+    CHANGED: (N_("to change"), N_("changed")),
+    UNCHANGED: (N_("unchanged"), N_("unchanged")),
+    REFUSED: (N_("stays out"), N_("stayed out")),
+}
+LINES = 50
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field of a row: what stood there, what comes, and whether that waits for a decision."""
+
+    label: str
+    before: str
+    after: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One row of a batch."""
+
+    number: int
+    name: str
+    external_id: str
+    outcome: str
+    words: str
+    reasons: list[str]
+    changes: list[Change]
+    exists: bool
+
+
+def field_words(name: str) -> str:
+    """A field, or a list of fields, in words."""
+    return ", ".join(_(LABELS[one]) if one in LABELS else one for one in name.split(", "))
+
+
+def reason_in_words(reason: Reason) -> str:
+    """Why, in the reader's language."""
+    from_list = reason.field and all(one in LABELS for one in reason.field.split(", "))
+    field = field_words(reason.field) if from_list else reason.field
+    return _(reason.text_id, value=reason.value, field=field)
+
+
+def reasons_of(text: str) -> list[Reason]:
+    """The reasons that a row or a batch keeps as JSON."""
+    return [Reason(*one) for one in json.loads(text)]
+
+
+def is_done(batch: Batch) -> bool:
+    """Whether the batch was taken in, so that its rows tell what happened rather than what would."""
+    return batch.state in ("applied", "undone")
+
+
+def outcome_words(batch: Batch, outcome: str) -> str:
+    """What came, or would come, of a row."""
+    return _(OUTCOMES[outcome][is_done(batch)])
+
+
+def line_view(batch: Batch, line: Line) -> LineView:
+    """A row with all that is said of it."""
+    values, taken = json.loads(line.values), json.loads(line.changes)
+    waiting = set(json.loads(line.waits))
+    changes = [
+        Change(
+            field_words(name),
+            value_in_words(name, taken[name][0]),
+            value_in_words(name, taken[name][1]),
+            name in waiting,
+        )
+        for name in FIELDS
+        if name in taken and name in values
+    ]
+    reasons = reasons_of(line.reasons)
+    if line.outcome == REFUSED:  # what keeps it out comes first, the rest does not matter yet
+        reasons = [reason for reason in reasons if reason.kind in KEEPS_OUT]
+    return LineView(
+        line.number, line.name, line.external_id, line.outcome, outcome_words(batch, line.outcome),
+        list(dict.fromkeys(map(reason_in_words, reasons))), changes,
+        line.outcome in (CHANGED, UNCHANGED) or (line.outcome == ADDED and batch.state == "applied"),
+    )  # fmt: skip
+
+
+def shown_lines(batch: Batch, show: str, page: int) -> tuple[list[LineView], int]:
+    """A page of rows of one outcome (``waits``: conflicts, ``told``: remarks), and how many there are."""
+    query = Line.select().where(Line.batch == batch)
+    if show == "waits":
+        query = query.where(Line.conflicts > 0)
+    elif show == "told":
+        query = query.where(Line.reasons != "[]", Line.outcome != REFUSED)
+    elif show in OUTCOMES:
+        query = query.where(Line.outcome == show)
+    rows: Iterable[Line] = query.order_by(Line.id).paginate(page, LINES)
+    return [line_view(batch, line) for line in rows], query.count()
+
+
+def tabs(batch: Batch) -> list[tuple[str, str, int]]:
+    """(Value, words, count) of everything that the list of rows can be narrowed to."""
+    counts = {ADDED: batch.added, CHANGED: batch.changed, UNCHANGED: batch.unchanged, REFUSED: batch.refused}
+    found = [(name, outcome_words(batch, name), count) for name, count in counts.items()]
+    told = Line.select().where(Line.batch == batch, Line.reasons != "[]", Line.outcome != REFUSED).count()
+    waits = Line.select().where(Line.batch == batch, Line.conflicts > 0).count()
+    return [*found, ("waits", _("edited here too"), waits), ("told", _("with a remark"), told)]
+
+
+def state_words(batch: Batch) -> str:
+    """How a batch stands."""
+    return _("interrupted") if is_interrupted(batch) else _(STATES[batch.state])
+
+
+def problem_in_words(batch: Batch) -> str:
+    """Why a file is of no use."""
+    if not batch.problem:
+        return ""
+    text, values = json.loads(batch.problem)
+    return _(text, **values)
+
+
+def batch_view(batch: Batch) -> dict[str, Any]:
+    """A batch for every page that names it."""
+    return {
+        "uuid": batch.uuid,
+        "name": batch.name,
+        "state": batch.state,
+        "words": state_words(batch),
+        "busy": batch.state in BUSY and not is_interrupted(batch),
+        "interrupted": is_interrupted(batch),
+        "done": batch.done,
+        "total": batch.total,
+        "percent": min(100, 100 * batch.done // batch.total) if batch.total else 0,
+        "batch": batch,
+        "problem": problem_in_words(batch),
+        "notes": [reason_in_words(reason) for reason in reasons_of(batch.notes)],
+    }

@@ -1,0 +1,113 @@
+"""A list of somebody else goes in, and out again, as an editor does it: every step held to axe."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE
+
+ROWS = (
+    "Naam dienst;Rubriek;Telefoon;Postcode;Openingsuren;Kleur\n"
+    "Het Steunpunt {n};Juridische hulp;02 411 12 13;1080;maandag 9u-12u;rood\n"
+    "=1+1 {n};Rechtshulp;02 411 12 14;1000;na afspraak;blauw\n"
+    "Zonder nummer {n};Andere;02 12;1000;;\n"
+)
+WORDS = {
+    "nl": {"look": "Bekijk het bestand", "see": "Bekijk wat eruit zou komen",
+           "still": "Er is nog niets veranderd",
+           "take": "2 rijen opnemen", "undo": "De hele import ongedaan maken", "undone": "ongedaan gemaakt"},
+    "fr": {"look": "Examiner le fichier", "see": "Voir ce que cela donnerait",
+           "still": "Rien n'a encore changé",
+           "take": "Reprendre 2 lignes", "undo": "Annuler toute l'importation", "undone": "a été annulée"},
+}  # fmt: skip
+
+
+def send(page, name, data, words):
+    page.goto("/editor/imports")
+    page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
+    page.get_by_role("button", name=words["look"]).click()
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "dark", "js"),
+    [("nl", WIDE, False, True), ("fr", PHONE, True, True), ("nl", PHONE, False, False)],
+)
+def test_a_list_goes_in_and_out(visit, check, lang, size, dark, js):
+    words, name = WORDS[lang], f"{lang}-{size['width']}-{'dark' if dark else 'light'}-{js}"
+    page = visit("eva", lang, size=size, dark=dark, js=js)
+    held = check if js else (lambda *_: None)  # axe itself is a script
+    page.goto("/editor/imports")
+    held(page, f"imports-{name}")
+    send(page, f"lijst-{name}.csv", ROWS.replace("{n}", name).encode("cp1252"), words)
+    held(page, f"imports-columns-{name}")
+    page.get_by_label("Rechtshulp", exact=True).select_option("legal_aid")
+    page.get_by_role("button", name=words["see"]).click()
+    assert words["still"] in page.locator("main").inner_text()
+    held(page, f"imports-dry-{name}")
+    page.get_by_role("button", name=words["take"]).click()
+    held(page, f"imports-taken-{name}")
+    with page.expect_download() as caught:
+        page.locator("a[href$='refused.csv']").click()
+    mended = caught.value.path().read_text("utf-8-sig")
+    assert "02 12" in mended
+    page.goto(f"/resources?q=steunpunt {name}")
+    assert page.locator(".result").count() >= 1
+    page.goto("/editor/imports")
+    page.get_by_role("link", name=f"lijst-{name}.csv").click()
+    page.get_by_role("button", name=words["undo"]).click()
+    assert words["undone"] in page.locator("main").inner_text()
+    held(page, f"imports-undone-{name}")
+
+
+def test_a_long_list_shows_how_far_it_is_without_a_reload(visit, check):
+    rows = "".join(f"d{n};Dienst {n};other;02 529 41 {n % 100:02}\n" for n in range(4000))
+    page = visit("eva", "nl")
+    send(page, "lang.csv", f"id;name_nl;category;phone\n{rows}".encode(), WORDS["nl"])
+    page.get_by_role("button", name=WORDS["nl"]["see"]).click()
+    page.locator("progress").wait_for()
+    check(page, "imports-progress")
+    page.get_by_text(re.compile("Er zouden 4000 diensten bijkomen")).wait_for(timeout=60_000)
+    check(page, "imports-long")
+    page.get_by_role("button", name="Dit bestand weggooien").click()
+    page.wait_for_url("**/editor/imports")
+
+
+def test_a_choice_between_ours_and_theirs(visit, check):
+    page = visit("eva", "fr")
+    head = "id;name_nl;category;cost\n"
+    for cost in ("gratis", "tien euro"):
+        send(page, "prijs.csv", f"{head}prijs;Prijsdienst;other;{cost}\n".encode(), WORDS["fr"])
+        page.locator("#own").check()
+        page.get_by_role("button", name=WORDS["fr"]["see"]).click()
+        page.get_by_role("button", name=re.compile("Reprendre 1 ligne")).click()
+        if cost == "gratis":
+            page.goto("/resources/prijs/edit")
+            page.locator("#cost").fill("vijf euro")
+            page.locator(".save button").first.click()
+            page.wait_for_url("**/resources/prijs")
+    page.goto("/editor/conflicts")
+    check(page, "conflicts-fr")
+    assert "vijf euro" in page.locator("main").inner_text()
+    page.get_by_role("button", name=re.compile("Reprendre ceci")).click()
+    page.goto("/resources/prijs")
+    assert "tien euro" in page.locator("main").inner_text()
+
+
+def test_a_search_goes_out_as_every_kind_of_file_and_on_paper(visit, check):
+    page = visit("alice", "fr")
+    page.goto("/resources?q=cpas&municipality=21001")
+    page.get_by_role("link", name="Exporter ou imprimer ces résultats").click()
+    check(page, "export-fr")
+    for ending in ("xlsx", "csv", "zip", "json", "vcf"):
+        kind = {"zip": "hsds", "vcf": "vcard"}.get(ending, ending)
+        with page.expect_download() as caught:
+            page.locator(f"a[href*='/resources/export/{kind}?']").click()
+        assert caught.value.suggested_filename.endswith(f".{ending}")
+        assert caught.value.path().stat().st_size > 300
+    page.get_by_role("link", name="Brochure").click()
+    check(page, "booklet-fr")
+    page.emulate_media(media="print")
+    check(page, "booklet-print-fr")
+    page = visit("alice", "nl", size=PHONE, dark=True)
+    page.goto("/resources/booklet")
+    check(page, "booklet-nl-phone")
