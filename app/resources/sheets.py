@@ -10,8 +10,9 @@ from app.i18n import language
 from app.resources.edit_forms import months
 from app.resources.views import BRUSSELS, PhoneView, freshness, place_name, territory_name
 from app.resources.words import language_name
-from directory import facts, hours, taxonomies
+from directory import coding, facts, hours, taxonomies
 from directory.models import LANGUAGES, Service
+from directory.territory import fold
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,16 @@ def _texts(sheet: Service) -> dict[str, Any]:
     }
 
 
+def _with_labels(kind: str, codes: list[str], text: str) -> str:
+    """A text that is in one language only, behind what it says in the reader's: ``Inwoners – residents of the
+    municipality``. What the text says in these words already is not said twice.
+    """
+    said = fold(text)
+    labels = [taxonomies.label(kind, code, language()) for code in codes]
+    new = ", ".join(label for label in labels if fold(label) not in said)
+    return f"{new} – {text}" if new else text
+
+
 def sheet_view(sheet: Service) -> SheetView:
     """The words of the page of ``sheet``, in the language of the page."""
     lang = language()
@@ -133,11 +144,11 @@ def sheet_view(sheet: Service) -> SheetView:
         open_now=facts.open_at(sheet.opening_hours, datetime.now(BRUSSELS)),
         email=sheet.email,
         website=_address_of(sheet.website),
-        audience=sheet.audience,
+        audience=_with_labels("audience", coding.audience(sheet.audience), sheet.audience),
         ages=_ages(sheet),
         territory=territory_name(list(sheet.areas), lang),
-        access=sheet.access,
-        cost=sheet.cost,
+        access=_with_labels("access", coding.access(sheet.access), sheet.access),
+        cost=_with_labels("cost", coding.cost(sheet.cost), sheet.cost),
         source_date=sheet.source_date,
         freshness=freshness(sheet),
         rhythm=months(sheet.rhythm),

@@ -65,3 +65,14 @@ def test_hostile_words_in_a_sheet_are_only_words(alice):
         assert "<script>alert" not in body
         assert "<b hx-post" not in body
         assert 'href="javascript:' not in body
+
+
+def test_what_is_known_in_one_language_is_also_said_in_the_readers(alice):
+    for lang, words in (
+        ("nl", "Inwoners – residents"),
+        ("fr", "Habitants – residents"),
+        ("en", "residents of"),
+    ):
+        alice.set_cookie("language", lang)
+        assert words in alice.get("/resources/ocmw-1080").get_data(as_text=True)
+    assert "Residents –" not in alice.get("/resources/ocmw-1080").get_data(as_text=True)
