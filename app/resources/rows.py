@@ -96,7 +96,8 @@ def _line(sheet: Service, lang: str) -> Line:
             ", ".join(language_name(row.code) for row in sheet.languages),
             sheet.phone_interpreter,
             freshness(sheet, late),
-            late,
+            # Only what was checked and has grown old stands out: in a new directory nothing is checked yet.
+            late and sheet.verified_on is not None,
             sheet.remarks,
         ),
         phones=ui.line_phones(phones(list(sheet.phones))),

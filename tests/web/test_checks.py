@@ -145,9 +145,7 @@ def test_what_is_due_is_marked_in_every_line_and_never_hidden(alice, eva):
     checked("ocmw-1070", 400)
     line = text(alice, "/resources?q=ocmw anderlecht")
     assert re.search(r'<span class="due">Nagekeken op [^<]*, opnieuw na te kijken</span>', line)
-    assert '<span class="due">Nog niet nagekeken door je dienst</span>' in text(
-        alice, "/resources?q=ocmw elsene"
-    )
+    assert "<span>Nog niet nagekeken door je dienst</span>" in text(alice, "/resources?q=ocmw elsene")
     check(eva)
     assert "opnieuw na te kijken" not in text(alice, "/resources?q=ocmw anderlecht")
 
