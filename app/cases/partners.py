@@ -13,6 +13,7 @@ from app.cases.opening import Opened
 from app.cases.referrals import JUSTICE_CHAIN
 from app.cases.writing import written
 from app.i18n import N_
+from directory import merging
 from directory.models import Service
 
 ROLES = ("lawyer", "ocmw", "municipality", "health_fund", "school", "care", "debt", "housing", "other")
@@ -85,13 +86,16 @@ def end(case: Case, opened: Opened, by: User, row: Partner) -> None:
 
 
 def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
-    """The partners, those still there first; three queries whatever their number."""
+    """The partners, those still there first; four queries whatever their number."""
     rows = list(Partner.select().where(Partner.case == case))
     spoken = Note.select(Note.partner, peewee.fn.MAX(Note.at)).where(Note.case == case)
     latest: Any = spoken.where(Note.partner.is_null(False)).group_by(Note.partner).tuples()
     last: dict[int, Any] = dict(list(latest))
     facts = {row.id: opened.show_facts("partner", row.uuid, row.facts) for row in rows}
-    sheets = [one["sheet"] for one in facts.values() if one.get("sheet")]
+    onward = merging.current([one["sheet"] for one in facts.values() if one.get("sheet")])
+    for one in facts.values():
+        one["sheet"] = onward.get(one.get("sheet", ""), one.get("sheet", ""))
+    sheets = [one["sheet"] for one in facts.values() if one["sheet"]]
     chain = {
         row.external_id
         for row in Service.select(Service.external_id, Service.category).where(

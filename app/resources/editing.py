@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.i18n import language
-from app.resources import checks, colleagues, edit_forms, remarks
+from app.resources import alikes, checks, colleagues, edit_forms, remarks
 from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
 from app.resources.views import BRUSSELS
@@ -60,6 +60,7 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         "suggestion": None,
         "checked": clean(request.form.get("checked", ""), 20),
         "hows": checks.hows(),
+        "alike": [],
         "label": edit_forms.field_label,
         "shown": edit_forms.value_in_words,
         "hours": hours_view(str(typed["opening_hours"])),
@@ -93,6 +94,7 @@ def more(external_id: str) -> Any:
         sheet,
         edit_forms.read(),
         focus=asked if asked in ROWS else "",
+        alike=[] if external_id else alikes.alike(edit_forms.read()),
         version=_version(),
         why=clean(request.form.get("why", ""), 2000),
         suggestion=_remark(sheet) if sheet else None,
@@ -158,10 +160,19 @@ def new_form() -> Any:
     return _form(None, snapshots.empty() | {"name_nl": name})
 
 
+def _unseen() -> list[Any]:
+    """Sheets that the new one may be, unless whoever types has seen all of them already."""
+    found = alikes.alike(edit_forms.read())
+    seen = request.form.get("seen", "").split()
+    return [] if all(look.external_id in seen for look, _why in found) else found
+
+
 @editor.post("/editor/new")
 @needs_role(*EDITORS)
 def new() -> Any:
     typed, why = edit_forms.read(), clean(request.form.get("why", ""), 2000)
+    if alike := _unseen():
+        return _form(None, typed, 422, alike=alike, why=why)
     external_id = editing.new_id(typed)
     try:
         with recorded("sheet.added", external_id, current_user.uuid):

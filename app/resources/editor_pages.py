@@ -4,6 +4,7 @@ from app.resources import (
     asking,
     booklet,
     conflicts,
+    doubles,
     due,
     editing,
     exports,
@@ -18,7 +19,19 @@ from app.resources import (
 from app.resources.editor import editor
 
 __all__ = [
-    "asking", "booklet", "conflicts", "due", "editing", "editor", "exports", "history", "import_downloads",
+    "asking",
+    "booklet",
+    "conflicts",
+    "doubles",
+    "due",
+    "editing",
+    "editor",
+    "exports",
+    "history",
+    "import_downloads",
     "imports",
-    "reports", "reviewing", "sheet_page", "team",
-]  # fmt: skip
+    "reports",
+    "reviewing",
+    "sheet_page",
+    "team",
+]

@@ -41,4 +41,27 @@ class Unmet(peewee.Model):
     done = peewee.BooleanField(default=False)
 
 
-MODELS: list[type[peewee.Model]] = [Favourite, Recent, Unmet]
+class Picked(peewee.Model):
+    """A sheet on somebody's list for a hand-out, in the order of the ids. Says not when, nor for whom."""
+
+    id = peewee.AutoField()
+    user = peewee.ForeignKeyField(User, backref="picked", on_delete="CASCADE")
+    service = peewee.ForeignKeyField(Service, backref="picked", on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("user", "service"), True),)
+
+
+class OwnNote(peewee.Model):
+    """What somebody keeps for oneself about a service, sealed to the account's public key: nobody else
+    reads it. After a merge there may be several of one person on one sheet; they are read as one.
+    """
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
+    user = peewee.ForeignKeyField(User, backref="own_notes", on_delete="CASCADE")
+    service = peewee.ForeignKeyField(Service, backref="own_notes", on_delete="CASCADE")
+    sealed = peewee.BlobField()
+
+
+MODELS: list[type[peewee.Model]] = [Favourite, Recent, Unmet, Picked, OwnNote]

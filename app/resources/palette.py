@@ -18,6 +18,7 @@ from app.i18n import N_, language
 from app.resources import favourites
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
+from app.resources.editor import EDITORS
 from app.resources.hooks import Destination, hooks
 from directory import search
 from directory.models import Service
@@ -36,6 +37,8 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("Thesaurus"), "resources.thesaurus", ("editor",)),
     (N_("Import and export"), "editor.imports", ("editor", "coordinator")),
     (N_("What is missing"), "resources.missing", ("editor",)),
+    (N_("A new sheet"), "editor.new_form", EDITORS),
+    (N_("Duplicates"), "editor.pairs", EDITORS),
     (N_("People"), "admin.people", ("administrator",)),
 ]
 

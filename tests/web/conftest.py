@@ -27,7 +27,14 @@ def config(tmp_path):
 
 # Posts that change nothing: a language kept in a cookie, a search that must not stand in an address, the
 # sign-in page that carries a form along, a referral whose conditions are not all recorded yet.
-CHANGES_NOTHING = {"auth.language", "resources.palette_find", "auth.sign_in", "cases.complete", "editor.more"}
+CHANGES_NOTHING = {
+    "auth.language",
+    "resources.palette_find",
+    "auth.sign_in",
+    "cases.complete",
+    "editor.more",
+    "editor.alike",
+}
 
 
 def watch_the_log(app):

@@ -1,0 +1,155 @@
+"""How services belong together: part of, same network, former name of, alternative when full.
+
+A relation is kept once, from one sheet to the other, and read from both. Only ``alternative`` and
+``network`` mean somebody to call instead.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import peewee
+
+from directory import availability
+from directory.errors import DirectoryError
+from directory.models import Service, ServiceArea, ServiceLanguage
+from directory.revisions import now
+from directory.transactions import writing
+
+KINDS = ("part_of", "network", "former_name", "alternative")
+# Read from both ends as the same.
+BOTH_WAYS = frozenset({"network"})
+NEXT = 4
+
+
+class NotRelated(DirectoryError):
+    """A relation that cannot be: ``kind`` is kind, self, twice or round."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"not a possible relation: {kind}")
+        self.kind = kind
+
+
+class Relation(peewee.Model):
+    """``service`` is part of, in a network with, a former name of, or (when full) has as an alternative:
+    ``other``.
+    """
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))
+    service = peewee.ForeignKeyField(Service, backref="relations", on_delete="CASCADE")
+    other = peewee.ForeignKeyField(Service, backref="related", on_delete="CASCADE")
+    kind = peewee.CharField()
+    who = peewee.CharField(default="")
+    at = peewee.DateTimeField(default=now)
+
+    # Made by the foreign keys; named here for the type checker.
+    service_id: int
+    other_id: int
+
+    class Meta:
+        indexes = ((("service", "other", "kind"), True),)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as it is read from one sheet: its kind, whether read from the far end, the other sheet."""
+
+    uuid: str
+    kind: str
+    inverse: bool
+    sheet: Service
+
+
+def of(sheet: Service) -> list[Tie]:
+    """The relations of the sheet, from both ends, by kind; two queries. A sheet put away is shown only as
+    a former name.
+    """
+    ties = []
+    for mine, far, inverse in (
+        (Relation.service, Relation.other, False),
+        (Relation.other, Relation.service, True),
+    ):
+        for row in Relation.select(Relation, Service).join(Service, on=far).where(mine == sheet):
+            one = row.service if inverse else row.other
+            if not one.archived or row.kind == "former_name":
+                ties.append(Tie(row.uuid, row.kind, inverse and row.kind not in BOTH_WAYS, one))
+    return sorted(ties, key=lambda tie: (KINDS.index(tie.kind), tie.inverse, tie.sheet.name("nl")[0]))
+
+
+def _round(sheet: Service, other: Service, kind: str) -> bool:
+    """Whether ``other`` already leads back to ``sheet``: nothing is a part of its own part."""
+    seen, open_ends = set[int](), {other.id}
+    while open_ends:
+        if sheet.id in open_ends:
+            return True
+        seen |= open_ends
+        rows: Any = Relation.select(Relation.other)
+        rows = rows.where(Relation.kind == kind, Relation.service.in_(open_ends)).tuples()
+        open_ends = {row[0] for row in rows} - seen
+    return False
+
+
+def relate(sheet: Service, other: Service, kind: str, who: str) -> Relation:
+    """Record a relation from ``sheet`` to ``other``. Raises NotRelated."""
+    if kind not in KINDS:
+        raise NotRelated("kind")
+    if sheet.id == other.id:
+        raise NotRelated("self")
+    same: Any = (Relation.service == sheet) & (Relation.other == other)
+    if kind in BOTH_WAYS:
+        same |= (Relation.service == other) & (Relation.other == sheet)
+    with writing(Service._meta.database):
+        if Relation.select().where(Relation.kind == kind).where(same).exists():
+            raise NotRelated("twice")
+        if kind in {"part_of", "former_name"} and _round(sheet, other, kind):
+            raise NotRelated("round")
+        made: Relation = Relation.create(service=sheet, other=other, kind=kind, who=who)
+    return made
+
+
+def part(sheet: Service, uuid: str) -> bool:
+    """Take away a relation of the sheet, from whichever end. Returns whether there was one."""
+    mine = (Relation.service == sheet) | (Relation.other == sheet)
+    return bool(Relation.delete().where(Relation.uuid == uuid, mine).execute())
+
+
+def _codes(model: Any, sheets: list[int]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {one: set() for one in sheets}
+    for sheet, code in model.select(model.service, model.code).where(model.service.in_(sheets)).tuples():
+        found[sheet].add(code)
+    return found
+
+
+def _same_kind(sheet: Service) -> list[Service]:
+    """Others of the category, those first that serve the same municipalities and speak the same languages."""
+    others = list(
+        Service.select().where(Service.category == sheet.category, ~Service.archived, Service.id != sheet.id)
+    )
+    ids = [sheet.id, *(one.id for one in others)]
+    areas, spoken = _codes(ServiceArea, ids), _codes(ServiceLanguage, ids)
+
+    def serves(one: Service) -> bool:
+        mine, theirs = areas[sheet.id], areas[one.id]
+        return not mine or "BRU" in theirs or "BRU" in mine or bool(mine & theirs)
+
+    def order(one: Service) -> tuple[Any, ...]:
+        shared = len(spoken[one.id] & spoken[sheet.id])
+        return ("BRU" not in areas[one.id] and not areas[one.id], -shared, one.name("nl")[0])
+
+    return sorted((one for one in others if serves(one)), key=order)
+
+
+def call_next(sheet: Service, limit: int = NEXT) -> list[tuple[Service, str]]:
+    """Whom to call when the sheet's service is full or closed, and why: ``alternative`` and ``network`` as
+    the editors said, then ``same`` kind for the same place. Nobody who is full or closed too.
+    """
+    told = [
+        (tie.sheet, tie.kind)
+        for tie in sorted(of(sheet), key=lambda tie: tie.kind != "alternative")
+        if tie.kind in {"alternative", "network"} and not tie.inverse and not tie.sheet.archived
+    ]
+    named = {one.id for one, _why in told}
+    found = [*told, *((one, "same") for one in _same_kind(sheet) if one.id not in named)]
+    shut = availability.unavailable([one.id for one, _why in found])
+    return [(one, why) for one, why in found if one.id not in shut][:limit]

@@ -1,0 +1,137 @@
+"""Likely duplicates: what is proposed, what is not, and how long it takes where there are many sheets."""
+
+import random
+import time
+
+import peewee
+import pytest
+
+from directory import duplicates, editing, snapshots
+from directory.models import Location, Phone, Service
+
+
+def sheet(external_id, name, category="other", phone="", place=("", ""), **more):
+    row = Service.create(external_id=external_id, category=category, name_nl=name, **more)
+    if phone:
+        Phone.create(service=row, number=phone)
+    if any(place):
+        Location.create(service=row, street=place[0], postal_code=place[1])
+    return row
+
+
+def found():
+    names = {row.id: row.external_id for row in Service.select()}
+    return {frozenset((names[pair.one], names[pair.two])): pair for pair in duplicates.likely()}
+
+
+def typed(**fields):
+    return snapshots.empty() | fields
+
+
+def test_the_starter_directory_proposes_no_pair(starter):
+    assert found() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Praatcafé De Zonnebloem", {"name"}),
+        ("Praatcafe de Zonnebleom", {"name", "phone"}),
+        ("PraatCafé Zonnebloem vzw", {"name", "phone"}),
+        ("Le Tournesol", {"phone", "address", "email", "website"}),
+    ],
+)
+def test_a_second_sheet_of_a_service_is_found_by_what_it_shares(starter, name, why):
+    place = ("Zonnestraat 12", "1050")
+    known = {"email": "info@zonnebloem.example", "website": "https://www.zonnebloem.example/"}
+    sheet("a", "Praatcafé De Zonnebloem", phone="+3225294121", place=place, **known)
+    first = {"phone": "+3225294121"} if "phone" in why else {}
+    again = {"email": "Info@zonnebloem.example", "website": "zonnebloem.example"} if "email" in why else {}
+    sheet("b", name, place=("Zonnestraat, 12", "1050") if "address" in why else ("", ""), **first, **again)
+    assert set(found()[frozenset("ab")].why) == why
+
+
+def test_what_only_many_share_makes_no_pair(starter):
+    for at, town in enumerate(("Elsene", "Etterbeek", "Vorst")):
+        sheet(f"x{at}", f"Jeugdhuis {town}", phone="+3225294122", place=("Kerkstraat 1", f"10{at + 4}0"))
+    assert found() == {}
+
+
+def test_the_same_name_elsewhere_with_another_phone_makes_no_pair(starter):
+    sheet("a", "Huis van het Kind", phone="+3225294123", place=("A 1", "1050"))
+    sheet("b", "Huis van het Kind", phone="+3225294124", place=("B 1", "1080"))
+    assert found() == {}
+
+
+def test_a_pair_that_was_judged_or_put_away_is_not_proposed_again(starter):
+    one, two = sheet("a", "Zonnebloem huis"), sheet("b", "Zonnebloem-huis")
+    three = sheet("c", "Zonnebloemhuis")
+    assert set(found()) == {frozenset("ab"), frozenset("ac"), frozenset("bc")}
+    duplicates.keep_apart(two, one, "eva")
+    duplicates.keep_apart(one, two, "eva")
+    assert set(found()) == {frozenset("ac"), frozenset("bc")}
+    editing.archive(three, "eva")
+    assert found() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("OCMW Molenbeek", "ocmw-1080"),
+        ("CPAS de Molenbeek-Saint-Jean", "ocmw-1080"),
+        ("Tele-Onth", "tele-onthaal-106"),
+        ("teleonthaal", "tele-onthaal-106"),
+        ("Amphora kruidenier", "amphora"),
+    ],
+)
+def test_a_name_that_is_being_typed_meets_the_sheet_that_has_it(starter, name, expected):
+    ids = [Service.get_by_id(pair.two).external_id for pair in duplicates.alike(typed(name_nl=name))]
+    assert ids[0].startswith(expected)
+
+
+@pytest.mark.parametrize("name", ["", "O", "ocmw", "Nieuwe dienst", "Zonnebloem"])
+def test_a_name_that_nobody_has_warns_of_nothing(starter, name):
+    assert duplicates.alike(typed(name_nl=name)) == []
+
+
+def test_half_a_phone_number_is_no_error_and_a_whole_one_counts(starter):
+    row = sheet("a", "Zonnebloem", phone="+3225294125", place=("Zonnestraat 1", "1050"))
+    place = {"street": "Zonnestraat 1", "postal_code": "1050"}
+    half = typed(name_nl="Iets", phones=[{"number": "02 52"}], locations=[])
+    whole = half | {
+        "name_nl": "De Zonnebloem", "phones": [{"number": "02 529 41 25"}], "locations": [place],
+    }  # fmt: skip
+    assert duplicates.alike(half) == []
+    assert [pair.two for pair in duplicates.alike(whole)] == [row.id]
+
+
+def many(count, seed=1):
+    chance = random.Random(seed)  # noqa: S311 - names for a test
+    parts = [a + b for a in "bdfgklmnprst" for b in ("a", "e", "i", "o", "u")]
+    words = ["".join(chance.choices(parts, k=3)) for _ in range(2500)]
+    common = ["centre", "dienst", "service", "huis", "maison", "planning", "wijk", "social"]
+    rows = [
+        {
+            "external_id": f"m{at}", "uuid": f"u{at}", "category": chance.choice(["ocmw", "health", "other"]),
+            "name_nl": " ".join((*chance.choices(common, k=2), chance.choice(words), chance.choice(words))),
+        }
+        for at in range(count)
+    ]  # fmt: skip
+    for batch in peewee.chunked(rows, 500):
+        Service.insert_many(batch).execute()
+    ids = [row[0] for row in Service.select(Service.id).tuples()]
+    phones = ({"service": one, "number": f"+322{chance.randrange(10**7):07}"} for one in ids)
+    for batch in peewee.chunked(phones, 500):
+        Phone.insert_many(batch).execute()
+
+
+def test_ten_thousand_sheets_compare_a_sliver_of_all_pairs_and_answer_typing_at_once(database):
+    many(10_000)
+    sheet("one", "Zonnebloem onthaalhuis Anker"), sheet("two", "Zonnebloem onthaalhuis Anker")
+    begin = time.process_time()
+    pairs = found()
+    assert time.process_time() - begin < 10  # about 1 s on a quiet machine; all pairs would be minutes
+    assert frozenset(("one", "two")) in pairs
+    begin = time.process_time()
+    assert duplicates.alike(typed(name_nl="Zonnebloem onthaal"))
+    assert time.process_time() - begin < 0.5  # about 10 ms

@@ -1,0 +1,166 @@
+"""Duplicates as an editor meets them: warned while typing, listed, merged, and merged no more."""
+
+import pytest
+
+from app.audit import AuditLine
+from app.auth.models import User
+from app.cases.models import Consent, Referral
+from app.resources.models import Favourite
+from directory import merging
+from directory.models import Phone, Service
+from tests.web.conftest import person, token_of
+from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_editing import fields
+from tests.web.test_editing import send as send_form
+
+ONE, TWO = "ocmw-1070", "ocmw-1080"
+PAGES = ("/editor/duplicates", f"/editor/merge?away={ONE}&kept={TWO}")
+
+
+@pytest.fixture
+def eva(app):
+    """The editor of the directory."""
+    browser = person(app, "eva@example.org", "editor")
+    browser.set_cookie("language", "en")
+    return browser
+
+
+def twin(name="Praatcafe Zonnebloem"):
+    row = Service.create(external_id="twin", category="other", name_nl=name)
+    Phone.create(service=row, number="+3225294129")
+    return row
+
+
+def post(browser, path, **form):
+    return browser.post(path, data={"csrf_token": token_of(browser.get("/resources")), **form})
+
+
+def merge(browser, **form):
+    return post(browser, "/editor/merge", away=ONE, kept=TWO, **form)
+
+
+def test_only_those_who_edit_merge(alice, dora, eva):
+    for path in PAGES:
+        assert [one.get(path).status_code for one in (alice, dora, eva)] == [403, 403, 200], path
+    assert merge(alice).status_code == 403
+    assert post(alice, "/editor/alike").status_code == 403
+
+
+def test_while_a_name_is_typed_the_sheet_that_has_it_is_shown_and_nothing_is_stored(eva):
+    row = twin()
+    told = text_of(post(eva, "/editor/alike", name_nl="Praatcafé Zonne"))
+    assert row.external_id in told
+    assert "a name like it" in told
+    assert "02 529 41 29" in told
+    assert "notice" not in text_of(post(eva, "/editor/alike", name_nl="Iets heel anders"))
+    assert Service.select().count() == 123
+
+
+def test_without_scripts_the_warning_comes_before_saving_and_the_form_as_it_was_typed(eva):
+    twin()
+    form = fields(eva.get("/editor/new"))
+    typed = {"name_nl": "Praatcafé Zonnebloem", "category": "other", "cost": "gratis thee"}
+    answer = send_form(eva, "/editor/new", form, **typed)
+    assert answer.status_code == 422
+    assert "gratis thee" in text_of(answer)
+    assert "Is it one of these?" in text_of(answer)
+    assert Service.select().count() == 123
+    answer = send_form(eva, "/editor/new", fields(answer))
+    assert answer.status_code == 303
+    assert Service.select().count() == 124
+
+
+def test_another_row_of_the_form_keeps_the_warning_and_what_was_seen(eva):
+    twin()
+    form = fields(eva.get("/editor/new"))
+    more = send_form(eva, "/editor/new/more", form, name_nl="Praatcafé Zonnebloem", more="phones")
+    assert ("seen", "twin ") in fields(more)
+
+
+def test_a_likely_pair_is_listed_until_it_is_judged(eva):
+    twin("Zonnebloem huis")
+    Service.create(external_id="other", category="other", name_nl="Zonnebloemhuis")
+    page = text_of(eva.get("/editor/duplicates"))
+    assert "Compare and merge" in page
+    assert "a name like it" in page
+    assert post(eva, "/editor/duplicates/apart", one="twin", two="other").status_code == 303
+    assert "Compare and merge" not in text_of(eva.get("/editor/duplicates"))
+
+
+def test_the_list_asks_the_database_as_often_for_many_pairs_as_for_one(eva, queries):
+    def count():
+        eva.get("/editor/duplicates")
+        with queries() as asked:
+            eva.get("/editor/duplicates")
+        return len(asked)
+
+    for at in range(2):
+        Service.create(external_id=f"z{at}", category="other", name_nl="Zonnebloem")
+    few = count()
+    for at in range(6):
+        Service.create(external_id=f"y{at}", category="other", name_nl=f"Zonnebloem {'ab'[at % 2]}")
+    assert count() == few
+
+
+def test_merging_moves_referrals_favourites_consents_and_partners(alice, eva):
+    case = open_case(alice)
+    uuid = case.rsplit("/", 1)[1]
+    send(alice, f"/cases/refer/{ONE}", case=uuid, kind="info")
+    send(alice, f"{case}/partners", sheet=ONE, purpose="rent")
+    send(alice, "/favourites", add=ONE)
+    send(eva, "/favourites", add=ONE)
+    send(eva, "/favourites", add=TWO)
+    kept, away = Service.get(external_id=TWO), Service.get(external_id=ONE)
+    user = User.get(email="alice@example.org")
+    Consent.create(
+        case=Referral.get().case, author=user, party="client", service=away, scope="x", how="oral",
+        given="2026-01-01", proof=b"",
+    )  # fmt: skip
+    assert "4 references move along" in text_of(eva.get(PAGES[1]))
+    answer = merge(eva)
+    assert answer.location == f"/resources/{TWO}"
+    assert Referral.get().service_id == Consent.get().service_id == kept.id
+    assert {row.service_id for row in Favourite.select().where(Favourite.user == user)} == {kept.id}
+    assert "Molenbeek" in text_of(alice.get("/resources"))
+    board = text_of(alice.get(f"{case}/board"))
+    assert f"/resources/{TWO}" in board
+    assert alice.get(f"/resources/{ONE}").location == f"/resources/{TWO}"
+    assert "Anderlecht" in text_of(eva.get(f"/resources/{TWO}"))
+    assert f'data-sheet="{ONE}"' not in text_of(alice.get("/resources?q=ocmw+anderlecht"))
+
+
+def test_a_merge_is_undone_with_one_button(alice, eva):
+    send(alice, "/favourites", add=ONE)
+    merge(eva)
+    row = merging.Merge.get()
+    assert row.uuid in text_of(eva.get("/editor/duplicates"))
+    assert post(eva, f"/editor/merges/{row.uuid}/undo").location == f"/resources/{ONE}"
+    assert Favourite.get().service.external_id == ONE
+    assert alice.get(f"/resources/{ONE}").status_code == 200
+    assert row.uuid not in text_of(eva.get("/editor/duplicates"))
+    verbs = [line.verb for line in AuditLine.select().order_by(AuditLine.id.desc()).limit(2)]
+    assert verbs == ["sheet.unmerged", "sheet.merged"]
+
+
+def test_an_undo_that_cannot_be_says_what_to_do_first(eva):
+    merge(eva)
+    post(eva, f"/resources/{TWO}/archive", do="archive")
+    answer = post(eva, f"/editor/merges/{merging.Merge.get().uuid}/undo")
+    assert answer.status_code == 409
+    assert "Take it back first" in text_of(answer)
+
+
+def test_what_was_chosen_is_what_the_sheet_says(eva):
+    away, phones = Service.get(external_id=ONE), Service.get(external_id=TWO).phones.count()
+    merge(eva, **{"take.name_nl": "away", "take.phones": "kept"})
+    kept = Service.get(external_id=TWO)
+    assert kept.name_nl == away.name_nl
+    assert "OCMW Sint-Jans-Molenbeek" in kept.alt_names
+    assert kept.phones.count() == phones
+
+
+@pytest.mark.parametrize("form", [{"away": "nowhere"}, {"kept": ONE}, {"away": TWO}, {"kept": ""}])
+def test_a_pair_that_does_not_exist_is_no_page(eva, form):
+    pair = {"away": ONE, "kept": TWO} | form
+    assert eva.get("/editor/merge", query_string=pair).status_code == 404
+    assert post(eva, "/editor/merge", **pair).status_code == 404
