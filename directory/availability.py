@@ -86,8 +86,8 @@ def today() -> date:
 def _changed(sheet: Service, who: str) -> None:
     """Lines and search read the sheet anew; the version has its line of history like any other."""
     revisions.baseline(sheet)
-    sheet.changed()
-    revisions.keep(sheet, "availability", who)
+    sheet.touched()
+    revisions.keep(sheet, revisions.AVAILABILITY, who)
 
 
 def report(

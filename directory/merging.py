@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import peewee
 
-from directory import editing, revisions, snapshots
+from directory import editing, revisions, snapshots, suggestions
 from directory.checking import check
 from directory.errors import DirectoryError
 from directory.models import LANGUAGES, Service
@@ -137,8 +137,14 @@ def combined(kept: Snapshot, away: Snapshot, choices: dict[str, str]) -> Snapsho
     return made
 
 
+def _recount(*sheets: Service) -> None:
+    for sheet in sheets:
+        suggestions.recount(sheet)
+
+
 def merge(away: Service, kept: Service, snapshot: Snapshot, who: str, why: str = "") -> Merge:
-    """Put ``away`` away for ``kept``, which becomes what ``snapshot`` says; one transaction.
+    """Put ``away`` away for ``kept``, which becomes what ``snapshot`` says; one transaction. An address that
+    was secret on either stays secret, also after undoing.
 
     Raises:
         NotMergeable: see there.
@@ -156,12 +162,15 @@ def merge(away: Service, kept: Service, snapshot: Snapshot, who: str, why: str =
         for name, column, key in _pointing():
             rows = column.model.select(key).where(column == away).order_by(column.model.id)
             moved[name] = _move(column, key, [row[0] for row in rows.tuples()], away, kept)
+        editing.restrict_address(kept.external_id, kept.address_restricted or away.address_restricted)
+        kept = Service.get_by_id(kept.id)
         editing.change(kept, judged, revisions.MERGED, who, why)
         editing.archive(away, who, why, replaced_by=kept)
         made: Merge = Merge.create(
             away=away, kept=kept, who=who, moved=json.dumps(moved),
             before=json.dumps(before, ensure_ascii=False), after=json.dumps(judged, ensure_ascii=False),
         )  # fmt: skip
+        _recount(away, kept)
     return made
 
 
@@ -190,6 +199,7 @@ def undo(row: Merge, who: str) -> None:
         for name, column, key in _pointing():
             _move(column, key, moved.get(name, []), kept, away)
         editing.change(kept, _undone(kept, row), revisions.RESTORED, who)
+        _recount(away, kept)
         Merge.update(undone_at=now(), undone_by=who).where(Merge.id == row.id).execute()
 
 

@@ -12,8 +12,9 @@ import peewee
 
 from directory import availability
 from directory.errors import DirectoryError
-from directory.models import Service, ServiceArea, ServiceLanguage
+from directory.models import Phone, Service, ServiceArea, ServiceLanguage
 from directory.revisions import now
+from directory.territory import fold
 from directory.transactions import writing
 
 KINDS = ("part_of", "network", "former_name", "alternative")
@@ -121,13 +122,22 @@ def _codes(model: Any, sheets: list[int]) -> dict[int, set[str]]:
     return found
 
 
+def _people(sheet: Service) -> set[str]:
+    """For whom the sheet is, in the parts in which it says so."""
+    return {fold(part) for part in str(sheet.audience).replace(",", ";").split(";")} - {""}
+
+
 def _same_kind(sheet: Service) -> list[Service]:
-    """Others of the category, those first that serve the same municipalities and speak the same languages."""
+    """Others of the category that serve the same municipalities: who can be called first, then those for the
+    same people, who speak the same languages.
+    """
     others = list(
         Service.select().where(Service.category == sheet.category, ~Service.archived, Service.id != sheet.id)
     )
     ids = [sheet.id, *(one.id for one in others)]
     areas, spoken = _codes(ServiceArea, ids), _codes(ServiceLanguage, ids)
+    query: Any = Phone.select(Phone.service).where(Phone.service.in_(ids))
+    called, people = {row[0] for row in query.tuples()}, _people(sheet)
 
     def serves(one: Service) -> bool:
         mine, theirs = areas[sheet.id], areas[one.id]
@@ -135,7 +145,13 @@ def _same_kind(sheet: Service) -> list[Service]:
 
     def order(one: Service) -> tuple[Any, ...]:
         shared = len(spoken[one.id] & spoken[sheet.id])
-        return ("BRU" not in areas[one.id] and not areas[one.id], -shared, one.name("nl")[0])
+        return (
+            one.id not in called,
+            -len(_people(one) & people),
+            not areas[one.id],
+            -shared,
+            one.name("nl")[0],
+        )
 
     return sorted((one for one in others if serves(one)), key=order)
 

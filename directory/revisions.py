@@ -20,7 +20,7 @@ ADDED, EDITED, FOUND, IMPORTED, RESTORED, MERGED, ARCHIVED, REOPENED = (
     "added", "edited", "found", "imported", "restored", "merged", "archived", "reopened",
 )  # fmt: skip
 # These change no field: every rise of the version has its line, so that two editors can be compared.
-CHECKED, NOTED, UNNOTED = "checked", "noted", "unnoted"
+CHECKED, NOTED, UNNOTED, AVAILABILITY = "checked", "noted", "unnoted", "availability"
 
 
 def now() -> datetime:

@@ -93,7 +93,8 @@ class Suggestion(peewee.Model):
         return bool(base) and bool(self.covered) and all(current[name] == base[name] for name in base)
 
 
-def _count(sheet: Service) -> None:
+def recount(sheet: Service) -> None:
+    """Note on the sheet how many suggestions wait for an editor."""
     waiting = Suggestion.select().where(Suggestion.service == sheet, Suggestion.state == OPEN).count()
     Service.update(remarks=waiting).where(Service.id == sheet.id).execute()
 
@@ -152,7 +153,7 @@ def propose(sheet: Service, proposed: Snapshot, *, origin: str = SOURCE, **more:
             base=json.dumps({name: current[name] for name in proposed}, ensure_ascii=False),
             **said,
         )  # fmt: skip
-        _count(sheet)
+        recount(sheet)
     return made
 
 
@@ -179,7 +180,7 @@ def _settle(row: Suggestion, state: str, who: str, answer: str) -> None:
     mine = (Suggestion.id == row.id) & (Suggestion.state == OPEN)
     if not Suggestion.update(**decided).where(mine).execute():
         raise Settled(str(row.uuid))
-    _count(row.service)
+    recount(row.service)
 
 
 def _day(row: Suggestion) -> date:

@@ -1,6 +1,7 @@
 """All pages of the editors, on their one blueprint: what ``app.factory`` registers."""
 
 from app.resources import (
+    around,
     asking,
     booklet,
     conflicts,
@@ -19,6 +20,7 @@ from app.resources import (
 from app.resources.editor import editor
 
 __all__ = [
+    "around",
     "asking",
     "booklet",
     "conflicts",

@@ -30,6 +30,7 @@ VERBS = {
     "checked": N_("Checked"),
     "noted": N_("Added to what the team knows"),
     "unnoted": N_("Taken from what the team knows"),
+    "availability": N_("Told whether it can take people"),
 }
 
 

@@ -11,16 +11,21 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.auth.models import User
-from app.i18n import language
+from app.i18n import N_, day, language
 from app.resources.highlight import marked, quoted
 from app.resources.views import BRUSSELS, freshness, phones, place_name
 from app.resources.words import language_name, reason_name
-from directory import facts, knowledge, taxonomies, verifying
+from directory import availability, facts, knowledge, taxonomies, verifying
 from directory.answers import Hit, Match
+from directory.availability import ClosedPeriod, Saturation
 from directory.knowledge import Knowledge
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
 
 MOST_KEPT = 20_000
+# How full a service is as it was told last, and when it is shut.
+Times = tuple[Saturation | None, list[ClosedPeriod]]
+NO_TIMES: Times = (None, [])
+AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes nobody in")}
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Line:
     wrong: Markup
     stars: tuple[Markup, Markup]
     texts: dict[tuple[str, str], str]
+    times: Times = NO_TIMES
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class Row:
     favourite: bool
     reasons: list[str]
     quote: Quote | None
+    full: str = ""
 
 
 def _texts(sheet: Service) -> dict[tuple[str, str], str]:
@@ -77,7 +84,7 @@ def _texts(sheet: Service) -> dict[tuple[str, str], str]:
     return {place: text for place, text in found.items() if text}
 
 
-def _line(sheet: Service, lang: str) -> Line:
+def _line(sheet: Service, lang: str, times: Times) -> Line:
     late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
@@ -107,6 +114,7 @@ def _line(sheet: Service, lang: str) -> Line:
         wrong=ui.line_wrong(key),
         stars=(ui.line_star(sheet.external_id, False, label), ui.line_star(sheet.external_id, True, label)),
         texts=_texts(sheet),
+        times=times,
     )
 
 
@@ -134,7 +142,7 @@ def _versions(ids: list[str], user: User) -> dict[str, tuple[str, bool]]:
 
 
 def _lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
-    """The lines of sheets, by id; those that were not kept at their mark are read, in six queries."""
+    """The lines of sheets, by id; those that were not kept at their mark are read, in eight queries."""
     # Of this application, not of this process: another database has other sheets of the same name.
     kept: dict[tuple[str, str, str], Line] = current_app.extensions.setdefault("resources.lines", {})
     fresh = [found for found, mark in marks.items() if (found, mark, lang) not in kept]
@@ -144,9 +152,11 @@ def _lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
         query = Service.select().where(Service.external_id.in_(fresh))
         numbers = Phone.select().order_by(Phone.position)
         children = (Location.select(), numbers, ServiceLanguage.select(), Knowledge.select())
-        for sheet in query.prefetch(*children):
+        sheets = list(query.prefetch(*children))
+        times = availability.of_sheets([sheet.id for sheet in sheets])
+        for sheet in sheets:
             found = str(sheet.external_id)
-            kept[found, marks[found], lang] = _line(sheet, lang)
+            kept[found, marks[found], lang] = _line(sheet, lang, times[sheet.id])
     keys = ((found, mark, lang) for found, mark in marks.items())
     return {key[0]: kept[key] for key in keys if key in kept}
 
@@ -176,17 +186,28 @@ def _quote(line: Line, matches: list[Match]) -> Quote | None:
     return None
 
 
+def _full(times: Times, on: date) -> tuple[str, bool]:
+    """Why a service takes nobody on that day, in words or '', and whether it is shut."""
+    last, periods = times
+    for period in periods:
+        if period.first <= on <= period.last:
+            return _("Closed until %(day)s", day=day(period.last)), True
+    return (_(AT_ONCE[last.state]), False) if last and availability.is_full(last, on) else ("", False)
+
+
 def _row(line: Line, hit: Hit, minute: datetime, favourite: bool, opens: dict[bool | None, Markup]) -> Row:
     places = (("name", line.name_lang), ("text", line.text_lang))
+    full, shut = _full(line.times, minute.date())
     name, text = ({w for m in hit.why if (m.field, m.lang) == place for w in m.words} for place in places)
     return Row(
         line=line,
         name=marked(line.name, name),
         description=marked(line.description, text),
-        open_now=opens[_open(line.hours, minute) if line.hours else None],
+        open_now=opens[False if shut else _open(line.hours, minute) if line.hours else None],
         favourite=favourite,
         reasons=[words for reason in hit.reasons if (words := reason_name(reason))],
         quote=_quote(line, hit.why),
+        full=full,
     )
 
 

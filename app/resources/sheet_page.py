@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.i18n import language
-from app.resources import remarks
+from app.resources import around, remarks
 from app.resources.blueprint import blueprint
 from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
@@ -67,6 +67,9 @@ def sheet(external_id: str) -> Any:
         edits=current_user.has_role(*EDITORS),
         told="told" in request.args,
         error="",
+        around=around.around(found),
+        states=around.states(),
+        closed_words=around.closed_words,
         **_keeping(found),
     )
     answer = make_response(page, 410 if found.archived else 200)

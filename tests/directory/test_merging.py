@@ -3,7 +3,7 @@
 import peewee
 import pytest
 
-from directory import editing, merging, relations, revisions, snapshots
+from directory import editing, merging, relations, revisions, snapshots, suggestions
 from directory.merging import Merge, NotMergeable
 from directory.models import Service
 from directory.relations import Relation
@@ -140,3 +140,21 @@ def test_a_refused_merge_changes_nothing(starter):
         merging.merge(away, kept, snapshots.of(kept) | {"email": "no address"}, "eva")
     assert not Service.get(external_id=ONE).archived
     assert Merge.select().count() == 0
+
+
+def test_suggestions_move_along_and_are_counted_where_they_stand(starter):
+    away, _kept = pair()
+    suggestions.report(away, "alice", "other", "the door is green")
+    row = merge()
+    counted = {one.external_id: one.remarks for one in pair()}
+    assert counted == {ONE: 0, TWO: 1}
+    merging.undo(row, "eva")
+    assert {one.external_id: one.remarks for one in pair()} == {ONE: 1, TWO: 0}
+
+
+def test_an_address_that_was_secret_on_either_stays_secret(starter):
+    editing.restrict_address(ONE, True)
+    row = merge()
+    assert Service.get(external_id=TWO).address_restricted
+    merging.undo(row, "eva")
+    assert all(one.address_restricted for one in pair())
