@@ -29,6 +29,7 @@ MOST = 6
 PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("Directory"), "resources.search", ROLES),
     (N_("My cases"), "cases.list", CASE_ROLES),
+    (N_("Hand-out"), "resources.handout", ROLES),
     (N_("My account"), "auth.account", ROLES),
     (N_("What you reported"), "resources.reports", ROLES),
     (N_("Keep it true"), "editor.due", ("editor", "coordinator")),

@@ -39,7 +39,7 @@ def keep_search(query: str) -> None:
         recents.keep(current_user, private_key(), asked.lasting())
 
 
-def _back() -> str:
+def back() -> str:
     """Where the form stood: a sheet, or a search given by the query of its address."""
     if sheet := request.form.get("sheet", ""):
         return url_for("resources.sheet", external_id=clean(sheet, 100))
@@ -56,7 +56,7 @@ def favourite() -> Any:
         abort(404)
     with recorded("favourite.removed" if taken else "favourite.added", sheet.external_id, current_user.uuid):
         (favourites.remove if taken else favourites.add)(current_user, sheet)
-    return done(_back())
+    return done(back())
 
 
 @blueprint.post("/recent-searches", endpoint="recent")

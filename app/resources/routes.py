@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.htmx import htmx, page
 from app.i18n import language
 from app.packing import packed
-from app.resources import favourites, filters, opensearch, palette, personal, remarks, thesaurus, unmet
+from app.resources import favourites, filters, opensearch, own, palette, personal, remarks, thesaurus, unmet
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
@@ -101,6 +101,7 @@ def search() -> Response:
         here=url_for("resources.search"),
         chips=filters.chips(asked),
         start=None if query else _start(),
+        on_paper=0 if htmx else len(own.picked(current_user)),
         **context,
     )
     # A list of results holds nothing secret; the whole page, and the form of a search in vain, a token.

@@ -24,6 +24,8 @@ from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguag
 MOST_KEPT = 20_000
 # How full a service is as it was told last, and when it is shut.
 Times = tuple[Saturation | None, list[ClosedPeriod]]
+# Whether a sheet is a favourite of the reader's, and whether it is on the hand-out.
+Mine = tuple[bool, bool]
 NO_TIMES: Times = (None, [])
 AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes nobody in")}
 
@@ -48,6 +50,7 @@ class Line:
     text_mark: Markup
     wrong: Markup
     stars: tuple[Markup, Markup]
+    picks: tuple[Markup, Markup]
     texts: dict[tuple[str, str], str]
     times: Times = NO_TIMES
 
@@ -69,6 +72,7 @@ class Row:
     description: Markup
     open_now: Markup
     favourite: bool
+    picked: bool
     reasons: list[str]
     quote: Quote | None
     full: str = ""
@@ -90,6 +94,7 @@ def _line(sheet: Service, lang: str, times: Times) -> Line:
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
     key, label = quote(sheet.external_id, safe=""), _("Favourite: %(name)s", name=name)
+    paper = _("On the hand-out: %(name)s", name=name)
     ui: Any = current_app.jinja_env.globals["ui"]
     return Line(
         external_id=sheet.external_id,
@@ -113,31 +118,36 @@ def _line(sheet: Service, lang: str, times: Times) -> Line:
         text_mark=ui.other_language(text_lang, lang),
         wrong=ui.line_wrong(key),
         stars=(ui.line_star(sheet.external_id, False, label), ui.line_star(sheet.external_id, True, label)),
+        picks=(ui.line_pick(sheet.external_id, False, paper), ui.line_pick(sheet.external_id, True, paper)),
         texts=_texts(sheet),
         times=times,
     )
 
 
-def _versions(ids: list[str], user: User) -> dict[str, tuple[str, bool]]:
+def _versions(ids: list[str], user: User) -> dict[str, tuple[str, Mine]]:
     """By id: a mark that changes with every edit of the sheet, with what waits on it and with the day on
-    which it is due, and whether it is a favourite. Written out, because at every keystroke putting this
-    query together took longer than running it.
+    which it is due, and whether it is a favourite or on the hand-out. Written out, because at every
+    keystroke putting this query together took longer than running it.
     """
     if not ids:
         return {}
     database = Service._meta.database
     one = database.param
     sql = (
-        "SELECT s.external_id, s.version, s.verified_on, s.rhythm, s.remarks, f.id FROM service s "  # noqa: S608 - marks only
+        "SELECT s.external_id, s.version, s.verified_on, s.rhythm, s.remarks, f.id, p.id FROM service s "  # noqa: S608 - marks only
         f"LEFT JOIN favourite f ON f.service_id = s.id AND f.user_id = {one} "
+        f"LEFT JOIN picked p ON p.service_id = s.id AND p.user_id = {one} "
         f"WHERE NOT s.archived AND s.external_id IN ({', '.join([one] * len(ids))})"
     )
-    rows = database.execute_sql(sql, (user.id, *ids)).fetchall()
+    rows = database.execute_sql(sql, (user.id, user.id, *ids)).fetchall()
     day, found = verifying.today(), {}
-    for external_id, version, verified_on, rhythm, remarks, mine in rows:
+    for external_id, version, verified_on, rhythm, remarks, *mine in rows:
         checked = date.fromisoformat(str(verified_on)) if verified_on else None
         late = verifying.is_due(checked, rhythm, day)
-        found[external_id] = (f"{version} {verified_on} {late} {remarks}", mine is not None)
+        found[external_id] = (
+            f"{version} {verified_on} {late} {remarks}",
+            (mine[0] is not None, mine[1] is not None),
+        )
     return found
 
 
@@ -195,7 +205,7 @@ def _full(times: Times, on: date) -> tuple[str, bool]:
     return (_(AT_ONCE[last.state]), False) if last and availability.is_full(last, on) else ("", False)
 
 
-def _row(line: Line, hit: Hit, minute: datetime, favourite: bool, opens: dict[bool | None, Markup]) -> Row:
+def _row(line: Line, hit: Hit, minute: datetime, mine: Mine, opens: dict[bool | None, Markup]) -> Row:
     places = (("name", line.name_lang), ("text", line.text_lang))
     full, shut = _full(line.times, minute.date())
     name, text = ({w for m in hit.why if (m.field, m.lang) == place for w in m.words} for place in places)
@@ -204,7 +214,8 @@ def _row(line: Line, hit: Hit, minute: datetime, favourite: bool, opens: dict[bo
         name=marked(line.name, name),
         description=marked(line.description, text),
         open_now=opens[False if shut else _open(line.hours, minute) if line.hours else None],
-        favourite=favourite,
+        favourite=mine[0],
+        picked=mine[1],
         reasons=[words for reason in hit.reasons if (words := reason_name(reason))],
         quote=_quote(line, hit.why),
         full=full,

@@ -9,8 +9,9 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.auth.routes import private_key
 from app.i18n import language
-from app.resources import around, remarks
+from app.resources import around, own, remarks
 from app.resources.blueprint import blueprint
 from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
@@ -70,6 +71,7 @@ def sheet(external_id: str) -> Any:
         around=around.around(found),
         states=around.states(),
         closed_words=around.closed_words,
+        mine=own.mine(current_user, private_key(), found),
         **_keeping(found),
     )
     answer = make_response(page, 410 if found.archived else 200)

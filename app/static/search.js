@@ -80,14 +80,26 @@
     return fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } });
   };
 
+  // How many sheets are on the hand-out, where the link to it stands.
+  const tray = (more) => {
+    const link = document.querySelector("#tray a");
+    link.dataset.count = Number(link.dataset.count) + more;
+    link.querySelector("span").textContent = link.dataset.count;
+    link.parentElement.hidden = link.dataset.count === "0";
+  };
+
   // A star is set in place; when that fails the form is sent as it is.
   document.addEventListener("submit", (event) => {
     const star = event.submitter;
-    if (event.target.id !== "own" || !star?.matches(".star")) return;
+    if (event.target.id !== "own" || !star?.matches(".star") || star.dataset.plain) return;
     event.preventDefault();
-    send({ [star.name]: star.value }, event.target.action).then((answer) => {
-      if (!answer.ok) return window.location.reload();
+    send({ [star.name]: star.value }, star.formAction).then((answer) => {
+      if (!answer.ok) {
+        star.dataset.plain = "1"; // the page that answers says why
+        return event.target.requestSubmit(star);
+      }
       const on = star.name === "add";
+      if (star.matches(".pick")) tray(on ? 1 : -1);
       star.name = on ? "remove" : "add";
       star.setAttribute("aria-pressed", String(on));
     });

@@ -8,11 +8,16 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, WIDE
 
 
+def unfold(page, inside):
+    """Open the part of the sheet in which an element is folded away."""
+    page.locator(inside).locator("xpath=ancestor::details/summary").click()
+
+
 @pytest.mark.parametrize(("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True)])
 def test_a_full_service_says_whom_to_call(visit, check, lang, size, dark):
     page = visit("alice", lang, size=size, dark=dark)
     page.goto("/resources/exil")
-    page.locator("summary", has_text="?").first.click()
+    unfold(page, "button[value=waiting]")
     check(page, f"telling-{lang}")
     page.locator("button[value=waiting]").click()
     expect(page.locator(".full .phone").first).to_be_visible()
@@ -21,7 +26,7 @@ def test_a_full_service_says_whom_to_call(visit, check, lang, size, dark):
     expect(page.locator("[data-sheet=exil] b.shut")).to_be_visible()
     check(page, f"full-line-{lang}")
     page.goto("/resources/exil")
-    page.locator("summary", has_text="?").first.click()
+    unfold(page, "button[value=waiting]")
     page.locator("button[value=open]").click()
     expect(page.locator(".full")).to_have_count(0)
 
@@ -38,14 +43,14 @@ def test_an_editor_relates_two_sheets_and_notes_a_closure(visit, check, lang, si
     expect(page.locator("button[name=remove]")).to_have_count(1)
     check(page, f"related-{lang}")
     page.goto("/resources/ocmw-1030")
-    page.locator("#closed-first").locator("xpath=ancestor::details/summary").click()
+    unfold(page, "#closed-first")
     page.locator("#closed-first").fill(date.today().isoformat())
     page.locator("#closed-last").fill((date.today() + timedelta(days=4)).isoformat())
     page.locator("#closed-why").fill("verhuis")
     page.locator("#closed-why").press("Enter")
     expect(page.locator(".full")).to_contain_text("verhuis")
     check(page, f"closed-{lang}")
-    page.locator("#closed-first").locator("xpath=ancestor::details/summary").click()
+    unfold(page, "#closed-first")
     page.locator("details button[name=remove]").click()
     page.goto("/resources/ocmw-1030/relations")
     page.locator("button[name=remove]").click()
