@@ -22,10 +22,12 @@ from directory.revisions import now
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
 from directory.transactions import writing
 
-# Tables that are the sheet itself, what it went through, or how it was counted: they stay with it.
+# Tables that are the sheet itself, what it went through, how it was counted, or what a source says under its
+# id: they stay with it.
 OWN = {
     "location", "phone", "contactfunction", "servicelanguage", "servicearea", "revision", "verification",
-    "sheetuse", "service", "merge", "keptapart", "saturation", "closedperiod",
+    "sheetuse", "service", "merge", "keptapart", "saturation", "closedperiod", "said",
+    "conflict",
 }  # fmt: skip
 Key = int | str
 
