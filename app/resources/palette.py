@@ -40,6 +40,7 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("What is missing"), "resources.missing", ("editor",)),
     (N_("A new sheet"), "editor.new_form", EDITORS),
     (N_("Duplicates"), "editor.pairs", EDITORS),
+    (N_("Freshness"), "editor.freshness", EDITORS),
     (N_("People"), "admin.people", ("administrator",)),
 ]
 
