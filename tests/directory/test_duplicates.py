@@ -106,7 +106,7 @@ def test_half_a_phone_number_is_no_error_and_a_whole_one_counts(starter):
 
 
 def many(count, seed=1):
-    chance = random.Random(seed)  # noqa: S311 - names for a test
+    chance = random.Random(seed)
     parts = [a + b for a in "bdfgklmnprst" for b in ("a", "e", "i", "o", "u")]
     words = ["".join(chance.choices(parts, k=3)) for _ in range(2500)]
     common = ["centre", "dienst", "service", "huis", "maison", "planning", "wijk", "social"]
