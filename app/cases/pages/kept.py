@@ -47,7 +47,8 @@ def away() -> Any:
 @blueprint.after_request
 def _sent(response: Response) -> Response:
     """What was sent and taken in is not kept any longer; a refused form is on the page as it was typed."""
-    sent = request.method == "POST" and request.endpoint != "cases.keep" and "kept_form" in request.form
-    if sent and current_user.is_authenticated and response.status_code == 303:
+    # The form is looked into only where it was taken in: one that is too large raises when it is read.
+    taken = request.method == "POST" and response.status_code == 303 and current_user.is_authenticated
+    if taken and "kept_form" in request.form:
         kept.forget(current_user)
     return response
