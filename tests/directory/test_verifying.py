@@ -1,13 +1,16 @@
 """When a sheet is due: in the query of the queue and for one sheet, the same answer for every day."""
 
+import io
+import zipfile
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory import editing, revisions, snapshots, verifying
+from directory import editing, knowledge, revisions, snapshots, suggestions, verifying
 from directory.checking import RHYTHMS
+from directory.hsds import loading, tabular
 from directory.models import Service
 from directory.verifying import BadCheck, Verification, due_by, is_due, months_later
 
@@ -53,11 +56,40 @@ def test_the_query_and_the_rule_give_the_same_answer_for_every_sheet_and_day(sta
 
 
 def test_a_check_raises_the_version_that_search_follows_but_is_no_edit(sheet):
-    version, updated = sheet.version, sheet.updated
+    version = sheet.version
     verifying.verify(sheet, "eva", "called", "reception")
     now = Service.get_by_id(sheet.id)
-    assert (now.version, now.updated, now.verified_by) == (version + 1, updated, "eva")
+    assert (now.version, now.verified_by) == (version + 1, "eva")
     assert [row.verb for row, _changes in revisions.history(now)] == ["checked", "found"]
+
+
+def test_whoever_follows_us_hears_of_a_check_and_of_nothing_that_stays_inside(sheet):
+    verifying.verify(sheet, "eva", "called", parts=["phone"])
+    knowledge.add(Service.get_by_id(sheet.id), "call before ten", "eva")
+    assert Service.get_by_id(sheet.id).updated == sheet.updated
+    verifying.verify(sheet, "eva", "called")
+    now = Service.get_by_id(sheet.id)
+    assert (now.verified_on, now.updated > sheet.updated) == (verifying.today(), True)
+
+
+def test_what_the_team_knows_and_what_nobody_confirmed_leave_in_no_form(sheet):
+    knowledge.add(sheet, "zebracrossing behind the door", "eva")
+    suggestions.report(sheet, "eva", "other", "zebracrossing in front of it", source="zebracrossing")
+    verifying.verify(sheet, "eva", "called", "zebracrossing")
+    for write in (tabular.write, tabular.write_json):
+        for lang in ("nl", "fr", "en"):
+            target = io.BytesIO()
+            assert write(target, loading.sheets([sheet.external_id]), lang) >= 1
+            target.seek(0)
+            packed = zipfile.is_zipfile(target)
+            parts = (
+                [zipfile.ZipFile(target).read(n) for n in zipfile.ZipFile(target).namelist()]
+                if packed
+                else []
+            )
+            whole = b"".join([target.getvalue(), *parts])
+            assert b"Anderlecht" in whole
+            assert b"zebracrossing" not in whole
 
 
 def test_bringing_back_a_version_of_before_a_check_does_not_unsay_the_check(sheet):
