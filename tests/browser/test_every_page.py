@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import PHONE, WIDE, violations
 
 # One page of each kind is enough: ids in an address are one kind.
-_ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/resources/)[a-z0-9-]*\d[a-z0-9-]*|(?<=/refer/)[^/]+")
+_ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/resources/)[^/]+|(?<=/refer/)[^/]+|(?<=/thesaurus/)[^/]+")
 MOST = 60
 LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map((a) => a.href)"
 
