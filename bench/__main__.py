@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import searching, serving
+from bench import cases, imports, searching, serving
 
 
 def _search(sizes: list[int]) -> None:
@@ -19,6 +19,8 @@ SECTIONS: dict[str, Callable[[list[int]], None]] = {
     "relevance": lambda _sizes: searching.relevance(),
     "search": _search,
     "http": serving.report,
+    "imports": lambda _sizes: print("\n".join(imports.run())),
+    "cases": lambda _sizes: print("\n".join(cases.run())),
     "growth": lambda _sizes: searching.growth(GROWTH),
 }
 

@@ -25,6 +25,8 @@ OURS = "Schakel"
 Engine = Callable[[str], list[str]]
 # Edits of which the middle is taken.
 EDITS = 7
+# Up to so many sheets come in as an import, as they would; more are put straight into the tables.
+IMPORTED = 10_000
 
 
 def _own(text: str) -> list[str]:
@@ -51,7 +53,8 @@ def _peers(folder: Path, rows: list[Row]) -> Iterator[dict[str, Peer]]:
 @contextmanager
 def _opened(sheets: int | None) -> Iterator[tuple[Site, list[Row], dict[str, Peer]]]:
     with tempfile.TemporaryDirectory(prefix="schakel-bench-") as name:
-        site = Site(Path(name), sheets).make()
+        site = Site(Path(name), sheets)
+        site = site.poured() if sheets and sheets > IMPORTED else site.make()
         site.open()
         rows = list(site.rows())
         (Path(name) / "peers").mkdir()

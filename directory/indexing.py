@@ -21,7 +21,7 @@ import peewee
 
 from directory.models import IndexChange, Service, Stamp
 from directory.reading import documents
-from directory.transactions import writing
+from directory.transactions import hurried, writing
 from search_index.index import Index, IndexBusy, IndexDamaged, where
 
 # Up to so many sheets are indexed while a search waits; more of them beside it.
@@ -268,7 +268,8 @@ def ready() -> Index:
     state.thesaurus = stamps.thesaurus
     try:
         if stamps.behind:
-            _note()
+            with hurried(Service._meta.database):
+                _note()
             stamps = _stamps()
     except peewee.OperationalError:
         pass  # somebody writes for long, an import: the next search notes it

@@ -7,13 +7,16 @@ Editors keep them in ``ThesaurusGroup``; the package brings a first stock (``dat
 import csv
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+import peewee
+
 from directory.indexing import raise_stamp
 from directory.models import Stamp, ThesaurusGroup
-from directory.transactions import writing
+from directory.transactions import hurried, writing
 from search_index.text import STOP, stems, words
 from search_index.vocabulary import Vocabulary
 
@@ -70,8 +73,11 @@ def fill() -> bool:
 
 
 def groups() -> list[ThesaurusGroup]:
-    """All groups that count, for whoever keeps them."""
-    fill()
+    """All groups that count, for whoever keeps them. Where the packaged ones are not there yet and somebody
+    writes for long, those that are.
+    """
+    with suppress(peewee.OperationalError), hurried(Stamp._meta.database):
+        fill()
     return list(ThesaurusGroup.select().where(~ThesaurusGroup.removed).order_by(ThesaurusGroup.code))
 
 
