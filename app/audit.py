@@ -3,7 +3,7 @@
 ``about`` is an identifier (a sheet's external id, an account's uuid), never a name and never a text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -28,3 +28,11 @@ def recorded(verb: str, about: str = "", who: str = "") -> Iterator[None]:
     with writing(database):
         yield
         AuditLine.create(at=datetime.now(UTC).replace(tzinfo=None), who=who, verb=verb, about=about)
+
+
+def noted(verb: str, abouts: Iterable[str], who: str) -> None:
+    """A line for each of several things that were read at once, in one transaction."""
+    at = datetime.now(UTC).replace(tzinfo=None)
+    with writing(AuditLine._meta.database):
+        lines = [{"at": at, "who": who, "verb": verb, "about": about} for about in abouts]
+        AuditLine.insert_many(lines).execute()

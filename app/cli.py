@@ -10,7 +10,8 @@ from pathlib import Path
 
 from app import db, demo, operator
 from app.auth.accounts import AccountError, add_user, begin_keyring
-from app.auth.models import Keyring, User
+from app.auth.models import Keyring, User, now
+from app.cases import documents
 from app.config import Config, ConfigError, load, secret
 from app.exchange import commands as sources
 from app.factory import setup_token
@@ -47,6 +48,7 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
             report = importing.import_csv(STARTER)
             print(f"Starter directory: {report.added} services.")
             indexing.refresh()
+        documents.sweep(config.files_path, now())
         if config.demo:
             demo.fill(config)
         if demo.is_demo():

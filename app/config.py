@@ -56,6 +56,10 @@ class Config:
         return self.data_dir / "index"
 
     @property
+    def files_path(self) -> Path:
+        return self.data_dir / "files"
+
+    @property
     def secrets_path(self) -> Path:
         return self.data_dir / "secrets"
 

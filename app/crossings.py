@@ -1,13 +1,19 @@
-"""Where rooms that are blind to one another meet: what search may ask of case work, and nothing more."""
+"""Where rooms that are blind to one another meet: what search and reports may ask of case work, and nothing
+more."""
+
+from typing import Any
 
 from flask import Flask, current_app, url_for
 
+from app import i18n
 from app.auth.models import User
 from app.auth.routes import private_key
-from app.cases import opening, outcomes, views
+from app.cases import counting, names, opening, outcomes, tie_names, views
 from app.cases.access import visible_to
 from app.cases.context import search_context
 from app.cases.models import Case
+from app.reports import facts as reports
+from app.reports.facts import Contact, Facts, Interpreted, Left, Period, Referred, Source
 from app.resources import hooks
 from app.resources.hooks import Destination
 from directory.answers import CaseContext
@@ -36,6 +42,36 @@ def my_cases(user: User) -> list[Destination]:
     return [Destination(line.title, url_for("cases.page", uuid=line.uuid)) for line in lines]
 
 
+def facts(period: Period) -> Facts:
+    """What reports may count: see ``app.cases.counting``."""
+    begin, end = period.begin, period.end
+    opened, closed = counting.opened_and_closed(begin, end)
+    return Facts(
+        [Contact(**row) for row in counting.contacts(begin, end)],
+        [Referred(**row) for row in counting.referrals(begin, end)],
+        [Interpreted(**row) for row in counting.interpreters(begin, end)],
+        opened,
+        closed,
+        [Left(**row) for row in counting.left() if period.holds_month(row["month"])],
+    )
+
+
+def words(scheme: str) -> dict[str, str]:
+    """The codes of a scheme in the reader's language, in their order."""
+    lang = i18n.language()
+    own: dict[str, Any] = {
+        "phase": names.phases, "profile": names.profiles, "kind": names.kinds, "outcome": names.outcomes,
+        "funding": names.funding, "interpreter": tie_names.bookings,
+    }  # fmt: skip
+    if scheme in own:
+        return dict(own[scheme]())
+    if scheme == "language":
+        return dict(names.language_pairs(lang))
+    found = dict(names.term_pairs(scheme, lang))
+    return found | names.units() if scheme == "category" else found
+
+
 def init(app: Flask) -> None:
-    """Let search ask."""
+    """Let search and reports ask."""
+    reports.use(app, Source(facts, words))
     hooks.use(app, hooks.Hooks(case_context, my_cases, outcomes.of_service))

@@ -1,6 +1,7 @@
 """Puts the application together. ``create_app`` is what the server and the tests call."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,18 @@ from flask import Flask, redirect, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, auth, crossings, db, demo, errors, i18n, security
+from app import assets, auth, crossings, db, demo, errors, i18n, security, uploads
 from app.admin import routes as admin_routes
 from app.auth import account
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
+from app.cases import closing, documents
 from app.cases import routes as cases_routes
 from app.cases.access import holds_cases, works_on_cases
 from app.config import Config, MissingSecret, load, secret
 from app.exchange import hsds, sources
 from app.htmx import CONFIG, htmx
+from app.reports import routes as reports_routes
 from app.resources import editor_pages
 from app.resources import routes as resources_routes
 from app.vault import passphrase, sentinel
@@ -117,16 +120,19 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     login = LoginManager(app)
     login.request_loader(auth_routes.load_user)
     security.init(app)
+    uploads.init(app)
     errors.init(app)
     _templates(app)
     app.register_blueprint(auth_routes.blueprint)
     app.register_blueprint(resources_routes.blueprint)
     app.register_blueprint(editor_pages.editor)
     app.register_blueprint(cases_routes.blueprint)
+    app.register_blueprint(reports_routes.blueprint)
     app.register_blueprint(admin_routes.blueprint)
     app.register_blueprint(sources.blueprint)
     if config.hsds_api:
         app.register_blueprint(hsds.blueprint)
+    closing.AFTERWARDS[:] = [partial(documents.unlink, config.files_path)]
     app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another
     assets.init(app)
     crossings.init(app)

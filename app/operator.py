@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sqlite3
 import sys
 import urllib.error
@@ -21,7 +22,7 @@ def _ready(config: Config) -> None:
 
 
 def backup(config: Config, args: argparse.Namespace) -> int:
-    """Copy both databases, sound while people work, into two folders of their own.
+    """Copy both databases, sound while people work, and the documents, into folders of their own.
 
     Keys apart from data, because they are kept for a shorter time: an erased case lives on in old
     backups of the data until the last backup of its key is gone. Secrets and the index are not copied:
@@ -37,7 +38,25 @@ def backup(config: Config, args: argparse.Namespace) -> int:
             live.execute("VACUUM INTO ?", (str(target),))
         os.chmod(target, 0o600)
         print(target)
+    print(_files(config.files_path, Path(args.folder) / "files"))
     return 0
+
+
+def _files(source: Path, target: Path) -> str:
+    """Copy the encrypted documents that the folder does not have yet: they never change. Those that were
+    deleted since stay there, unreadable without their keys, until they are cleared away by hand."""
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copied = 0
+    for path in source.glob("*/*"):
+        kept = target / path.name
+        if path.suffix or kept.exists():
+            continue
+        half = kept.with_suffix(".new")
+        shutil.copyfile(path, half)
+        os.chmod(half, 0o600)
+        os.replace(half, kept)
+        copied += 1
+    return f"{target} ({copied} new)"
 
 
 def _kit() -> bytes:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from app.htmx import htmx, to_sign_in
+from app.uploads import LARGER
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -101,8 +102,9 @@ def _signed_in(app: Flask) -> Any:
     url = url_for("auth.sign_in", next=request.full_path.rstrip("?") if reading else request.path)
     if htmx:  # what is being typed stays on the page: only a read leaves it
         return to_sign_in(url) if reading else Response("", 401)
-    # 307 carries what was sent along to the sign-in page, which keeps it until it can be sent again.
-    return redirect(url, 303 if reading or request.path == url_for("auth.sign_out") else 307)
+    # 307 carries what was sent (no file) to the sign-in page, which keeps it until it can be sent again.
+    again = reading or request.path == url_for("auth.sign_out") or request.endpoint in LARGER
+    return redirect(url, 303 if again else 307)
 
 
 def _headers(response: Response) -> Response:

@@ -113,7 +113,8 @@ def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):  # n
 def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run, tmp_path):  # noqa: F811
     code, out, _err = run("backup", str(tmp_path / "copies"))
     assert code == 0
-    data, keys = sorted(out.split())
+    data, keys, files = out.splitlines()
+    assert files == f"{tmp_path / 'copies/files'} (0 new)"
     assert "/data/" in data
     assert "/keys/" in keys
     # Nor the index, whose files would run what somebody wrote into a copy of them.

@@ -32,6 +32,7 @@ from app.auth.models import Session, User
 from app.i18n import CODES, COOKIE
 from app.security import public
 from app.vault import session as browser
+from app.vault.passphrase import expand
 
 blueprint = Blueprint("auth", __name__)
 SESSION_COOKIE = "schakel"
@@ -54,6 +55,15 @@ def private_key() -> bytes | None:
         return None
     token = bytes.fromhex(request.cookies.get(SESSION_COOKIE, ""))
     return browser.open_from_browser(token, bytes(session.sealed_private), session.uuid)
+
+
+def browser_key(label: str) -> tuple[str, bytes] | None:
+    """The session of this browser by its identifier, and a key (32 bytes) for ``label`` that only its token
+    makes: what is kept in memory under it is shut when the browser signs out. None without a session."""
+    session = current_session()
+    if session is None:
+        return None
+    return session.uuid, expand(bytes.fromhex(request.cookies.get(SESSION_COOKIE, "")), label)
 
 
 def _kept() -> list[tuple[str, str]]:

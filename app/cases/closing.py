@@ -95,8 +95,8 @@ def _count(case: Case) -> Counter[tuple[str, str, str]]:
         counts[(month, "minutes", "")] += note.minutes or 0
         for measure, codes in (("intervention", note.interventions), ("domain", note.domains)):
             counts.update((month, measure, code) for code in codes.split())
-        for measure, code in (("phase", note.phase), ("language", note.language)):
-            counts[(month, measure, code)] += 1
+        for measure in ("phase", "language", "status", "profile"):
+            counts[(month, measure, getattr(note, measure))] += 1
     rows = Referral.select(Referral, Service).left_outer_join(Service).where(Referral.case == case)
     for row in rows:
         category = row.service.category if row.service else row.unit

@@ -56,12 +56,16 @@ def suggest(typed: str, partners: list[Target], lang: str) -> list[Target]:
     sheets."""
     folded = typed.casefold().strip()
     people = [one for one in (*partners, *colleagues()) if folded in one.label.casefold()]
-    ids = (
-        [hit.external_id for hit in search.find(search.Criteria(q=typed), limit=MOST).hits] if folded else []
-    )
+    return [*people[: MOST - 2], *sheets(typed, lang)][: MOST + 2]
+
+
+def sheets(typed: str, lang: str) -> list[Target]:
+    """The sheets that a few letters may mean."""
+    if not typed.strip():
+        return []
+    ids = [hit.external_id for hit in search.find(search.Criteria(q=typed), limit=MOST).hits]
     rows = {row.external_id: row for row in Service.select().where(Service.external_id.in_(ids))}
-    sheets = [Target("sheet", one, _plain(rows[one].name(lang)[0])) for one in ids if one in rows]
-    return [*people[: MOST - 2], *sheets][: MOST + 2]
+    return [Target("sheet", one, _plain(rows[one].name(lang)[0])) for one in ids if one in rows]
 
 
 def resolve(text: str, case: Case, opened: Opened) -> dict[str, str]:

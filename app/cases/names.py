@@ -197,6 +197,16 @@ def loads() -> dict[str, str]:
     }  # fmt: skip
 
 
+def funding() -> dict[str, str]:
+    """Legal status → the funding line as a coordinator named it, or else the status in words."""
+    chosen = desk.settings()
+    said = {
+        "suspect": _("About a suspect"), "convicted": _("About a convicted person"),
+        "interned": _("About an interned person"), "unknown": _("Status not known"),
+    }  # fmt: skip
+    return {code: chosen[f"funding_{code}"] or words for code, words in said.items()}
+
+
 def settings() -> dict[str, str]:
     """The choices of the service."""
     return {

@@ -8,7 +8,7 @@ import peewee
 
 from app.auth.models import User, now
 from app.cases.errors import CaseError
-from app.cases.models import Case, Note, Partner
+from app.cases.models import Case, Note, Partner, Referral
 from app.cases.opening import Opened
 from app.cases.referrals import JUSTICE_CHAIN
 from app.cases.writing import written
@@ -86,11 +86,15 @@ def end(case: Case, opened: Opened, by: User, row: Partner) -> None:
 
 
 def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
-    """The partners, those still there first; four queries whatever their number."""
+    """The partners, those still there first; five queries whatever their number. The last news is a note of
+    a contact, or news of a referral to the same sheet."""
     rows = list(Partner.select().where(Partner.case == case))
     spoken = Note.select(Note.partner, peewee.fn.MAX(Note.at)).where(Note.case == case)
     latest: Any = spoken.where(Note.partner.is_null(False)).group_by(Note.partner).tuples()
     last: dict[int, Any] = dict(list(latest))
+    heard: Any = Referral.select(Service.external_id, peewee.fn.MAX(Referral.news)).join(Service)
+    heard = heard.where(Referral.case == case, Referral.status != "draft").group_by(Service.external_id)
+    news: dict[str, Any] = dict(list(heard.tuples()))
     facts = {row.id: opened.show_facts("partner", row.uuid, row.facts) for row in rows}
     onward = merging.current([one["sheet"] for one in facts.values() if one.get("sheet")])
     for one in facts.values():
@@ -103,8 +107,10 @@ def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
         )
     }
     lines = [
-        PartnerLine(row.uuid, facts[row.id], _moment(last.get(row.id)), row.ended,
-                    facts[row.id].get("sheet") in chain)
+        PartnerLine(
+            row.uuid, facts[row.id], _latest(last.get(row.id), news.get(facts[row.id]["sheet"])),
+            row.ended, facts[row.id]["sheet"] in chain,
+        )
         for row in rows
     ]  # fmt: skip
     return sorted(
@@ -112,5 +118,7 @@ def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
     )
 
 
-def _moment(found: Any) -> datetime | None:
-    return datetime.fromisoformat(found) if isinstance(found, str) else found
+def _latest(*found: Any) -> datetime | None:
+    """The latest of moments as a database gives them (a text, from SQLite's MAX), or None."""
+    moments = [datetime.fromisoformat(one) if isinstance(one, str) else one for one in found if one]
+    return max(moments, default=None)

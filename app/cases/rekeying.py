@@ -9,7 +9,7 @@ from typing import Any
 
 import peewee
 
-from app.auth.models import Keyring, User
+from app.auth.models import Keyring, User, now
 from app.cases import opening
 from app.cases.errors import KeyMoved
 from app.cases.models import HIDDEN, Case, CaseKey, Circle, Member, Note, NoteVersion
@@ -63,7 +63,9 @@ def _rows(name: str, model: type[peewee.Model], case: Case) -> Any:
 
 
 def _team(case: Case) -> list[User]:
-    return [row.user for row in Member.select(Member, User).join(User).where(Member.case == case)]
+    """Who sees the case now: an emergency that is over gets no new key."""
+    in_time = Member.until.is_null() | (Member.until > now())
+    return [row.user for row in Member.select(Member, User).join(User).where(Member.case == case, in_time)]
 
 
 def leave(case: Case, opened: Opened, by: User, leaver: User) -> Opened:

@@ -34,6 +34,8 @@ CHANGES_NOTHING = {
     "cases.complete",
     "editor.more",
     "editor.alike",
+    "cases.found",
+    "cases.sheet_options",
 }
 
 

@@ -31,12 +31,12 @@ def _places() -> dict[str, Any]:
     ]  # fmt: skip
     of_work = [
         ("cases.today", _("Today")), ("cases.list", _("My cases")), ("cases.quick", _("Write a note")),
-        ("cases.find", _("Search in my cases")), ("cases.team", _("Team")), ("cases.reports", _("Reports")),
+        ("cases.find", _("Search in my cases")), ("cases.team", _("Team")), ("reports.page", _("Reports")),
         ("cases.desk", _("My desk")),
     ]  # fmt: skip
     known = set(current_app.view_functions)
     if not current_user.is_authenticated or not current_user.has_role("coordinator"):
-        known -= {"cases.team"}
+        known -= {"cases.team", "reports.page"}
     return {
         "case_pages": [pair for pair in of_case if pair[0] in known],
         "none_yet": Facts(),

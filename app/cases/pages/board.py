@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import conferences, consent, desk, names, partners, people, referrals, views
+from app.cases import conferences, consent, desk, mentions, names, partners, people, referrals, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import fields
+from app.cases.forms import clean, fields
 from app.cases.models import Case, Partner, Referral
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import blueprint, case_of, case_url, row_of
 from app.cases.pages.overview import head
-from app.i18n import language
+from app.i18n import CODES, language
 from directory.models import Service
 
 
@@ -37,14 +37,22 @@ def _agreed(case: Case) -> set[str]:
     }
 
 
+def _sheet_names(facts: list[dict[str, Any]], lang: str) -> dict[str, str]:
+    ids = [one["sheet"] for one in facts if one.get("sheet")]
+    return {
+        row.external_id: row.name(lang)[0] for row in Service.select().where(Service.external_id.in_(ids))
+    }
+
+
 def _page(
     case: Case, opened: Opened, error: str = "", typed: dict[str, str] | None = None, where: str = ""
 ) -> Any:
-    lang = language()
+    lang, lines = language(), partners.of_case(case, opened)
     return render_template(
         "cases/board.html",
         **head(case, opened, people.of_case(case, opened), lang),
-        lines=partners.of_case(case, opened),
+        lines=lines,
+        sheet_names=_sheet_names([line.facts for line in lines], lang),
         roles=names.roles(),
         role_words=dict(names.roles()),
         agreed=_agreed(case),
@@ -63,10 +71,30 @@ def board(uuid: str) -> Any:
         return _page(case, opened)
 
 
+@blueprint.post("/<uuid>/sheets", endpoint="sheet_options")
+def sheet_options(uuid: str) -> Any:
+    """Names of sheets for what was typed so far. Only reads; a POST because it may be a person's name."""
+    case_of(uuid)
+    found = mentions.sheets(clean(request.form.get("sheet", ""))[:80], language())
+    return render_template("cases/options.html", options=[one.label for one in found])
+
+
+def _kept_sheet(opened: Opened, row: Partner | None) -> tuple[str, set[str]]:
+    """The sheet that a partner has now, and what it is called in each language."""
+    facts = opened.show_facts("partner", row.uuid, row.facts) if row else Facts()
+    sheet = Service.get_or_none(Service.external_id == facts["sheet"]) if facts["sheet"] else None
+    return facts["sheet"], {sheet.name(lang)[0] for lang in CODES} if sheet else set()
+
+
 def _save(case: Case, opened: Opened, row: Partner | None) -> Any:
     given = fields(request.form)
     sheet = given.get("sheet", "").strip()
-    if sheet:  # chosen by its name; the external id is kept
+    kept, names_of_kept = _kept_sheet(opened, row)
+    if (
+        sheet and sheet in names_of_kept
+    ):  # not touched: another sheet of the same name does not take its place
+        given["sheet"] = kept
+    elif sheet:  # chosen by its name; the external id is kept
         named = (Service.name_nl == sheet) | (Service.name_fr == sheet) | (Service.name_en == sheet)
         found = Service.get_or_none(named | (Service.external_id == sheet), ~Service.archived)
         given["sheet"] = found.external_id if found else sheet

@@ -24,6 +24,9 @@ class Document(peewee.Model):
     size = peewee.IntegerField()
     at = peewee.DateTimeField(default=now)
 
+    case_id: int
+    author_id: int
+
 
 class Consent(peewee.Model):
     """Somebody agreed: the client (for one recipient and certain blocks), or a linked person (a scope)."""

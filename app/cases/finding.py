@@ -1,0 +1,254 @@
+"""Search in one's own cases: names, pseudonyms, notes, tasks, partners, names of documents.
+
+There is no index. What was read once is kept in the memory of the process for as long as the browser is
+signed in, folded for searching and encrypted under a key that only that browser's token makes: after signing
+out nobody reads it, and it never touches the disk. Only the cases that the reader may see at this moment are
+looked through, so what is not theirs leaves no trace in what is found, in counts or in time.
+"""
+
+import re
+import unicodedata
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.auth.models import User, now
+from app.cases import opening
+from app.cases.access import visible_to
+from app.cases.models import Case, Circle, CircleMember, Conference, Document, Note, Partner, Person, Task
+from app.cases.opening import Opened
+from app.vault import keys
+
+# What is kept for all browsers of a process together, in bytes; the one that searched longest ago goes first.
+MOST = 96 * 1024 * 1024
+_RECORD = "\x1e"
+_MARKS = re.compile(r"[\u0300-\u036f]+")
+_NOT_WORD = re.compile(r"[^\w]+")
+Stamp = tuple[int, datetime]
+
+
+def fold(text: str) -> str:
+    """As it is compared: no accents, no capitals."""
+    plain = text.casefold()
+    return plain if plain.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a query."""
+    return [word for word in _NOT_WORD.split(fold(text)) if word][:8]
+
+
+def has(text: str, word: str) -> bool:
+    """Whether a folded text holds a word: a short one at the beginning of a word, else anywhere."""
+    return f" {word}" in text if len(word) < 3 else word in text
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that was looked through: what it is, which row, and when."""
+
+    kind: str
+    uuid: str
+    at: datetime
+
+
+@dataclass
+class Kept:
+    """A case as it was read: ``sealed`` holds the folded texts, the names first, then one for each record."""
+
+    stamp: Stamp
+    records: list[Record]
+    sealed: bytes
+
+
+@dataclass
+class Shelf:
+    """What one browser has read."""
+
+    used: datetime
+    cases: dict[str, Kept] = field(default_factory=dict)
+    told: dict[str, datetime] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return sum(len(kept.sealed) + 200 * len(kept.records) for kept in self.cases.values())
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A case (its id, uuid, key version, title, when it was touched) in which everything was found: by its
+    names, or in these records, the latest first."""
+
+    case: Any
+    by_name: bool
+    records: list[Record]
+
+
+class Shelves:
+    """The shelves of one process."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, Shelf] = OrderedDict()
+
+    def of(self, session: str) -> Shelf:
+        """The shelf of a session, now the last used."""
+        shelf = self._held.pop(session, None) or Shelf(now())
+        shelf.used = now()
+        self._held[session] = shelf
+        return shelf
+
+    def drop(self, session: str) -> None:
+        """Forget what a session has read."""
+        self._held.pop(session, None)
+
+    def tidy(self, idle_minutes: int) -> None:
+        """Forget shelves of which nobody is there any more, and the oldest when they are too many."""
+        limit = now() - timedelta(minutes=idle_minutes)
+        for session in [name for name, shelf in self._held.items() if shelf.used < limit]:
+            self.drop(session)
+        sizes = {name: shelf.size for name, shelf in self._held.items()}
+        while len(sizes) > 1 and sum(sizes.values()) > MOST:
+            oldest = next(iter(self._held))
+            self.drop(oldest)
+            del sizes[oldest]
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+SHELVES = Shelves()
+
+
+# What is read of each table; as plain tuples, because a model for each of 5,000 notes takes half a second.
+_COLUMNS: dict[Any, list[Any]] = {
+    Person: [Person.case, Person.uuid, Person.facts],
+    Partner: [Partner.case, Partner.uuid, Partner.facts],
+    Note: [Note.case, Note.uuid, Note.text, Note.at, Note.circle],
+    Task: [Task.case, Task.uuid, Task.words, Task.created],
+    Conference: [Conference.case, Conference.uuid, Conference.facts, Conference.at],
+    Document: [Document.case, Document.uuid, Document.name, Document.at],
+}
+
+
+def _grouped(model: Any, cases: list[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in model.select(*_COLUMNS[model]).where(model.case.in_(cases)).namedtuples():
+        found[row.case].append(row)
+    return found
+
+
+class _Reader:
+    """Reads cases into texts: a constant number of queries for any number of cases."""
+
+    def __init__(self, cases: list[Any], user: User, private: bytes) -> None:
+        ids = [case.id for case in cases]
+        self.opened = opening.open_many(cases, user, private)
+        mine = CircleMember.select(CircleMember.circle).where(CircleMember.user == user)
+        circles = list(Circle.select().where(Circle.case.in_(ids), Circle.id.in_(mine)))
+        keys_ = opening.open_many(circles, user, private) if circles else {}
+        self.circles = {row.id: keys_[row.uuid] for row in circles if row.uuid in keys_}
+        self.rows = {model: _grouped(model, ids) for model in _COLUMNS}
+
+    def names(self, case: Any, key: Opened) -> str:
+        texts = [key.show("case", case.uuid, "title", case.title)]
+        for row in self.rows[Person][case.id]:
+            texts.append(str(key.show_facts("person", row.uuid, row.facts)["name"]))
+        for row in self.rows[Partner][case.id]:
+            facts = key.show_facts("partner", row.uuid, row.facts)
+            texts += [str(facts["name"]), str(facts["person"])]
+        return "\n".join(text for text in texts if text)
+
+    def records(self, case: Any, key: Opened) -> Iterable[tuple[Record, str]]:
+        for row in self.rows[Note][case.id]:
+            its = self.circles.get(row.circle) if row.circle else key
+            if its is not None:  # not of the reader's circles: as if it were not there
+                yield Record("note", row.uuid, row.at), its.show("note", row.uuid, "text", row.text)
+        for row in self.rows[Task][case.id]:
+            yield Record("task", row.uuid, row.created), key.show("task", row.uuid, "words", row.words)
+        for row in self.rows[Conference][case.id]:
+            facts = key.show_facts("conference", row.uuid, row.facts)
+            yield Record("conference", row.uuid, row.at), f"{facts['participants']}\n{facts['decisions']}"
+        for row in self.rows[Document][case.id]:
+            yield Record("document", row.uuid, row.at), key.show("document", row.uuid, "name", row.name)
+
+
+def _context(case: Any) -> bytes:
+    return b"found in " + case.uuid.encode()
+
+
+def _folded(text: str) -> str:
+    return " " + _NOT_WORD.sub(" ", fold(text))
+
+
+def _read(shelf: Shelf, cases: list[Any], user: User, private: bytes, secret: bytes) -> None:
+    """Put cases on the shelf."""
+    reader = _Reader(cases, user, private)
+    for case in cases:
+        key = reader.opened.get(case.uuid)
+        if key is None:
+            continue
+        pairs = list(reader.records(case, key))
+        texts = [_folded(reader.names(case, key)), *(_folded(text) for _record, text in pairs)]
+        sealed = keys.wrap(secret, _RECORD.join(texts).encode(), _context(case))
+        shelf.cases[case.uuid] = Kept(
+            (case.key_version, case.touched), [record for record, _text in pairs], sealed
+        )
+
+
+def _match(case: Any, kept: Kept, secret: bytes, words: list[str]) -> Hit | None:
+    text = keys.unwrap(secret, kept.sealed, _context(case)).decode()
+    if not all(word in text for word in words):
+        return None
+    names, *texts = text.split(_RECORD)
+    rest = [word for word in words if not has(names, word)]
+    if not rest:
+        return Hit(case, True, [])
+    found = [
+        record for record, one in zip(kept.records, texts, strict=True)
+        if all(has(one, word) for word in rest)
+    ]  # fmt: skip
+    return Hit(case, False, sorted(found, key=lambda one: one.at, reverse=True)) if found else None
+
+
+def find(user: User, private: bytes, session: str, secret: bytes, query: str) -> list[Hit]:
+    """The reader's cases that hold every word of ``query``: those found by a name first, then the latest.
+
+    ``session`` names the browser and ``secret`` is its key (32 bytes); see the top of this file.
+    """
+    words = words_of(query)
+    seen = visible_to(user).select(Case.id, Case.uuid, Case.key_version, Case.touched, Case.title)
+    cases = list(seen.namedtuples())
+    shelf = SHELVES.of(session)
+    stale = [
+        case for case in cases
+        if (kept := shelf.cases.get(case.uuid)) is None or kept.stamp != (case.key_version, case.touched)
+    ]  # fmt: skip
+    for gone in set(shelf.cases) - {case.uuid for case in cases}:
+        del shelf.cases[gone]
+    if stale:
+        _read(shelf, stale, user, private, secret)
+    if not words:
+        return []
+    hits = [
+        hit for case in cases
+        if case.uuid in shelf.cases and (hit := _match(case, shelf.cases[case.uuid], secret, words))
+    ]  # fmt: skip
+    return sorted(
+        hits,
+        key=lambda hit: (hit.by_name, hit.records[0].at if hit.records else hit.case.touched),
+        reverse=True,
+    )
+
+
+def unread(session: str, uuids: Iterable[str], minutes: int = 15) -> list[str]:
+    """Those of ``uuids`` of which an excerpt was not shown to this browser in the last minutes; from now on
+    they count as shown. So that each is one line in the log, and not one for each letter typed."""
+    shelf, limit = SHELVES.of(session), now() - timedelta(minutes=minutes)
+    fresh = [uuid for uuid in uuids if shelf.told.get(uuid, limit) <= limit]
+    shelf.told.update(dict.fromkeys(fresh, now()))
+    return fresh
+
+
+__all__ = ["MOST", "SHELVES", "Hit", "Record", "find", "fold", "has", "unread", "words_of"]

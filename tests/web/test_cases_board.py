@@ -1,0 +1,121 @@
+"""The coordination board: each partner, last news, next step, mandate; conferences; and for whom not."""
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from app.auth.models import now
+from app.cases.models import Conference, Note, Partner, Referral
+from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases_referrals import composed, go
+from tests.web.test_cases_team import reception, share  # noqa: F401
+
+FULL = {
+    "name": "OCMW Molenbeek", "role": "ocmw", "person": "Mevrouw Claes", "phone": "02 412 53 00",
+    "purpose": "Leefloon", "since": "2026-03-02", "next_step": "Attest sturen",
+    "caller": "Wij bellen elke maand",
+    "mandate": "Dossier opvragen", "mandate_until": "2030-01-31",
+}  # fmt: skip
+
+
+@pytest.fixture
+def case(alice):
+    return open_case(alice)
+
+
+def test_a_partner_stands_on_the_board_with_everything_that_coordinating_needs(alice, case):
+    assert send(alice, f"{case}/partners", **FULL).status_code == 303
+    page = text_of(alice.get(f"{case}/board"))
+    shown = (
+        "Mevrouw Claes",
+        "Leefloon",
+        "2 mrt",
+        "Attest sturen",
+        "Wij bellen elke maand",
+        "Dossier opvragen",
+    )
+    for words in (*shown, "31 jan", 'href="tel:024125300"'):
+        assert words in page, words
+
+
+def test_the_last_news_is_a_contact_or_news_of_a_referral_to_the_same_sheet(alice, case):
+    send(alice, f"{case}/partners", sheet="OCMW Sint-Jans-Molenbeek")
+    board = text_of(alice.get(f"{case}/board"))
+    assert re.search(r"Laatste nieuws</dt><dd>–", board)
+    at = composed(alice, case, "warm")
+    go(alice, at)
+    Referral.update(news=datetime(2026, 2, 3, 9)).execute()
+    assert "3 feb 2026" in text_of(alice.get(f"{case}/board"))
+    send(alice, f"{case}/notes", text="Gebeld", partner=Partner.get().uuid)
+    Note.update(at=datetime(2026, 4, 5, 9)).execute()
+    assert "5 apr 2026" in text_of(alice.get(f"{case}/board"))
+
+
+def test_a_sheet_is_found_while_typing_and_kept_when_something_else_changes(alice, case):
+    options = text_of(send(alice, f"{case}/sheets", sheet="ocmw molenb"))
+    assert '<option value="OCMW Sint-Jans-Molenbeek">' in options
+    assert text_of(send(alice, f"{case}/sheets", sheet="  ")).strip() == ""
+    send(alice, f"{case}/partners", sheet="OCMW Sint-Jans-Molenbeek")
+    at = f"{case}/partners/{Partner.get().uuid}"
+    board = text_of(alice.get(f"{case}/board"))
+    assert 'value="OCMW Sint-Jans-Molenbeek"' in board
+    send(alice, at, sheet="OCMW Sint-Jans-Molenbeek", next_step="Bellen")
+    assert 'href="/resources/ocmw-1080' in text_of(alice.get(f"{case}/board"))
+    refused = send(alice, at, sheet="Bestaat niet", next_step="Bellen of mailen")
+    assert refused.status_code == 422
+    assert "Bellen of mailen" in text_of(refused)
+
+
+def test_a_mandate_that_ran_out_is_named(alice, case):
+    past = (date.today() - timedelta(days=1)).isoformat()
+    send(alice, f"{case}/partners", **{**FULL, "mandate_until": past})
+    assert '<dd class="error">Dossier opvragen' in text_of(alice.get(f"{case}/board"))
+
+
+def test_a_referral_without_news_stands_on_top(alice, case):
+    at = composed(alice, case, "warm")
+    go(alice, at)
+    assert "Geen nieuws sinds" not in text_of(alice.get(f"{case}/board"))
+    Referral.update(news=now() - timedelta(days=11)).execute()
+    assert f'href="{at}"' in text_of(alice.get(f"{case}/board")).split("Coördinatie</h2>")[1]
+
+
+def test_a_conference_needs_a_day_people_and_that_the_client_knows(alice, case):
+    given = {"on": "2026-05-06", "participants": "School en wij", "decisions": "Bijles", "told": "on"}
+    for missing in given:
+        refused = send(alice, f"{case}/conferences", **{**given, missing: ""})
+        assert refused.status_code == 422
+        for name, words in given.items():
+            if name not in (missing, "told"):
+                assert words in text_of(refused)
+    assert Conference.select().count() == 0
+    assert send(alice, f"{case}/conferences", **given).status_code == 303
+    assert "Bijles" in text_of(alice.get(f"{case}/board"))
+
+
+def test_the_team_works_on_the_board_and_for_all_others_it_does_not_exist(
+    alice, bob, charlie, dora, case, reception  # noqa: F811
+):  # fmt: skip
+    share(alice, case)
+    assert send(bob, f"{case}/partners", **FULL).status_code == 303
+    at = f"{case}/partners/{Partner.get().uuid}"
+    for other in (charlie, dora, reception):
+        assert other.get(f"{case}/board").status_code == 404
+        for path in (f"{case}/partners", at, f"{case}/conferences", f"{case}/sheets"):
+            assert send(other, path, **FULL).status_code == 404
+    own = open_case(charlie)
+    assert send(charlie, f"{own}/partners/{Partner.get().uuid}", **FULL).status_code == 404
+    assert send(bob, at, do="end").status_code == 303
+    assert Partner.get().ended is not None
+
+
+def test_the_board_asks_as_often_for_one_partner_as_for_nine(alice, case, queries):
+    send(alice, f"{case}/partners", sheet="OCMW Sint-Jans-Molenbeek")
+    with queries() as few:
+        alice.get(f"{case}/board")
+    for number in range(8):
+        send(alice, f"{case}/partners", sheet="OCMW Sint-Jans-Molenbeek", person=f"Iemand {number}")
+    with queries() as many:
+        alice.get(f"{case}/board")
+    assert len(many) == len(few)

@@ -1,0 +1,143 @@
+"""Search in one's own cases: what is found, for whom, and that nothing of it is left behind."""
+
+import re
+
+import pytest
+
+from app.audit import AuditLine
+from app.cases import finding
+from app.cases.finding import SHELVES
+from app.cases.models import Circle
+from tests.web.conftest import enter
+from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def empty_shelves():
+    SHELVES._held.clear()
+
+
+@pytest.fixture
+def case(alice):
+    at = open_case(alice, "Zilverberk")
+    send(alice, f"{at}/notes", text="Belde over de HUUR, élève absent")
+    return at
+
+
+def found(browser, query):
+    """The titles and the marked words that a search gives."""
+    page = text_of(send(browser, "/cases/find", q=query))
+    part = page.split('id="found"')[1].split("</main>")[0]
+    titles = [re.sub("<[^>]+>", "", one) for one in re.findall(r"<h2>(.*?)</h2>", part, re.S)]
+    return titles, re.findall(r"<mark>(.*?)</mark>", part)
+
+
+@pytest.mark.parametrize(
+    ("query", "marks"),
+    [
+        ("zilver", ["Zilver"]),
+        ("huur", ["HUUR"]),
+        ("eleve", ["élève"]),
+        ("zilver huur", ["Zilver", "HUUR"]),
+        ("be", ["Be"]),
+    ],
+)
+def test_a_name_or_words_of_a_note_lead_to_the_case(alice, case, query, marks):
+    assert found(alice, query) == (["Zilverberk"], marks)
+
+
+@pytest.mark.parametrize("query", ["huur bestaat niet", "el x", "zz", "%", "<script>", "\0"])
+def test_what_is_not_there_is_not_found(alice, case, query):
+    assert found(alice, query)[0] == []
+
+
+def test_partners_household_tasks_and_conferences_are_found_too(alice, case):
+    send(alice, f"{case}/partners", name="Mr. Ödegaard", role="lawyer")
+    send(alice, f"{case}/tasks", words="Attest opvragen", kind="task")
+    send(alice, f"{case}/conferences", on="2026-01-05", participants="School", decisions="Bijles", told="on")
+    for query in ("odegaard", "attest", "bijles"):
+        assert found(alice, query)[0] == ["Zilverberk"], query
+
+
+def test_what_changes_is_found_at_the_next_letter(alice, case):
+    assert found(alice, "woning")[0] == []
+    send(alice, f"{case}/notes", text="Zoekt een woning")
+    assert found(alice, "woning")[0] == ["Zilverberk"]
+
+
+def test_for_strangers_administrator_and_reception_it_does_not_exist(
+    alice, bob, charlie, dora, case, reception  # noqa: F811
+):  # fmt: skip
+    own = open_case(charlie, "Eigen zaak")
+    send(charlie, f"{own}/notes", text="Ook hier iets over de huur")
+    assert found(charlie, "huur")[0] == ["Eigen zaak"]
+    page = text_of(send(charlie, "/cases/find", q="huur"))
+    assert re.search(r"1\s+dossier", page)
+    assert found(charlie, "zilver")[0] == []
+    assert found(reception, "huur")[0] == []
+    assert dora.get("/cases/find").status_code == 404
+    assert send(dora, "/cases/find", q="huur").status_code == 404
+    share(alice, case)
+    assert found(bob, "huur")[0] == ["Zilverberk"]
+    send(alice, f"{case}/team/{uuid_of('bob')}", do="leave")
+    assert found(bob, "huur")[0] == []
+
+
+def test_a_circle_is_found_by_its_members_alone(alice, bob, case):
+    share(alice, case)
+    send(bob, f"{case}/notes", text="Mijn eigen twijfel", circle="private")
+    send(alice, f"{case}/circles", name="Wij")
+    send(alice, f"{case}/notes", text="Onder psychologen", circle=Circle.get(~Circle.private).uuid)
+    assert found(bob, "twijfel")[0] == ["Zilverberk"]
+    assert found(alice, "twijfel")[0] == []
+    assert found(alice, "psychologen")[0] == ["Zilverberk"]
+    assert found(bob, "psychologen")[0] == []
+
+
+def test_what_is_typed_stands_in_no_address_no_log_and_no_file(config, alice, case):
+    assert alice.get("/cases/find?q=zilver").status_code == 200
+    assert "Zilverberk" not in text_of(alice.get("/cases/find?q=zilver"))
+    found(alice, "zilverb")
+    found(alice, "huur")
+    lines = [line.verb for line in AuditLine.select().where(AuditLine.about == case.rsplit("/", 1)[1])]
+    assert lines.count("case.found") == 1  # once, and not for each letter
+    for path in config.data_dir.rglob("*"):
+        if path.is_file():
+            assert b"zilverb" not in path.read_bytes().lower(), path
+            assert b"huur, " not in path.read_bytes().lower(), path
+
+
+def test_what_is_kept_in_memory_opens_for_no_other_browser_and_goes_with_the_session(app, alice, case):
+    found(alice, "huur")
+    (session, shelf), = SHELVES._held.items()  # fmt: skip
+    (kept,) = shelf.cases.values()
+    assert b"huur" not in kept.sealed
+    assert finding.fold("HUUR élève") == "huur eleve"
+    other = app.test_client()
+    enter(other, "alice@example.org")
+    found(other, "huur")
+    assert len(SHELVES) == 2
+    SHELVES.of(session).used = finding.now() - finding.timedelta(hours=2)
+    other.get("/resources")
+    assert list(SHELVES._held) != [session]
+    assert len(SHELVES) == 1
+
+
+def test_signing_out_forgets_it(alice, case):
+    found(alice, "huur")
+    assert len(SHELVES) == 1
+    send(alice, "/sign-out")
+    assert len(SHELVES) == 0
+
+
+def test_the_search_asks_as_often_for_one_case_as_for_nine(alice, case, queries):
+    with queries() as few:
+        found(alice, "huur")
+    for number in range(8):
+        other = open_case(alice, f"Zaak {number}")
+        send(alice, f"{other}/notes", text="Nog eens de huur")
+    SHELVES._held.clear()
+    with queries() as many:
+        assert len(found(alice, "huur")[0]) == 9
+    assert len([one for one in many if "SELECT" in one]) == len([one for one in few if "SELECT" in one])
