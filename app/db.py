@@ -75,6 +75,7 @@ def close(database: Any) -> None:
 @contextmanager
 def first_boot_lock(config: Config) -> Iterator[None]:
     """Let one process at a time create and fill the database (several workers start at once)."""
+    os.umask(0o077)
     config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(config.data_dir / "setup.lock", "w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
