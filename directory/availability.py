@@ -7,7 +7,7 @@ remember to take a notice away.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -81,6 +81,11 @@ class Holiday:
 def today() -> date:
     """The day in Brussels."""
     return datetime.now(BRUSSELS).date()
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Brussels of a moment as the database keeps it (UTC, naive)."""
+    return moment.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
 
 
 def _changed(sheet: Service, who: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from directory import taxonomies, usage, verifying
+from directory.availability import local_day
 from directory.models import Service
 from directory.suggestions import OPEN, Suggestion
 
@@ -64,7 +65,7 @@ def most_used(day: date, limit: int = 10) -> list[tuple[Service, int]]:
 def waiting(day: date) -> list[tuple[int, int | None, int]]:
     """(From, until (days, None for no end), how many) of the corrections that wait for an editor, by age."""
     open_ones: Any = Suggestion.select(Suggestion.at).where(Suggestion.state == OPEN)
-    days = [(day - row[0].date()).days for row in open_ones.tuples()]
+    days = [(day - local_day(row[0])).days for row in open_ones.tuples()]
     return [
         (low, high, sum(low <= max(age, 0) and (high is None or age < high) for age in days))
         for low, high in AGES

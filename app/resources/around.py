@@ -78,7 +78,9 @@ def _fullness(sheet: Service, on: date) -> tuple[str, str]:
         return "", ""
     by = User.get_or_none(User.uuid == row.who) if row.who else None
     words = _("%(state)s since %(since)s", state=_(STATES[row.state]), since=day(row.since))
-    source = _("told on %(day)s", day=day(row.at.date())) + (f", {by.name or by.email}" if by else "")
+    source = _("told on %(day)s", day=day(availability.local_day(row.at))) + (
+        f", {by.name or by.email}" if by else ""
+    )
     if availability.is_full(row, on):
         until = _("counts until %(day)s", day=day(row.until))
         return f"{words} ({source}; {until})", ""

@@ -1,6 +1,6 @@
 """Full, closed, holiday: what is believed on which day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -33,6 +33,11 @@ def test_a_report_is_believed_until_its_day_and_not_after(sheet):
 def test_without_a_day_a_report_expires_by_itself(sheet):
     availability.report(sheet, "stop", "alice")
     assert not full(sheet, availability.today() + (availability.BELIEVED + 1) * DAY)
+
+
+def test_a_report_of_just_after_midnight_is_of_the_new_day():
+    assert availability.local_day(datetime(2026, 11, 24, 23, 30)) == date(2026, 11, 25)
+    assert availability.local_day(datetime(2026, 7, 1, 21, 59)) == date(2026, 7, 1)
 
 
 def test_the_last_report_counts(sheet):
