@@ -1,6 +1,8 @@
 """The pages of sources: whose directories are read, what waits of them, what is held back, what is gone."""
 
 from dataclasses import dataclass
+from datetime import UTC
+from time import time
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -17,6 +19,8 @@ from directory.checking import tidy
 from directory.federation import pulling
 from directory.federation.fetching import FetchProblem
 from directory.federation.models import HELD, Feed, FeedItem
+from directory.importing import batches
+from directory.importing.models import ADDED, CHANGED, REFUSED, Batch, Line
 
 blueprint = Blueprint("sources", __name__, url_prefix="/editor/sources")
 KEEPERS = ("editor", "coordinator", "administrator")
@@ -30,6 +34,43 @@ class Gone:
     number: int
     external_id: str
     name: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A batch that waits: what is new, changed and refused in it, by name; its page among the imports."""
+
+    batch: Batch
+    lines: list[tuple[str, list[str]]]
+    row_by_row: str
+
+
+def _row_by_row(batch: Batch) -> str:
+    """The page of a batch, for who may see imports ('' for others, and where there is no such page)."""
+    there = "editor.import_page" in current_app.view_functions
+    sees = there and current_user.has_role("editor", "coordinator")
+    return url_for("editor.import_page", uuid=batch.uuid) if sees else ""
+
+
+def _lines(batch: Batch) -> list[tuple[str, list[str]]]:
+    rows = Line.select(Line.name, Line.outcome).where(Line.batch == batch).order_by(Line.id)
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        named.setdefault(row.outcome, []).append(row.name)
+    told = ((ADDED, _("New")), (CHANGED, _("Changed")), (REFUSED, _("Cannot come in")))
+    return [(words, named[outcome]) for outcome, words in told if outcome in named]
+
+
+def _being_read(feed: Feed) -> bool:
+    """Whether the reading that somebody began on this page is not over yet."""
+    begun = request.args.get("begun", "")
+    if not (begun.isascii() and begun.isdigit() and len(begun) < 13):
+        return False
+    return feed.tried is None or feed.tried.replace(tzinfo=UTC).timestamp() < int(begun)
+
+
+def _begun(uuid: str) -> Any:
+    return redirect(url_for("sources.source", uuid=uuid, begun=int(time())), 303)
 
 
 def _config() -> Config:
@@ -72,7 +113,8 @@ def _page(feed: Feed, error: str = "", status: int = 200) -> Any:
         state=words.state(feed),
         problem=words.problem(feed.problem, feed.detail) if feed.problem else "",
         held=feed.state == HELD,
-        waiting=pulling.waiting(feed),
+        waiting=[Waiting(batch, _lines(batch), _row_by_row(batch)) for batch in pulling.waiting(feed)],
+        reading=_being_read(feed),
         gone=gone,
         services=feed.items.where(FeedItem.gone.is_null()).count(),
         every=[(hours, hours_in_words(hours)) for hours in HOURS],
@@ -104,7 +146,7 @@ def subscribe() -> Any:
         return _list(422, url=url, name=name, error=error)
     keys.keep(_config(), feed.uuid, key)
     schedule.pull_soon(_config(), feed.uuid)
-    return redirect(url_for("sources.source", uuid=feed.uuid), 303)
+    return _begun(feed.uuid)
 
 
 @blueprint.get("/<uuid>")
@@ -138,7 +180,24 @@ def pull(uuid: str) -> Any:
     with recorded("source.accepted" if accepted else "source.pulled", uuid, current_user.uuid):
         pass
     schedule.pull_soon(_config(), feed.uuid, accepted)
-    return redirect(url_for("sources.source", uuid=uuid, reading=1), 303)
+    return _begun(uuid)
+
+
+@blueprint.post("/<uuid>/proposals")
+@needs_role(*KEEPERS)
+def proposals(uuid: str) -> Any:
+    """Take in what waits, or throw it away. What was edited here since is not gone over either way."""
+    feed, wanted = _feed(uuid), request.form.get("batch", "")
+    batch = next((one for one in pulling.waiting(feed) if one.uuid == wanted), None)
+    if batch is None:
+        abort(404)
+    taking = request.form.get("do") == "take"
+    with recorded("import.applied" if taking else "import.forgotten", batch.uuid, current_user.uuid):
+        if taking:
+            batches.apply(batch, current_user.uuid)
+        else:
+            batches.forget(batch)
+    return redirect(url_for("sources.source", uuid=uuid), 303)
 
 
 @blueprint.post("/<uuid>/gone")

@@ -75,6 +75,23 @@ def test_a_source_that_is_added_is_read_and_waits(eva, feed):
     assert eva.get("/editor/sources/unknown").status_code == 404
 
 
+def test_what_waits_is_named_and_taken_in_or_thrown_away(eva, feed, elsewhere):
+    path = f"/editor/sources/{feed.uuid}"
+    page = eva.get(path).get_data(as_text=True)
+    assert all(f"<li>{name}</li>" in page for name in NAMES)
+    batch = re.search(r'name="batch" value="([^"]+)"', page).group(1)
+    assert send(eva, f"{path}/proposals", batch="unknown", do="take").status_code == 404
+    assert send(eva, f"{path}/proposals", batch=batch, do="take").status_code == 303
+    assert all(editing.find(uuid_of(name)) for name in NAMES)
+    assert send(eva, f"{path}/proposals", batch=batch, do="take").status_code == 404
+    elsewhere.services[0] = service("Praatcafé", "2026-11-05T00:00:00Z", description="Anders")
+    pulling.pull(Feed.get(), LOOPBACK)
+    batch = re.search(r'name="batch" value="([^"]+)"', eva.get(path).get_data(as_text=True)).group(1)
+    send(eva, f"{path}/proposals", batch=batch, do="refuse")
+    assert editing.find(uuid_of("Praatcafé")).description_nl == "Helpt bij Praatcafé"
+    assert pulling.waiting(feed) == []
+
+
 def test_an_address_that_is_wrong_comes_back_as_typed_with_the_reason(eva, elsewhere, app):
     for url, reason in (
         ("nergens", "geen webadres"),

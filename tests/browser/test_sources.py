@@ -1,0 +1,102 @@
+"""An editor lets this server read another one, and looks at what was held back and what is gone."""
+
+import pytest
+
+from tests.browser.conftest import PEOPLE, PHONE, WIDE, WORDS, make_server
+from tests.federation.conftest import Elsewhere, service
+
+NAMES = ["Praatcafé", "Budgetwinkel", "Jongerenhuis", "Rechtswinkel", "Nachtopvang"]
+
+
+@pytest.fixture
+def elsewhere():
+    made = Elsewhere()
+    made.services = [service(name) for name in NAMES]
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def reading(tmp_path):
+    """A server that may read sources in its own network."""
+    made = make_server(tmp_path / "data", FEEDS_PRIVATE="yes", WORKERS="1")
+    for name, role in PEOPLE.items():
+        words = ["user", "add", f"{name}@example.org", "--role", role, "--name", name.title()]
+        made.command(*words, "--password-stdin", typed=WORDS)
+    made.start()
+    yield made
+    made.kill()
+
+
+def read_again(page, words):
+    """Load the page until what the thread did is there."""
+    for _try in range(50):
+        page.reload()
+        if page.get_by_text(words).count():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "dark", "words"),
+    [
+        ("nl", WIDE, False, ("Bronnen", "Lezen", "5 nieuw", "verdwenen", "Niet meer bij")),
+        ("fr", PHONE, True, ("Sources", "Lire", "5 nouvelles", "disparu", "N'est plus à la")),
+    ],
+)  # fmt: skip
+def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
+    visit, check, reading, elsewhere, lang, size, dark, words
+):
+    sources, read, new, vanished, gone = words
+    page = visit("eva", lang, size=size, dark=dark, at=reading)
+    page.goto("/editor/sources")
+    assert page.locator("h1").inner_text() == sources
+    page.locator("#url").fill("nergens")
+    page.get_by_role("button", name=read, exact=True).click()
+    assert page.locator("#url").input_value() == "nergens"
+    check(page, f"sources-wrong-{lang}")
+    page.locator("#url").fill(elsewhere.url)
+    page.locator("#name").fill("Buren")
+    page.get_by_role("button", name=read, exact=True).click()
+    page.wait_for_url("**/editor/sources/*-*")
+    read_again(page, new)
+    check(page, f"source-waiting-{lang}")
+    reading.command("directory", "pull", "--all")
+    whole, elsewhere.services = elsewhere.services, elsewhere.services[:1]
+    page.locator("form[action$='/pull'] button").last.click()
+    read_again(page, vanished)
+    check(page, f"source-held-{lang}")
+    elsewhere.services = whole
+    page.locator("button[name=accepted]").click()
+    read_again(page, new)
+    page.locator("input[value=direct]").check()
+    page.locator("#hours").select_option("1")
+    page.locator("form.edit button").click()
+    elsewhere.services = [service(name, "2026-11-03T00:00:00Z") for name in NAMES]
+    page.locator("form[action$='/pull'] button").last.click()
+    page.wait_for_url("**begun=*")
+    for _try in range(50):
+        if (
+            "\t" in reading.command("directory", "sources")
+            and page.reload()
+            and not page.get_by_text(new).count()
+        ):
+            break
+    page.goto("/resources?q=praatcaf")
+    sheet = page.locator("article.result h2 a").first
+    assert sheet.inner_text() == "Praatcafé"
+    page.goto(f"{sheet.get_attribute('href').partition('?')[0]}/edit")
+    page.locator("#access").fill("bel eerst")
+    page.locator("button[name=save]").click()
+    page.goto("/editor/sources")
+    page.get_by_role("link", name="Buren").click()
+    elsewhere.services.pop(0)
+    page.locator("form[action$='/pull'] button").last.click()
+    read_again(page, gone)
+    check(page, f"source-gone-{lang}")
+    page.locator("button[value=put_away]").click()
+    assert page.get_by_text(gone).count() == 0
+    page.goto("/editor/sources")
+    check(page, f"sources-{lang}")
