@@ -21,6 +21,7 @@ from directory.federation.fetching import FetchProblem
 from directory.federation.models import HELD, Feed, FeedItem
 from directory.importing import batches
 from directory.importing.models import ADDED, CHANGED, REFUSED, Batch, Line
+from directory.territory import fold
 
 blueprint = Blueprint("sources", __name__, url_prefix="/editor/sources")
 KEEPERS = ("editor", "coordinator", "administrator")
@@ -58,7 +59,7 @@ def _lines(batch: Batch) -> list[tuple[str, list[str]]]:
     for row in rows:
         named.setdefault(row.outcome, []).append(row.name)
     told = ((ADDED, _("New")), (CHANGED, _("Changed")), (REFUSED, _("Cannot come in")))
-    return [(words, named[outcome]) for outcome, words in told if outcome in named]
+    return [(words, sorted(named[outcome], key=fold)) for outcome, words in told if outcome in named]
 
 
 def _being_read(feed: Feed) -> bool:

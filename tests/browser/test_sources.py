@@ -65,7 +65,7 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     check(page, f"source-waiting-{lang}")
     reading.command("directory", "pull", "--all")
     whole, elsewhere.services = elsewhere.services, elsewhere.services[:1]
-    page.locator("form[action$='/pull'] button").last.click()
+    page.locator("button[name=now]").click()
     read_again(page, vanished)
     check(page, f"source-held-{lang}")
     elsewhere.services = whole
@@ -75,7 +75,7 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     page.locator("#hours").select_option("1")
     page.locator("form.edit button").click()
     elsewhere.services = [service(name, "2026-11-03T00:00:00Z") for name in NAMES]
-    page.locator("form[action$='/pull'] button").last.click()
+    page.locator("button[name=now]").click()
     page.wait_for_url("**begun=*")
     for _try in range(50):
         if (
@@ -93,7 +93,7 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     page.goto("/editor/sources")
     page.get_by_role("link", name="Buren").click()
     elsewhere.services.pop(0)
-    page.locator("form[action$='/pull'] button").last.click()
+    page.locator("button[name=now]").click()
     read_again(page, gone)
     check(page, f"source-gone-{lang}")
     page.locator("button[value=put_away]").click()
