@@ -47,9 +47,8 @@ class Waiting:
 
 
 def _row_by_row(batch: Batch) -> str:
-    """The page of a batch, for who may see imports ('' for others, and where there is no such page)."""
-    there = "editor.import_page" in current_app.view_functions
-    sees = there and current_user.has_role("editor", "coordinator")
+    """The page of a batch, for who may see imports; '' for others."""
+    sees = current_user.has_role("editor", "coordinator")
     return url_for("editor.import_page", uuid=batch.uuid) if sees else ""
 
 
