@@ -12,11 +12,13 @@ from app.audit import recorded
 from app.i18n import N_
 from app.resources.colleagues import names
 from app.resources.criteria import clean
+from app.resources.edit_forms import field_label
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.resources.remarks import Proposal, proposal
 from app.security import needs_role
 from directory import editing, revisions, snapshots
+from directory.federation import origins
 from directory.revisions import Revision
 
 VERBS = {
@@ -25,6 +27,7 @@ VERBS = {
     "found": N_("As it stood"),
     "restored": N_("An earlier version brought back"),
     "merged": N_("Merged"),
+    "imported": N_("Taken in"),
     "archived": N_("Put away"),
     "reopened": N_("Back in use"),
     "checked": N_("Checked"),
@@ -61,7 +64,11 @@ def history(external_id: str) -> Any:
         )
         for row, changes in told
     ]  # fmt: skip
-    return render_template("resources/history.html", sheet=sheet, versions=versions)
+    sources = [
+        (one.name, [", ".join(map(field_label, fields)) for fields in (one.agrees, one.differs)])
+        for one in origins.of(sheet)
+    ]
+    return render_template("resources/history.html", sheet=sheet, versions=versions, sources=sources)
 
 
 @editor.post("/resources/<external_id>/history")

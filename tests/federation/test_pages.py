@@ -12,6 +12,7 @@ from app.factory import create_app
 from directory import editing
 from directory.federation import pulling
 from directory.federation.models import HELD, NEVER, Feed
+from directory.importing import batches
 from tests.federation.conftest import LOOPBACK, service, uuid_of
 from tests.web.conftest import CHEAP, person, token_of, watch_the_log
 
@@ -90,6 +91,22 @@ def test_what_waits_is_named_and_taken_in_or_thrown_away(eva, feed, elsewhere):
     send(eva, f"{path}/proposals", batch=batch, do="refuse")
     assert editing.find(uuid_of("Praatcafé")).description_nl == "Helpt bij Praatcafé"
     assert pulling.waiting(feed) == []
+
+
+def test_the_history_of_a_sheet_says_which_source_says_what_stands_there(eva, feed):
+    feed.direct = True
+    feed.save()
+    [batch] = pulling.waiting(feed)
+    batches.apply(batch, "eva")
+    path = f"/resources/{uuid_of('Praatcafé')}/history"
+    page = eva.get(path).get_data(as_text=True)
+    assert "<strong>Buren</strong>" in page
+    assert "anders dan hier" not in page
+    editing.change(editing.find(uuid_of("Praatcafé")), {"phones": []}, "edited", "eva")
+    page = eva.get(path).get_data(as_text=True)
+    assert re.search(r"zoals het hier staat: Naam", page)
+    assert "anders dan hier: Telefoon" in page
+    assert "Wat bronnen" not in eva.get("/resources/ocmw-1070/history").get_data(as_text=True)
 
 
 def test_an_address_that_is_wrong_comes_back_as_typed_with_the_reason(eva, elsewhere, app):
