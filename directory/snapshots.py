@@ -4,6 +4,7 @@ A snapshot holds every field that a person may edit, the lists (phones, location
 values that JSON knows. ``put`` writes one back; nothing else writes an edit.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from directory.models import (
@@ -96,6 +97,10 @@ def _organisation(snapshot: Snapshot) -> Organisation | None:
     if number and not found.company_number:
         found.company_number = number
         found.save()
+        # It stands on each of its sheets, for whoever asks what changed since.
+        Service.update(updated=datetime.now(UTC).replace(tzinfo=None)).where(
+            Service.organisation == found
+        ).execute()
     return found
 
 

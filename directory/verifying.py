@@ -172,10 +172,10 @@ def verify(
             service=sheet, day=day, who=who, how=how, source=source[:2000], parts=" ".join(parts),
             held=json.dumps({part: held(snapshot, part) for part in parts}, ensure_ascii=False),
         )  # fmt: skip
-        before, known = sheet.verified_on, _freshest(sheet, snapshot)
+        before, known = (sheet.verified_on, sheet.verified_how), _freshest(sheet, snapshot)
         if set(known) == set(PARTS):
             oldest = min(known.values(), key=lambda one: one.day)
             sheet.verified_on, sheet.verified_how, sheet.verified_by = oldest.day, oldest.how, oldest.who
-        # The day of the check leaves with the sheet: whoever follows us has to hear of another one.
-        (sheet.changed if sheet.verified_on != before else sheet.touched)()
+        # The day and way of the check leave with the sheet: whoever follows us has to hear of others.
+        (sheet.changed if (sheet.verified_on, sheet.verified_how) != before else sheet.touched)()
         revisions.keep(sheet, revisions.CHECKED, who, source)

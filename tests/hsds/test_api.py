@@ -9,7 +9,7 @@ import pytest
 
 from app.config import ConfigError, load
 from app.factory import create_app
-from directory import editing, snapshots
+from directory import editing, knowledge, revisions, snapshots, verifying
 from directory.hsds import terms
 from directory.models import Organisation, Phone, Service
 from tests.web.conftest import CHEAP
@@ -178,6 +178,23 @@ def test_modified_after_is_exact_to_the_microsecond_in_any_zone(client):
     minimal = asked(client, "services", minimal="true")
     assert {one["id"]: one["modified_date"] for one in minimal["contents"]}[mine] == changed["last_modified"]
     assert minimal["total_pages"] == 1
+
+
+def test_whatever_changes_in_an_answer_is_found_by_modified_after_and_nothing_else(client):
+    before = {one["id"]: one for one in asked(client, "services", per_page=1000, full="true")["contents"]}
+    begin = revisions.now()
+    sheet = Service.get(Service.external_id == "ocmw-1210")
+    verifying.verify(sheet, "eva", "called")
+    knowledge.add(Service.get(Service.external_id == "ocmw-1190"), "Bel voor tien uur", "eva")
+    owned = Service.select().where(Service.organisation.is_null(False)).first()
+    typed = {**snapshots.of(owned), "company_number": "0403101811"}
+    editing.save(owned.external_id, typed, owned.version, "eva")
+    after = {one["id"]: one for one in asked(client, "services", per_page=1000, full="true")["contents"]}
+    changed = {one for one in after if after[one] != before[one]}
+    assert len(changed) == 4, "the checked one, and the three of the organisation; the team's word is nowhere"
+    assert set(ids_of(client, "services", modified_after=begin.isoformat())) == changed
+    assert "tien uur" not in client.get("/hsds/services?full=true&per_page=1000").text
+    assert ids_of(client, "services", search="tien uur") == []
 
 
 def test_no_reference_dangles(client):
