@@ -6,7 +6,6 @@ import random
 import statistics
 import tempfile
 import time
-from pathlib import Path
 
 from app import db
 from app.auth.accounts import begin_keyring
@@ -17,7 +16,7 @@ from app.cases.models import Case
 from app.cases.notes import Content
 from app.config import load
 from app.vault import keys
-from directory import importing, indexing
+from directory import indexing
 
 CASES, NOTES = 500, 5_000
 NAMES = (
@@ -71,7 +70,6 @@ def run() -> list[str]:
         database = db.open_database(config)
         db.upgrade(database)
         indexing.use_index(config.index_path)
-        importing.import_csv(Path(importing.__file__).parent / "data" / "services.csv")
         begin_keyring(os.urandom(32))
         database.execute_sql("pragma synchronous = off")
         (mine, private), (other, their_private) = _user("mine"), _user("other")
