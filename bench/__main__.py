@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import cases, imports, searching, serving
+from bench import case_search, cases, imports, searching, serving
 
 
 def _search(sizes: list[int]) -> None:
@@ -21,6 +21,7 @@ SECTIONS: dict[str, Callable[[list[int]], None]] = {
     "http": serving.report,
     "imports": lambda _sizes: print("\n".join(imports.run())),
     "cases": lambda _sizes: print("\n".join(cases.run())),
+    "case_search": lambda _sizes: print("\n".join(case_search.run())),
     "growth": lambda _sizes: searching.growth(GROWTH),
 }
 

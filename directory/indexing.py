@@ -25,7 +25,7 @@ from directory.transactions import hurried, writing
 from search_index.index import Index, IndexBusy, IndexDamaged, where
 
 # Up to so many sheets are indexed while a search waits; more of them beside it.
-AT_ONCE = 2000
+AT_ONCE = 1000
 # How long a search waits for another process that is writing, in seconds.
 PATIENCE = 0.8
 # After so many failures in a row, one attempt in so many seconds.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from directory import coding, knowledge, taxonomies, verifying
+from directory.availability import ClosedPeriod
 from directory.knowledge import Knowledge
 from directory.models import (
     ContactFunction,
@@ -68,6 +69,7 @@ def _facets(sheet: Service) -> list[str]:
         "access": coding.access(sheet.access),
         "cost": coding.cost(sheet.cost),
         "hours": [sheet.opening_hours] if sheet.opening_hours else [],
+        "closed": [f"{period.first}/{period.last}" for period in sheet.closed_periods],
         "verified": [str(sheet.verified_on)] if sheet.verified_on else [],
         "due": [str(verifying.due_on(sheet.verified_on, sheet.rhythm) or sheet.created.date())],
         "order": [_sort(sheet)[:3]],
@@ -112,6 +114,7 @@ def _batch(ids: Sequence[int]) -> list[Service]:
             ServiceArea.select(),
             ContactFunction.select(),
             Knowledge.select(),
+            ClosedPeriod.select(),
         )
     )
     named = {sheet.organisation_id for sheet in sheets} - {None}

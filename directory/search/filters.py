@@ -36,11 +36,16 @@ def _open(hours: str, minute: datetime) -> bool:
 
 
 def open_at(index: Index, when: datetime) -> int:
-    """Sheets that are surely open at ``when``."""
+    """Sheets that are surely open at ``when``: by their hours, and not closed for a while."""
     minute, held = when.replace(second=0, microsecond=0), 0
     for hours, bits in index.values("hours"):
         if _open(hours, minute):
             held |= bits
+    day = minute.date().isoformat()
+    for period, bits in index.values("closed"):
+        first, _to, last = period.partition("/")
+        if first <= day <= last:
+            held &= ~bits
     return held
 
 

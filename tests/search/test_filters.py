@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from directory.answers import FILTERS
+from directory.availability import ClosedPeriod
 from directory.models import Service
 from directory.search.filters import months_before
 
@@ -50,3 +51,13 @@ def test_filters_combine(results):
     one = {hit.external_id for hit in results("", limit=200, category="ocmw").hits}
     other = {hit.external_id for hit in results("", limit=200, language="nl").hits}
     assert both == one & other
+
+
+def test_a_service_that_is_closed_for_a_while_is_not_open(results):
+    open_now = [hit.external_id for hit in results("", limit=200, open_at=MONDAY).hits]
+    sheet = Service.get(external_id=open_now[0])
+    ClosedPeriod.create(service=sheet, first=MONDAY.date(), last=MONDAY.date())
+    sheet.changed()
+    assert open_now[0] not in [hit.external_id for hit in results("", limit=200, open_at=MONDAY).hits]
+    later = MONDAY.replace(day=30)
+    assert open_now[0] in [hit.external_id for hit in results("", limit=200, open_at=later).hits]
