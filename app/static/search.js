@@ -93,7 +93,7 @@
     const star = event.submitter;
     if (event.target.id !== "own" || !star?.matches(".star") || star.dataset.plain) return;
     event.preventDefault();
-    send({ [star.name]: star.value }, star.formAction).then((answer) => {
+    send({ [star.name]: star.value }, star.getAttribute("formaction") || event.target.action).then((answer) => {
       if (!answer.ok) {
         star.dataset.plain = "1"; // the page that answers says why
         return event.target.requestSubmit(star);
