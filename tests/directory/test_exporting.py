@@ -14,6 +14,7 @@ from directory.exporting.columns import OURS, guarded
 from directory.hsds import loading, tabular
 from directory.importing import import_path
 from directory.importing.models import Conflict
+from directory.knowledge import Knowledge
 from directory.models import ContactFunction, Service
 from directory.revisions import Revision
 
@@ -181,3 +182,25 @@ def test_the_cards_are_vcards(directory):
     assert "ADR;TYPE=WORK:;;Rue Haute 1 / Hoogstraat 1;Bruxelles;;1000;" in lines
     assert "CATEGORIES:CPAS" in lines
     assert not any("onthaal" in line for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "package", "json", "vcard"])
+def test_what_the_team_knows_leaves_in_no_kind_of_file(starter, kind):
+    sheet = Service.get(external_id="praxis")
+    Knowledge.create(service=sheet, words="Zonnebloemgeheim: bel voor tien uur", who="alice")
+    sheets = loading.sheets(["praxis"])
+    target = io.BytesIO()
+    write = {
+        "csv": lambda: spreadsheets.write_csv(target, sheets),
+        "xlsx": lambda: spreadsheets.write_xlsx(target, sheets),
+        "package": lambda: tabular.write(target, sheets, "nl"),
+        "json": lambda: tabular.write_json(target, sheets, "nl"),
+        "vcard": lambda: vcards.write(target, sheets, "nl"),
+    }
+    write[kind]()
+    held = [target.getvalue()]
+    if kind in {"xlsx", "package"}:
+        with zipfile.ZipFile(target) as book:
+            held += [book.read(name) for name in book.namelist()]
+    assert any(b"PRAXIS" in part.upper() for part in held)
+    assert not any(b"Zonnebloemgeheim" in part for part in held)
