@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from directory import taxonomies, territory
 from directory.models import LANGUAGES
@@ -37,9 +37,7 @@ def _languages() -> dict[str, str]:
     for code in list(names.values()):
         try:
             own = Locale(code).languages.get(code)
-        except (ValueError, LookupError):
-            continue
-        except Exception:  # noqa: S112 - babel raises its own error for a locale that it does not have
+        except UnknownLocaleError:  # a language that the library names but has no words of
             continue
         if own:
             names.setdefault(fold(own), code)
