@@ -33,6 +33,23 @@ def add(number, name, **fields):
     return Service.create(external_id=f"s{number}", category="food", name_nl=name, **fields)
 
 
+def rename(external_id, name):
+    sheet = Service.get(external_id=external_id)
+    sheet.name_nl = name
+    sheet.changed()
+
+
+def first(text):
+    return [hit.external_id for hit in search.find(Criteria(q=text)).hits][:1]
+
+
+def flip(path):
+    data = bytearray(path.read_bytes())
+    for at in {0, len(data) // 3, len(data) // 2, len(data) - 1} if data else ():
+        data[at] ^= 0xFF
+    path.write_bytes(bytes(data) or b"\xff")
+
+
 @pytest.fixture
 def small(database):
     """Ten sheets, s1 to s10, and an index of them."""
@@ -41,6 +58,15 @@ def small(database):
             add(number, name)
     assert answers() == RIGHT
     return database
+
+
+@pytest.fixture
+def folder(small, tmp_path):
+    """The index's folder, after edits: a generation of several segments."""
+    for number in (1, 2):
+        add(20 + number, f"Extra huis {number}")
+        first("extra")
+    return tmp_path / "index"
 
 
 @pytest.fixture
