@@ -27,7 +27,7 @@ def case_context(uuid: str, user: User) -> CaseContext | None:
     """What a search may know of the case ``uuid``; None when it does not exist for ``user``."""
     private = _private()
     found = search_context(uuid, user, private) if private is not None else None
-    return CaseContext(found.municipality, found.languages) if found else None
+    return CaseContext(found.municipality, found.languages, found.needs) if found else None
 
 
 def my_cases(user: User) -> list[Destination]:

@@ -17,12 +17,13 @@ FILTERS = (
 class CaseContext:
     """What a search from a case knows of the client, and nothing else.
 
-    ``municipality``: NIS code or ''. ``languages``: codes, the preferred one first. Neither is stored,
-    indexed or logged.
+    ``municipality``: NIS code or ''. ``languages``: codes, the preferred one first. ``needs``: what its notes
+    are about, as subjects (directory/expertise.py). None of it is stored, indexed or logged.
     """
 
     municipality: str = ""
     languages: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

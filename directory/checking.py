@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from directory import facts, taxonomies, territory
+from directory import expertise, facts, taxonomies, territory
 from directory.errors import BadFact
 from directory.snapshots import FIELDS, ROWS, Snapshot
 
@@ -31,7 +31,7 @@ class Problem:
     """Why ``value`` cannot stand in ``field`` (``phones.0.number`` for a row of a list).
 
     ``kind``: name, category, phone, email, website, company_number, hours, age, age_order, date, language,
-    area, contact, rhythm, interpreter, long, many.
+    area, expertise, contact, rhythm, interpreter, long, many.
     """
 
     field: str
@@ -162,16 +162,21 @@ def _rows(name: str, typed: list[dict[str, str]], kept: list[Any], problems: lis
     return judged
 
 
+_KINDS = {"areas": "area", "languages": "language", "expertise": "expertise"}
+
+
 def _codes(name: str, codes: list[str], kept: list[str], problems: list[Problem]) -> list[str]:
     if name == "areas":
         known = {territory.REGION, *territory.municipalities()}
         codes = [territory.REGION] if territory.REGION in codes else codes
         strange = [code for code in codes if code not in known and code not in kept]
+    elif name == "expertise":
+        strange = [code for code in codes if code not in expertise.known() and code not in kept]
     else:
         codes = [code.lower() for code in codes]
         strange = [c for c in codes if not (c.isascii() and c.isalpha() and 2 <= len(c) <= 3)]
     if strange:
-        problems.append(Problem(name, "area" if name == "areas" else "language", ", ".join(strange)[:100]))
+        problems.append(Problem(name, _KINDS[name], ", ".join(strange)[:100]))
     return list(dict.fromkeys(codes))
 
 

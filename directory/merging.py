@@ -25,8 +25,8 @@ from directory.transactions import writing
 # Tables that are the sheet itself, what it went through, how it was counted, or what a source says under its
 # id: they stay with it.
 OWN = {
-    "location", "phone", "contactfunction", "servicelanguage", "servicearea", "revision", "verification",
-    "sheetuse", "service", "merge", "keptapart", "saturation", "closedperiod", "said",
+    "location", "phone", "contactfunction", "servicelanguage", "servicearea", "serviceexpertise", "revision",
+    "verification", "sheetuse", "service", "merge", "keptapart", "saturation", "closedperiod", "said",
     "conflict",
 }  # fmt: skip
 Key = int | str

@@ -91,6 +91,7 @@ class Service(peewee.Model):
     contacts: Any
     languages: Any
     areas: Any
+    expertise: Any
     knowledge: Any
 
     def changed(self) -> None:
@@ -186,6 +187,14 @@ class ServiceArea(peewee.Model):
     code = peewee.CharField(index=True)
 
 
+class ServiceExpertise(peewee.Model):
+    """A subject on which the sheet is reference expertise: colleagues ask it (directory/expertise.py)."""
+
+    id = peewee.AutoField()
+    service = _of_service("expertise")
+    code = peewee.CharField(index=True)
+
+
 class Stamp(peewee.Model):
     """A number that rises with every change of what it is named after: ``sheets``, ``thesaurus``."""
 
@@ -229,6 +238,7 @@ MODELS: list[type[peewee.Model]] = [
     ContactFunction,
     ServiceLanguage,
     ServiceArea,
+    ServiceExpertise,
     Stamp,
     IndexChange,
     ThesaurusGroup,

@@ -13,6 +13,7 @@ from directory.models import (
     Phone,
     Service,
     ServiceArea,
+    ServiceExpertise,
     ServiceLanguage,
 )
 from search_index.documents import Document, sort_key
@@ -64,6 +65,7 @@ def _facets(sheet: Service) -> list[str]:
         "located": [place.municipality for place in sheet.locations if place.municipality],
         "area": [area.code for area in sheet.areas],
         "language": [spoken.code for spoken in sheet.languages],
+        "expertise": [subject.code for subject in sheet.expertise],
         "interpreter": [sheet.phone_interpreter],
         "audience": coding.audience(sheet.audience, sheet.age_from, sheet.age_to),
         "access": coding.access(sheet.access),
@@ -112,6 +114,7 @@ def _batch(ids: Sequence[int]) -> list[Service]:
             Phone.select().order_by(Phone.position),
             ServiceLanguage.select(),
             ServiceArea.select(),
+            ServiceExpertise.select(),
             ContactFunction.select(),
             Knowledge.select(),
             ClosedPeriod.select(),

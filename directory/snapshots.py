@@ -14,6 +14,7 @@ from directory.models import (
     Phone,
     Service,
     ServiceArea,
+    ServiceExpertise,
     ServiceLanguage,
 )
 
@@ -34,7 +35,9 @@ ROWS: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "contacts": (ContactFunction, ("function", "email", "phone")),
 }
-CODES: dict[str, Any] = {"languages": ServiceLanguage, "areas": ServiceArea}
+CODES: dict[str, Any] = {
+    "languages": ServiceLanguage, "areas": ServiceArea, "expertise": ServiceExpertise,
+}  # fmt: skip
 FIELDS = (*SCALARS[:5], *OF_ORGANISATION, *SCALARS[5:9], *CODES, *ROWS, *SCALARS[9:])
 # What a caller is sent wrong by: each is checked, and dated, on its own.
 CRITICAL: dict[str, tuple[str, ...]] = {
@@ -55,7 +58,7 @@ def empty() -> Snapshot:
 
 
 def of(sheet: Service) -> Snapshot:
-    """The sheet as it stands in the database; six queries."""
+    """The sheet as it stands in the database; seven queries."""
     return of_many([sheet])[sheet.id]
 
 

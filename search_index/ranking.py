@@ -54,6 +54,8 @@ ELSEWHERE, NEAR_COMPETENT = 12.0, 0.3
 # From a case: whoever is not competent for the client comes last, then the language decides.
 FOR_THE_CLIENT = 30.0
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0
+# From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
+EXPERTISE = 3.0
 # A sheet that is due to be checked.
 OVERDUE = 0.4
 # A number, an address or a part of one that was typed.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.auth.models import User
-from app.cases import opening, people
+from app.cases import asking, opening, people
 from app.cases.access import visible_to
 from app.cases.models import Case
 
@@ -11,10 +11,11 @@ from app.cases.models import Case
 @dataclass(frozen=True)
 class SearchContext:
     """For searching a service: where the client lives (NIS code or ''), and the client's languages
-    (ISO 639-1, the preferred one first)."""
+    (ISO 639-1, the preferred one first), and what the case is about (``directory.expertise``)."""
 
     municipality: str
     languages: tuple[str, ...]
+    needs: tuple[str, ...]
 
 
 def search_context(case_uuid: str, user: User, private: bytes) -> SearchContext | None:
@@ -28,4 +29,5 @@ def search_context(case_uuid: str, user: User, private: bytes) -> SearchContext 
         return None
     facts = people.client_of(case, opened)
     spoken = (facts.get("language", ""), facts.get("language2", ""))
-    return SearchContext(facts.get("municipality", ""), tuple(code for code in spoken if code))
+    languages = tuple(code for code in spoken if code)
+    return SearchContext(facts.get("municipality", ""), languages, asking.needs_of(case))

@@ -51,6 +51,11 @@ def _plain(label: str) -> str:
     return label.replace("[", "(").replace("]", ")").strip()
 
 
+def of_sheet(sheet: Service, lang: str) -> str:
+    """A mention of a sheet, to stand in a text."""
+    return f"@[{_plain(sheet.name(lang)[0])}]"
+
+
 def suggest(typed: str, partners: list[Target], lang: str) -> list[Target]:
     """What ``@typed`` may mean: ``partners`` (``partners_of``) and colleagues whose name holds it, then
     sheets."""

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from app.i18n import N_, language
 from app.resources.words import language_name
-from directory import facts, hours, taxonomies, territory
+from directory import expertise, facts, hours, taxonomies, territory
 from directory.checking import RHYTHMS, Problem, tidy
 from directory.models import LANGUAGES, ServiceLanguage
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
@@ -32,6 +32,7 @@ LABELS = {
     "languages": N_("Languages staff speak"),
     "phone_interpreter": N_("Telephone interpreter"),
     "areas": N_("Competent for"),
+    "expertise": N_("Reference expertise"),
     "phones": N_("Phone"),
     "locations": N_("Address"),
     "contacts": N_("Whom to ask for"),
@@ -60,6 +61,7 @@ _PROBLEMS = {
     "date": N_("Write the date as year-month-day: 2026-11-24."),
     "language": N_("“%(value)s” is not the code of a language: two or three letters, as in “sq”."),
     "area": N_("“%(value)s” is not a municipality of the region."),
+    "expertise": N_("“%(value)s” is not a subject of the list."),
     "contact": N_("Say what this contact is for: reception, intake, social service…"),
     "rhythm": N_("Choose a number of months from the list."),
     "interpreter": N_("Choose yes, no or not known."),
@@ -151,6 +153,7 @@ def choices(snapshot: Snapshot) -> dict[str, Any]:
         "spoken": [(code, language_name(code)) for *_order, code in named if has_name(code)],
         "other_languages": " ".join(c for c in snapshot["languages"] if not has_name(c)),
         "towns": territory.choices(lang),
+        "subjects": subjects(),
         "rhythms": [("", months(None)), *((str(number), months(number)) for number in RHYTHMS)],
         "interpreters": [(code, _(words)) for code, words in INTERPRETER.items()],
     }
@@ -159,6 +162,25 @@ def choices(snapshot: Snapshot) -> dict[str, Any]:
 def categories() -> list[str]:
     """The kinds of service, in their order."""
     return taxonomies.codes("category")
+
+
+def subjects() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a sheet can be reference expertise for: the heading of each list, and its subjects."""
+    words = {
+        "life_domain": _("Life domains"),
+        "intervention": _("What is done"),
+        "category": _("Kinds of service"),
+    }
+    return [
+        (
+            words[scheme],
+            [
+                (f"{scheme}:{code}", taxonomies.label(scheme, code, language()))
+                for code in taxonomies.codes(scheme)
+            ],
+        )
+        for scheme in expertise.SCHEMES
+    ]
 
 
 def _place(row: dict[str, str]) -> str:
@@ -181,6 +203,8 @@ def value_in_words(name: str, value: Any) -> str:
         return "; ".join(", ".join(str(row[c]) for c in ROWS[name][1] if row.get(c)) for row in value)
     if name == "languages":
         return ", ".join(language_name(code) for code in value)
+    if name == "expertise":
+        return ", ".join(expertise.label(code, lang) for code in value)
     if name == "areas":
         whole = territory.REGION in value
         return (

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, abort, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.htmx import htmx, page
@@ -36,7 +37,8 @@ def _case(asked: Asked) -> CaseContext | None:
 
 def _case_words(case: CaseContext) -> str:
     places = [territory.name(case.municipality, language())] if case.municipality else []
-    return " · ".join(places + [language_name(code) for code in case.languages])
+    spoken = [language_name(code) for code in case.languages]
+    return " · ".join([*places, *spoken, *([_("what its notes are about")] if case.needs else [])])
 
 
 def _start() -> dict[str, Any]:

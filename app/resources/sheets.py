@@ -10,7 +10,7 @@ from app.i18n import language
 from app.resources.edit_forms import months
 from app.resources.views import BRUSSELS, PhoneView, freshness, place_name, territory_name
 from app.resources.words import language_name
-from directory import coding, facts, hours, taxonomies
+from directory import coding, expertise, facts, hours, taxonomies
 from directory.models import LANGUAGES, Service
 from directory.territory import fold
 
@@ -59,6 +59,8 @@ class SheetView:
     territory: str
     access: str
     cost: str
+    expertise: list[str]
+    colleague: bool
     source: str
     source_links: list[str] = field(default_factory=list)
     source_date: str = ""
@@ -147,6 +149,8 @@ def sheet_view(sheet: Service) -> SheetView:
         audience=_with_labels("audience", coding.audience(sheet.audience), sheet.audience),
         ages=_ages(sheet),
         territory=territory_name(list(sheet.areas), lang),
+        colleague=expertise.is_colleague(sheet),
+        expertise=[expertise.label(row.code, lang) for row in sheet.expertise],
         access=_with_labels("access", coding.access(sheet.access), sheet.access),
         cost=_with_labels("cost", coding.cost(sheet.cost), sheet.cost),
         source_date=sheet.source_date,

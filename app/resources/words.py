@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.criteria import Asked
-from directory import taxonomies, territory
+from directory import expertise, taxonomies, territory
 
 CODED = ("category", "audience", "access", "cost")
 
@@ -72,4 +72,6 @@ def reason_name(reason: str) -> str:
         return _("%(km)s km away", km=format_decimal(round(float(value), 1)))
     if code == "staff_language":
         return _("Staff speak %(language)s", language=language_name(value))
+    if code == "expertise":
+        return _("Reference expertise: %(subject)s", subject=expertise.label(value, language()))
     return _("Telephone interpreter") if code == "interpreter" else ""

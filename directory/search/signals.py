@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from directory import places, territory
+from directory import expertise, places, territory
 from directory.answers import CaseContext
 from directory.search.reading import Reading
 from search_index import ranking
@@ -124,7 +124,18 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
         reasons.append(("interpreter", held))
     if levels:
         signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
-    return signals
+    return [*signals, *_expertise(index, case.needs)]
+
+
+def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
+    """Who is reference expertise on what the case is about; the line names the subject."""
+    near = expertise.nearby(needs)
+    reasons = [(f"expertise:{code}", held) for code, held in index.values("expertise") if code in near]
+    experts = 0
+    for _code, held in reasons:
+        experts |= held
+    extra = Extra([(ranking.EXPERTISE, experts)] if experts else [])
+    return [Signal("reference expertise", extra, tuple(reasons))] if experts else []
 
 
 def of_name(index: Index, tokens: list[str]) -> list[Signal]:

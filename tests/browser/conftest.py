@@ -25,7 +25,10 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PEOPLE = {"alice": "caseworker", "bob": "caseworker", "eva": "editor", "dora": "administrator"}
+PEOPLE = {
+    "alice": "caseworker", "bob": "caseworker", "carl": "coordinator", "eva": "editor",
+    "dora": "administrator",
+}  # fmt: skip
 
 
 @dataclass

@@ -15,7 +15,7 @@ from directory.hsds import loading, tabular
 from directory.importing import import_path
 from directory.importing.models import Conflict
 from directory.knowledge import Knowledge
-from directory.models import ContactFunction, Service
+from directory.models import ContactFunction, Service, ServiceExpertise
 from directory.revisions import Revision
 
 HARD = {
@@ -185,9 +185,10 @@ def test_the_cards_are_vcards(directory):
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "package", "json", "vcard"])
-def test_what_the_team_knows_leaves_in_no_kind_of_file(starter, kind):
+def test_what_the_team_knows_and_asks_it_about_leaves_in_no_kind_of_file(starter, kind):
     sheet = Service.get(external_id="praxis")
     Knowledge.create(service=sheet, words="Zonnebloemgeheim: bel voor tien uur", who="alice")
+    ServiceExpertise.create(service=sheet, code="life_domain:residence")
     sheets = loading.sheets(["praxis"])
     target = io.BytesIO()
     write = {
@@ -203,4 +204,5 @@ def test_what_the_team_knows_leaves_in_no_kind_of_file(starter, kind):
         with zipfile.ZipFile(target) as book:
             held += [book.read(name) for name in book.namelist()]
     assert any(b"PRAXIS" in part.upper() for part in held)
-    assert not any(b"Zonnebloemgeheim" in part for part in held)
+    secrets = (b"Zonnebloemgeheim", b"life_domain", b"Verblijf en nationaliteit")
+    assert not any(secret in part for part in held for secret in secrets)

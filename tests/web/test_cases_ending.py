@@ -140,9 +140,10 @@ def test_a_question_without_names_needs_its_preview(alice, case):
 def test_from_a_sheet_a_question_without_names_is_one_click_away(alice, bob, case):
     uuid = case.rsplit("/", 1)[1]
     page = text_of(alice.get(f"/cases/refer/ocmw-1080?case={uuid}"))
-    link = re.search(rf'href="({case}/question\?to=[^"]+)"', page).group(1)
-    assert re.search(r'name="to"[^>]*value="(OCMW|CPAS)', text_of(alice.get(link)))
-    assert "/question" not in text_of(bob.get(f"/cases/refer/ocmw-1080?case={uuid}"))
+    assert 'name="kind" value="question"' in page
+    link = send(alice, "/cases/refer/ocmw-1080", case=uuid, kind="question").location
+    assert re.search(r'value="ocmw-1080" selected>(OCMW|CPAS)', text_of(alice.get(link)))
+    assert send(bob, "/cases/refer/ocmw-1080", case=uuid, kind="question").status_code == 404
 
 
 def test_none_of_it_exists_for_a_stranger_or_an_administrator(alice, bob, dora, case):

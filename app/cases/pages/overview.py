@@ -11,6 +11,7 @@ from app.audit import recorded
 from app.auth.models import User, now
 from app.cases import (
     appointments,
+    asking,
     checklists,
     circles,
     closing,
@@ -148,7 +149,7 @@ def case_page(
 
 
 def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
-    """The family, what comes next, and what a change of custody proposes; three queries."""
+    """The family, what comes next, what a change of custody proposes, and whom to ask; five queries."""
     relations = dict(names.term_pairs("relation", lang))
     family = [
         " · ".join(filter(None, (relations.get(facts["relation"], ""), facts["name"], facts["birth_year"])))
@@ -162,6 +163,7 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
         "bookings": tie_names.bookings(),
         "plans": ties.of_case(case, opened),
         "way_words": dict(tie_names.ways()),
+        "experts": [one for one in asking.experts(case, lang) if one.fits],
         "proposals": [
             (one, tie_names.proposals()[one.kind], tie_names.checklist(one.kind))
             for one in checklists.all_proposed(persons, views.today())

@@ -17,6 +17,7 @@ from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, case_url, mine, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
+from directory import expertise
 from directory.models import Service
 
 
@@ -40,6 +41,8 @@ def refer_form(external_id: str) -> Any:
         cases=views.lines(cases, opened),
         chosen=request.args.get("case", ""),
         kinds=names.kinds(),
+        colleague=expertise.is_colleague(sheet),
+        subjects=[expertise.label(row.code, language()) for row in sheet.expertise],
         info_only=sheet.category in referrals.JUSTICE_CHAIN,
     )
 
@@ -48,6 +51,10 @@ def refer_form(external_id: str) -> Any:
 def refer(external_id: str) -> Any:
     case, opened = case_of(request.form.get("case", ""))
     sheet = _sheet(external_id)
+    if request.form.get("kind") == "question":
+        with recorded("question.begun", case.uuid, current_user.uuid):
+            pass  # nothing of it is kept yet
+        return redirect(case_url(case, "question", sheet=external_id), 303)
     row = referrals.begin(case, opened, current_user, request.form.get("kind", ""), sheet)
     if row.kind == "info":
         return redirect(case_url(case), 303)
