@@ -12,9 +12,10 @@ from flask import render_template
 from app.i18n import language
 from app.resources.blueprint import blueprint
 from app.resources.exports import asked_now, ids_of
+from app.resources.sheets import with_labels
 from app.resources.views import BRUSSELS, place_name, territory_name
 from app.resources.words import in_words, language_name
-from directory import facts, hours, taxonomies
+from directory import coding, facts, hours, taxonomies
 from directory.hsds import loading
 from directory.models import Service
 
@@ -49,7 +50,7 @@ def entry(sheet: Service) -> Entry:
         " · ".join(filter(None, (sheet.email, sheet.website))),
         ("", lang) if secret else sheet.description(lang),
         hours.in_words(sheet.opening_hours, lang),
-        "" if secret else str(sheet.access),
+        "" if secret else with_labels("access", coding.access(sheet.access), str(sheet.access)),
         ", ".join(language_name(row.code) for row in sheet.languages),
         territory_name(list(sheet.areas), lang),
     )

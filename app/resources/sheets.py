@@ -113,7 +113,7 @@ def _texts(sheet: Service) -> dict[str, Any]:
     }
 
 
-def _with_labels(kind: str, codes: list[str], text: str) -> str:
+def with_labels(kind: str, codes: list[str], text: str) -> str:
     """A text that is in one language only, behind what it says in the reader's: ``Inwoners – residents of the
     municipality``. What the text says in these words already is not said twice.
     """
@@ -146,13 +146,13 @@ def sheet_view(sheet: Service) -> SheetView:
         open_now=facts.open_at(sheet.opening_hours, datetime.now(BRUSSELS)),
         email=sheet.email,
         website=_address_of(sheet.website),
-        audience=_with_labels("audience", coding.audience(sheet.audience), sheet.audience),
+        audience=with_labels("audience", coding.audience(sheet.audience), sheet.audience),
         ages=_ages(sheet),
         territory=territory_name(list(sheet.areas), lang),
         colleague=expertise.is_colleague(sheet),
         expertise=[expertise.label(row.code, lang) for row in sheet.expertise],
-        access=_with_labels("access", coding.access(sheet.access), sheet.access),
-        cost=_with_labels("cost", coding.cost(sheet.cost), sheet.cost),
+        access=with_labels("access", coding.access(sheet.access), sheet.access),
+        cost=with_labels("cost", coding.cost(sheet.cost), sheet.cost),
         source_date=sheet.source_date,
         freshness=freshness(sheet),
         rhythm=months(sheet.rhythm),

@@ -10,10 +10,12 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth.models import now
-from app.i18n import N_
+from app.i18n import N_, language
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
+from app.resources.words import language_name
 from app.security import needs_role
+from directory import taxonomies
 from directory import thesaurus as words
 from directory.models import ThesaurusGroup
 from directory.territory import fold
@@ -91,11 +93,19 @@ class GroupLine:
     leads_to: str
 
 
+def _leads(term: str) -> str:
+    """What a need leads to: words, or a facet (``category:debt_mediation``) by its name."""
+    facet, _colon, code = term.partition(":")
+    if facet not in words.FACETS:
+        return term
+    return language_name(code) if facet == "language" else taxonomies.label(facet, code, language())
+
+
 def _line(group: ThesaurusGroup) -> GroupLine:
     own = "|".join(filter(None, (getattr(group, name) for name in FIELDS[:4])))
     terms = ", ".join(dict.fromkeys(own.split("|")))
     kind = _(KINDS.get(group.kind, group.kind))
-    return GroupLine(group.code, terms, kind, ", ".join(group.leads_to.split("|")))
+    return GroupLine(group.code, terms, kind, ", ".join(map(_leads, group.leads_to.split("|"))))
 
 
 def _group(code: str) -> ThesaurusGroup:

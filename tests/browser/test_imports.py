@@ -66,7 +66,7 @@ def test_a_long_list_shows_how_far_it_is_without_a_reload(visit, check):
     page.get_by_role("button", name=WORDS["nl"]["see"]).click()
     page.locator("progress").wait_for()
     check(page, "imports-progress")
-    page.get_by_text(re.compile("Er zouden 4000 diensten bijkomen")).wait_for(timeout=60_000)
+    page.get_by_text(re.compile("erbij zouden komen: 4000")).wait_for(timeout=60_000)
     check(page, "imports-long")
     page.get_by_role("button", name="Dit bestand weggooien").click()
     page.wait_for_url("**/editor/imports")

@@ -225,3 +225,10 @@ def test_a_secret_address_is_marked_kept_over_edits_and_never_opened_by_an_old_v
     open_again = fields(eva.get(EDIT))
     assert send(eva, EDIT, open_again, address_restricted="asked").status_code == 303
     assert not editing.find("ocmw-1070").address_restricted
+
+
+def test_hours_that_cannot_be_read_are_told_once_beside_their_field(eva):
+    answer = send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="wanneer het past")
+    assert answer.status_code == 422
+    beside = answer.get_data(as_text=True).partition('id="opening_hours"')[2]
+    assert beside.count("wanneer het past”") == 1

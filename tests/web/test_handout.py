@@ -168,3 +168,8 @@ def test_somebody_else_of_the_same_team_has_a_note_of_their_own(app, alice):
     send(eva, f"/resources/{ONE}/note", text="van eva")
     assert "van alice" in text_of(alice.get(f"/resources/{ONE}"))
     assert "van eva" in text_of(eva.get(f"/resources/{ONE}"))
+
+
+def test_the_booklet_tells_in_the_readers_language_how_to_get_in(alice):
+    alice.set_cookie("language", "fr")
+    assert "Sans rendez-vous – walk-in" in alice.get("/resources/booklet").get_data(as_text=True)

@@ -95,3 +95,10 @@ def test_only_an_editor_comes_here(alice, dora):
             assert browser.get(path).status_code == 403
         assert send(browser, "/thesaurus/new", kind="equivalent", terms_nl="a\nb").status_code == 403
     assert "/thesaurus" not in alice.get("/resources").get_data(as_text=True)
+
+
+def test_what_a_need_leads_to_is_told_in_words(eva):
+    eva.set_cookie("language", "fr")
+    page = eva.get("/thesaurus?find=avocat gratuit").get_data(as_text=True)
+    assert "Aide juridique" in page
+    assert "category:" not in eva.get("/thesaurus").get_data(as_text=True)
