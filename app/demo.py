@@ -7,8 +7,8 @@ opens anything anywhere. A banner stays for as long as a demo account exists.
 from datetime import timedelta
 
 from app.auth.accounts import add_user, begin_keyring
-from app.auth.models import User, now
-from app.cases import appointments, partners, people, ties, work
+from app.auth.models import User
+from app.cases import appointments, clock, partners, people, ties, work
 from app.cases.custody import Period
 from app.cases.models import Case, Person
 from app.cases.opening import Opened
@@ -67,7 +67,7 @@ def _fill(karim: User, emma: User, index: int) -> None:
     for text, types in notes:
         work.add_note(case, opened, emma, text, interventions=types.split(), domains=[], channel="phone")
     if task:
-        work.add_task(case, opened, emma, task, (now() + timedelta(days=2 + index)).date())
+        work.add_task(case, opened, emma, task, clock.today() + timedelta(days=2 + index))
     sheet = Service.get_or_none(Service.external_id == external_id)
     if sheet is not None:
         work.refer(case, opened, emma, sheet, "info", [])
@@ -85,11 +85,11 @@ def _family(case: Case, opened: Opened, emma: User) -> None:
     people.save_person(case, opened, emma, Person(case=case, kind="household"), child)
     linked = Person(case=case, kind="linked")
     people.save_person(case, opened, emma, linked, {"relation": "spouse", "status": "suspect"})
-    begin = (now() - timedelta(days=6)).date()
+    begin = clock.today() - timedelta(days=6)
     people.add_period(case, opened, emma, linked, Period("remand", begin, prison="Haren"))
     visit = {"way": "family_visit", "who": "Met Noor", "how_often": "elke woensdag"}
     ties.save(case, opened, emma, None, visit, ["permission"])
-    day = (now() + timedelta(days=3)).date().isoformat()
+    day = (clock.today() + timedelta(days=3)).isoformat()
     meeting = appointments.make(case, opened, emma, day, "10:00", {"about": "Brief van de huisbaas"})
     if found := appointments.providers():
         appointments.book(case, opened, emma, meeting, found[0].external_id, "ar")

@@ -6,8 +6,8 @@ import hashlib
 import hmac
 import re
 
-from app.auth.models import User, now
-from app.cases import custody, partners, people
+from app.auth.models import User
+from app.cases import clock, custody, partners, people
 from app.cases.errors import CaseError
 from app.cases.models import Case
 from app.cases.opening import Opened
@@ -63,7 +63,7 @@ def strip(text: str, names: list[str]) -> str:
 
 def seal_of(secret: bytes, case: Case, by: User, text: str) -> str:
     """Proof that this very text was shown to ``by`` as a preview today."""
-    told = f"{case.uuid} {by.uuid} {now():%Y-%m-%d} {text}"
+    told = f"{case.uuid} {by.uuid} {clock.today()} {text}"
     return hmac.new(expand(secret, "anonymous preview v1"), told.encode(), hashlib.sha256).hexdigest()
 
 

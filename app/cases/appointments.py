@@ -1,10 +1,10 @@
 """Meetings to come, and the interpreter for them: asked, confirmed, failed or done, with minutes and cost."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time
 
 from app.auth.models import User
+from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
@@ -21,8 +21,6 @@ STEPS = {
     "failed": (),
     "done": (),
 }
-_BRUSSELS = ZoneInfo("Europe/Brussels")
-_UTC = ZoneInfo("UTC")
 LONGEST = 500
 MOST_CENTS = 1_000_000
 
@@ -44,10 +42,12 @@ class Meeting:
 def moment(on: str, at: str) -> datetime:
     """A day and an hour as people here write them, as the database keeps them. Raises CaseError."""
     try:
-        local = datetime.combine(date.fromisoformat(on.strip()), time.fromisoformat(at.strip()), _BRUSSELS)
+        local = datetime.combine(
+            date.fromisoformat(on.strip()), time.fromisoformat(at.strip()), clock.BRUSSELS
+        )
     except ValueError as error:
         raise CaseError(N_("Fill in the day and the hour.")) from error
-    return local.astimezone(_UTC).replace(tzinfo=None)
+    return local.astimezone(UTC).replace(tzinfo=None)
 
 
 def make(case: Case, opened: Opened, by: User, on: str, at: str, facts: dict[str, str]) -> Appointment:

@@ -4,7 +4,8 @@ chain, at the client's request (practice.md, 1 and 2.6)."""
 from dataclasses import dataclass
 from datetime import date
 
-from app.auth.models import User, now
+from app.auth.models import User
+from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case
 from app.cases.opening import Opened
@@ -37,7 +38,7 @@ def make(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Certifi
         on = date.fromisoformat(given.get("on", "").strip())
     except ValueError as error:
         raise CaseError(N_("Fill in the day.")) from error
-    if on > now().date():
+    if on > clock.today():
         raise CaseError(N_("A certificate says that somebody was here: the day is not to come."))
     lang = given.get("lang", "")
     with written("certificate.given", case, opened, by):

@@ -5,8 +5,8 @@ tasks, and nothing happens that the caseworker did not choose.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.auth.models import User, now
-from app.cases import people, tasks
+from app.auth.models import User
+from app.cases import clock, people, tasks
 from app.cases.custody import HELD, Period
 from app.cases.errors import CaseError
 from app.cases.models import Case, Person
@@ -89,7 +89,7 @@ def take(case: Case, opened: Opened, by: User, row: Person, chosen: list[tuple[i
         CaseError: nothing is proposed (any more).
     """
     facts = opened.show_facts("person", row.uuid, row.facts)
-    found = proposed(row, facts, now().date())
+    found = proposed(row, facts, clock.today())
     if found is None:
         raise CaseError(N_("This list was dealt with already."))
     facts["listed"] = found.day.isoformat()
@@ -98,6 +98,6 @@ def take(case: Case, opened: Opened, by: User, row: Person, chosen: list[tuple[i
         row.save()
         for index, words in chosen:
             days, _text = LISTS[found.kind][index]
-            due = max(found.day, now().date()) + timedelta(days=days)
+            due = max(found.day, clock.today()) + timedelta(days=days)
             tasks.store(case, opened, by, words, due, kind="check_in" if days == 7 else "task")
     return len(chosen)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import date
 
 from app.audit import recorded
-from app.auth.models import User, now
-from app.cases import desk, kept, lifecycle
+from app.auth.models import User
+from app.cases import clock, desk, kept, lifecycle
 from app.cases.errors import CaseError
 from app.cases.models import (
     Case,
@@ -64,7 +64,7 @@ def close(case: Case, opened: Opened, by: User) -> Closure:
     """
     must_lead(case, by)
     months = desk.settings()["retention_months"]
-    after = add_months(now().date(), int(months)) if months else None
+    after = add_months(clock.today(), int(months)) if months else None
     with written("case.closed", case, opened, by):
         if Closure.select().where(Closure.case == case).exists():
             raise CaseError(N_("This case is closed already."))
@@ -88,9 +88,9 @@ def note_came(case: Case, opened: Opened, by: User) -> None:
 def _count(case: Case) -> Counter[tuple[str, str, str]]:
     """What stays: how often something happened, by month. Nothing in it points at anybody."""
     counts: Counter[tuple[str, str, str]] = Counter()
-    counts[(f"{case.created:%Y-%m}", "case", "")] += 1
+    counts[(f"{clock.day_of(case.created):%Y-%m}", "case", "")] += 1
     for note in Note.select().where(Note.case == case):
-        month = f"{note.at:%Y-%m}"
+        month = f"{clock.day_of(note.at):%Y-%m}"
         counts[(month, "contact", note.channel)] += 1
         counts[(month, "minutes", "")] += note.minutes or 0
         for measure, codes in (("intervention", note.interventions), ("domain", note.domains)):
@@ -100,9 +100,9 @@ def _count(case: Case) -> Counter[tuple[str, str, str]]:
     rows = Referral.select(Referral, Service).left_outer_join(Service).where(Referral.case == case)
     for row in rows:
         category = row.service.category if row.service else row.unit
-        counts[(f"{row.at:%Y-%m}", "referral", f"{category}:{row.outcome or row.status}")] += 1
+        counts[(f"{clock.day_of(row.at):%Y-%m}", "referral", f"{category}:{row.outcome or row.status}")] += 1
     for booking in Interpreting.select().where(Interpreting.case == case):
-        counts[(f"{booking.at:%Y-%m}", "interpreter", booking.status)] += 1
+        counts[(f"{clock.day_of(booking.at):%Y-%m}", "interpreter", booking.status)] += 1
     return counts
 
 
@@ -131,7 +131,7 @@ def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> No
     must_lead(case, by)
     if not Closure.select().where(Closure.case == case).exists():
         raise CaseError(N_("Close the case first."))
-    if not client_asks and not may_erase(case, now().date()):
+    if not client_asks and not may_erase(case, clock.today()):
         raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
     stored = [row.stored for row in Document.select().where(Document.case == case)]
     keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]

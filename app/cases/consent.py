@@ -5,7 +5,8 @@ Nothing is assumed: what is not covered by an active consent does not leave, and
 
 from datetime import date
 
-from app.auth.models import User, now
+from app.auth.models import User
+from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case, Consent, Document, Person, Referral
 from app.cases.opening import Opened
@@ -40,7 +41,7 @@ def linked_scope(case: Case, today: date) -> set[str]:
 
 def linked_must_agree(case: Case, scope: str) -> None:
     """Raises CaseError unless a linked person has agreed to ``scope`` and has not withdrawn."""
-    if scope not in linked_scope(case, now().date()):
+    if scope not in linked_scope(case, clock.today()):
         raise CaseError(
             N_("The person concerned has not agreed to this. Record the agreement first, under Agreements.")
         )
@@ -51,7 +52,7 @@ def covering(referral: Referral) -> list[Consent]:
     rows = Consent.select().where(
         Consent.case == referral.case_id, Consent.party == "client", Consent.withdrawn.is_null()
     )
-    today = now().date()
+    today = clock.today()
     return [
         row for row in rows
         if row.service_id == referral.service_id and row.unit == referral.unit and is_active(row, today)
@@ -62,7 +63,7 @@ def covers(referral: Referral) -> bool:
     """Whether, today, every block that the referral holds may go to its recipient."""
     agreed = {code for row in covering(referral) for code in row.scope.split()}
     blocks = set(referral.blocks.split())
-    if "linked" in blocks and "share" not in linked_scope(referral.case, now().date()):
+    if "linked" in blocks and "share" not in linked_scope(referral.case, clock.today()):
         return False
     return bool(agreed) and blocks <= agreed
 
@@ -81,7 +82,7 @@ def give(
     kept = [code for code in allowed if code in scope]
     if not kept or how not in HOW or party not in {"client", "linked"}:
         raise CaseError(N_("Say what is agreed to, and how it was said."))
-    if given > now().date() or (until is not None and until < given):
+    if given > clock.today() or (until is not None and until < given):
         raise CaseError(N_("These dates are not possible for an agreement."))
     if party == "linked" and (person is None or person.kind != "linked" or person.case_id != case.id):
         raise CaseError(N_("Choose who agreed."))

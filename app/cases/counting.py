@@ -2,29 +2,18 @@
 comes out names none."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import peewee
 
+from app.cases import clock
 from app.cases.models import Case, Closure, Interpreting, Note, Referral, Tally
 from directory.models import Service
 
-_HERE, _UTC = ZoneInfo("Europe/Brussels"), ZoneInfo("UTC")
-
-
-def _moment(day: date) -> datetime:
-    """When a day begins here, in UTC."""
-    return datetime.combine(day, time(), _HERE).astimezone(_UTC).replace(tzinfo=None)
-
-
-def _day(at: datetime) -> date:
-    return at.replace(tzinfo=_UTC).astimezone(_HERE).date()
-
 
 def _within(column: Any, begin: date, end: date) -> Any:
-    return (column >= _moment(begin)) & (column < _moment(end + timedelta(days=1)))
+    return (column >= clock.begin_of(begin)) & (column < clock.begin_of(end + timedelta(days=1)))
 
 
 def contacts(begin: date, end: date) -> Iterator[dict[str, Any]]:
@@ -35,7 +24,8 @@ def contacts(begin: date, end: date) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
     for row in Note.select(*columns).where(_within(Note.at, begin, end)).namedtuples():
         yield {
-            "day": _day(row.at), "family": row.case, "interventions": tuple(row.interventions.split()),
+            "day": clock.day_of(row.at), "family": row.case,
+            "interventions": tuple(row.interventions.split()),
             "domains": tuple(row.domains.split()), "channel": row.channel, "language": row.language,
             "phase": row.phase, "status": tuple(row.status.split()), "profile": row.profile,
             "minutes": row.minutes,
@@ -51,7 +41,7 @@ def referrals(begin: date, end: date) -> Iterator[dict[str, Any]]:
     for row in query:
         waited = (row.answered - row.asked).days if row.answered and row.asked else None
         yield {
-            "day": _day(row.at), "category": row.service.category if row.service else row.unit,
+            "day": clock.day_of(row.at), "category": row.service.category if row.service else row.unit,
             "kind": row.kind, "status": row.status, "outcome": row.outcome, "reason": row.reason,
             "days": waited,
         }  # fmt: skip
@@ -61,8 +51,8 @@ def interpreters(begin: date, end: date) -> Iterator[dict[str, Any]]:
     """The bookings made in a period."""
     for row in Interpreting.select().where(_within(Interpreting.at, begin, end)):
         yield {
-            "day": _day(row.at), "language": row.language, "status": row.status, "minutes": row.minutes,
-            "cents": row.cents,
+            "day": clock.day_of(row.at), "language": row.language, "status": row.status,
+            "minutes": row.minutes, "cents": row.cents,
         }  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import User
+from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Desk, Setting
 from app.i18n import N_
@@ -41,7 +42,7 @@ def choose(user: User, profile: str, away_until: date | None = None) -> None:
     """
     if profile not in ("", *PROFILES):
         raise CaseError(N_("Choose one of the options."))
-    if away_until is not None and away_until < now().date():
+    if away_until is not None and away_until < clock.today():
         raise CaseError(N_("This day is past."))
     with recorded("desk.changed", user.uuid, user.uuid):
         row = of(user)

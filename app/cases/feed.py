@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from app.audit import recorded
-from app.auth.models import User, now
-from app.cases import desk, tokens
+from app.auth.models import User
+from app.cases import clock, desk, tokens
 from app.cases.access import works_on_cases
 from app.cases.models import Desk, FeedLine, Task
 from app.cases.today import Waiting, covered, mine
@@ -89,8 +89,8 @@ def find(text: str, secret: bytes) -> tuple[Desk, bytes] | None:
     row = Desk.select(Desk, User).join(User).where(Desk.feed_hash == _hash(token)).first()
     if row is None or not row.user.active or not works_on_cases(row.user):
         return None
-    if row.feed_seen != now().date():
-        Desk.update(feed_seen=now().date()).where(Desk.id == row.id).execute()
+    if row.feed_seen != clock.today():
+        Desk.update(feed_seen=clock.today()).where(Desk.id == row.id).execute()
     return row, _private(token)
 
 
@@ -135,7 +135,7 @@ def calendar(row: Desk, key: bytes, summary: str) -> str:
     """The calendar: a day's event for each task with a day. ``summary`` is what it says of each."""
     words = _words(row, key) if row.feed_says == WORDS else {}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Schakel//Schakel//EN", "X-WR-CALNAME:Schakel"]
-    tasks = Task.select().where(mine(row.user, covered(row.user, now().date())), Task.due.is_null(False))
+    tasks = Task.select().where(mine(row.user, covered(row.user, clock.today())), Task.due.is_null(False))
     for task in tasks.order_by(Task.due, Task.id):
         said = f"Schakel: {words[task.id]}" if words.get(task.id) else summary
         uid = hashlib.sha256(f"{row.user_id} {task.uuid}".encode()).hexdigest()[:32]

@@ -3,11 +3,11 @@ content: there is none in the log."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from app.audit import AuditLine
-from app.auth.models import User, now
-from app.cases import views
+from app.auth.models import User
+from app.cases import clock, views
 from app.cases.models import Case, Member
 
 DAYS = 60
@@ -30,11 +30,11 @@ def _reads(verb: str) -> bool:
 
 def of_case(case: Case) -> list[Look]:
     """The last two months, the latest first. Three queries. What a partner did through a link has no name."""
-    begin = datetime.combine(now().date() - timedelta(days=DAYS), time())
+    begin = clock.begin_of(clock.today() - timedelta(days=DAYS))
     lines = AuditLine.select().where(AuditLine.about == case.uuid, AuditLine.at >= begin, AuditLine.who != "")
     counts: dict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])
     for line in lines:
-        counts[line.at.date(), line.who][0 if _reads(line.verb) else 1] += 1
+        counts[clock.day_of(line.at), line.who][0 if _reads(line.verb) else 1] += 1
     people = {user.uuid: user for user in User.select().where(User.uuid.in_({who for _on, who in counts}))}
     team = {row.user_id for row in Member.select().where(Member.case == case)}
     found = []

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.auth.models import User, now
-from app.cases import closing, consent, desk, drafts, mentions, people, tasks
+from app.cases import clock, closing, consent, desk, drafts, mentions, people, tasks
 from app.cases.errors import CaseError
 from app.cases.models import Case, Note, NoteVersion, Partner, new_uuid
 from app.cases.opening import Opened
@@ -75,7 +75,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     """
     if not content.text.strip() and not content.interventions:
         raise CaseError(N_("Write a word, or choose what kind of contact it was."))
-    today = now().date()
+    today = clock.today()
     text, asked = take_tasks(content.text, today)
     if content.task.strip():
         asked.append((content.task.strip(), content.due))

@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from app.auth.models import User, now
+from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case, Note, Partner, Referral
 from app.cases.opening import Opened
@@ -44,7 +45,7 @@ class PartnerLine:
     def mandate_over(self) -> bool:
         """Whether the mandate ran out."""
         until = self.facts.get("mandate_until", "")
-        return bool(until) and until < now().date().isoformat()
+        return bool(until) and until < clock.today().isoformat()
 
 
 def read(given: dict[str, str]) -> dict[str, str]:

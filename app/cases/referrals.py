@@ -9,7 +9,7 @@ from typing import Any
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases import consent, desk, lifecycle, tasks
+from app.cases import clock, consent, desk, lifecycle, tasks
 from app.cases.errors import CaseError
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink, Task
 from app.cases.opening import Opened
@@ -197,7 +197,7 @@ def take(
 
 def _ask_later(referral: Referral, opened: Opened, by: User) -> None:
     """An address or a letter was given and nobody knows yet what comes of it: a task asks in time."""
-    due = (now() + timedelta(days=desk.number("news_after"))).date()
+    due = clock.today() + timedelta(days=desk.number("news_after"))
     tasks.store(referral.case, opened, by, "", due, kind="ask", referral=referral)
 
 
@@ -226,7 +226,7 @@ def is_silent(referral: Referral, days: int) -> bool:
     """Under way, and without news for ``days``. A waiting list counts from its end."""
     if referral.status not in lifecycle.UNDER_WAY:
         return False
-    today = now().date()
+    today = clock.today()
     if referral.status == "on_hold" and referral.until and referral.until >= today:
         return False
     return (now() - silent_since(referral)).days >= days

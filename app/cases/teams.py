@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from app.auth.models import User, now
-from app.cases import circles, drafts, opening, rekeying, tasks
+from app.auth.models import User
+from app.cases import circles, clock, drafts, opening, rekeying, tasks
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Member, Task
@@ -91,7 +91,7 @@ def move_lead(case: Case, opened: Opened, lead: User, to: User, by: User, words:
         mine = (Task.case == case) & (Task.holder == lead) & Task.done.is_null()
         Task.update(holder=to).where(mine).execute()
         if words:
-            tasks.store(case, opened, by, words, now().date(), kind="check_in", holder=to)
+            tasks.store(case, opened, by, words, clock.today(), kind="check_in", holder=to)
 
 
 def hand_over(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.auth.models import User
-from app.cases import desk, drafts, lifecycle, referrals, views
+from app.cases import clock, desk, drafts, lifecycle, referrals, views
 from app.cases.access import visible_to
 from app.cases.models import Case, Consent, Desk, Draft, Member, Partner, Referral, Task
 from app.cases.opening import Opened
@@ -113,7 +113,7 @@ class _Gather:
 
     def __init__(self, user: User, cases: list[Case], opened: Mapping[str, Opened], lang: str) -> None:
         self.user, self.opened, self.lang = user, opened, lang
-        self.today = views.today()
+        self.today = clock.today()
         self.cases = {case.id: case for case in cases if case.uuid in opened}
         self.titles = {line.uuid: line.title for line in views.lines(cases, dict(opened))}
         self.instead = covered(user, self.today)

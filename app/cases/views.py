@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 
-from app.auth.models import User, now
-from app.cases import mentions, names, people, withdrawing
+from app.auth.models import User
+from app.cases import clock, mentions, names, people, withdrawing
 from app.cases.circles import OpenedCircle
 from app.cases.custody import HELD, Period
 from app.cases.models import Case, Note, Person, Referral, Task
@@ -75,11 +75,6 @@ class TaskLine:
     holder: str = ""
     referral: str = ""
     late: bool = field(default=False)
-
-
-def today() -> date:
-    """The day of today, as cases count it."""
-    return now().date()
 
 
 def author_name(user: User) -> str:
@@ -168,7 +163,7 @@ def moments(persons: list[tuple[Person, Facts]], lang: str) -> list[Entry]:
                     found.append(Entry(_noon(period.end), moment=_("Ends: %(custody)s", custody=words)))
             else:
                 found.append(Entry(_noon(period.begin), moment=words))
-    return [entry for entry in found if entry.at <= datetime.combine(date.today(), time.max)]
+    return [entry for entry in found if clock.day_of(entry.at) <= clock.today()]
 
 
 def period_words(period: Period, lang: str) -> str:
@@ -214,7 +209,7 @@ def task_line(task: Task, opened: Opened, lang: str) -> TaskLine:
     """A task with its words."""
     holder = author_name(task.holder) if task.holder else ""
     referral = task.referral.uuid if task.referral is not None else ""
-    late = bool(task.due and task.due < date.today())
+    late = bool(task.due and task.due < clock.today())
     words = task_words(task, opened, lang)
     return TaskLine(task.uuid, words, task.due, task.kind, task.urgent, holder, referral, late)
 

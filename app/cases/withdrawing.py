@@ -1,7 +1,7 @@
 """Withdrawing a consent works at once: what depends on it stops, and the partner never hears why."""
 
 from app.auth.models import User, now
-from app.cases import consent, lifecycle, referrals
+from app.cases import clock, consent, lifecycle, referrals
 from app.cases.models import Case, Consent, Referral
 from app.cases.opening import Opened
 from app.cases.writing import written
@@ -48,4 +48,4 @@ def withdraw(case: Case, opened: Opened, row: Consent, by: User) -> int:
 
 def frozen(case: Case) -> bool:
     """Whether notes about the linked person's own support are frozen: nobody agrees any more."""
-    return "support" not in consent.linked_scope(case, now().date())
+    return "support" not in consent.linked_scope(case, clock.today())

@@ -13,6 +13,7 @@ from app.cases import (
     bundle,
     certificate,
     circles,
+    clock,
     closing,
     desk,
     emergency,
@@ -54,7 +55,7 @@ def test_closing_starts_the_clock_that_the_service_set_and_no_hidden_one(case, a
     closing.reopen(case.case, case.opened, alice.user)
     keep_for(12)
     closing.close(case.case, case.opened, alice.user)
-    assert Closure.get().erase_after == closing.add_months(now().date(), 12)
+    assert Closure.get().erase_after == closing.add_months(clock.today(), 12)
     with pytest.raises(CaseError, match="already"):
         closing.close(case.case, case.opened, alice.user)
 
@@ -81,7 +82,7 @@ def test_erasing_waits_for_the_clock_unless_the_client_asks(case, alice):
     closing.close(case.case, case.opened, alice.user)
     with pytest.raises(CaseError, match="not over"):
         closing.erase(case.case, case.opened, alice.user)
-    Closure.update(erase_after=now().date()).execute()
+    Closure.update(erase_after=clock.today()).execute()
     closing.erase(case.case, case.opened, alice.user)
     assert Case.select().count() == 0
 
@@ -229,10 +230,10 @@ def test_stripping_twice_changes_nothing(text):
 
 
 def test_a_certificate_says_name_day_and_place_at_the_clients_request(case, alice):
-    given = {"asked": "on", "name": "A. Zilverberk", "on": now().date().isoformat(), "lang": "fr"}
+    given = {"asked": "on", "name": "A. Zilverberk", "on": clock.today().isoformat(), "lang": "fr"}
     made = certificate.make(case.case, case.opened, alice.user, given)
     assert vars(made).keys() == {"name", "on", "place", "lang"}
-    tomorrow = (now().date() + timedelta(days=1)).isoformat()
+    tomorrow = (clock.today() + timedelta(days=1)).isoformat()
     for wrong in ({"asked": ""}, {"name": " "}, {"on": "gisteren"}, {"on": tomorrow}):
         with pytest.raises(CaseError):
             certificate.make(case.case, case.opened, alice.user, {**given, **wrong})

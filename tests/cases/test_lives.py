@@ -19,8 +19,7 @@ from hypothesis.stateful import (
 
 from app import db
 from app.auth.accounts import begin_keyring
-from app.auth.models import now
-from app.cases import consent, lifecycle, links, people, referrals, withdrawing, work
+from app.cases import clock, consent, lifecycle, links, people, referrals, withdrawing, work
 from app.cases.errors import CaseError
 from app.cases.models import Consent, Person, Referral, ReferralEvent, ReferralLink
 from app.config import load
@@ -113,7 +112,7 @@ class Lives(RuleBasedStateMachine):
     @rule(target=given, to=st.sampled_from(["ocmw", "debt"]), scope=BLOCKS | st.just(set(consent.BLOCKS)))
     def client_agrees(self, to, scope):
         row = consent.give(
-            self.case, self.opened, self.user, "client", list(scope), "oral", now().date(), service=WORLD[to]
+            self.case, self.opened, self.user, "client", list(scope), "oral", clock.today(), service=WORLD[to]
         )
         self.agreed[row.id] = {"to": WORLD[to].id, "scope": set(scope), "active": True}
         return row.id
@@ -121,7 +120,14 @@ class Lives(RuleBasedStateMachine):
     @rule(target=given, scope=st.sets(st.sampled_from(consent.LINKED_SCOPES), min_size=1))
     def linked_agrees(self, scope):
         row = consent.give(
-            self.case, self.opened, self.user, "linked", list(scope), "oral", now().date(), person=self.person
+            self.case,
+            self.opened,
+            self.user,
+            "linked",
+            list(scope),
+            "oral",
+            clock.today(),
+            person=self.person,
         )
         self.agreed[row.id] = {"to": None, "scope": set(scope), "active": True}
         return row.id
@@ -142,7 +148,7 @@ class Lives(RuleBasedStateMachine):
 
     @rule(id=given)
     def runs_out(self, id):
-        yesterday = now().date() - timedelta(days=1)
+        yesterday = clock.today() - timedelta(days=1)
         Consent.update(given=yesterday, until=yesterday).where(Consent.id == id).execute()
         self.agreed[id]["active"] = False
 

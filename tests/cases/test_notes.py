@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.auth.models import now
-from app.cases import circles, consent, desk, drafts, mentions, notes, partners, people
+from app.cases import circles, clock, consent, desk, drafts, mentions, notes, partners, people
 from app.cases.custody import Period
 from app.cases.errors import CaseError
 from app.cases.models import Draft, Note, NoteVersion, Person, Task
@@ -45,7 +44,7 @@ def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
     text = "Belde\n/taak OCMW bellen morgen\n/tâche rappeler l'avocat\nEinde"
     note = notes.add_note(case.case, case.opened, alice.user, Content(text))
     rows = {case.opened.show("task", row.uuid, "words", row.words): row.due for row in Task.select()}
-    assert rows == {"OCMW bellen": now().date() + timedelta(days=1), "rappeler l'avocat": None}
+    assert rows == {"OCMW bellen": clock.today() + timedelta(days=1), "rappeler l'avocat": None}
     shown = case.opened.show("note", note.uuid, "text", note.text)
     assert shown == "Belde\n☐ OCMW bellen morgen\n☐ rappeler l'avocat\nEinde"
 
@@ -146,7 +145,7 @@ def test_a_note_about_the_linked_persons_own_support_needs_his_agreement(case, a
         notes.add_note(case.case, case.opened, alice.user, content)
     row = Person(case=case.case, kind="linked")
     people.save_person(case.case, case.opened, alice.user, row, {"relation": "spouse"})
-    consent.give(case.case, case.opened, alice.user, "linked", ["support"], "oral", now().date(), person=row)
+    consent.give(case.case, case.opened, alice.user, "linked", ["support"], "oral", clock.today(), person=row)
     assert notes.add_note(case.case, case.opened, alice.user, content).kind == notes.LINKED_SUPPORT
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.auth.models import now
-from app.cases import appointments, checklists, people, tasks, ties
+from app.cases import appointments, checklists, clock, people, tasks, ties
 from app.cases.checklists import kind_of, proposed
 from app.cases.custody import Period
 from app.cases.errors import CaseError
@@ -50,7 +49,7 @@ def facts_of(case, row):
 
 
 def test_a_release_proposes_its_list_once_and_only_what_was_chosen_becomes_a_task(case):
-    today = now().date()
+    today = clock.today()
     row = linked(case, held("sentence", "Ittre"), held("free", begin=today))
     assert proposed(row, facts_of(case, row), today).kind == "release"
     chosen = [(0, "Praten over de thuiskomst"), (4, "Vragen hoe het gaat")]
@@ -70,7 +69,7 @@ def test_a_release_proposes_its_list_once_and_only_what_was_chosen_becomes_a_tas
 
 
 def test_a_period_that_ends_is_a_release_too_and_an_old_change_proposes_nothing(case):
-    today = now().date()
+    today = clock.today()
     ended = Period("sentence", DAY, today, prison="Ittre")
     row = linked(case, ended)
     assert proposed(row, facts_of(case, row), today).kind == "release"

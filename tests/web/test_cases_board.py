@@ -1,11 +1,12 @@
 """The coordination board: each partner, last news, next step, mandate; conferences; and for whom not."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.auth.models import now
+from app.cases import clock
 from app.cases.models import Conference, Note, Partner, Referral
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
@@ -68,7 +69,7 @@ def test_a_sheet_is_found_while_typing_and_kept_when_something_else_changes(alic
 
 
 def test_a_mandate_that_ran_out_is_named(alice, case):
-    past = (date.today() - timedelta(days=1)).isoformat()
+    past = (clock.today() - timedelta(days=1)).isoformat()
     send(alice, f"{case}/partners", **{**FULL, "mandate_until": past})
     assert '<dd class="error">Dossier opvragen' in text_of(alice.get(f"{case}/board"))
 

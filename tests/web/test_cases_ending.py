@@ -8,7 +8,7 @@ import pytest
 from app.audit import AuditLine
 from app.auth.accounts import begin_keyring
 from app.auth.models import Keyring, User, now
-from app.cases import closing
+from app.cases import clock, closing
 from app.cases.models import Case, Closure, Emergency, Member, Note, Referral, Task
 from directory.models import Service
 from tests.web.test_cases import open_case, send, text_of
@@ -44,7 +44,7 @@ def test_a_closed_case_stands_apart_and_says_when_it_may_go(alice, bob, case):
     page = text_of(alice.get("/cases", headers=nl))
     assert "Afgesloten dossiers (1)" in page
     assert "bewaartermijn is om" not in page
-    Closure.update(erase_after=now().date()).execute()
+    Closure.update(erase_after=clock.today()).execute()
     assert "bewaartermijn is om" in text_of(alice.get("/cases", headers=nl))
     assert "Afgesloten" not in text_of(bob.get("/cases", headers=nl))
 
@@ -112,7 +112,7 @@ def test_an_emergency_ends_by_the_clock(alice, bob, case):
 
 def test_a_certificate_holds_name_day_and_place_and_nothing_of_the_case(alice, case):
     send(alice, f"{case}/notes", text="Duizendblad")
-    today = now().date().isoformat()
+    today = clock.today().isoformat()
     form = {"name": "Amina Z.", "on": today, "place": "Bij ons", "lang": "fr"}
     assert send(alice, f"{case}/certificate", **form).status_code == 422
     paper = text_of(send(alice, f"{case}/certificate", asked="on", **form))

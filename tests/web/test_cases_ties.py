@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from app.auth.models import User, now
+from app.auth.models import User
+from app.cases import clock
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
 from tests.web.test_cases import open_case, send, text_of
 
@@ -48,7 +49,7 @@ def test_a_release_proposes_its_list_on_the_case(alice, bob, case):
     at = f"{case}/people/{Person.get().uuid}"
     send(alice, f"{at}/custody", custody="remand", begin="2026-01-05", prison="Haren")
     send(alice, f"{at}/checklist")
-    today = now().date().isoformat()
+    today = clock.today().isoformat()
     send(alice, f"{at}/custody", custody="free", begin=today)
     assert "checklist" in text_of(bob.get(case))
     before = Task.select().count()

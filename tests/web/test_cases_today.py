@@ -1,17 +1,18 @@
 """The page Today, the calendar link, the team's load: what waits for whom, and what it gives away."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from app.auth.models import User, now
+from app.auth.models import User
+from app.cases import clock
 from app.cases.models import Case, Consent, Desk, FeedLine, Member, Referral, Task
 from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
 
-TODAY = date.today()
+TODAY = clock.today()
 
 
 def user(name):
@@ -175,7 +176,7 @@ def test_a_new_link_and_a_stop_end_the_old_one_at_once(app, alice, case):
     second = feed_of(alice)
     assert anybody.get(first).status_code == 404
     assert anybody.get(second).status_code == 200
-    assert Desk.get().feed_seen == now().date()
+    assert Desk.get().feed_seen == clock.today()
     send(alice, "/cases/desk/calendar", do="stop")
     assert anybody.get(second).status_code == 404
     for wrong in ("x", "A" * 59, second[16:-5] + "x"):

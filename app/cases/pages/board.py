@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import conferences, consent, desk, mentions, names, partners, people, referrals, views
+from app.cases import clock, conferences, consent, desk, mentions, names, partners, people, referrals, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, fields
 from app.cases.models import Case, Partner, Referral
@@ -33,7 +33,7 @@ def _agreed(case: Case) -> set[str]:
     return {
         row.service.external_id
         for row in consent.of_case(case)
-        if row.party == "client" and row.service and consent.is_active(row, views.today())
+        if row.party == "client" and row.service and consent.is_active(row, clock.today())
     }
 
 

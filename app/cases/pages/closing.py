@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import bundle, bundle_names, circles, closing, desk, partners, people, views
+from app.cases import bundle, bundle_names, circles, clock, closing, desk, partners, people
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean
 from app.cases.models import Case
@@ -29,7 +29,7 @@ def _page(case: Case, opened: Opened, error: str = "") -> Any:
         under_way=under_way,
         tasks=tasks,
         months=desk.settings()["retention_months"],
-        over=closing.may_erase(case, views.today()),
+        over=closing.may_erase(case, clock.today()),
         to_mask="\n".join(bundle.mask_words(others, known)),
         sections=bundle_names.sections(),
         error=error,
@@ -85,5 +85,5 @@ def bundle_page(uuid: str) -> Any:
             if code in chosen and held[code]
         ]
         return render_template(
-            "cases/bundle.html", case=case, parts=parts, letterhead=desk.settings(), today=views.today()
+            "cases/bundle.html", case=case, parts=parts, letterhead=desk.settings(), today=clock.today()
         )

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import consent, names, people, views, withdrawing
+from app.cases import clock, consent, names, people, views, withdrawing
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import day, fields, must_day
 from app.cases.models import Case, Consent, Document, Person
@@ -24,7 +24,7 @@ def _line(row: Consent, opened: Opened, who: dict[int, str], lang: str) -> dict[
     return {
         "uuid": row.uuid, "party": row.party, "given": row.given, "until": row.until,
         "withdrawn": row.withdrawn,
-        "active": consent.is_active(row, views.today()), "how": dict(names.hows()).get(row.how, ""),
+        "active": consent.is_active(row, clock.today()), "how": dict(names.hows()).get(row.how, ""),
         "to": row.service.name(lang)[0] if row.service else unit,
         "who": who.get(row.person_id or 0, ""), "by": views.author_name(row.author),
         "scope": [words.get(code, code) for code in row.scope.split()],
@@ -55,7 +55,7 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
             (row.uuid, opened.show("document", row.uuid, "name", row.name))
             for row in Document.select().where(Document.case == case)
         ],
-        today=views.today(),
+        today=clock.today(),
         error=error,
         typed=Facts(typed or {}),
     ), 422 if error else 200

@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.cases import desk, feed, names, views
+from app.cases import clock, desk, feed, names
 from app.cases.errors import CaseError
 from app.cases.forms import day, fields
 from app.cases.pages.base import blueprint, only_case_workers
@@ -17,7 +17,7 @@ from app.security import needs_role, public
 
 def _page(error: str = "", link: str = "", typed: dict[str, str] | None = None) -> Any:
     row = desk.of(current_user)
-    away = row.away_until if row.away_until and row.away_until >= views.today() else None
+    away = row.away_until if row.away_until and row.away_until >= clock.today() else None
     given = typed or {"profile": row.profile, "away_until": away.isoformat() if away else ""}
     return render_template(
         "cases/desk.html", row=row, profiles=names.profiles(), given=given, error=error, link=link

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth.models import User
-from app.cases import consent, desk, lifecycle, partners, people, referrals, teams, views
+from app.cases import clock, consent, desk, lifecycle, partners, people, referrals, teams, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.models import Case, Member, Referral
 from app.cases.opening import Opened
@@ -36,7 +36,7 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
     """What the next one must know. A circle's and a private note are not on it: it may lie on a desk."""
     lang, persons = language(), people.of_case(case, opened)
     entries, _more = views.timeline(case, opened, {}, persons, lang, current_user, LAST)
-    active = [row for row in consent.of_case(case) if consent.is_active(row, views.today())]
+    active = [row for row in consent.of_case(case) if consent.is_active(row, clock.today())]
     return render_template(
         "cases/handover.html",
         **head(case, opened, persons, lang),
@@ -50,7 +50,7 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         part=part_of(case),
         others=teams.colleagues(current_user),
         name_of=views.author_name,
-        on=views.today(),
+        on=clock.today(),
         error=error,
     ), 422 if error else 200
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import anonymous, asking, certificate, desk, mentions, notes, people, tasks, views
+from app.cases import anonymous, asking, certificate, clock, desk, mentions, notes, people, tasks, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields
 from app.cases.models import Case
@@ -25,7 +25,7 @@ from directory.models import Service
 def _page(template: str, case: Case, opened: Opened, error: str = "", **more: Any) -> Any:
     persons = people.of_case(case, opened)
     top = head(case, opened, persons, language())
-    return render_template(template, **top, error=error, today=views.today(), **more), 422 if error else 200
+    return render_template(template, **top, error=error, today=clock.today(), **more), 422 if error else 200
 
 
 @blueprint.get("/<uuid>/certificate", endpoint="certificate")
@@ -48,7 +48,7 @@ def certificate_make(uuid: str) -> Any:
     with force_locale(made.lang):
         return render_template(
             "cases/certificate.html", case=case, made=made, letterhead=desk.settings(),
-            author=views.author_name(current_user), today=views.today(), error="",
+            author=views.author_name(current_user), today=clock.today(), error="",
         )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _preview(case: Case, opened: Opened, given: dict[str, str], text: str, error
 
 def _asked(case: Case, opened: Opened, to: str, name: str, text: str) -> None:
     """A note says what was asked, and a task to look for the answer."""
-    due = views.today() + timedelta(days=desk.number("news_after"))
+    due = clock.today() + timedelta(days=desk.number("news_after"))
     heading = _("Question without names, to %(to)s:", to=to)
     with recorded("question.asked", case.uuid, current_user.uuid):
         notes.add_note(case, opened, current_user, notes.Content(f"{heading}\n{text}"))

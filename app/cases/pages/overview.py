@@ -1,6 +1,6 @@
 """The list of cases, the page of a case, its tasks and its team."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request
@@ -14,6 +14,7 @@ from app.cases import (
     asking,
     checklists,
     circles,
+    clock,
     closing,
     custody,
     drafts,
@@ -59,7 +60,7 @@ def case_list() -> Any:
         "cases/list.html",
         cases=[line for line in lines if line.uuid not in ended],
         closed=[(line, ended[line.uuid]) for line in lines if line.uuid in ended],
-        today=views.today(),
+        today=clock.today(),
     )
 
 
@@ -84,7 +85,7 @@ def head(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
     """What stands on top of every page of a case."""
     facts = next((facts for row, facts in persons if row.kind == "client"), Facts())
     linked = [facts for row, facts in persons if row.kind == "linked"]
-    today = date.today()
+    today = clock.today()
     phase = custody.phase_of_many([people.periods_of(one) for one in linked], today)
     return {
         "case": case,
@@ -102,7 +103,7 @@ def head(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
 def linked_words(facts: dict[str, Any], lang: str) -> str:
     """A linked person in a few words: relation, name if known, custody now."""
     label = dict(names.term_pairs("relation", lang)).get(facts.get("relation", ""), "")
-    now_held = [one for one in people.periods_of(facts) if one.covers(date.today())]
+    now_held = [one for one in people.periods_of(facts) if one.covers(clock.today())]
     custody = views.period_words(now_held[-1], lang) if now_held else ""
     return " · ".join(part for part in (label, facts.get("name", ""), custody) if part)
 
@@ -166,7 +167,7 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
         "experts": [one for one in asking.experts(case, lang) if one.fits],
         "proposals": [
             (one, tie_names.proposals()[one.kind], tie_names.checklist(one.kind))
-            for one in checklists.all_proposed(persons, views.today())
+            for one in checklists.all_proposed(persons, clock.today())
         ],
     }
 

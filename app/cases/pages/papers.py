@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth.models import now
-from app.cases import desk, links, mail, outgoing, referrals, views
+from app.cases import clock, desk, links, mail, outgoing, referrals, views
 from app.cases.errors import CaseError
 from app.cases.forms import clean
 from app.cases.pages.base import blueprint, case_url
@@ -47,7 +47,7 @@ def _paper(template: str, uuid: str, referral_uuid: str) -> Any:
             template, case=case, row=row, paper=outgoing.paper(opened, row, lang),
             target=views.target_name(row, lang), sheet=row.service, letterhead=desk.settings(),
             paper_lang=lang, author=views.author_name(row.author), phones=outgoing.phones(row.service),
-            on=views.today(),
+            on=clock.today(),
         )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """The client, the household and the linked persons of a case."""
 
-from datetime import date
 from typing import Any
 
 from flask import redirect, render_template, request
@@ -8,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import custody, names, people, tasks, views
+from app.cases import clock, custody, names, people, tasks, views
 from app.cases.custody import Period
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, day, fields, must_day
@@ -151,6 +150,6 @@ def _custody(case: Case, opened: Opened, row: Person, given: dict[str, str]) -> 
     )  # fmt: skip
     people.add_period(case, opened, current_user, row, period)
     if "check_in" in given:
-        due = views.check_in_day(max(period.begin, date.today()))
+        due = views.check_in_day(max(period.begin, clock.today()))
         words = _("Ask how it goes: %(custody)s", custody=views.period_words(period, language()))
         tasks.add_task(case, opened, current_user, words, due, kind="check_in")

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases import consent, desk, lifecycle, links, mail, names, outgoing, people, referrals, views
+from app.cases import clock, consent, desk, lifecycle, links, mail, names, outgoing, people, referrals, views
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import day, fields
@@ -139,7 +139,7 @@ def referral_page(
         texts=typed if typed is not None else words,
         taken=row.blocks.split(),
         blocks=names.blocks(),
-        linked_agrees="share" in consent.linked_scope(case, views.today()),
+        linked_agrees="share" in consent.linked_scope(case, clock.today()),
         paper=outgoing.paper(opened, row, lang) if row.content is not None else [],
         conditions=names.conditions(),
         met=row.conditions.split(),
@@ -196,7 +196,7 @@ def _agree(case: Case, opened: Opened, row: Referral, given: dict[str, str]) -> 
         scope = row.blocks.split()
         until = day(given.get("until", ""))
         consent.give(
-            case, opened, current_user, "client", scope, given.get("how", "oral"), views.today(), until=until,
+            case, opened, current_user, "client", scope, given.get("how", "oral"), clock.today(), until=until,
             proof=given.get("proof", ""), service=row.service, unit=row.unit,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import appointments, checklists, names, outgoing, people, tie_names, ties, views
+from app.cases import appointments, checklists, clock, names, outgoing, people, tie_names, ties
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
@@ -152,7 +152,7 @@ def checklist(uuid: str, person_uuid: str) -> Any:
     """Take what was ticked of a proposed list as tasks."""
     case, opened = case_of(uuid)
     row = row_of(Person, case, person_uuid)
-    found = checklists.proposed(row, opened.show_facts("person", row.uuid, row.facts), views.today())
+    found = checklists.proposed(row, opened.show_facts("person", row.uuid, row.facts), clock.today())
     words = tie_names.checklist(found.kind) if found else []
     ticked = {text for text in request.form.getlist("take") if text.isdecimal()}
     chosen = [(index, text) for index, (_days, text) in enumerate(words) if str(index) in ticked]

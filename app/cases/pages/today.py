@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import desk, feed, load, names, views
+from app.cases import clock, desk, feed, load, names, views
 from app.cases import today as day
 from app.cases.pages.base import blueprint, mine, only_case_workers, private
 from app.i18n import language
@@ -21,13 +21,13 @@ def today() -> Any:
     row = desk.of(current_user)
     feed.refresh(row, found.tasks)
     with recorded("today.read", "", current_user.uuid):
-        return render_template("cases/today.html", day=found, on=views.today(), away=row.away_until)
+        return render_template("cases/today.html", day=found, on=clock.today(), away=row.away_until)
 
 
 @blueprint.get("/team", endpoint="team")
 @needs_role("coordinator")
 def team() -> Any:
-    loads = load.of_everybody(views.today())
+    loads = load.of_everybody(clock.today())
     columns = [(code, words) for code, words in names.loads().items()]
     return render_template(
         "cases/team.html",

@@ -1,0 +1,23 @@
+"""Days as people here live them. Moments are kept in UTC; a day is a day in Brussels, also after midnight."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from app.auth.models import now
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which a moment (UTC, naive) fell."""
+    return moment.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
+
+
+def today() -> date:
+    """The day of today."""
+    return day_of(now())
+
+
+def begin_of(day: date) -> datetime:
+    """The first moment of a day (UTC, naive)."""
+    return datetime.combine(day, time(), BRUSSELS).astimezone(UTC).replace(tzinfo=None)
