@@ -105,14 +105,6 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class FacetCount:
-    """How many results a value of a filter would leave, under the other filters."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True)
 class Suggestions:
     """Ways out where nothing was found.
 
@@ -129,7 +121,8 @@ class Results:
     """Best first. ``total`` counts all, ``hits`` is the beginning.
 
     ``corrected``: the text searched instead of unknown words, or None. ``also_searched``: other terms that
-    the thesaurus brought in. ``facets``: by filter, counted when first asked for. ``suggestions``: only
+    the thesaurus brought in. ``facets``: by filter, how many results each of its values
+    would leave under the other filters, counted when first asked for. ``suggestions``: only
     where there are no hits. ``degraded``: the index could not be used, plain SQL answered.
     """
 
@@ -139,7 +132,7 @@ class Results:
         total: int = 0,
         corrected: str | None = None,
         also_searched: list[str] | None = None,
-        facets: Callable[[], dict[str, list[FacetCount]]] = dict,
+        facets: Callable[[], dict[str, dict[str, int]]] = dict,
         suggestions: Callable[[], Suggestions] = Suggestions,
         degraded: bool = False,
     ) -> None:
@@ -152,7 +145,7 @@ class Results:
         self._suggestions = suggestions
 
     @cached_property
-    def facets(self) -> dict[str, list[FacetCount]]:
+    def facets(self) -> dict[str, dict[str, int]]:
         return self._facets()
 
     @cached_property

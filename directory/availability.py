@@ -5,7 +5,6 @@ Each report is a row with its day and who told it, and the last one counts until
 remember to take a notice away.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -19,6 +18,7 @@ import peewee
 from directory import facts, hours, revisions
 from directory.errors import DirectoryError
 from directory.models import Service
+from directory.prepared import Prepared, filled
 from directory.revisions import now
 from directory.transactions import writing
 
@@ -119,10 +119,21 @@ def report(
         _changed(sheet, who)
 
 
-def _last(sheets: Iterable[int]) -> dict[int, Saturation]:
-    newest = Saturation.select(peewee.fn.MAX(Saturation.id)).where(Saturation.service.in_(list(sheets)))
-    rows = Saturation.select().where(Saturation.id.in_(newest.group_by(Saturation.service)))
-    return {row.service_id: row for row in rows}
+def _newest(*sheets: int) -> Any:
+    newest = Saturation.select(peewee.fn.MAX(Saturation.id)).where(Saturation.service.in_(sheets))
+    return Saturation.select().where(Saturation.id.in_(newest.group_by(Saturation.service)))
+
+
+def _not_over(day: date, *sheets: int) -> Any:
+    rows = ClosedPeriod.select().where(ClosedPeriod.last >= day, ClosedPeriod.service.in_(sheets))
+    return rows.order_by(ClosedPeriod.first)
+
+
+_NEWEST, _NOT_OVER = Prepared(Saturation, _newest), Prepared(ClosedPeriod, _not_over)
+
+
+def _last(sheets: list[int]) -> dict[int, Saturation]:
+    return {row.service_id: row for row in _NEWEST.rows(*filled(sheets))}
 
 
 def saturation(sheet: Service) -> Saturation | None:
@@ -172,8 +183,7 @@ def of_sheets(sheets: list[int]) -> dict[int, tuple[Saturation | None, list[Clos
     last = _last(sheets)
     for one in sheets:
         found[one] = (last.get(one), [])
-    query: Any = ClosedPeriod.select().where(ClosedPeriod.service.in_(sheets), ClosedPeriod.last >= today())
-    for row in query.order_by(ClosedPeriod.first):
+    for row in _NOT_OVER.rows(today(), *filled(sheets)):
         found[row.service_id][1].append(row)
     return found
 

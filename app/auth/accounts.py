@@ -12,12 +12,12 @@ from datetime import datetime
 from app.audit import recorded
 from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, Throttle, User, now
 from app.i18n import N_
-from app.prepared import Prepared
 from app.vault import keys, passphrase, recovery, sentinel
 from app.vault import session as browser
 from app.vault.errors import WrongKey
 from directory.errors import DirectoryError
 from directory.facts import normalise_email
+from directory.prepared import Prepared
 from directory.transactions import writing
 
 MIN_LENGTH = 10
@@ -191,7 +191,8 @@ def sign_in(email: str, words: str, address: str, pepper: bytes) -> str | None:
 
 
 _LIVE = Prepared(
-    lambda token_hash: Session.select(Session, User).join(User).where(Session.token_hash == token_hash)
+    Session,
+    lambda token_hash: Session.select(Session, User).join(User).where(Session.token_hash == token_hash),
 )
 
 

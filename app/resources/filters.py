@@ -68,11 +68,7 @@ def _values(name: str) -> list[str]:
 def counted(results: Results) -> dict[str, dict[str, int]]:
     """How many results each value of each filter would leave, by the filter's name in the address."""
     facets = results.facets
-    return {
-        name: {item.value: item.count for item in facets[behind]}
-        for name, behind in FILTERS.items()
-        if behind in facets and name != "at"
-    }
+    return {name: facets[behind] for name, behind in FILTERS.items() if behind in facets and name != "at"}
 
 
 def shown(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Filter]:

@@ -1,7 +1,8 @@
 """The words that matched, marked in the text in which they stand."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -22,36 +23,52 @@ def _words(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 _escaped = lru_cache(maxsize=MOST_TEXTS)(escape)
+_OPEN, _SHUT = Markup("<mark>"), Markup("</mark>")
+# Where words stand in a text: the beginning and the end of each.
+Places = tuple[tuple[int, int], ...]
 
 
-def _places(text: str, words: Collection[str]) -> list[tuple[int, int]]:
-    """Where a word stands that is one of ``words``, or begins as one of them that ends in ``*``."""
-    begins = tuple(word[:-1] for word in words if word.endswith("*"))
-    return [
-        (begin, end) for begin, end, word in _words(text)
-        if word in words or (begins and word.startswith(begins))
-    ]  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """Words to mark: folded, in full (``whole``) or by how they begin (``begins``)."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+
+    def places(self, text: str) -> Places:
+        """Where they stand in ``text``."""
+        if not self.begins:
+            return tuple([(at, end) for at, end, word in _words(text) if word in self.whole])
+        whole, begins = self.whole, self.begins
+        return tuple(
+            [(at, end) for at, end, word in _words(text) if word in whole or word.startswith(begins)]
+        )
 
 
-def marked(text: str, words: Collection[str]) -> Markup:
-    """``text`` escaped, with ``<mark>`` around each word that is one of ``words`` (folded; ``sch*`` for all
-    that begin so)."""
-    places = _places(text, words) if words else []
+def wanted(words: Iterable[str]) -> Wanted | None:
+    """``words`` to look for (folded; ``sch*`` for all that begin so); None for none."""
+    every = frozenset(words)
+    begins = tuple(sorted(word[:-1] for word in every if word.endswith("*")))
+    return Wanted(every, begins) if every else None
+
+
+def mark(text: str, places: Places) -> Markup:
+    """``text`` escaped, with ``<mark>`` around each of ``places``."""
     if not places:
         return _escaped(text)
     parts, at = [], 0
     for begin, end in places:
-        parts += [escape(text[at:begin]), Markup("<mark>%s</mark>") % text[begin:end]]
+        parts += [escape(text[at:begin]), _OPEN, escape(text[begin:end]), _SHUT]
         at = end
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def quoted(text: str, words: Collection[str]) -> Markup:
-    """The piece of ``text`` around the first of ``words``, marked; empty when none stands there."""
-    for first, last in _places(text, words)[:1]:
+def quote(text: str, asked: Wanted) -> Markup:
+    """The piece of ``text`` around the first of what is ``asked``, marked; empty when none stands there."""
+    for first, last in asked.places(text)[:1]:
         begin = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
         end = text.find(" ", last + AROUND)
         piece = text[begin : end if end > 0 else None]
         before, after = ("…" if begin else ""), ("…" if end > 0 else "")
-        return Markup("%s%s%s") % (before, marked(piece, words), after)
+        return Markup("%s%s%s") % (before, mark(piece, asked.places(piece)), after)
     return Markup("")

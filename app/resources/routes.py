@@ -13,7 +13,7 @@ from app.resources import favourites, filters, opensearch, own, palette, persona
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
-from app.resources.rows import rows
+from app.resources.rows import as_html, rows
 from app.resources.words import language_name
 from directory import search as directory_search
 from directory import suggestions, territory
@@ -46,7 +46,7 @@ def _start() -> dict[str, Any]:
     mine = [Hit(external_id) for external_id in favourites.of(current_user)]
     return {
         "searches": personal.searches(),
-        "favourites": rows(mine, current_user),
+        "favourites": as_html(rows(mine, current_user), 3),
         "heard": remarks.told(suggestions.reported_by(current_user.uuid, unheard=True), language()),
     }
 
@@ -70,7 +70,8 @@ def _listed(asked: Asked, case: CaseContext | None) -> dict[str, Any]:
     lines = asked.show or LINES
     results = directory_search.find(asked.criteria(None if neutral else case), limit=lines)
     counts = filters.counted(results)
-    shown = rows(results.hits, current_user)
+    tail = f"?case={asked.params['case']}" if case else ""
+    shown = as_html(rows(results.hits, current_user), 2, tail)
     return {
         "rows": shown,
         "total": results.total,
@@ -83,7 +84,7 @@ def _listed(asked: Asked, case: CaseContext | None) -> dict[str, Any]:
         "out": _ways_out(results, asked) if not shown else None,
         "neutral": neutral,
         "case_words": _case_words(case) if case else "",
-        "tail": f"?case={asked.params['case']}" if case else "",
+        "for_case": bool(case),
     }
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from directory import indexing, thesaurus
-from directory.answers import CaseContext, Criteria, FacetCount, Hit, Match, Results, Suggestions
+from directory.answers import CaseContext, Criteria, Hit, Match, Results, Suggestions
 from directory.search import filters, plain, reading, signals, ways_out, why
 from search_index import order
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
 __all__ = [
-    "CaseContext", "Criteria", "FacetCount", "Hit", "Match", "Results", "Suggestions", "find",
+    "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find",
 ]  # fmt: skip
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -80,6 +80,7 @@ class _Search:
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""
         found: list[Hit] = []
+        self.why = why.Why(self.index, self.reading)
         extras = [signal.extra for signal in self.signals]
         for group in order.best(self.pool, self.words, extras):
             for number in self._in_order(group.bits, limit - len(found)):
@@ -109,12 +110,13 @@ class _Search:
     def _hit(self, number: int, group: order.Group) -> Hit:
         one = 1 << number
         reasons = tuple([code for code, held in self.reasons if held & one]) if self.reasons else ()
+        self.why.shown.append(number)
         return Hit(
             self.index.stored(number)["id"],
             group.score,
             reasons,
             lambda: self._parts(group),
-            lambda: why.matches(self.index, self.reading, number),
+            lambda: self.why.of(number),
         )
 
     def _parts(self, group: order.Group) -> dict[str, float]:

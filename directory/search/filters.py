@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from directory import facts, territory
-from directory.answers import FILTERS, Criteria, FacetCount
+from directory.answers import FILTERS, Criteria
 from directory.search.signals import located
 from search_index.index import Index
 
@@ -114,15 +114,25 @@ def _values(index: Index, name: str, criteria: Criteria, now: datetime) -> Itera
         yield "now", open_at(index, now)
 
 
+def _all_values(index: Index, criteria: Criteria, now: datetime) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Every value of every filter with its sheets; they stay the same for a minute."""
+    minute, timed = now.replace(second=0, microsecond=0), criteria.open_at is not None
+    key = ("filters", timed)
+    if (kept := index.kept.get(key)) is None or kept[0] != minute:
+        kept = index.kept[key] = (
+            minute, [(name, list(_values(index, name, criteria, minute))) for name in FILTERS]
+        )  # fmt: skip
+    return cast(list[tuple[str, list[tuple[str, int]]]], kept[1])
+
+
 def counts(
     index: Index, filters: Filters, matched: int, criteria: Criteria, now: datetime
-) -> dict[str, list[FacetCount]]:
+) -> dict[str, dict[str, int]]:
     """For each filter, how many of ``matched`` each of its values leaves under the other filters."""
-    found = {}
-    for name in FILTERS:
-        pool = filters.pool(without=name) & matched
-        pairs = ((value, (held & pool).bit_count()) for value, held in _values(index, name, criteria, now))
-        found[name] = [FacetCount(value, count) for value, count in pairs]
+    found, all_filters = {}, filters.pool() & matched
+    for name, values in _all_values(index, criteria, now):
+        pool = filters.pool(without=name) & matched if name in filters.each else all_filters
+        found[name] = {value: (held & pool).bit_count() for value, held in values}
     return found
 
 

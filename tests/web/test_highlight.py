@@ -2,9 +2,19 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import escape
+from markupsafe import Markup, escape
 
-from app.resources.highlight import marked, quoted
+from app.resources.highlight import mark, quote, wanted
+
+
+def marked(text, words):
+    asked = wanted(words)
+    return mark(text, asked.places(text) if asked else ())
+
+
+def quoted(text, words):
+    asked = wanted(words)
+    return quote(text, asked) if asked else Markup("")
 
 
 def test_words_are_marked_whatever_their_accents_and_case():

@@ -1,0 +1,170 @@
+"""The lines of result lists before anything is searched: kept by sheet version and language."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from flask import current_app
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.auth.models import User
+from app.resources.views import freshness, phones, place_name
+from app.resources.words import language_name
+from directory import availability, knowledge, taxonomies, verifying
+from directory.availability import ClosedPeriod, Saturation
+from directory.knowledge import Knowledge
+from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
+from directory.prepared import Prepared, filled
+
+MOST_KEPT = 20_000
+# How full a service is as it was told last, and when it is shut.
+Times = tuple[Saturation | None, list[ClosedPeriod]]
+# Whether a sheet is a favourite of the reader's, and whether it is on the hand-out.
+Mine = tuple[bool, bool]
+NO_TIMES: Times = (None, [])
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A sheet as a line shows it, before anything is searched. ``texts``: every text by field and language,
+    for a match that stands in none of those shown. ``key`` is the id as it stands in an
+    address. What is ``Markup`` is ready as HTML; ``stars``: no favourite, and a favourite.
+    """
+
+    external_id: str
+    name: str
+    name_lang: str
+    description: str
+    text_lang: str
+    hours: str
+    facts: Markup
+    phones: Markup
+    key: str
+    name_mark: Markup
+    text_mark: Markup
+    wrong: Markup
+    stars: tuple[Markup, Markup]
+    picks: tuple[Markup, Markup]
+    texts: dict[tuple[str, str], str]
+    times: Times = NO_TIMES
+
+
+def _texts(sheet: Service) -> dict[tuple[str, str], str]:
+    found = {("alt", ""): sheet.alt_names, ("audience", ""): sheet.audience, ("access", ""): sheet.access}
+    found["team", ""] = " · ".join(knowledge.texts(sheet))
+    for lang in LANGUAGES:
+        found["name", lang] = getattr(sheet, f"name_{lang}")
+        found["text", lang] = getattr(sheet, f"description_{lang}")
+        found["category", lang] = taxonomies.label("category", sheet.category, lang)
+    return {place: text for place, text in found.items() if text}
+
+
+def _line(sheet: Service, lang: str, times: Times) -> Line:
+    late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
+    name, name_lang = sheet.name(lang)
+    description, text_lang = sheet.description(lang)
+    places = list(sheet.locations)
+    key, label = quote(sheet.external_id, safe=""), _("Favourite: %(name)s", name=name)
+    paper = _("On the hand-out: %(name)s", name=name)
+    ui: Any = current_app.jinja_env.globals["ui"]
+    return Line(
+        external_id=sheet.external_id,
+        name=name,
+        name_lang=name_lang,
+        description=description,
+        text_lang=text_lang,
+        hours=sheet.opening_hours,
+        facts=ui.line_facts(
+            place_name(places[0], lang) if places else "",
+            ", ".join(language_name(row.code) for row in sheet.languages),
+            sheet.phone_interpreter,
+            freshness(sheet, late),
+            # Only what was checked and has grown old stands out: in a new directory nothing is checked yet.
+            late and sheet.verified_on is not None,
+            sheet.remarks,
+        ),
+        phones=ui.line_phones(phones(list(sheet.phones))),
+        key=key,
+        name_mark=ui.other_language(name_lang, lang),
+        text_mark=ui.other_language(text_lang, lang),
+        wrong=ui.line_wrong(key),
+        stars=(ui.line_star(sheet.external_id, False, label), ui.line_star(sheet.external_id, True, label)),
+        picks=(ui.line_pick(sheet.external_id, False, paper), ui.line_pick(sheet.external_id, True, paper)),
+        texts=_texts(sheet),
+        times=times if any(times) else NO_TIMES,
+    )
+
+
+def versions(ids: list[str], user: User) -> dict[str, tuple[str, Mine]]:
+    """By id: a mark that changes with every edit of the sheet, with what waits on it and with the day on
+    which it is due, and whether it is a favourite or on the hand-out. Written out, because at every
+    keystroke putting this query together took longer than running it.
+    """
+    if not ids:
+        return {}
+    database = Service._meta.database
+    one = database.param
+    sql = (
+        "SELECT s.external_id, s.version, s.verified_on, s.rhythm, s.remarks, f.id, p.id FROM service s "  # noqa: S608 - marks only
+        f"LEFT JOIN favourite f ON f.service_id = s.id AND f.user_id = {one} "
+        f"LEFT JOIN picked p ON p.service_id = s.id AND p.user_id = {one} "
+        f"WHERE NOT s.archived AND s.external_id IN ({', '.join([one] * len(ids))})"
+    )
+    rows = database.execute_sql(sql, (user.id, user.id, *ids)).fetchall()
+    day, found = verifying.today(), {}
+    for external_id, version, verified_on, rhythm, remarks, *mine in rows:
+        checked = date.fromisoformat(str(verified_on)) if verified_on else None
+        late = verifying.is_due(checked, rhythm, day)
+        found[external_id] = (
+            f"{version} {verified_on} {late} {remarks}",
+            (mine[0] is not None, mine[1] is not None),
+        )
+    return found
+
+
+def _children(model: Any, *order: Any) -> Prepared:
+    return Prepared(model, lambda *of: model.select().where(model.service.in_(of)).order_by(*order, model.id))
+
+
+_SHEETS = Prepared(Service, lambda *ids: Service.select().where(Service.external_id.in_(ids)))
+# What is told of a sheet in other tables, by the name under which the sheet has it.
+_CHILDREN = {
+    "locations": _children(Location),
+    "phones": _children(Phone, Phone.position),
+    "languages": _children(ServiceLanguage),
+    "knowledge": _children(Knowledge),
+}
+
+
+def _sheets(ids: list[str]) -> list[Service]:
+    """Sheets with all that a line shows, in five queries. Peewee's ``prefetch`` asks the same, and takes
+    longer to write the SQL than everything else takes together.
+    """
+    found = {sheet.id: sheet for sheet in _SHEETS.rows(*filled(ids))}
+    numbers = filled(list(found))
+    for name, query in _CHILDREN.items():
+        of_sheet: dict[int, list[Any]] = {number: [] for number in found}
+        for row in query.rows(*numbers):
+            of_sheet[row.service_id].append(row)
+        for number, rows in of_sheet.items():
+            setattr(found[number], name, rows)
+    return list(found.values())
+
+
+def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
+    """The lines of sheets, by id; those that were not kept at their mark are read, in eight queries."""
+    # Of this application, not of this process: another database has other sheets of the same name.
+    kept: dict[tuple[str, str, str], Line] = current_app.extensions.setdefault("resources.lines", {})
+    fresh = [found for found, mark in marks.items() if (found, mark, lang) not in kept]
+    if fresh:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        sheets = _sheets(fresh)
+        times = availability.of_sheets([sheet.id for sheet in sheets])
+        for sheet in sheets:
+            found = str(sheet.external_id)
+            kept[found, marks[found], lang] = _line(sheet, lang, times[sheet.id])
+    keys = ((found, mark, lang) for found, mark in marks.items())
+    return {key[0]: kept[key] for key in keys if key in kept}
