@@ -117,12 +117,17 @@ def save(external_id: str, typed: Snapshot, version: int, who: str, why: str = "
         return change(sheet, judged, revisions.EDITED, who, why)
 
 
-def restrict_address(external_id: str, restricted: bool) -> None:
-    """Say that the address of a sheet is for the own service alone, or no longer. No version keeps this."""
-    sheet = Service.get(Service.external_id == external_id)
-    if sheet.address_restricted != restricted:
-        sheet.address_restricted = restricted
-        sheet.changed()
+def restrict_address(external_id: str, restricted: bool, who: str) -> None:
+    """Say that the address of a sheet is for the own service alone, or no longer. History tells that it was
+    said; no version keeps it, so that bringing one back never opens an address.
+    """
+    with Service._meta.database.atomic():
+        sheet = Service.get(Service.external_id == external_id)
+        if sheet.address_restricted != restricted:
+            revisions.baseline(sheet)
+            sheet.address_restricted = restricted
+            sheet.changed()
+            revisions.keep(sheet, revisions.HIDDEN if restricted else revisions.SHOWN, who)
 
 
 def change(sheet: Service, snapshot: Snapshot, verb: str, who: str, why: str = "") -> list[str]:

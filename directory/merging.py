@@ -164,7 +164,8 @@ def merge(away: Service, kept: Service, snapshot: Snapshot, who: str, why: str =
         for name, column, key in _pointing():
             rows = column.model.select(key).where(column == away).order_by(column.model.id)
             moved[name] = _move(column, key, [row[0] for row in rows.tuples()], away, kept)
-        editing.restrict_address(kept.external_id, kept.address_restricted or away.address_restricted)
+        secret = kept.address_restricted or away.address_restricted
+        editing.restrict_address(kept.external_id, secret, who)
         kept = Service.get_by_id(kept.id)
         editing.change(kept, judged, revisions.MERGED, who, why)
         editing.archive(away, who, why, replaced_by=kept)

@@ -85,6 +85,7 @@ class Service(peewee.Model):
 
     # Made by the foreign keys; named here for the type checker.
     organisation_id: Any
+    replaced_by_id: Any
     closed_periods: Any
     locations: Any
     phones: Any

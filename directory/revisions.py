@@ -21,6 +21,7 @@ ADDED, EDITED, FOUND, IMPORTED, RESTORED, MERGED, ARCHIVED, REOPENED = (
 )  # fmt: skip
 # These change no field: every rise of the version has its line, so that two editors can be compared.
 CHECKED, NOTED, UNNOTED, AVAILABILITY = "checked", "noted", "unnoted", "availability"
+HIDDEN, SHOWN = "hidden", "shown"
 
 
 def now() -> datetime:

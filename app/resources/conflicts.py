@@ -14,6 +14,7 @@ from app.resources.edit_forms import value_in_words
 from app.resources.editor import EDITORS, editor
 from app.resources.import_views import field_words
 from app.security import needs_role
+from directory import editing, snapshots
 from directory.importing import batches
 from directory.importing.batches import NotNow
 from directory.importing.models import Batch, Conflict
@@ -49,8 +50,11 @@ def _choices() -> list[Choice]:
     )
     found = []
     for row in rows:
+        ours, theirs = json.loads(row.ours), json.loads(row.theirs)
+        if row.service.archived and (kept := editing.successor(row.service)):  # merged in the meantime
+            row.service, ours = kept, snapshots.of(kept)[row.field]
         name, lang = row.service.name(language())
-        ours, theirs = (value_in_words(row.field, json.loads(text)) for text in (row.ours, row.theirs))
+        ours, theirs = (value_in_words(row.field, value) for value in (ours, theirs))
         label = field_words(row.field)
         found.append(
             Choice(

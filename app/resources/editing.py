@@ -139,7 +139,7 @@ def edit(external_id: str) -> Any:
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
             editing.save(external_id, typed, version, current_user.uuid, why)
-            editing.restrict_address(external_id, _restricted(sheet.address_restricted))
+            editing.restrict_address(external_id, _restricted(sheet.address_restricted), current_user.uuid)
             _follow(sheet, _suggestion(sheet))
     except Refused as refused:
         errors = edit_forms.problems_in_words(refused.problems)
@@ -177,7 +177,7 @@ def new() -> Any:
     try:
         with recorded("sheet.added", external_id, current_user.uuid):
             editing.create(typed, external_id, current_user.uuid, why)
-            editing.restrict_address(external_id, _restricted(False))
+            editing.restrict_address(external_id, _restricted(False), current_user.uuid)
     except Refused as refused:
         return _form(None, typed, 422, errors=edit_forms.problems_in_words(refused.problems), why=why)
     return redirect(url_for("resources.sheet", external_id=external_id), 303)

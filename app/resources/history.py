@@ -34,6 +34,8 @@ VERBS = {
     "noted": N_("Added to what the team knows"),
     "unnoted": N_("Taken from what the team knows"),
     "availability": N_("Told whether it can take people"),
+    "hidden": N_("Address made secret"),
+    "shown": N_("Address no longer secret"),
 }
 
 

@@ -15,7 +15,7 @@ from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
 from app.resources.import_views import batch_view, shown_lines, tabs
 from app.security import needs_role, takes_files
-from directory.importing import arriving, batches, files, mapping
+from directory.importing import arriving, batches, files, mapping, undoing
 from directory.importing.batches import NotNow
 from directory.importing.models import FAILED, PLANNED, UPLOADED, Batch, Conflict, KeptMapping
 from directory.models import Service
@@ -76,6 +76,7 @@ def _show(batch: Batch, status: int = 200, chosen: mapping.Mapping | None = None
         "view": view,
         "asked": mapping_asked or chosen is not None,
         "problems": [],
+        "later": [],
         "by": colleagues.name(batch.created_by),
         "show": show,
         "page_number": at,
@@ -135,6 +136,8 @@ def import_verb(uuid: str, verb: str) -> Any:
             return _show(batch, 409)
         return redirect(url_for("editor.imports"), 303)
     elif verb in ("apply", "undo"):
+        if verb == "undo" and (later := undoing.later(batch)):
+            return _show(batch, 409, later=[batch_view(one) for one in later])
         try:
             import_work.start(verb, batch, current_user.uuid)
         except NotNow:  # somebody was quicker, or pressed twice

@@ -31,7 +31,7 @@ from directory.importing.models import (
     Said,
 )
 from directory.importing.planning import Planned, plan
-from directory.importing.reasons import Reason
+from directory.importing.reasons import FOLLOWED, Reason
 from directory.importing.rows import Incoming
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
@@ -159,7 +159,7 @@ def apply(batch: Batch, who: str) -> list[Planned]:
 
 def _without_told(row: Incoming) -> Incoming:
     """The row without what the plan before said of it; the plan says it anew."""
-    row.reasons = [reason for reason in row.reasons if reason.kind not in ("kept_here", "archived")]
+    row.reasons = [reason for reason in row.reasons if reason.kind not in (FOLLOWED, "kept_here", "archived")]
     return row
 
 
@@ -177,7 +177,10 @@ def take(planned: list[Planned], batch: Batch, who: str) -> dict[str, int]:
     """
     writes = [
         Write(
-            one.row.external_id, {n: after for n, (_b, after) in one.changes.items()}, one.sheet, one.current
+            one.sheet.external_id if one.sheet else one.row.external_id,
+            {n: after for n, (_b, after) in one.changes.items()},
+            one.sheet,
+            one.current,
         )
         for one in planned
         if one.changes and one.outcome in (ADDED, CHANGED)
@@ -196,7 +199,8 @@ def take(planned: list[Planned], batch: Batch, who: str) -> dict[str, int]:
 def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
     fresh: list[dict[str, Any]] = []
     for one in planned:
-        sheet = one.sheet.id if one.sheet is not None else ids.get(one.row.external_id)
+        of = one.of or one.sheet
+        sheet = of.id if of is not None else ids.get(one.row.external_id)
         said = {**(one.said or {}), **one.row.values}
         if sheet is not None and one.outcome != REFUSED and one.said != said:
             fresh.append({"source": source, "service": sheet, "state": _json(said)})
@@ -206,7 +210,8 @@ def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
 
 
 def _keep_conflicts(batch: Batch, planned: list[Planned]) -> None:
-    for one in planned:
+    # Of two rows about one sheet the word of its own row counts as the last.
+    for one in sorted(planned, key=lambda one: one.of is None):
         for name, (ours, theirs) in one.conflicts.items():
             open_one = (Conflict.service == one.sheet) & (Conflict.field == name) & (Conflict.decided == "")
             Conflict.update(decided="later").where(open_one).execute()
@@ -238,6 +243,7 @@ def decide(conflict: Conflict, whose: str, who: str) -> None:
             raise NotNow("this was decided already")
         if whose == "theirs":
             value = json.loads(str(fresh.theirs))
-            editing.change(fresh.service, {fresh.field: value}, revisions.IMPORTED, who, fresh.batch.name)
+            sheet = editing.successor(fresh.service) or fresh.service  # it may have been merged meanwhile
+            editing.change(sheet, {fresh.field: value}, revisions.IMPORTED, who, fresh.batch.name)
         fresh.decided, fresh.decided_by = whose, who
         fresh.save()

@@ -13,7 +13,7 @@ from directory import checking, snapshots
 from directory.checking import tidy
 from directory.importing import standing
 from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED
-from directory.importing.reasons import Reason
+from directory.importing.reasons import FOLLOWED, Reason
 from directory.importing.rows import Incoming
 from directory.models import Service
 from directory.snapshots import FIELDS, Snapshot
@@ -22,7 +22,8 @@ from directory.snapshots import FIELDS, Snapshot
 @dataclass
 class Planned:
     """What would come of one row. ``changes``: field → (what stands here, what would stand here);
-    ``conflicts`` the same, but nothing is done. ``said`` is what the source said of the sheet before.
+    ``conflicts`` the same, but nothing is done. ``said`` is what the source said of the sheet before, ``of``
+    the sheet that it says it of: another than ``sheet`` where that one was merged into ``sheet``.
     """
 
     row: Incoming
@@ -33,6 +34,7 @@ class Planned:
     conflicts: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     said: Snapshot | None = None
     reasons: list[Reason] = field(default_factory=list)
+    of: Service | None = None
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -81,7 +83,8 @@ def plan(source: str, rows: Iterable[Incoming]) -> list[Planned]:
     arriving = list(rows)
     good = [row for row in arriving if not row.refused]
     known = standing.sheets({row.external_id for row in good})
-    now = standing.snapshots_of(known.values())
+    led = standing.successors(known)
+    now = standing.snapshots_of({sheet.id: sheet for sheet in (*known.values(), *led.values())}.values())
     said = standing.said_by(source, now)
     versions = {known[r.external_id].id: r.version for r in good if r.version and r.external_id in known}
     asked = [sheet for sheet in now if sheet in versions or sheet not in said]
@@ -94,7 +97,57 @@ def plan(source: str, rows: Iterable[Incoming]) -> list[Planned]:
             return grounds[sheet.id]
         return grounds.get(sheet.id, {}) | said[sheet.id]
 
-    return [_one(row, known, now, said, base) for row in arriving]
+    spoken_of = {known[row.external_id].id for row in good if row.external_id in known}
+    planned = []
+    for row in arriving:
+        if not row.refused and row.external_id in led:
+            away, kept = known[row.external_id], led[row.external_id]
+            planned.append(_followed(row, away, kept, now, base(away, row), kept.id in spoken_of))
+            planned[-1].said = said.get(away.id)
+            spoken_of.add(kept.id)
+        else:
+            planned.append(_one(row, known, now, said, base))
+    return planned
+
+
+def _followed(
+    row: Incoming, away: Service, kept: Service, now: dict[int, Snapshot], base: Snapshot, twice: bool
+) -> Planned:
+    """What comes of a row about a sheet that was merged into another: the source's changes go there where it
+    held what the source said before, and wait for a decision elsewhere. ``twice``: the file speaks of that
+    sheet too, so that all of it waits.
+    """
+    ours = now[kept.id]
+    values = _told(row.values, kept)
+    taken, conflicts, _stay = merge(values, base, ours)
+    for name in list(conflicts):
+        if (swapped := _swapped(ours[name], base.get(name), values[name])) is not None:
+            taken[name] = (conflicts.pop(name)[0], swapped)
+    if twice:
+        taken, conflicts = {}, {**taken, **conflicts}
+    name = kept.name("nl")[0]
+    reasons = [*row.reasons, Reason(FOLLOWED, name, str(kept.external_id))]
+    outcome = CHANGED if taken else UNCHANGED
+    return Planned(row, outcome, kept, ours, taken, conflicts, reasons=reasons, of=away)
+
+
+def _swapped(ours: Any, before: Any, after: Any) -> list[Any] | None:
+    """A list in which all that a source said before stands, with what it says now in its place; None where
+    not all of it stands there, or it is no list.
+    """
+    if not isinstance(ours, list) or not isinstance(before, list) or any(one not in ours for one in before):
+        return None
+    at = min(map(ours.index, before), default=len(ours))
+    kept = [one for one in ours if one not in before]
+    first = [one for one in ours[:at] if one not in before]
+    return [*first, *(one for one in after if one not in kept), *kept[len(first) :]]
+
+
+def _told(values: Snapshot, sheet: Service) -> Snapshot:
+    """What a source tells of a sheet. A secret address leaves in no export: its absence says nothing."""
+    if not sheet.address_restricted:
+        return values
+    return {name: value for name, value in values.items() if value not in ("", [])}
 
 
 def _one(
@@ -112,10 +165,7 @@ def _one(
     ours = now[sheet.id]
     if sheet.archived:
         return Planned(row, UNCHANGED, sheet, ours, reasons=[*row.reasons, Reason("archived")])
-    values = row.values
-    if sheet.address_restricted:  # such an address leaves in no export: its absence in a file says nothing
-        values = {name: value for name, value in values.items() if value not in ("", [])}
-    taken, conflicts, stay = merge(values, base(sheet, row), ours)
+    taken, conflicts, stay = merge(_told(row.values, sheet), base(sheet, row), ours)
     reasons = [*row.reasons, *([Reason("kept_here", "", ", ".join(stay))] if stay else [])]
     outcome = CHANGED if taken else UNCHANGED
     return Planned(row, outcome, sheet, ours, taken, conflicts, said.get(sheet.id), reasons)

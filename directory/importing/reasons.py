@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from directory.checking import Problem
 
+# A row about a sheet that was merged into another: ``value`` is that one's name, ``field`` its id.
+FOLLOWED = "followed"
+
 
 def N_(text: str) -> str:
     """Mark a text for the catalogs; the web translates it where it is shown."""
@@ -64,6 +67,7 @@ TEXTS = {
     "website_words": N_("web address not understood, kept in the note on access: “%(value)s”"),
     "category_chosen": N_("unknown category “%(value)s”: took the one chosen for the whole file"),
     "date_left": N_("date not understood, left out: “%(value)s”"),
+    FOLLOWED: N_("merged here into “%(value)s”: what the file changed is compared with that sheet"),
     "archived": N_("this sheet was put away here; bring it back first if it lives again"),
     "kept_here": N_("edited here, the file has not changed it since: the edit stays (%(field)s)"),
     # These are about a whole file.

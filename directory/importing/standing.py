@@ -30,6 +30,20 @@ def sheets(external_ids: Iterable[str]) -> dict[str, Service]:
     return found
 
 
+def successors(known: dict[str, Service]) -> dict[str, Service]:
+    """Of those among ``known`` that were put away for another sheet: the one that stands in for it now."""
+    leads = {name: sheet.replaced_by_id for name, sheet in known.items() if sheet.archived}
+    found: dict[str, Service] = {}
+    for _step in range(10):  # a chain of merges; each step takes all of them one further
+        leads = {name: number for name, number in leads.items() if number is not None}
+        rows: dict[int, Service] = {}
+        for part in chunks(set(leads.values())):
+            rows |= {row.id: row for row in Service.select().where(Service.id.in_(part))}
+        found |= {name: rows[number] for name, number in leads.items() if not rows[number].archived}
+        leads = {name: rows[number].replaced_by_id for name, number in leads.items() if name not in found}
+    return found
+
+
 def _grouped(model: Any, columns: tuple[str, ...], ids: list[int]) -> dict[int, list[tuple[Any, ...]]]:
     rows = defaultdict(list)
     fields = [getattr(model, column) for column in columns]

@@ -205,3 +205,17 @@ def test_hours_are_read_out_and_their_first_error_is_found():
     week = hours.coming_week("Mo-Fr 09:00-12:00; PH off", date(2026, 12, 24))
     assert [len(day.spans) for day in week] == [1, 0, 0, 0, 1, 1, 1]
     assert hours.coming_week("Mo 08:00+", date(2026, 11, 23))[0].spans == (("08:00", "?", ""),)
+
+
+def test_a_secret_address_has_its_line_in_the_history_and_its_version(starter):
+    sheet = editing.find("ocmw-1070")
+    editing.restrict_address("ocmw-1070", True, "eva")
+    editing.restrict_address("ocmw-1070", True, "eva")
+    editing.restrict_address("ocmw-1070", False, "carl")
+    rows = [
+        (row.verb, row.who, row.version)
+        for row in revisions.Revision.select().order_by(revisions.Revision.id)
+    ]
+    assert rows == [("found", "", 1), ("hidden", "eva", 2), ("shown", "carl", 3)]
+    typed = snapshots.of(sheet) | {"cost": "gratis"}
+    assert editing.save("ocmw-1070", typed, 1, "eva") == ["cost"], "no field changed meanwhile"

@@ -114,6 +114,38 @@ def test_an_undo_leaves_what_was_edited_since(database, sheet_file):
     assert Service.get(external_id="new").archived
 
 
+def test_what_a_later_batch_built_on_is_undone_after_it(database, sheet_file):
+    import_path(sheet_file({"cost": "1"}, {"id": "b", "access": "a"}))
+    import_path(sheet_file({"cost": "2"}, {"id": "b", "access": "a"}))
+    before = state()
+    import_path(sheet_file({"cost": "3"}, {"id": "b", "access": "b"}))
+    made, second, third = Batch.select().order_by(Batch.id)
+    for batch, others in ((made, [third, second]), (second, [third])):
+        with pytest.raises(undoing.LaterFirst) as refused:
+            undoing.undo(batch, "eva")
+        assert refused.value.batches == others
+    undoing.undo(third, "eva")
+    assert state() == before
+    undoing.undo(second, "eva")
+    undoing.undo(Batch.get_by_id(made.id), "eva")
+    assert state() == {}
+    assert Said.select().count() == 0
+    assert counts(import_path(sheet_file({"cost": "1"}))) == (1, 0, 0, 0), "nothing was put away instead"
+
+
+def test_batches_that_touch_other_fields_are_undone_in_any_order(database, sheet_file):
+    import_path(sheet_file({"cost": "1", "access": "a"}))
+    before = state()
+    import_path(sheet_file({"cost": "2", "access": "a"}))
+    import_path(sheet_file({"cost": "2", "access": "b"}))
+    _made, second, third = Batch.select().order_by(Batch.id)
+    undoing.undo(second, "eva")
+    assert (Service.get().cost, Service.get().access) == ("1", "b")
+    undoing.undo(third, "eva")
+    assert state() == before
+    assert json.loads(Said.get().state)["cost"] == "1"
+
+
 def test_what_changed_between_the_dry_run_and_the_taking_in_is_not_gone_over(database, sheet_file):
     import_path(sheet_file({"cost": "free"}))
     path = sheet_file({"cost": "10"})

@@ -153,7 +153,7 @@ def test_suggestions_move_along_and_are_counted_where_they_stand(starter):
 
 
 def test_an_address_that_was_secret_on_either_stays_secret(starter):
-    editing.restrict_address(ONE, True)
+    editing.restrict_address(ONE, True, "eva")
     row = merge()
     assert Service.get(external_id=TWO).address_restricted
     merging.undo(row, "eva")

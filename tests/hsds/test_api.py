@@ -102,7 +102,7 @@ def test_what_is_put_away_or_secret_is_nowhere(client):
     sheet = editing.find("ocmw-1070")
     made = asked(client, "services", search="anderlecht", per_page=1000)["contents"]
     mine = next(one["id"] for one in made if one["name"] == "OCMW Anderlecht")
-    editing.restrict_address("ocmw-1070", True)
+    editing.restrict_address("ocmw-1070", True, "eva")
     Service.update(description_nl="Wij zitten op de Raymond Vander Bruggenlaan.").where(
         Service.external_id == "ocmw-1070"
     ).execute()

@@ -102,7 +102,7 @@ def test_nothing_of_a_client_the_team_or_a_secret_address_is_on_the_paper(alice)
     pick(alice, ONE)
     page = paper(alice)
     assert street in page
-    editing.restrict_address(ONE, True)
+    editing.restrict_address(ONE, True, "eva")
     page = paper(alice)
     for secret in (street, "Fatima", "eigen woorden", "Zilverberk", case, "alice"):
         assert secret not in page, secret
