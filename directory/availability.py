@@ -136,6 +136,12 @@ def _last(sheets: list[int]) -> dict[int, Saturation]:
     return {row.service_id: row for row in _NEWEST.rows(*filled(sheets))}
 
 
+def newest() -> Any:
+    """The last report of each sheet, as a query."""
+    last = Saturation.select(peewee.fn.MAX(Saturation.id)).group_by(Saturation.service)
+    return Saturation.select().where(Saturation.id.in_(last))
+
+
 def saturation(sheet: Service) -> Saturation | None:
     """The last report, also when it is no longer believed (``until`` is past); None without any."""
     return _last([sheet.id]).get(sheet.id)

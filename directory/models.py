@@ -87,6 +87,7 @@ class Service(peewee.Model):
     organisation_id: Any
     replaced_by_id: Any
     closed_periods: Any
+    saturations: Any
     locations: Any
     phones: Any
     contacts: Any

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from directory import coding, knowledge, taxonomies, verifying
+from directory import availability, coding, knowledge, taxonomies, verifying
 from directory.availability import ClosedPeriod
 from directory.knowledge import Knowledge
 from directory.models import (
@@ -72,6 +72,11 @@ def _facets(sheet: Service) -> list[str]:
         "cost": coding.cost(sheet.cost),
         "hours": [sheet.opening_hours] if sheet.opening_hours else [],
         "closed": [f"{period.first}/{period.last}" for period in sheet.closed_periods],
+        "full": [
+            str(row.until)
+            for row in sheet.saturations
+            if row.state in (availability.WAITING, availability.STOP)
+        ],
         "verified": [str(sheet.verified_on)] if sheet.verified_on else [],
         "due": [str(verifying.due_on(sheet.verified_on, sheet.rhythm) or sheet.created.date())],
         "order": [_sort(sheet)[:3]],
@@ -118,6 +123,7 @@ def _batch(ids: Sequence[int]) -> list[Service]:
             ContactFunction.select(),
             Knowledge.select(),
             ClosedPeriod.select(),
+            availability.newest(),
         )
     )
     named = {sheet.organisation_id for sheet in sheets} - {None}

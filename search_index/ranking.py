@@ -58,6 +58,8 @@ STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0
 EXPERTISE = 3.0
 # A sheet that is due to be checked.
 OVERDUE = 0.4
+# A service that takes nobody now, or has a waiting list: whoever has room stands above its equal.
+FULL = 0.5
 # A number, an address or a part of one that was typed.
 CONTACT, CONTACT_BEGINS = 40.0, 1.0
 

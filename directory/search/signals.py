@@ -173,6 +173,15 @@ def of_upkeep(index: Index, today: date) -> list[Signal]:
     return [Signal("overdue", Extra([(-ranking.OVERDUE, late)]))] if late else []
 
 
+def of_room(index: Index, today: date) -> list[Signal]:
+    """Services that are full stand a little lower, for as long as somebody's report of it counts."""
+    full = 0
+    for until, held in index.values("full"):
+        if until >= today.isoformat():
+            full |= held
+    return [Signal("full", Extra([(-ranking.FULL, full)]))] if full else []
+
+
 def of(index: Index, reading: Reading, case: CaseContext | None, today: date) -> list[Signal]:
     """All that count for this search, without a number or an address."""
     signals = of_name(index, reading.tokens)
@@ -180,4 +189,6 @@ def of(index: Index, reading: Reading, case: CaseContext | None, today: date) ->
         signals += of_place(index, reading.place)
     if case:
         signals += of_case(index, case, reading.place)
-    return [each for each in [*signals, *of_upkeep(index, today)] if each.extra.levels]
+    return [
+        each for each in [*signals, *of_upkeep(index, today), *of_room(index, today)] if each.extra.levels
+    ]
