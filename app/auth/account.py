@@ -41,7 +41,8 @@ def account_save() -> Any:
         abort(404)
     name = request.form.get("name", "").replace("\0", "").encode("utf-8", "ignore").decode().strip()[:120]
     with recorded("account.changed", current_user.uuid, current_user.uuid):
-        User.update(name=name, language=chosen).where(User.id == current_user.id).execute()
+        kept = {"name": name, "language": chosen, "single_keys": "single_keys" in request.form}
+        User.update(**kept).where(User.id == current_user.id).execute()
     return redirect(url_for("auth.account"), 303)
 
 

@@ -27,6 +27,8 @@ class User(peewee.Model):
     name = peewee.CharField(default="")
     roles = peewee.CharField()
     language = peewee.CharField(default="")
+    # Whether one key alone does something: N a new note, / the search box (WCAG 2.1.4).
+    single_keys = peewee.BooleanField(default=True)
     active = peewee.BooleanField(default=True)
     created = peewee.DateTimeField(default=now)
     salt = peewee.BlobField()

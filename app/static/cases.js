@@ -1,9 +1,10 @@
 // Case work: a key that opens a note, a clock, "@", and a draft that is sent again when the line comes back.
 "use strict";
 
-// "n" opens a note from anywhere; on a page that has one, it goes to the text.
+// "n" opens a note from anywhere; on a page that has one, it goes to the text. Unless switched off under
+// "My account", or while something is typed.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "n" || !document.querySelector("#new-note[aria-keyshortcuts]") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input, textarea, select") || event.target.isContentEditable) return;
   if (document.querySelector("dialog[open]")) return;
   const text = document.querySelector("#note #text");

@@ -1,11 +1,11 @@
-// The search page: "/" goes to the box, arrows walk the results, Escape goes back to the box.
+// The search page: "/" goes to the box (unless switched off under "My account"), arrows walk the results, Escape goes back to the box.
 {
   const box = () => document.getElementById("q");
   const links = () => [...document.querySelectorAll("#results .result :is(h2, h3) a")];
 
   document.addEventListener("keydown", (event) => {
     if (!box() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.key === "/" && !event.target.matches("input, textarea, select")) {
+    if (event.key === "/" && box().hasAttribute("aria-keyshortcuts") && !event.target.matches("input, textarea, select")) {
       event.preventDefault();
       box().focus();
       box().select();

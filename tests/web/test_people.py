@@ -168,6 +168,19 @@ def test_name_and_language_are_ones_own_choice(alice, lang, word):
     assert send(alice, "/account", name="x", lang="zz").status_code == 404
 
 
+def test_single_keys_are_ones_own_choice_and_no_page_promises_one_that_is_off(alice):
+    pages = [text_of(alice.get(path)) for path in ("/resources", "/cases", "/account")]
+    assert all('aria-keyshortcuts="n"' in page for page in pages)
+    assert 'aria-keyshortcuts="/"' in pages[0]
+    send(alice, "/account", name="Alice", lang="en")
+    pages = [text_of(alice.get(path)) for path in ("/resources", "/cases", "/account")]
+    assert not any('aria-keyshortcuts="n"' in page or "<kbd>N</kbd>" in page for page in pages)
+    assert 'aria-keyshortcuts="/"' not in pages[0]
+    assert 'name="single_keys" aria-describedby="keys-why">' in pages[2]
+    send(alice, "/account", name="Alice", lang="en", single_keys="on")
+    assert 'aria-keyshortcuts="n"' in text_of(alice.get("/cases"))
+
+
 def test_every_change_of_an_account_leaves_a_line_that_names_who_did_it(dora, alice):
     path = f"/admin/people/{uuid_of('alice@example.org')}"
     send(dora, f"{path}/link")

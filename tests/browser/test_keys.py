@@ -1,0 +1,41 @@
+"""One key alone (WCAG 2.1.4): never while something is typed, and each account can switch it off."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+
+
+def choose(page, on):
+    page.goto("/account")
+    page.locator("[name=single_keys]").set_checked(on)
+    page.locator("form:has([name=single_keys]) button").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize(("lang", "size"), [("nl", WIDE), ("fr", PHONE)])
+def test_single_keys_can_be_switched_off_and_on(visit, check, lang, size):
+    page = visit("bob", lang, size=size)
+    choose(page, False)
+    check(page, f"keys-{lang}-account")
+    page.goto("/cases")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/cases")
+    page.goto("/resources?q=ocmw")
+    page.locator("#q").blur()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).not_to_be_focused()
+    choose(page, True)
+    page.goto("/resources?q=ocmw")
+    page.locator("#q").blur()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("n")
+    expect(page.locator("#q")).to_have_value("ocmwn")
+    page.goto("/cases")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    page.wait_for_url("**/cases/note**")
