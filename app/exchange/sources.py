@@ -16,7 +16,7 @@ from app.exchange import keys, schedule, words
 from app.i18n import language
 from app.security import needs_role
 from directory.checking import tidy
-from directory.federation import pulling
+from directory.federation import pulling, returning
 from directory.federation.fetching import FetchProblem
 from directory.federation.models import HELD, Feed, FeedItem
 from directory.importing import batches
@@ -116,6 +116,10 @@ def _page(feed: Feed, error: str = "", status: int = 200) -> Any:
         waiting=[Waiting(batch, _lines(batch), _row_by_row(batch)) for batch in pulling.waiting(feed)],
         reading=_being_read(feed),
         gone=gone,
+        returned=[
+            Gone(item.id, sheet.external_id, sheet.name(language())[0])
+            for item, sheet in returning.returned(feed)
+        ],
         services=feed.items.where(FeedItem.gone.is_null()).count(),
         every=[(hours, hours_in_words(hours)) for hours in HOURS],
         has_key=bool(keys.read(_config(), feed.uuid)),
@@ -215,6 +219,23 @@ def gone(uuid: str) -> Any:
             pulling.put_away(feed, asked[number], current_user.uuid)
         else:
             pulling.keep(asked[number])
+    return redirect(url_for("sources.source", uuid=uuid), 303)
+
+
+@blueprint.post("/<uuid>/returned")
+@needs_role(*KEEPERS)
+def returned(uuid: str) -> Any:
+    """What to do with a sheet that was put away when its service was gone at the source."""
+    feed, number = _feed(uuid), request.form.get("item", "")
+    asked = {str(item.id): item for item, _sheet in returning.returned(feed)}
+    if number not in asked:
+        abort(404)
+    back = request.form.get("do") == "bring_back"
+    with recorded("sheet.reopened" if back else "source.left", asked[number].external_id, current_user.uuid):
+        if back:
+            returning.bring_back(feed, asked[number], current_user.uuid)
+        else:
+            returning.leave(asked[number])
     return redirect(url_for("sources.source", uuid=uuid), 303)
 
 

@@ -47,7 +47,7 @@ class Feed(peewee.Model):
 
 class FeedItem(peewee.Model):
     """A service as the source last listed it. ``gone``: since when it is no longer there; ``settled``:
-    somebody decided that its sheet stays.
+    somebody decided about its sheet; of one that is there again: its sheet is still put away.
     """
 
     id = peewee.AutoField()

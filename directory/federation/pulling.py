@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from directory import editing, revisions
 from directory.errors import BadFile
-from directory.federation import reading
+from directory.federation import reading, returning
 from directory.federation.fetching import Answer, FetchProblem, Limits, checked, get
 from directory.federation.judging import judge
 from directory.federation.models import GOOD, HELD, SILENT, Feed, FeedItem
@@ -93,6 +93,8 @@ def pull(feed: Feed, limits: Limits, key: str = "", accepted: bool = False) -> P
             feed.state, feed.problem, feed.detail = HELD, held.kind, f"{held.count}/{held.known}"
             feed.save()
             return Pulled(HELD)
+        if feed.direct and not accepted:
+            returning.undo_direct(feed, listed)
         arriving, names = _arriving(feed, listed, ask)
     except (FetchProblem, BadFile) as problem:
         return _silent(feed, problem)
@@ -182,6 +184,7 @@ def _note(feed: Feed, listed: list[Listed], names: dict[str, str], direct: bool)
     with writing(Feed._meta.database):
         known = {item.remote: item for item in feed.items}
         present = {one.remote for one in listed}
+        away = returning.put_away([item.external_id for item in known.values() if item.gone is not None])
         for one in listed:
             item = known.get(one.remote) or FeedItem(feed=feed, remote=one.remote)
             before = (item.external_id, item.name, item.modified, item.gone)
@@ -189,7 +192,7 @@ def _note(feed: Feed, listed: list[Listed], names: dict[str, str], direct: bool)
                 item.external_id = names.get(one.remote, item.external_id)
                 item.name, item.modified = one.name, one.modified
                 if item.gone is not None:
-                    item.gone, item.settled = None, False
+                    item.gone, item.settled = None, item.external_id in away
                 if item.id is None or before != (item.external_id, item.name, item.modified, item.gone):
                     item.save()
         for item in known.values():

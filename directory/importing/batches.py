@@ -199,6 +199,8 @@ def take(planned: list[Planned], batch: Batch, who: str) -> dict[str, int]:
 def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
     fresh: list[dict[str, Any]] = []
     for one in planned:
+        if any(reason.kind == "archived" for reason in one.reasons):
+            continue  # nothing came of it: it is news still when the sheet is brought back
         of = one.of or one.sheet
         sheet = of.id if of is not None else ids.get(one.row.external_id)
         said = {**(one.said or {}), **one.row.values}

@@ -180,6 +180,28 @@ def test_what_is_gone_is_put_away_or_kept_one_by_one(eva, feed, elsewhere):
     assert editing.find(uuid_of("Budgetwinkel")) is not None
 
 
+def test_what_is_there_again_is_brought_back_or_left_one_by_one(eva, feed, elsewhere):
+    elsewhere.services.append(service("Kledingbank"))
+    pulling.pull(feed, LOOPBACK)
+    batches.apply(pulling.waiting(feed)[0], "eva")
+    lost = [elsewhere.services.pop(0), elsewhere.services.pop(0)]
+    pulling.pull(Feed.get(), LOOPBACK)
+    for item, _sheet in pulling.gone_sheets(feed):
+        pulling.put_away(feed, item, "eva")
+    elsewhere.services += lost
+    pulling.pull(Feed.get(), LOOPBACK)
+    path = f"/editor/sources/{feed.uuid}"
+    page = eva.get(path).get_data(as_text=True)
+    assert "Weer bij de bron" in page
+    first, second = re.findall(r'name="item" value="(\d+)"', page)
+    assert send(eva, f"{path}/returned", item="999999", do="leave").status_code == 404
+    assert send(eva, f"{path}/returned", item=first, do="bring_back").status_code == 303
+    assert send(eva, f"{path}/returned", item=second, do="leave").status_code == 303
+    assert "Weer bij de bron" not in eva.get(path).get_data(as_text=True)
+    assert editing.find(uuid_of(NAMES[0])) is not None
+    assert editing.find(uuid_of(NAMES[1])) is None
+
+
 def test_a_source_is_read_no_longer(eva, feed, config):
     keys.keep(config, feed.uuid, "a-key-for-reading")
     assert send(eva, f"/editor/sources/{feed.uuid}/remove").status_code == 303

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from directory import editing, snapshots
-from directory.federation import pulling
+from directory.federation import pulling, returning
 from directory.federation.fetching import FetchProblem
 from directory.federation.models import GOOD, HELD, SILENT, Feed, FeedItem
 from directory.importing import batches
@@ -133,6 +133,56 @@ def test_directly_what_is_gone_is_put_away_but_not_what_we_edited(taken, elsewhe
     assert sheet("Budgetwinkel") is None
     assert sheet("Praatcafé") is not None
     assert [one.external_id for _item, one in pulling.gone_sheets(taken)] == [uuid_of("Praatcafé")]
+
+
+def test_what_comes_back_is_proposed_for_reopening_and_read_anew(feed, elsewhere):
+    pulling.pull(feed, LOOPBACK)
+    batches.apply(pulling.waiting(feed)[0], "eva")
+    lost = elsewhere.services.pop(0)
+    pulling.pull(feed, LOOPBACK)
+    assert returning.returned(feed) == []
+    pulling.put_away(feed, pulling.gone_sheets(feed)[0][0], "eva")
+    elsewhere.services.append(lost | {"last_modified": "2026-12-01T00:00:00Z", "description": "Weer open"})
+    pulling.pull(feed, LOOPBACK)
+    assert sheet("Praatcafé") is None, "nobody but a person brings it back"
+    [(item, one)] = returning.returned(feed)
+    assert one.external_id == uuid_of("Praatcafé")
+    pulling.pull(feed, LOOPBACK)
+    assert len(returning.returned(feed)) == 1, "it waits"
+    returning.bring_back(feed, item, "eva")
+    assert returning.returned(feed) == []
+    pulling.pull(Feed.get(), LOOPBACK)
+    [batch] = pulling.waiting(feed)
+    batches.apply(batch, "eva")
+    assert sheet("Praatcafé").description_nl == "Weer open"
+
+
+def test_what_a_person_leaves_put_away_is_not_asked_again(feed, elsewhere):
+    pulling.pull(feed, LOOPBACK)
+    batches.apply(pulling.waiting(feed)[0], "eva")
+    lost = elsewhere.services.pop(0)
+    pulling.pull(feed, LOOPBACK)
+    pulling.put_away(feed, pulling.gone_sheets(feed)[0][0], "eva")
+    elsewhere.services.append(lost)
+    pulling.pull(feed, LOOPBACK)
+    returning.leave(returning.returned(feed)[0][0])
+    elsewhere.services[0] = service(elsewhere.services[0]["name"], "2026-12-02T00:00:00Z")
+    pulling.pull(Feed.get(), LOOPBACK)
+    assert returning.returned(feed) == []
+    assert sheet("Praatcafé") is None
+
+
+def test_directly_what_the_source_put_away_by_itself_comes_back_by_itself(taken, elsewhere):
+    lost = elsewhere.services[:2]
+    del elsewhere.services[:2]
+    pulling.pull(taken, LOOPBACK)
+    editing.reopen(Service.get(external_id=uuid_of("Budgetwinkel")), "eva")
+    editing.archive(sheet("Budgetwinkel"), "eva")
+    elsewhere.services += [one | {"description": "Weer open", "last_modified": "2026-12"} for one in lost]
+    pulling.pull(taken, LOOPBACK)
+    assert sheet("Praatcafé").description_nl == "Weer open"
+    assert sheet("Budgetwinkel") is None, "a person put it away"
+    assert [one.external_id for _item, one in returning.returned(taken)] == [uuid_of("Budgetwinkel")]
 
 
 @pytest.mark.parametrize("left", [0, 3])
