@@ -88,10 +88,12 @@ def local_day(moment: datetime) -> date:
     return moment.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
 
 
-def _changed(sheet: Service, who: str) -> None:
-    """Lines and search read the sheet anew; the version has its line of history like any other."""
+def _changed(sheet: Service, who: str, published: bool) -> None:
+    """Lines and search read the sheet anew; the version has its line of history like any other. What is
+    ``published`` (a closure) is an edit for those who ask the exchange what changed.
+    """
     revisions.baseline(sheet)
-    sheet.touched()
+    (sheet.changed if published else sheet.touched)()
     revisions.keep(sheet, revisions.AVAILABILITY, who)
 
 
@@ -116,7 +118,7 @@ def report(
         raise NotPossible("long")
     with writing(Service._meta.database):
         Saturation.create(service=sheet, state=state, since=since, until=until, who=who)
-        _changed(sheet, who)
+        _changed(sheet, who, published=False)
 
 
 def _newest(*sheets: int) -> Any:
@@ -164,7 +166,7 @@ def close(sheet: Service, first: date, last: date, why: str, who: str) -> Closed
         raise NotPossible("words")
     with writing(Service._meta.database):
         made: ClosedPeriod = ClosedPeriod.create(service=sheet, first=first, last=last, why=why, who=who)
-        _changed(sheet, who)
+        _changed(sheet, who, published=True)
     return made
 
 
@@ -173,7 +175,7 @@ def open_again(sheet: Service, uuid: str, who: str) -> bool:
     with writing(Service._meta.database):
         gone = ClosedPeriod.delete().where(ClosedPeriod.uuid == uuid, ClosedPeriod.service == sheet).execute()
         if gone:
-            _changed(sheet, who)
+            _changed(sheet, who, published=True)
     return bool(gone)
 
 

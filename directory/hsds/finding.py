@@ -14,6 +14,7 @@ from typing import Any
 import peewee
 
 from directory import territory
+from directory.availability import ClosedPeriod
 from directory.hsds import places, terms
 from directory.hsds.known import known
 from directory.models import Location, Organisation, Service, ServiceArea
@@ -68,6 +69,8 @@ def _with_field(code: str) -> Any:
         return Service.phone_interpreter.in_(("yes", "no"))
     if code == "verified_how":
         return Service.verified_on.is_null(False) & (Service.verified_how != "")
+    if code == "closed_period":
+        return Service.id.in_(ClosedPeriod.select(ClosedPeriod.service))
     if code in places.FIELDS:
         placed = Location.select(Location.service).where(getattr(Location, code) != "")
         return ~Service.address_restricted & Service.id.in_(placed)

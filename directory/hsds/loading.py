@@ -5,6 +5,7 @@ from typing import Any
 
 import peewee
 
+from directory.availability import ClosedPeriod
 from directory.models import Location, Organisation, Phone, Service, ServiceArea, ServiceLanguage
 
 BATCH = 200
@@ -22,7 +23,7 @@ def bare(numbers: Sequence[int]) -> list[Service]:
 
 
 def load(numbers: Sequence[int]) -> list[Service]:
-    """The sheets of these row numbers, in that order; five queries."""
+    """The sheets of these row numbers, in that order; six queries."""
     wanted = (
         Service.select(Service, Organisation)
         .join(Organisation, peewee.JOIN.LEFT_OUTER)
@@ -33,6 +34,7 @@ def load(numbers: Sequence[int]) -> list[Service]:
         Phone.select().order_by(Phone.position, Phone.id),
         ServiceLanguage.select().order_by(ServiceLanguage.id),
         ServiceArea.select().order_by(ServiceArea.id),
+        ClosedPeriod.select().order_by(ClosedPeriod.first, ClosedPeriod.id),
     )
     found = {sheet.id: sheet for sheet in peewee.prefetch(wanted, *of_sheets)}
     return [found[number] for number in numbers if number in found]

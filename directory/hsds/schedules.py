@@ -6,10 +6,14 @@ than none. The exact expression travels beside it as an attribute.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from babel.dates import format_date
+
 from directory import hours
-from directory.hsds import ids
+from directory.availability import ClosedPeriod
+from directory.hsds import ids, terms
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _SPAN = r"\d{2}:\d{2}-\d{2}:\d{2}"
@@ -80,3 +84,34 @@ def schedules(service_id: str, expression: str, lang: str) -> list[dict[str, Any
         }
         for span, days in by_span.items()
     ]
+
+
+_CLOSED = {
+    "nl": "Gesloten van {} tot en met {}",
+    "fr": "Fermé du {} au {} inclus",
+    "en": "Closed from {} through {}",
+}
+
+
+def closures(service_id: str, periods: Iterable[ClosedPeriod], lang: str) -> list[dict[str, Any]]:
+    """The days on which a service is shut whatever its hours say: a schedule that is valid on them and has
+    no hour. Also those that are over, so that an answer changes with its moment of change and not with the
+    calendar. Why it is shut was written for colleagues and stays inside.
+    """
+    made = []
+    for row in periods:
+        known = ids.made("schedule", service_id, "closed", str(row.first), str(row.last))
+        days = {"closed_period": f"{row.first}/{row.last}"}
+        made.append(
+            {
+                "id": known,
+                "service_id": service_id,
+                "valid_from": str(row.first),
+                "valid_to": str(row.last),
+                "description": _CLOSED[lang].format(
+                    *(format_date(day, "long", lang) for day in (row.first, row.last))
+                ),
+                "attributes": terms.attributes("schedule", known, days, lang),
+            }
+        )
+    return list({one["id"]: one for one in made}.values())

@@ -51,6 +51,7 @@ _FIELDS: dict[str, _Words] = {
     "website": ("Website zoals geschreven", "Site web tel qu'écrit", "Website as it is written"),
     "phone_interpreter": ("Telefoontolk", "Interprète par téléphone", "Telephone interpreter"),
     "opening_hours": ("Openingsuren (OSM)", "Heures d'ouverture (OSM)", "Opening hours (OSM)"),
+    "closed_period": ("Gesloten periode", "Période de fermeture", "Closed period"),
     "source": ("Bron", "Source", "Source"),
     "source_date": ("Datum van de bron", "Date de la source", "Date of the source"),
     "verified_how": ("Hoe nagekeken", "Mode de vérification", "How it was checked"),

@@ -1,7 +1,8 @@
 """Rows of the directory → objects of HSDS, in one language, with the other languages beside it.
 
 Nothing is asked of the database here: ``loading`` brings rows with all that hangs on them. What is not
-named here stays inside: contacts, the team's knowledge, who verified, rhythms, history, remarks. A
+named here stays inside: contacts, the team's knowledge, who verified, rhythms, history, remarks, how full a
+service is. A
 restricted address leaves in no form, and no text that holds its street does.
 """
 
@@ -14,7 +15,7 @@ from directory import facts, territory
 from directory.errors import BadFact
 from directory.hsds import ids, terms
 from directory.hsds.places import address, street_names
-from directory.hsds.schedules import schedules
+from directory.hsds.schedules import closures, schedules
 from directory.models import LANGUAGES, Organisation, Phone, Service
 
 Made = dict[str, Any]
@@ -215,7 +216,10 @@ def full(sheet: Service, lang: str) -> Made:
     nested: Made = {
         "organization": owner,
         "phones": _phones(sheet, service_id),
-        "schedules": schedules(service_id, sheet.opening_hours, lang),
+        "schedules": [
+            *schedules(service_id, sheet.opening_hours, lang),
+            *closures(service_id, sheet.closed_periods, lang),
+        ],
         "service_areas": [_area(row.code, service_id, lang) for row in sheet.areas],
         "service_at_locations": _at_locations(sheet, service_id, owner["id"], lang),
         "languages": [_language(row.code, service_id, lang) for row in sheet.languages],

@@ -156,7 +156,11 @@ def _lists(
 ) -> None:
     """Schedules, languages, areas, costs and contacts of a service in a package."""
     own = gathered.fields
-    schedules = package.nearest("schedules", key, links, ids, "")
+    told_schedules = package.nearest("schedules", key, links, ids, "")
+    schedules = [one for one in told_schedules if not _is_closure(one)]
+    if not gathered.own:  # those of another Schakel are terms of our own
+        closed = [one["description"] for one in told_schedules if _is_closure(one) and one.get("description")]
+        own["access"] = "; ".join(filter(None, [own.get("access", ""), *closed]))
     if schedules and "opening_hours" not in gathered.own:
         words = "; ".join(dict.fromkeys(one["description"] for one in schedules if one.get("description")))
         own["opening_hours"] = of_schedules(schedules) or words or own["opening_hours"]
@@ -180,6 +184,12 @@ def _lists(
             gathered.contacts.append(
                 {"function": function, "email": contact.get("email", ""), "phone": told_phone}
             )
+
+
+def _is_closure(schedule: Record) -> bool:
+    """Whether a schedule only says when nobody is there: dates without an hour or a day of the week."""
+    timed = any(schedule.get(name) for name in ("opens_at", "closes_at", "byday", "weekday", "freq"))
+    return not timed and bool(schedule.get("valid_from") and schedule.get("valid_to"))
 
 
 def _ours(package: _Package, gathered: Gathered, key: str) -> None:

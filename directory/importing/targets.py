@@ -75,8 +75,8 @@ HEADINGS: dict[str, str] = {
 }  # fmt: skip
 # HSDS headings of the smaller tables that are taken by their own names.
 KEPT_BY_NAME = (
-    "weekday opens_at closes_at byday freq interval byweekno bymonthday byyearday valid_to until count "
-    "taxonomy_term_id link_id link_type link_entity value code term identifier identifier_type title "
+    "weekday opens_at closes_at byday freq interval byweekno bymonthday byyearday valid_from valid_to until "
+    "count taxonomy_term_id link_id link_type link_entity value code term identifier identifier_type title "
     "address_type location_type type number_type department description name"
 ).split()  # fmt: skip
 # More than one column may mean these: their texts are put one under another, or in a list.
