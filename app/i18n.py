@@ -28,7 +28,8 @@ def choose() -> str:
 
 def language() -> str:
     """The code of the language that this request is answered in."""
-    return str(get_locale())
+    locale = get_locale()
+    return str(locale.language) if locale else "nl"
 
 
 def when(moment: datetime) -> str:

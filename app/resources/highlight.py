@@ -22,8 +22,8 @@ def _words(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text))
 
 
-_escaped = lru_cache(maxsize=MOST_TEXTS)(escape)
 _OPEN, _SHUT = Markup("<mark>"), Markup("</mark>")
+_escaped = lru_cache(maxsize=MOST_TEXTS)(escape)
 # Where words stand in a text: the beginning and the end of each.
 Places = tuple[tuple[int, int], ...]
 
@@ -70,5 +70,5 @@ def quote(text: str, asked: Wanted) -> Markup:
         end = text.find(" ", last + AROUND)
         piece = text[begin : end if end > 0 else None]
         before, after = ("…" if begin else ""), ("…" if end > 0 else "")
-        return Markup("%s%s%s") % (before, mark(piece, asked.places(piece)), after)
+        return Markup("").join([before, mark(piece, asked.places(piece)), after])
     return Markup("")

@@ -1,8 +1,9 @@
 """Codes in words, in the language of the page."""
 
 from datetime import datetime
+from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from flask_babel import format_datetime, format_decimal, ngettext
 from flask_babel import gettext as _
 
@@ -15,11 +16,13 @@ CODED = ("category", "audience", "access", "cost")
 
 def language_name(code: str) -> str:
     """The name of a language that staff speak; its code where nobody knows the name."""
-    try:
-        name = Locale.parse(language()).languages.get(code, code)
-    except UnknownLocaleError:
-        return code
-    return str(name[:1].upper() + name[1:])
+    return _language_name(code, language())
+
+
+@lru_cache(maxsize=1000)
+def _language_name(code: str, lang: str) -> str:
+    name = str(Locale.parse(lang).languages.get(code, code))
+    return name[:1].upper() + name[1:]
 
 
 def _moment_name(value: str) -> str:

@@ -94,22 +94,27 @@ class Why:
 
     def _look(self) -> None:
         """The best ways in which each of the sheets answers each word."""
-        ones = [(number, 1 << number) for number in self.shown]
+        ones = {number: 1 << number for number in self.shown}
         every = of_numbers(self.shown)
         self._pieces: list[tuple[str, Piece]] = []
         self._ways = {number: [] for number in self.shown}
         for column in self.columns:
-            left = dict.fromkeys(self.shown, MOST_WAYS)
+            left, wanting = dict.fromkeys(self.shown, MOST_WAYS), every
             for piece in sorted(column.pieces, key=_value, reverse=True):
-                if not (part := piece.bits & every):
+                if not (part := piece.bits & wanting):
                     continue
                 at = len(self._pieces)
                 self._pieces.append((column.token, piece))
-                spots = self._spots(piece, every)
-                for number, one in ones:
-                    if part & one and left[number]:
-                        left[number] -= 1
-                        self._ways[number] += [(at, spot) for spot, bits in spots if bits & one]
+                spots = self._spots(piece, part)
+                for number, one in ones.items():
+                    if not part & one:
+                        continue
+                    self._ways[number] += [(at, spot) for spot, bits in spots if bits & one]
+                    left[number] -= 1
+                    if not left[number]:
+                        wanting ^= one
+                if not wanting:
+                    break
 
     def _spots(self, piece: Piece, every: int) -> list[tuple[Spot, int]]:
         if piece.at >= 0:
