@@ -11,7 +11,7 @@ from typing import Any
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import consent, custody, links, notes, partners, people, referrals
+from app.cases import consent, custody, links, looking, notes, partners, people, referrals
 from app.cases.circles import OpenedCircle
 from app.cases.models import (
     Appointment,
@@ -131,7 +131,7 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
     sent = Referral.select(Referral, User).join(User).where(Referral.case == case).order_by(Referral.id)
     tasks = Task.select(Task, User).join(User, on=(Task.author == User.id)).where(Task.case == case)
     team = Member.select(Member, User).join(User).where(Member.case == case)
-    looked = AuditLine.select().where(AuditLine.about == case.uuid, AuditLine.verb.endswith("read"))
+    looked = AuditLine.select().where(AuditLine.about == case.uuid).order_by(AuditLine.at)
     names = {user.uuid: _who(user) for user in User.select()}
     return {
         "client": [
@@ -164,7 +164,8 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
         ],
         "team": [Item(row.since, _who(row.user), {"part": row.part}) for row in team],
         "looked": [
-            Item(line.at, names.get(line.who, ""), {"step": line.verb})
-            for line in looked.order_by(AuditLine.at)
+            Item(line.at, names.get(line.who, ""), {"look": line.verb})
+            for line in looked
+            if looking.reads(line.verb)
         ],
     }  # fmt: skip

@@ -23,6 +23,16 @@ def sections() -> dict[str, str]:
     }  # fmt: skip
 
 
+def looks() -> dict[str, str]:
+    """Looking at a case, as the log's verbs say it."""
+    return {
+        "case.read": _("Opened a page of the case"), "case.found": _("Found the case by searching"),
+        "note.read": _("Opened a note"), "document.read": _("Opened a document"),
+        "referral.read": _("Opened a referral"), "referral.letter": _("Opened a letter"),
+        "bundle.read": _("Put together all that is held"),
+    }  # fmt: skip
+
+
 def _labels() -> dict[str, str]:
     return {
         "title": _("Name or pseudonym"), "name": _("Name"), "reach": _("How to reach, and how not"),
@@ -37,7 +47,8 @@ def _labels() -> dict[str, str]:
         "minutes": _("Minutes"), "phase": _("Phase"), "due": _("By"), "done": _("Done"),
         "scope": _("To what"),
         "to": _("To whom"), "until": _("Until"), "withdrawn": _("Taken back"), "proof": _("What was said"),
-        "kind": _("Kind"), "outcome": _("Outcome"), "step": _("Step"), "role": _("Role"),
+        "kind": _("Kind"), "outcome": _("Outcome"), "step": _("Step"), "look": _("What was done"),
+        "role": _("Role"),
         "person": _("Person"),
         "phone": _("Phone"), "email": _("E-mail address"), "purpose": _("What for"), "since": _("Since"),
         "next_step": _("Next step"), "caller": _("Who calls whom"), "mandate": _("Mandate"),
@@ -64,7 +75,8 @@ def _coded(lang: str) -> dict[str, Callable[[str], str]]:
         "intensity": of(dict(names.intensities())), "relation": term("relation"), "custody": term("custody"),
         "modality": term("modality"), "interventions": term("intervention"), "domains": term("life_domain"),
         "channel": term("channel"), "phase": of(names.phases()), "kind": of(names.kinds()),
-        "outcome": of(dict(names.outcomes())), "step": of(names.steps()), "role": of(dict(names.roles())),
+        "outcome": of(dict(names.outcomes())), "look": of(looks()),
+        "step": of(names.steps()), "role": of(dict(names.roles())),
         "way": of(dict(tie_names.ways())), "obstacles": of(dict(tie_names.obstacles())), "part": of(parts),
         "status": of(names.statuses() | dict(names.term_pairs("legal_status", lang))),
         "scope": of(names.blocks() | names.linked_scopes()),

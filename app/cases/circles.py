@@ -2,6 +2,7 @@
 of one. The recovery key opens circles too, so that subject access and retention reach them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.auth.models import User
@@ -116,14 +117,13 @@ def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: li
         rekeying.renew_circle(case, opened, by, circle.row, circle.opened, list(wanted.values()))
 
 
-def leave(case: Case, opened: Opened, by: User, private: bytes, leaver: User) -> None:
+def leave(case: Case, opened: Opened, by: User, readable: Mapping[int, Opened], leaver: User) -> None:
     """Somebody leaves the team, and so its circles. A private note stays with the case, sealed to its author
     and to the recovery key: it remains part of what the client may ask to see, and is erased with the case.
 
-    A circle that ``by`` reads too gets another key; of one that nobody who is present can open, the leaver's
-    key is deleted.
+    A circle that is ``readable`` (its row's id → its key) gets another key; of one that nobody who is present
+    can open, the leaver's key is deleted.
     """
-    readable = mine(case, opened, by, private)
     for row in Circle.select().join(CircleMember).where(
         Circle.case == case, CircleMember.user == leaver, ~Circle.private
     ):  # fmt: skip
@@ -133,7 +133,7 @@ def leave(case: Case, opened: Opened, by: User, private: bytes, leaver: User) ->
             if row.owner_id == leaver.id and stay:
                 Circle.update(owner=stay[0]).where(Circle.id == row.id).execute()
         if row.id in readable:
-            rekeying.renew_circle(case, opened, by, row, readable[row.id].opened, stay)
+            rekeying.renew_circle(case, opened, by, row, readable[row.id], stay)
         else:
             held = (CaseKey.case_uuid == row.uuid) & (CaseKey.holder == leaver.uuid)
             CaseKey.delete().where(held).execute()

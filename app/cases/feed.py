@@ -2,27 +2,25 @@
 "Schakel: task", unless its owner chose otherwise.
 
 A calendar program fetches without signing in, so nothing here can open a case. Where the owner wants the
-words of the tasks, they are sealed to a key that only the link makes, while the owner looks at the day.
-Never the name of a case.
+words of the tasks, they are sealed to a key that only the link makes (feed_words.py). Never a case's name.
 """
 
 import hashlib
 import os
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from app.audit import recorded
 from app.auth.models import User
 from app.cases import clock, desk, tokens
 from app.cases.access import works_on_cases
+from app.cases.feed_words import WORDS, context
 from app.cases.models import Desk, FeedLine, Task
-from app.cases.today import Waiting, covered, mine
+from app.cases.today import covered, mine
 from app.vault import keys
 from app.vault.errors import VaultError
 from app.vault.passphrase import expand
 
 _LABEL = "calendar v1"
-WORDS = "words"
 
 
 def _hash(token: bytes) -> bytes:
@@ -31,10 +29,6 @@ def _hash(token: bytes) -> bytes:
 
 def _private(token: bytes) -> bytes:
     return expand(token, "calendar words v1")
-
-
-def _context(row: Desk, task: Task) -> bytes:
-    return f"calendar {row.user_id} {task.uuid}".encode()
 
 
 def make(user: User, secret: bytes, says: str) -> str:
@@ -60,25 +54,6 @@ def revoke(user: User) -> None:
         row.feed_hash, row.feed_public, row.feed_says, row.feed_seen = None, None, "", None
         row.save()
         FeedLine.delete().where(FeedLine.desk == row).execute()
-
-
-def refresh(row: Desk, tasks: Iterable[Waiting]) -> None:
-    """Seal the words of one's tasks to one's link, if that was chosen. Those that are done go."""
-    if row.feed_public is None or row.feed_says != WORDS:
-        return
-    held = {line.task.uuid: line for line in FeedLine.select(FeedLine, Task).join(Task).where(
-        FeedLine.desk == row)}  # fmt: skip
-    wanted = {one.task.uuid: one.task.words for one in tasks if one.task.due}
-    gone = [line.id for uuid, line in held.items() if uuid not in wanted]
-    if not gone and set(wanted) <= set(held):
-        return
-    with recorded("calendar.words", row.user.uuid, row.user.uuid):
-        FeedLine.delete().where(FeedLine.id.in_(gone)).execute()
-        for task in Task.select().where(Task.uuid.in_([uuid for uuid in wanted if uuid not in held])):
-            plain = wanted[task.uuid].encode()[:500]
-            plain += b"\0" * (-len(plain) % 256)
-            sealed = keys.seal(bytes(row.feed_public), plain, _context(row, task))
-            FeedLine.create(desk=row, task=task, sealed=sealed)
 
 
 def find(text: str, secret: bytes) -> tuple[Desk, bytes] | None:
@@ -115,7 +90,7 @@ def _words(row: Desk, key: bytes) -> dict[int, str]:
     found = {}
     for line in FeedLine.select(FeedLine, Task).join(Task).where(FeedLine.desk == row):
         try:
-            plain = keys.open_sealed(key, bytes(line.sealed), _context(row, line.task))
+            plain = keys.open_sealed(key, bytes(line.sealed), context(row, line.task))
         except VaultError:
             continue
         found[line.task_id] = plain.rstrip(b"\0").decode("utf-8", "ignore")

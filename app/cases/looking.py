@@ -24,7 +24,8 @@ class Look:
     stranger: bool
 
 
-def _reads(verb: str) -> bool:
+def reads(verb: str) -> bool:
+    """Whether a line of the log says that something was looked at."""
     return verb.rpartition(".")[2] in {"read", "letter", "found", "exported"}
 
 
@@ -34,7 +35,7 @@ def of_case(case: Case) -> list[Look]:
     lines = AuditLine.select().where(AuditLine.about == case.uuid, AuditLine.at >= begin, AuditLine.who != "")
     counts: dict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])
     for line in lines:
-        counts[clock.day_of(line.at), line.who][0 if _reads(line.verb) else 1] += 1
+        counts[clock.day_of(line.at), line.who][0 if reads(line.verb) else 1] += 1
     people = {user.uuid: user for user in User.select().where(User.uuid.in_({who for _on, who in counts}))}
     team = {row.user_id for row in Member.select().where(Member.case == case)}
     found = []

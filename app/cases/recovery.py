@@ -2,9 +2,12 @@
 being replaced. The key is typed by an operator and never kept.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from app.audit import recorded
 from app.auth.models import Keyring, User
-from app.cases import opening, teams
+from app.cases import circles, opening, teams
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, Member
@@ -43,6 +46,13 @@ def _circles(private: bytes) -> list[tuple[Circle, Opened]]:
         raise BadRecoveryKey("a circle does not open with this key: nothing is changed") from error
 
 
+def _circles_of(case: Case, private: bytes) -> Iterator[tuple[int, Opened]]:
+    """The keys of a case's circles by row id; one that does not open is left as it is."""
+    for row in Circle.select().where(Circle.case == case):
+        with suppress(VaultError):
+            yield row.id, _unsealed(row, private)
+
+
 def open_all(private: bytes) -> tuple[dict[str, Opened], int]:
     """Every case that the recovery key opens down to its title, and how many cases there are."""
     opened, cases = {}, list(Case.select())
@@ -72,7 +82,8 @@ def admit(private: bytes, user: User) -> int:
 
 def hand_over(private: bytes, lead: User, to: User) -> tuple[int, int]:
     """Give all cases that ``lead`` answers for to ``to``, when nobody who is there can: the lead is gone and
-    a case has no deputy. Returns how many were given, and how many there were. Each gets another key.
+    a case has no deputy. Returns how many were given, and how many there were. Each gets another key, and so
+    do its circles: who is left in one still reads it, who is gone does not.
 
     Raises:
         CaseError: ``to`` does not work on cases.
@@ -85,6 +96,7 @@ def hand_over(private: bytes, lead: User, to: User) -> tuple[int, int]:
         key = opened.get(case.uuid)
         if key is not None:
             teams.move_lead(case, key, lead, to, to, "")
+            circles.leave(case, key, to, dict(_circles_of(case, private)), lead)
             teams.leave_without_circles(case, key, to, lead)
             given += 1
     return given, len(cases)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.auth.models import User, now
+from app.cases import feed_words
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Referral, Task
 from app.cases.opening import Opened
@@ -21,6 +22,7 @@ def store(
     task = Task(case=case, author=author, due=due, kind=kind, urgent=urgent, holder=holder, referral=referral)
     task.words = opened.hide("task", task.uuid, "words", words[:PLENTY])
     task.save(force_insert=True)
+    feed_words.tell(task, words)
     return task
 
 

@@ -55,15 +55,13 @@ def leave(case: Case, opened: Opened, by: User, private: bytes, who: User, check
         raise CaseError(N_("Only the lead of the case decides who is on its team."))
     if by.id == who.id:
         _nothing_open(case, opened, who)
-    circles.leave(case, opened, by, private, who)
+    found = circles.mine(case, opened, by, private)
+    circles.leave(case, opened, by, {number: one.opened for number, one in found.items()}, who)
     return leave_without_circles(case, opened, by, who)
 
 
 def leave_without_circles(case: Case, opened: Opened, by: User, who: User) -> Opened:
-    """Off the team, whatever the part; open tasks are nobody's in particular, and the case gets another key.
-
-    For the printed recovery key: circles keep theirs, which no longer opens for who is not on the case.
-    """
+    """Off the team, whatever the part; open tasks are nobody's own, and the case gets another key."""
     Task.update(holder=None).where(Task.case == case, Task.holder == who, Task.done.is_null()).execute()
     return rekeying.leave(case, opened, by, who)
 

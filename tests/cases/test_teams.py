@@ -231,3 +231,21 @@ def test_the_printed_key_hands_over_all_cases_of_somebody_who_is_gone(alice, bob
         assert alice.open(case) is None
     assert recovery.open_all(pair.private)[1] == 2
     assert len(recovery.open_all(pair.private)[0]) == 2
+
+
+def test_a_circle_outlives_a_hand_over_with_the_printed_key_for_those_who_are_left(alice, bob, carl, base):
+    pair = keys.generate_keypair()
+    Keyring.update(recovery_public=pair.public).execute()
+    row, opened = work.open_case(alice.user, "Zilverberk")
+    work.share(row, opened, alice.user, carl.user, "colleague")
+    made = circles.begin(row, opened, alice.user, "Psychologen", [carl.user])
+    notes.add_note(row, opened, alice.user, Content("Onder ons"), made)
+    recovery.hand_over(pair.private, alice.user, bob.user)
+    mine = circles.mine(row, carl.open(row), carl.user, carl.private)[made.row.id]
+    assert (mine.name, circle_notes(made.row, mine.opened)) == ("Psychologen", ["Onder ons"])
+    assert mine.row.owner_id == carl.user.id  # somebody decides again who reads it
+    notes.add_note(row, carl.open(row), carl.user, Content("Later"), mine)
+    with pytest.raises(VaultError):
+        circle_notes(made.row, made.opened)
+    assert circles.mine(row, bob.open(row), bob.user, bob.private) == {}
+    assert not CaseKey.select().where(CaseKey.holder == alice.user.uuid).exists()

@@ -1,14 +1,17 @@
 """Closing, the bundle, emergencies, certificates, questions and outcomes through the browser; who may."""
 
+import inspect
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from app import cases
 from app.audit import AuditLine
 from app.auth.accounts import begin_keyring
 from app.auth.models import Keyring, User, now
-from app.cases import clock, closing
+from app.cases import bundle_names, clock, closing, looking
 from app.cases.models import Case, Closure, Emergency, Member, Note, Referral, Task
 from directory.models import Service
 from tests.web.test_cases import open_case, send, text_of
@@ -120,6 +123,29 @@ def test_a_certificate_holds_name_day_and_place_and_nothing_of_the_case(alice, c
     assert "Amina Z." in paper
     for hidden in ("Duizendblad", "Zilverberk"):
         assert hidden not in paper.split('<article class="paper"')[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("nl", "Een bladzijde van het dossier geopend"),
+        ("fr", "Page du dossier ouverte"),
+        ("en", "Opened a page of the case"),
+    ],
+)
+def test_the_bundle_says_in_words_who_looked_at_what(alice, case, lang, words):
+    alice.get(case)
+    alice.set_cookie("language", lang)
+    page = text_of(send(alice, f"{case}/bundle", section=["looked"]))
+    assert words in page
+    assert not re.search(r"\b(case|note|document|referral|bundle)\.(read|found|letter)\b", page)
+
+
+def test_every_verb_of_looking_has_its_words():
+    source = "".join(path.read_text("utf-8") for path in Path(cases.__file__).parent.rglob("*.py"))
+    verbs = set(re.findall(r'(?:recorded|noted|written)\(\s*"([a-z.]+)"', source))
+    about_a_case = {verb for verb in verbs if looking.reads(verb)} - {"today.read", "form.read"}
+    assert about_a_case <= set(re.findall(r'"([a-z.]+)": _\("', inspect.getsource(bundle_names.looks)))
 
 
 def test_a_question_without_names_needs_its_preview(alice, case):

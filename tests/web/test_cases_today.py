@@ -171,6 +171,19 @@ def test_the_words_come_along_only_where_the_owner_chose_so_and_never_the_name(a
     assert link.encode()[-40:-4] not in (config.database_path.read_bytes())
 
 
+def test_a_task_that_a_colleague_writes_is_in_the_calendar_at_once(app, alice, bob, case):
+    deputise(alice, case)
+    link, anybody = feed_of(alice, says="words"), app.test_client()
+    send(bob, f"{case}/tasks", words="Voor de verantwoordelijke", due=day(2), kind="task")
+    send(bob, f"{case}/tasks", words="Voor Bob zelf", due=day(2), kind="task", holder=user("bob").uuid)
+    text = text_of(anybody.get(link))
+    assert "Schakel: Voor de verantwoordelijke" in text
+    assert "Voor Bob zelf" not in text
+    assert FeedLine.select().count() == 1
+    alice.get("/cases/today")
+    assert FeedLine.select().count() == 1
+
+
 def test_a_new_link_and_a_stop_end_the_old_one_at_once(app, alice, case):
     anybody, first = app.test_client(), feed_of(alice)
     second = feed_of(alice)

@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import clock, desk, feed, load, names, views
+from app.cases import clock, desk, feed_words, load, names, views
 from app.cases import today as day
 from app.cases.pages.base import blueprint, mine, only_case_workers, private
 from app.i18n import language
@@ -19,7 +19,7 @@ def today() -> Any:
     cases, opened = mine()
     found = day.gather(current_user, private(), cases, opened, language())
     row = desk.of(current_user)
-    feed.refresh(row, found.tasks)
+    feed_words.refresh(row, found.tasks)
     with recorded("today.read", "", current_user.uuid):
         return render_template("cases/today.html", day=found, on=clock.today(), away=row.away_until)
 
