@@ -6,6 +6,7 @@ opens anything anywhere. A banner stays for as long as a demo account exists.
 
 from datetime import timedelta
 
+from app import demo_life
 from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import User
 from app.cases import appointments, clock, partners, people, ties, work
@@ -74,6 +75,7 @@ def _fill(karim: User, emma: User, index: int) -> None:
     if index == 0:
         work.share(case, opened, emma, karim, "deputy")
         _family(case, opened, emma)
+        demo_life.fill(case, opened, emma, karim)
 
 
 def _family(case: Case, opened: Opened, emma: User) -> None:
@@ -81,7 +83,8 @@ def _family(case: Case, opened: Opened, emma: User) -> None:
     client = {"territory": "lives", "municipality": "21012", "language": "ar", "language2": "fr",
               "interpreter": "yes", "reach": "0470 00 00 00, na 16 u"}  # fmt: skip
     people.save_client(case, opened, emma, client)
-    child = {"relation": "child_minor", "name": "Noor (verzonnen)", "birth_year": "2017", "home": "yes"}
+    child = {"relation": "child_minor", "name": "Noor (verzonnen)", "birth_year": "2017", "home": "yes",
+             "remark": "Weet dat papa vastzit"}  # fmt: skip
     people.save_person(case, opened, emma, Person(case=case, kind="household"), child)
     linked = Person(case=case, kind="linked")
     people.save_person(case, opened, emma, linked, {"relation": "spouse", "status": "suspect"})

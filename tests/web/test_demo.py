@@ -8,6 +8,7 @@ import pytest
 
 from app import cli, demo
 from app.auth.models import User
+from app.cases.models import Case
 from app.config import load
 from app.factory import create_app
 from tests.web.conftest import CHEAP, enter
@@ -44,6 +45,25 @@ def test_the_demo_has_cases_for_its_caseworker_and_none_for_its_administrator(de
     assert "Zonnebloem (verzonnen)" in browser.get("/cases").text
     enter(browser, "dora@demo.example", demo._words(demo_config))
     assert browser.get("/cases").status_code == 404
+
+
+def test_the_day_the_board_and_the_team_view_of_the_demo_have_something_to_show(demo_config):
+    app = create_app(demo_config, CHEAP)
+    emma, karim = app.test_client(), app.test_client()
+    for browser, name in ((emma, "emma"), (karim, "karim")):
+        enter(browser, f"{name}@demo.example", demo._words(demo_config))
+        browser.set_cookie("language", "nl")
+    day = emma.get("/cases/today").text
+    assert "opzeg tegenhouden" in day
+    assert "Verblijfskaart vervalt" in day
+    assert "Doorverwijzingen zonder nieuws" in day
+    case = next(row for row in Case.select() if row.id == 1)
+    board = emma.get(f"/cases/{case.uuid}/board").text
+    assert "Afbetalingsplan huur" in board
+    assert "School vangt Noor op" in board
+    assert "Weet dat papa vastzit" in emma.get(f"/cases/{case.uuid}/people").text
+    assert "question?sheet=sasb-sireas" in emma.get(f"/cases/{case.uuid}").text
+    assert "Emma Voorbeeld" in karim.get("/cases/team").text
 
 
 def test_the_banner_stays_as_long_as_a_demo_account_exists(demo_config):
