@@ -1,10 +1,14 @@
 """Every failure becomes one calm page, or one short line for htmx; never a traceback."""
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.htmx import htmx
+
+
+def _most_megabytes() -> int:
+    return max(1, (request.max_content_length or 0) // (1024 * 1024))
 
 
 def _answer(status: int) -> Response:
@@ -13,7 +17,7 @@ def _answer(status: int) -> Response:
         403: _("Your account may not do this."),
         404: _("This page does not exist."),
         405: _("This page does not exist."),
-        413: _("This is too large to be taken in."),
+        413: _("This is too large to be taken in: at most %(num)s MB at once.", num=_most_megabytes()),
         429: _("Too many attempts. Wait a few minutes and try again."),
     }
     text = texts.get(status, _("Something went wrong on our side. Nothing that was saved is lost."))

@@ -193,7 +193,7 @@ def test_no_file_and_a_file_that_is_too_large(eva):
     )
     answer = eva.post("/editor/imports", data=body, content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 413
-    assert "too large" in text_of(answer)
+    assert "too large to be taken in: at most 20 MB at once." in text_of(answer)
     assert Batch.select().count() == 1
 
 
