@@ -145,6 +145,7 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("shared", "queries.csv"),
         ("own", "own_queries.csv"),
         ("blind", "blind_queries.csv"),
+        ("broad", "broad_queries.csv"),
     ):
         rows = list(csv.DictReader((ROOT / "tests/search" / name).read_text("utf-8").splitlines()))
         for split in sorted({row.get("split", "") for row in rows}):

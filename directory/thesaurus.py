@@ -17,7 +17,7 @@ import peewee
 from directory.indexing import raise_stamp
 from directory.models import Stamp, ThesaurusGroup
 from directory.transactions import hurried, writing
-from search_index.text import STOP, stems, words
+from search_index.text import SILENT, STOP, stems, words
 from search_index.vocabulary import Vocabulary
 
 DATA = Path(__file__).parent / "data"
@@ -53,7 +53,8 @@ def _packaged() -> Iterable[dict[str, str]]:
 
 
 def fill() -> bool:
-    """Put packaged groups that were never there into the table. Idempotent; returns whether it did any.
+    """Put packaged groups into the table, and those that nobody changed in the words of this version.
+    Idempotent; returns whether it did any.
 
     What editors changed stays as they left it, and what they removed stays away.
     """
@@ -61,10 +62,12 @@ def fill() -> bool:
     known = Stamp.get_or_none(Stamp.name == "thesaurus-package")
     if known is not None and known.value == stamp:
         return False
+    untouched = ThesaurusGroup.packaged & ~ThesaurusGroup.removed
     with writing(Stamp._meta.database):
-        rows = [{**row, "packaged": True} for row in _packaged()]
-        for row in rows:
-            ThesaurusGroup.insert(row).on_conflict_ignore().execute()
+        for row in _packaged():
+            new = ThesaurusGroup.insert({**row, "packaged": True})
+            words = {column: row[column] for column in ("kind", "leads_to", *TERMS)}
+            new.on_conflict(conflict_target=[ThesaurusGroup.code], update=words, where=untouched).execute()
         more = {Stamp.value: stamp}
         kept = Stamp.insert(name="thesaurus-package", value=stamp)
         kept.on_conflict(conflict_target=[Stamp.name], update=more).execute()
@@ -83,6 +86,7 @@ def groups() -> list[ThesaurusGroup]:
 
 def store(group: ThesaurusGroup) -> None:
     """Keep a group that was added or changed; the next search of every process knows it."""
+    group.packaged = False
     with writing(Stamp._meta.database):
         group.save(force_insert=group.id is None)
         raise_stamp("thesaurus")
@@ -125,6 +129,14 @@ class Expansion:
     term: Term
     positions: frozenset[int]
     half: bool = False
+
+
+def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
+    """Whether ``other`` says what ``one`` says and more. ``mine``, ``theirs``: their words that tell
+    something, since "I need a doctor" says no more than "doctor"."""
+    if other.half:
+        return False
+    return mine < theirs or (mine == theirs and one.positions < other.positions)
 
 
 def says(term: "Term") -> bool:
@@ -214,10 +226,9 @@ class Thesaurus:
         found = [one for one in self._found(kept) if silent or says(one.term)]
         if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
             found += self._half(kept)
-        longest = [
-            one for one in found
-            if not any(one.positions < other.positions and not other.half for other in found)
-        ]  # fmt: skip
+        telling = [frozenset(at for at in one.positions if tokens[at] not in SILENT) for one in found]
+        said = list(zip(found, telling, strict=True))
+        longest = [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
         best: dict[tuple[str, frozenset[int]], Expansion] = {}
         for one in longest:
             best.setdefault((one.group.code, one.positions), one)

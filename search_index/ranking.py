@@ -15,10 +15,17 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("text", "nl"), ("text", "fr"), ("text", "en"), ("team", ""),
 )  # fmt: skip
 FIELDS = {
-    "name": 9.0, "alt": 8.0, "organisation": 5.0, "category": 5.0, "audience": 4.0, "access": 2.0,
+    "name": 9.0, "alt": 8.0, "organisation": 5.0, "category": 3.2, "audience": 4.0, "access": 2.0,
     "place": 3.0,    "contact": 3.0, "text": 3.0,
     "team": 3.0,
 }  # fmt: skip
+# What a need in everyday words leads to counts by what a sheet is for, hardly by what it is called: a name
+# does not make it fitter.
+FIELDS_OF_NEED = {**FIELDS, "name": 5.0, "alt": 5.0, "access": 1.0, "place": 1.0, "contact": 1.0}
+# A kind of help to which a need leads.
+FACET = 4.0
+# On top for a sheet that is reached in several ways: by the word, words that mean the same, a need, its kind.
+AGREED = 1.0
 # A name of few words says more with each; so does the word that a name begins with.
 SHORT_NAME, BEGINS = 0.6, 0.4
 # A word that stands in several fields: this part of the other fields' weights comes on top.
@@ -31,11 +38,14 @@ FACTORS = {
 }  # fmt: skip
 # A term of the thesaurus of which the last word is still being typed.
 HALF_TERM = 0.75
+# A need of which several words stand in the search is surer: for each word after the first, up to two.
+MORE_OF_A_NEED = 0.12
 # Each further guess of what a mistyped word was meant to be.
 NEXT_GUESS = 0.8
 
-# How much a word of the search weighs: words that say nothing, words that name a place, common words.
-STOP_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.25, 0.35
+# How much a word of the search weighs: words that say nothing, words with which a question is asked, words
+# that name a place, common words.
+STOP_WORD, ASKING_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.06, 0.25, 0.35
 
 # All words answered stands above some words answered.
 COVERAGE = 2.0
@@ -67,17 +77,29 @@ CONTACT, CONTACT_BEGINS = 40.0, 1.0
 SHORT = 1 << 20
 FIRST = 1 << 21
 BIT = {place: 1 << at for at, place in enumerate(PLACES)}
+LABEL = BIT["category", ""]
+# Where a word tells what a sheet is for.
+TOLD = sum(bit for (name, _lang), bit in BIT.items() if name not in {"access", "place", "contact"})
 _KINDS = {kind: sum(bit for (name, _lang), bit in BIT.items() if name == kind) for kind in FIELDS}
+
+
+def _of_fields(mask: int, fields: dict[str, float]) -> float:
+    weights = sorted((fields[kind] for kind, bits in _KINDS.items() if mask & bits), reverse=True)
+    return weights[0] + ALSO_IN * sum(weights[1:]) if weights else 0.0
 
 
 @lru_cache(maxsize=20_000)
 def value(mask: int) -> float:
     """How much a word counts that stands where ``mask`` says."""
-    weights = sorted((FIELDS[kind] for kind, bits in _KINDS.items() if mask & bits), reverse=True)
-    if not weights:
-        return 0.0
     extra = (SHORT_NAME if mask & SHORT else 0.0) + (BEGINS if mask & FIRST else 0.0)
-    return weights[0] + extra + ALSO_IN * sum(weights[1:])
+    found = _of_fields(mask, FIELDS)
+    return found + extra if found else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def of_need(mask: int) -> float:
+    """How much a word counts to which a need leads."""
+    return _of_fields(mask, FIELDS_OF_NEED)
 
 
 def total(word_value: float, coverage: float, others: float) -> float:

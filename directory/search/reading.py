@@ -11,7 +11,7 @@ from directory.thesaurus import Expansion, Term, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import Guess
-from search_index.text import STOP, stems, words
+from search_index.text import SILENT, stems, words
 
 MOST_TOKENS = 12
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
@@ -45,7 +45,7 @@ class Reading:
         named = self.place.positions | self.place.asked if self.place else frozenset()
         return [
             each for at, each in enumerate(self.columns)
-            if at not in named and (each.token not in STOP or len(self.columns) == 1)
+            if at not in named and (each.token not in SILENT or len(self.columns) == 1)
         ]  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def contact_in(text: str) -> tuple[str, str]:
 
 def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
-    if token in STOP or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
+    if token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
         return True
     return any(index.masks("s", root) for root in stems(token))
 
@@ -95,11 +95,15 @@ def _sources(expansion: Expansion, factor: float) -> list[Source]:
     """What a group of the thesaurus brings in."""
     group = expansion.group
     part = ranking.FACTORS[group.kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
-    found = [term(group.kind, one.words, part, one.label) for one in _targets(expansion)]
-    if expansion.half:
-        found.append(term("prefix", expansion.term.words, part, expansion.term.label))
+    if group.kind == "need":
+        part *= 1 + ranking.MORE_OF_A_NEED * min(2, len(expansion.term.words) - 1)
+    half = expansion.half
+    found = [term(group.kind, one.words, part, one.label, half) for one in _targets(expansion)]
+    if half:
+        found.append(term("prefix", expansion.term.words, part, expansion.term.label, half))
     found += [
-        Source("need", part, ((("f", facet, ranking.FACTORS["facet"]),),), facet) for facet in group.facets
+        Source("need", part, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half)
+        for facet in group.facets
     ]
     return found
 
@@ -222,7 +226,7 @@ def _weigh(reading: Reading) -> None:
             each.weight = ranking.STOP_WORD
         elif place and at in place.positions:
             each.weight = ranking.PLACE_WORD
-    if all(each.token in STOP for each in reading.columns):
+    if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
             each.weight = 1.0
 
@@ -268,7 +272,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined)
     unknown = [
         at for at, each in enumerate(reading.columns)
-        if _unanswered(each) and at not in named and each.token not in STOP and not each.token.isdigit()
+        if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
     ]  # fmt: skip
     corrected = tokens
     if unknown := reader.halves(reader.compounds(unknown)):

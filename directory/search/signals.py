@@ -1,5 +1,6 @@
 """The signals besides the words: where, for whom, the name as a whole, a number or an address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -80,27 +81,37 @@ def _where(index: Index, codes: tuple[str, ...], scale: float, elsewhere: float)
     )
 
 
-def _there(index: Index, codes: tuple[str, ...], scale: float) -> Signal:
+def _named(index: Index, tokens: Iterable[str]) -> int:
+    """Sheets of which the texts name a place by these words."""
+    held = -1
+    for token in tokens:
+        held &= index.bits("w", token)
+    return max(held, 0)
+
+
+def _there(index: Index, codes: tuple[str, ...], scale: float, named: int = 0) -> Signal:
+    """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren"."""
     reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
-    held = located(index, codes)
+    held = located(index, codes) | named
     return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons)
 
 
-def of_place(index: Index, place: places.Place) -> list[Signal]:
+def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
     """Where the search says."""
+    named = 0 if place.region else _named(index, (tokens[at] for at in place.positions))
     scale = ranking.CITY_OR_REGION if place.region else 1.0
     if place.near:
         levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
         return [
             _where(index, place.codes, ranking.NEAR_COMPETENT, 0.0),
-            _there(index, place.codes, scale),
+            _there(index, place.codes, scale, named),
             Signal("near", Extra(levels), tuple(reasons)),
         ]
     elsewhere = 0.0 if place.region else ranking.ELSEWHERE
     levels, _reasons = _nearness(index, place.codes, ranking.NEAR * scale)
     return [
         _where(index, place.codes, scale, elsewhere),
-        _there(index, place.codes, scale),
+        _there(index, place.codes, scale, named),
         Signal("near", Extra(levels)),
     ]
 
@@ -186,7 +197,7 @@ def of(index: Index, reading: Reading, case: CaseContext | None, today: date) ->
     """All that count for this search, without a number or an address."""
     signals = of_name(index, reading.tokens)
     if reading.place:
-        signals += of_place(index, reading.place)
+        signals += of_place(index, reading.place, reading.tokens)
     if case:
         signals += of_case(index, case, reading.place)
     return [

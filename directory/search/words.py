@@ -14,7 +14,7 @@ from search_index import ranking
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
 from search_index.order import Levels, distinct
-from search_index.text import STOP, stems
+from search_index.text import ASKING, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
@@ -26,17 +26,29 @@ _LINKS = ("", "s", "e", "en")
 # A word that stands in this part of the sheets, or in fewer, has its full weight.
 RARE = 0.02
 Alternative = tuple[str, str, float]
+# Ways of one kind: that a sheet has a word and its stem, or a term that means the same, says one thing.
+_KIND_OF = {
+    **dict.fromkeys(("exact", "stem", "prefix", "part", "typo", "joined"), "word"),
+    "equivalent": "also", "related": "also",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Source:
     """``words``: each is answered by any of its alternatives (kind, term, factor); a sheet must answer all.
-    ``how``: as in ``answers.Match``. ``label``: the term of the thesaurus, or the word."""
+    ``how``: as in ``answers.Match``. ``label``: the term of the thesaurus, or the word. ``half``: by a term
+    that may be meant, as its last word is still being typed."""
 
     how: str
     factor: float
     words: tuple[tuple[Alternative, ...], ...]
     label: str = ""
+    half: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What kind of reason it is: the word, words that mean the same, a need, or a kind of help."""
+        return "facet" if self.words[0][0][0] == "f" else _KIND_OF.get(self.how, self.how)
 
 
 class Piece(NamedTuple):
@@ -47,6 +59,20 @@ class Piece(NamedTuple):
     source: Source
     at: int
     mask: int
+
+
+def _reason(piece: Piece) -> str:
+    """What kind of reason a piece is for its sheets; '' where it is none to be counted beside others.
+
+    A list is not to jump by what half a word may become; a word of an address says nothing, and one of the
+    label of a kind of help no more than the kind.
+    """
+    source, mask = piece.source, piece.mask
+    if source.half or (mask and not mask & ranking.TOLD):
+        return ""
+    if mask == ranking.LABEL:
+        return "" if source.kind == "word" else "facet"
+    return source.kind
 
 
 @dataclass
@@ -67,7 +93,20 @@ class Column:
 
     @cached_property
     def levels(self) -> Levels:
-        return distinct([(piece.value, piece.bits) for piece in self.pieces])
+        """Each sheet with its best piece, and a little more where several kinds of pieces agree on it."""
+        reasons: dict[str, int] = {}
+        for piece in self.pieces:
+            if reason := _reason(piece):
+                reasons[reason] = reasons.get(reason, 0) | piece.bits
+        once = twice = 0
+        for bits in reasons.values():
+            twice |= once & bits
+            once |= bits
+        best = distinct([(piece.value, piece.bits) for piece in self.pieces])
+        if not twice:
+            return best
+        agreed = [(value + ranking.AGREED, bits & twice) for value, bits in best]
+        return distinct([*agreed, *best])
 
     @property
     def bits(self) -> int:
@@ -78,10 +117,13 @@ class Column:
         return held
 
 
-def _of_word(index: Index, alternatives: tuple[Alternative, ...]) -> Iterator[tuple[float, int, int, int]]:
+def _of_word(
+    index: Index, alternatives: tuple[Alternative, ...], need: bool
+) -> Iterator[tuple[float, int, int, int]]:
+    fields = ranking.of_need if need else ranking.value
     for at, (kind, term, factor) in enumerate(alternatives):
         for mask, bits in index.masks(kind, term).items():
-            if value := (ranking.value(mask) if kind != "f" else ranking.FIELDS["category"]):
+            if value := (fields(mask) if kind != "f" else ranking.FACET):
                 yield value * factor, bits, at, mask
 
 
@@ -104,13 +146,15 @@ def _all_of(columns: list[Levels]) -> Levels:
     return met
 
 
-def _met(index: Index, words: tuple[tuple[Alternative, ...], ...]) -> list[tuple[float, int, int, int]]:
+def _met(
+    index: Index, words: tuple[tuple[Alternative, ...], ...], need: bool
+) -> list[tuple[float, int, int, int]]:
     """(value, sheets, which alternative, mask) of sheets that answer every word."""
     if len(words) == 1:
-        return list(_of_word(index, words[0]))
+        return list(_of_word(index, words[0], need))
     columns = []
     for word in words:
-        columns.append(distinct([(value, bits) for value, bits, _at, _mask in _of_word(index, word)]))
+        columns.append(distinct([(value, bits) for value, bits, _at, _mask in _of_word(index, word, need)]))
         if not columns[-1]:
             return []
     return [(value, bits, -1, 0) for value, bits in _all_of(columns)]
@@ -118,8 +162,10 @@ def _met(index: Index, words: tuple[tuple[Alternative, ...], ...]) -> list[tuple
 
 def found(index: Index, source: Source) -> list[Piece]:
     """The sheets that a source leads to."""
-    if (met := index.kept.get(source.words)) is None:
-        met = index.kept[source.words] = _met(index, source.words)
+    need = source.how == "need"
+    key = ("need", source.words) if need else source.words
+    if (met := index.kept.get(key)) is None:
+        met = index.kept[key] = _met(index, source.words, need)
     factor = source.factor
     return [Piece(value * factor, bits, source, at, mask) for value, bits, at, mask in met]
 
@@ -131,9 +177,9 @@ def as_it_is(word: str) -> tuple[Alternative, ...]:
     return (("w", word, ranking.FACTORS["exact"]), *(("s", root, ranking.FACTORS["stem"]) for root in roots))
 
 
-def term(how: str, words: Iterable[str], factor: float, label: str = "") -> Source:
+def term(how: str, words: Iterable[str], factor: float, label: str = "", half: bool = False) -> Source:
     """A source that asks for every word of a term."""
-    return Source(how, factor, tuple(as_it_is(word) for word in words), label)
+    return Source(how, factor, tuple(as_it_is(word) for word in words), label, half)
 
 
 def exact(word: str) -> Source:
@@ -193,6 +239,8 @@ def weight(index: Index, word: str) -> float:
     """How much a word says: less when it says nothing, or when many sheets have it."""
     if word in STOP:
         return ranking.STOP_WORD
+    if word in ASKING:
+        return ranking.ASKING_WORD
     held = index.bits("w", word)
     for root in stems(word):
         held |= index.bits("s", root)

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-# What was reached; a change that loses more than a query in a hundred is looked at before it is taken.
-# The blind ones were written by somebody who had seen the sheets and neither this program nor its thesaurus.
+# What was reached, success in the first three and MRR; a change that loses more than a query in a hundred is
+# looked at before it is taken. The blind and the broad ones were written with the sheets at hand, and without
+# a look at the thesaurus. What is held was never looked at while tuning: a miss is told by its kind alone.
 REACHED = {
-    ("queries.csv", ""): 0.99, ("own_queries.csv", "tune"): 0.98, ("own_queries.csv", "held"): 0.97,
-    ("blind_queries.csv", "tune"): 0.98, ("blind_queries.csv", "held"): 0.94,
+    ("queries.csv", ""): (0.99, 0.95),
+    ("own_queries.csv", "tune"): (0.99, 0.94), ("own_queries.csv", "held"): (0.98, 0.96),
+    ("blind_queries.csv", "tune"): (0.99, 0.95), ("blind_queries.csv", "held"): (0.95, 0.93),
+    ("broad_queries.csv", "tune"): (0.98, 0.91), ("broad_queries.csv", "held"): (0.95, 0.90),
 }  # fmt: skip
 
 
@@ -18,9 +21,15 @@ REACHED = {
 def test_judged_queries_are_answered_in_the_first_three(found, name, split):
     rows = list(csv.DictReader((HERE / name).read_text("utf-8").splitlines()))
     rows = [row for row in rows if row.get("split", "") == split]
-    missed = [
-        (row["query"], found(row["query"])) for row in rows
-        if not set(found(row["query"])) & set(row["expected_ids"].split("|"))
-    ]  # fmt: skip
     assert len(rows) > 40
-    assert 1 - len(missed) / len(rows) >= REACHED[name, split], missed
+    missed: list[str] = []
+    reciprocal = 0.0
+    for row in rows:
+        order = found(row["query"], limit=10)
+        places = [at for at, one in enumerate(order, 1) if one in row["expected_ids"].split("|")]
+        reciprocal += 1 / places[0] if places else 0.0
+        if not places or places[0] > 3:
+            missed.append(row["kind"] if split == "held" else row["query"])
+    success, mean = REACHED[name, split]
+    assert 1 - len(missed) / len(rows) >= success, missed
+    assert reciprocal / len(rows) >= mean

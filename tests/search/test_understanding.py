@@ -3,9 +3,9 @@
 import pytest
 
 from directory import search
-from directory.models import Service, ThesaurusGroup
+from directory.models import Service, Stamp, ThesaurusGroup
 from directory.search import Criteria
-from directory.thesaurus import remove, store
+from directory.thesaurus import groups, remove, store
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,39 @@ def test_an_editors_group_counts_in_the_next_search_and_not_after_it_is_removed(
     assert found("kwek de kwak")[0] == "zelfmoordlijn-1813"
     remove(group)
     assert "zelfmoordlijn-1813" not in found("kwek de kwak")
+
+
+def test_a_new_version_brings_its_words_where_no_editor_had_a_hand(starter):
+    """A group as an older version packaged it follows; one that an editor changed or removed does not."""
+    followed, kept, away = groups()[:3]
+    words = followed.terms_nl
+    ThesaurusGroup.update(terms_nl="oud").where(ThesaurusGroup.id == followed.id).execute()
+    kept.terms_nl = "zelf geschreven"
+    store(kept)
+    remove(away)
+    Stamp.update(value=1).where(Stamp.name == "thesaurus-package").execute()
+    now = {group.code: group.terms_nl for group in groups()}
+    assert now[followed.code] == words != "oud"
+    assert now[kept.code] == "zelf geschreven"
+    assert away.code not in now
+
+
+def test_words_with_which_a_question_is_asked_ask_for_nothing(found):
+    for asked in ("waar kan mijn cliënt {} vinden", "où trouver {}", "who can help my client with {}"):
+        assert found(asked.format("schuldbemiddeling anderlecht"))[0] == "debt-1070"
+
+
+def test_the_longest_need_that_was_typed_is_the_one_that_counts(results):
+    """What is typed around a need does not make a need of it."""
+    hits = [hit.external_id for hit in results("dokter nodig maar geen papieren").hits[:3]]
+    assert {"medimmigrant", "caso-mdm"} & set(hits)
+    assert [hit.external_id for hit in results("cannot pay a lawyer").hits[:1]] in (
+        ["bjb-bxl-nl"], ["baj-bxl-fr"], ["justibus"],
+    )  # fmt: skip
+
+
+def test_who_says_of_itself_that_it_is_in_a_quarter_counts_as_there(found):
+    assert found("opleiding gedetineerde haren")[0] == "adeppi"
 
 
 def test_a_need_with_small_words_is_not_found_by_its_big_word_alone(results):
