@@ -109,7 +109,7 @@ class Term:
     choices: tuple[frozenset[str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides."""
 

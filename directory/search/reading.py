@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from directory import places
 from directory.reading import dialled, site
-from directory.search.words import Column, Source, column, exact, half, halves, term
+from directory.search.words import Column, Found, Source, column, exact, half, halves, term, together
 from directory.thesaurus import Expansion, Term, Thesaurus
 from search_index import ranking
 from search_index.index import Index
@@ -108,6 +108,14 @@ def _sources(expansion: Expansion, factor: float) -> list[Source]:
     return found
 
 
+def _found(index: Index, expansion: Expansion, factor: float) -> Found:
+    """What a group of the thesaurus finds; kept, since a word being typed brings it again and again."""
+    key = (expansion.group, expansion.term.label, expansion.half, factor)
+    if (kept := index.kept.get(key)) is None:
+        kept = index.kept[key] = together(index, _sources(expansion, factor))
+    return kept
+
+
 def _labels(expansions: Iterable[Expansion]) -> list[str]:
     """The terms that were also searched, one of each language for each group."""
     labels: list[str] = []
@@ -154,21 +162,21 @@ class _Reader:
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through:
                 continue
-            sources = _sources(expansion, min(factors.get(p, 1.0) for p in positions))
+            found = _found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
             for position in positions:
-                self.reading.columns[position].add(self.index, sources)
+                self.reading.columns[position].take(found)
             taken.append(expansion)
         return taken
 
     def join(self, joined: list[tuple[int, int, str]]) -> list[Expansion]:
         """Take in neighbours that are one word when written together."""
         taken, factor = [], ranking.FACTORS["joined"]
-        for begin, end, together in joined:
-            made = column(self.index, together, end == len(self.tokens))
+        for begin, end, word in joined:
+            made = column(self.index, word, end == len(self.tokens))
             sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]
             for position in range(begin, end):
                 self.reading.columns[position].add(self.index, sources)
-            tokens = [*self.tokens[:begin], together, *self.tokens[end:]]
+            tokens = [*self.tokens[:begin], word, *self.tokens[end:]]
             spans = [*_single(0, begin), (begin, end), *_single(end, len(self.tokens))]
             where = set(range(begin, end))
             taken += self.expand(tokens, spans, dict.fromkeys(where, factor), where)
@@ -179,7 +187,7 @@ class _Reader:
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
-            most = LIKELY if self.reading.columns[at].pieces else 9.0
+            most = LIKELY if self.reading.columns[at].found else 9.0
             for rank, guess in enumerate(each for each in self.guesses(at) if each.cost <= most):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
                 if not rank:
@@ -195,8 +203,8 @@ class _Reader:
             for pair in pairs[:2]:
                 for expansion in self.thesaurus.expand(list(pair), half=False):
                     if len(expansion.positions) == len(pair):
-                        sources = _sources(expansion, ranking.FACTORS["split"])
-                        self.reading.columns[at].add(self.index, sources)
+                        found = _found(self.index, expansion, ranking.FACTORS["split"])
+                        self.reading.columns[at].take(found)
             if _unanswered(self.reading.columns[at]):
                 still.append(at)
         return still

@@ -75,37 +75,64 @@ def _reason(piece: Piece) -> str:
     return source.kind
 
 
+class Found(NamedTuple):
+    """What sources found together. ``best``: each sheet with its best piece. ``reasons``: sheets by what
+    kind of reason there is for them."""
+
+    pieces: list[Piece]
+    best: Levels
+    reasons: dict[str, int]
+
+
+def together(index: Index, sources: Iterable[Source]) -> Found:
+    """What several sources find."""
+    pieces = [piece for source in sources for piece in found(index, source)]
+    reasons: dict[str, int] = {}
+    for piece in pieces:
+        if reason := _reason(piece):
+            reasons[reason] = reasons.get(reason, 0) | piece.bits
+    return Found(pieces, distinct([(piece.value, piece.bits) for piece in pieces]), reasons)
+
+
 @dataclass
 class Column:
-    """A word of the search with all that answers it. ``known``: something answers it without guessing."""
+    """A word of the search with all that answers it."""
 
     token: str
     weight: float = 1.0
     sources: list[Source] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
-    def add(self, index: Index, sources: Iterable[Source]) -> None:
+    def add(self, index: Index, sources: list[Source]) -> None:
         """Take sources in."""
-        for source in sources:
-            self.sources.append(source)
-            self.pieces.extend(found(index, source))
-        self.__dict__.pop("levels", None)
+        self.sources += sources
+        self.take(together(index, sources))
+
+    def take(self, found: Found) -> None:
+        """Take in what sources found."""
+        if found.pieces:
+            self.found.append(found)
+            self.__dict__.pop("levels", None)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        return (piece for one in self.found for piece in one.pieces)
 
     @cached_property
     def levels(self) -> Levels:
-        """Each sheet with its best piece, and a little more where several kinds of pieces agree on it."""
+        """Each sheet with its best piece, and a little more where several kinds of reasons agree on it."""
         reasons: dict[str, int] = {}
-        for piece in self.pieces:
-            if reason := _reason(piece):
-                reasons[reason] = reasons.get(reason, 0) | piece.bits
+        for found in self.found:
+            for reason, bits in found.reasons.items():
+                reasons[reason] = reasons.get(reason, 0) | bits
         once = twice = 0
         for bits in reasons.values():
             twice |= once & bits
             once |= bits
-        best = distinct([(piece.value, piece.bits) for piece in self.pieces])
+        best = [level for found in self.found for level in found.best]
         if not twice:
-            return best
-        agreed = [(value + ranking.AGREED, bits & twice) for value, bits in best]
+            return self.found[0].best if len(self.found) == 1 else distinct(best)
+        agreed = [(value + ranking.AGREED, part) for value, bits in best if (part := bits & twice)]
         return distinct([*agreed, *best])
 
     @property
@@ -257,16 +284,17 @@ def column(index: Index, word: str, last: bool) -> Column:
         if len(index.kept) > MOST_KEPT:
             index.kept.clear()
         kept = index.kept[word, last] = _column(index, word, last)
-    made = Column(word, kept.weight, list(kept.sources), list(kept.pieces))
+    made = Column(word, kept.weight, list(kept.sources), list(kept.found))
     made.levels = kept.levels
     return made
 
 
 def _column(index: Index, word: str, last: bool) -> Column:
     made = Column(word, weight(index, word))
-    made.add(index, [exact(word), *_stemmed(word)])
+    sources = [exact(word), *_stemmed(word)]
     if last:
-        made.add(index, half(index, word))
+        sources += half(index, word)
     if word not in STOP:
-        made.add(index, parts(index, word))
+        sources += parts(index, word)
+    made.add(index, sources)
     return made
