@@ -18,6 +18,7 @@ from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
 from directory.models import ThesaurusGroup
+from directory.terms import FACETS
 from directory.territory import fold
 
 KINDS = {
@@ -96,7 +97,7 @@ class GroupLine:
 def _leads(term: str) -> str:
     """What a need leads to: words, or a facet (``category:debt_mediation``) by its name."""
     facet, _colon, code = term.partition(":")
-    if facet not in words.FACETS:
+    if facet not in FACETS:
         return term
     return language_name(code) if facet == "language" else taxonomies.label(facet, code, language())
 

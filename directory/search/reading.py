@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from directory import places
 from directory.reading import dialled, site
 from directory.search.words import Column, Found, Source, column, exact, half, halves, term, together
-from directory.thesaurus import Expansion, Term, Thesaurus
+from directory.terms import Expansion, Term, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import Guess

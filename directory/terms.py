@@ -1,0 +1,207 @@
+"""The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from directory.models import ThesaurusGroup
+from search_index.text import SILENT, STOP, stems, words
+from search_index.vocabulary import Vocabulary
+
+TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
+# Facets that a need may lead to, as in ``category:debt_mediation``.
+FACETS = ("category", "audience", "access", "language")
+# At most so many half-typed terms are taken up.
+MOST_HALF = 5
+MOST_KEPT = 20_000
+Target = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of a group: as it is written, its words, and in which language. ``choices``: what
+    must stand in a search, for each word what may stand there; more than one only in a need."""
+
+    label: str
+    words: Target
+    lang: str
+    choices: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides."""
+
+    code: str
+    kind: str
+    terms: tuple[Term, ...]
+    targets: tuple[Term, ...]
+    facets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """A group that the search reached through ``term``, by the words at ``positions``; ``half`` when the
+    last of them is still being typed."""
+
+    group: Group
+    term: Term
+    positions: frozenset[int]
+    half: bool = False
+
+
+def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
+    """Whether ``other`` says what ``one`` says and more. ``mine``, ``theirs``: their words that tell
+    something, since "I need a doctor" says no more than "doctor"."""
+    if other.half:
+        return False
+    return mine < theirs or (mine == theirs and one.positions < other.positions)
+
+
+def says(term: "Term") -> bool:
+    """Whether a term has a word that says something."""
+    return any(word not in STOP for word in term.words)
+
+
+def content(text: str) -> Target:
+    """The words of a term that say something; all of them when none does."""
+    found = tuple(words(text))
+    return tuple(word for word in found if word not in STOP) or found
+
+
+def _term(label: str, lang: str, kind: str) -> Term | None:
+    """A label as a term. A need may hold choices: ``zoon/dochter gevangenis/cel``."""
+    places: list[tuple[str, ...]] = []
+    for piece in label.split():
+        chosen = [found for one in piece.split("/") if (found := words(one))]
+        if len(chosen) > 1 and kind == "need":
+            places.append(tuple(one[-1] for one in chosen))
+        else:
+            places += [(word,) for one in chosen for word in one]
+    if not places:
+        return None
+    telling = [place for place in places if any(word not in STOP for word in place)] or places
+    # "Op straat" is no street: a term with one telling word is known by its small words too.
+    asked = telling if len(telling) > 1 else places
+    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, asked)))
+
+
+def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
+    found: dict[object, Term] = {}
+    for column in TERMS:
+        lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
+        for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
+            if (term := _term(label, lang, row.kind)) is not None:
+                found.setdefault(term.choices, term)
+    return tuple(found.values())
+
+
+def _split(leads_to: str) -> tuple[list[str], list[str]]:
+    """The terms and the facets (as ``name=value``) that a need leads to."""
+    labels = [label.strip() for label in leads_to.split("|") if label.strip()]
+    facets = [label for label in labels if label.partition(":")[0] in FACETS and ":" in label]
+    return [label for label in labels if label not in facets], [f.replace(":", "=", 1) for f in facets]
+
+
+def _keys(word: str) -> set[str]:
+    return {word} | {f"~{root}" for root in stems(word)}
+
+
+class _Uses(NamedTuple):
+    """Terms, by their numbers, that are one word alone, and longer ones with the places where it stands."""
+
+    alone: list[int]
+    longer: dict[int, list[int]]
+
+
+class Thesaurus:
+    """All groups, looked up by the words of a search."""
+
+    def __init__(self, rows: Iterable[ThesaurusGroup]) -> None:
+        self.groups: list[Group] = []
+        self._terms: list[tuple[Group, Term]] = []
+        self._uses: dict[str, set[tuple[int, int]]] = {}
+        made = [(row, _terms(row)) for row in rows]
+        same = {
+            term.words: terms for row, terms in made if row.kind == "equivalent" for term in terms
+        }  # fmt: skip
+        for row, terms in made:
+            leads, facets = _split(row.leads_to)
+            reached: list[Term] = []
+            for label in leads:
+                reached += same.get(content(label), (Term(label, content(label), ""),))
+            targets = tuple(
+                filter(says, dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
+            )
+            self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
+        known: set[str] = set()
+        for group in self.groups:
+            for term in group.terms:
+                for place, chosen in enumerate(term.choices):
+                    known.update(chosen)
+                    for key in {key for word in chosen for key in _keys(word)}:
+                        self._uses.setdefault(key, set()).add((len(self._terms), place))
+                self._terms.append((group, term))
+        self.vocabulary = Vocabulary(known)
+        self._of_token: dict[str, _Uses] = {}
+
+    def expand(self, tokens: list[str], half: bool) -> list[Expansion]:
+        """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
+        longer ones do not count. ``half``: the last word may still be being typed."""
+        kept = list(enumerate(tokens))
+        silent = all(token in STOP for token in tokens)
+        # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
+        found = [one for one in self._found(kept) if silent or says(one.term)]
+        if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
+            found += self._half(kept)
+        telling = [frozenset(at for at in one.positions if tokens[at] not in SILENT) for one in found]
+        said = list(zip(found, telling, strict=True))
+        longest = [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
+        best: dict[tuple[str, frozenset[int]], Expansion] = {}
+        for one in longest:
+            best.setdefault((one.group.code, one.positions), one)
+        return list(best.values())
+
+    def _found(self, kept: list[tuple[int, str]]) -> list[Expansion]:
+        uses = [(at, self._uses_of(token)) for at, token in kept]
+        found: set[tuple[int, frozenset[int]]] = set()
+        once, twice = set[int](), set[int]()
+        for at, use in uses:
+            found.update((number, frozenset((at,))) for number in use.alone)
+            twice |= once & use.longer.keys()
+            once |= use.longer.keys()
+        for number in twice:
+            places: dict[int, list[int]] = {}
+            for at, use in uses:
+                for place in use.longer.get(number, ()):
+                    places.setdefault(place, []).append(at)
+            if len(places) < len(self._terms[number][1].choices):
+                continue
+            for choice in product(*places.values()):
+                if len(set(choice)) == len(choice):
+                    found.add((number, frozenset(choice)))
+                    break
+        by_term = sorted(found, key=lambda one: (one[0], min(one[1])))
+        return [Expansion(*self._terms[number], positions) for number, positions in by_term]
+
+    def _uses_of(self, token: str) -> "_Uses":
+        """Where a word stands, in any inflection."""
+        if (known := self._of_token.get(token)) is None:
+            if len(self._of_token) > MOST_KEPT:
+                self._of_token.clear()
+            known = self._of_token[token] = _Uses([], {})
+            for number, place in sorted({use for key in _keys(token) for use in self._uses.get(key, ())}):
+                if len(self._terms[number][1].choices) == 1:
+                    known.alone.append(number)
+                else:
+                    known.longer.setdefault(number, []).append(place)
+        return known
+
+    def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
+        position, last = kept[-1]
+        found: list[Expansion] = []
+        for word in self.vocabulary.starting(last, MOST_HALF):
+            found += self._found([*kept[:-1], (position, word)])
+        half = [Expansion(e.group, e.term, e.positions, True) for e in found if position in e.positions]
+        return half[:MOST_HALF]
