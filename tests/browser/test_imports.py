@@ -93,6 +93,28 @@ def test_a_choice_between_ours_and_theirs(visit, check):
     assert "tien euro" in page.locator("main").inner_text()
 
 
+@pytest.mark.parametrize(("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True)])
+def test_what_a_later_list_is_built_on_is_told_to_be_undone_after_it(visit, check, lang, size, dark):
+    words, page = WORDS[lang], visit("eva", lang, size=size, dark=dark)
+    pages = []
+    for cost in ("een euro", "twee euro"):
+        rows = f"id;name_nl;name_fr;category;cost\nna{lang};Nadienst {lang};;other;{cost}\n"
+        send(page, f"na-{lang}.csv", rows.encode(), words)
+        page.get_by_role("button", name=words["see"]).click()
+        page.locator(".notice.fine form button").click()
+        page.get_by_role("button", name=words["undo"]).wait_for()
+        pages.append(page.url)
+    page.goto(pages[0])
+    page.get_by_role("button", name=words["undo"]).click()
+    page.get_by_role("alert").wait_for()
+    check(page, f"imports-later-{lang}")
+    page.get_by_role("alert").get_by_role("link").click()
+    page.get_by_role("button", name=words["undo"]).click()
+    page.goto(pages[0])
+    page.get_by_role("button", name=words["undo"]).click()
+    assert words["undone"] in page.locator("main").inner_text()
+
+
 def test_a_search_goes_out_as_every_kind_of_file_and_on_paper(visit, check):
     page = visit("alice", "fr")
     page.goto("/resources?q=cpas&municipality=21001")

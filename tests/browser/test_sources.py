@@ -42,14 +42,15 @@ def read_again(page, words):
 @pytest.mark.parametrize(
     ("lang", "size", "dark", "words"),
     [
-        ("nl", WIDE, False, ("Bronnen", "Lezen", "5 nieuw", "verdwenen", "Niet meer bij")),
-        ("fr", PHONE, True, ("Sources", "Lire", "5 nouvelles", "disparu", "N'est plus à la")),
+        ("nl", WIDE, False, ("Bronnen", "Lezen", "5 nieuw", "verdwenen", "Niet meer bij", "Weer bij de")),
+        ("fr", PHONE, True,
+         ("Sources", "Lire", "5 nouvelles", "disparu", "N'est plus à la", "De nouveau à la")),
     ],
 )  # fmt: skip
 def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     visit, check, reading, elsewhere, lang, size, dark, words
 ):
-    sources, read, new, vanished, gone = words
+    sources, read, new, vanished, gone, again = words
     page = visit("eva", lang, size=size, dark=dark, at=reading)
     page.goto("/editor/sources")
     assert page.locator("h1").inner_text() == sources
@@ -90,13 +91,22 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     page.goto(f"{sheet.get_attribute('href').partition('?')[0]}/edit")
     page.locator("#access").fill("bel eerst")
     page.locator("button[name=save]").click()
+    address = page.url
     page.goto("/editor/sources")
     page.get_by_role("link", name="Buren").click()
-    elsewhere.services.pop(0)
+    lost = elsewhere.services.pop(0)
     page.locator("button[name=now]").click()
     read_again(page, gone)
     check(page, f"source-gone-{lang}")
     page.locator("button[value=put_away]").click()
     assert page.get_by_text(gone).count() == 0
+    elsewhere.services.insert(0, lost)
+    page.locator("button[name=now]").click()
+    read_again(page, again)
+    check(page, f"source-again-{lang}")
+    page.locator("button[value=bring_back]").click()
+    assert page.get_by_text(again).count() == 0
+    page.goto(address)
+    assert page.locator("h1").inner_text() == "Praatcafé"
     page.goto("/editor/sources")
     check(page, f"sources-{lang}")
