@@ -165,13 +165,19 @@ class Thesaurus:
 
     def _found(self, kept: list[tuple[int, str]]) -> list[Expansion]:
         uses = [(at, self._uses_of(token)) for at, token in kept]
-        found: set[tuple[int, frozenset[int]]] = set()
+        found = {(number, frozenset((at,))) for at, use in uses for number in use.alone}
         once, twice = set[int](), set[int]()
-        for at, use in uses:
-            found.update((number, frozenset((at,))) for number in use.alone)
+        for _at, use in uses:
             twice |= once & use.longer.keys()
             once |= use.longer.keys()
-        for number in twice:
+        return self._expansions(found | self._of_several(uses, twice))
+
+    def _of_several(
+        self, uses: "list[tuple[int, _Uses]]", numbers: Iterable[int]
+    ) -> set[tuple[int, frozenset[int]]]:
+        """Terms of several words that stand in the search as a whole, with the positions of their words."""
+        found = set()
+        for number in numbers:
             places: dict[int, list[int]] = {}
             for at, use in uses:
                 for place in use.longer.get(number, ()):
@@ -182,8 +188,11 @@ class Thesaurus:
                 if len(set(choice)) == len(choice):
                     found.add((number, frozenset(choice)))
                     break
-        by_term = sorted(found, key=lambda one: (one[0], min(one[1])))
-        return [Expansion(*self._terms[number], positions) for number, positions in by_term]
+        return found
+
+    def _expansions(self, found: set[tuple[int, frozenset[int]]], half: bool = False) -> list[Expansion]:
+        in_order = sorted(found, key=lambda one: (one[0], min(one[1])))
+        return [Expansion(*self._terms[number], positions, half) for number, positions in in_order]
 
     def _uses_of(self, token: str) -> "_Uses":
         """Where a word stands, in any inflection."""
@@ -200,8 +209,12 @@ class Thesaurus:
 
     def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
         position, last = kept[-1]
-        found: list[Expansion] = []
+        others = [(at, self._uses_of(token)) for at, token in kept[:-1]]
+        half: list[Expansion] = []
         for word in self.vocabulary.starting(last, MOST_HALF):
-            found += self._found([*kept[:-1], (position, word)])
-        half = [Expansion(e.group, e.term, e.positions, True) for e in found if position in e.positions]
+            mine = self._uses_of(word)
+            found = {(number, frozenset((position,))) for number in mine.alone}
+            begun = [number for number in mine.longer if any(number in use.longer for _at, use in others)]
+            several = self._of_several([*others, (position, mine)], begun)
+            half += self._expansions(found | {one for one in several if position in one[1]}, True)
         return half[:MOST_HALF]

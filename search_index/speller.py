@@ -6,6 +6,7 @@ letter more. Candidates come from the sorted vocabulary by bisection (half a wor
 that the time does not grow with the vocabulary; only they are compared.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -56,22 +57,22 @@ class Words(Protocol):
 
     words: list[str]
 
-    def begins(self, beginning: str) -> bool: ...
+    def beginnings(self, likely: frozenset[str]) -> Iterable[str]: ...
     def starting(self, beginning: str, most: int) -> list[str]: ...
     def ending(self, end: str, most: int) -> list[str]: ...
     def sounding(self, said: str) -> list[str]: ...
     def __contains__(self, word: str) -> bool: ...
 
 
-def edits(word: str) -> set[str]:
+@lru_cache(maxsize=200)
+def edits(word: str) -> frozenset[str]:
     """All that is one edit away."""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {a + b[1:] for a, b in cuts if b}
     found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
     found |= {a + letter + b[1:] for a, b in cuts if b for letter in LETTERS}
     found |= {a + letter + b for a, b in cuts for letter in LETTERS}
-    found.discard(word)
-    return found
+    return frozenset(found - {word})
 
 
 def sound(word: str) -> str:
@@ -143,9 +144,8 @@ def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
         found.update(words.starting(typed[:third], _MOST_COMPARED))
         found.update(words.ending(typed[-third:], _MOST_COMPARED))
         # A slip further on leaves the first third as it is.
-        for beginning in edits(typed[: min(half, _LONGEST_BEGINNING)]):
-            if words.begins(beginning):
-                found.update(words.starting(beginning, 1000))
+        for beginning in words.beginnings(edits(typed[: min(half, _LONGEST_BEGINNING)])):
+            found.update(words.starting(beginning, 1000))
     else:
         found.update(word for word in edits(typed) if word in words)
     return found
@@ -171,9 +171,7 @@ def _half(words: Words, typed: str) -> list[Guess]:
     """Words whose beginning is one slip from what was typed."""
     found: dict[str, float] = {}
     cut = typed[:_LONGEST_BEGINNING]
-    for beginning in {cut} | edits(cut):
-        if not words.begins(beginning):
-            continue
+    for beginning in words.beginnings(edits(cut) | {cut}):
         for word in words.starting(beginning, 200):
             if word not in found and (price := _cost_of_half(typed, word)) is not None:
                 # A little more than for a whole word, and the shortest ending first.

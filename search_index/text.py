@@ -76,7 +76,13 @@ def stem(word: str, lang: str) -> str:
     return str(_STEMMERS[lang].stemWord(word))
 
 
+_PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
+
+
 def stems(word: str, lang: str = "") -> frozenset[str]:
-    """The word's stems in ``lang``, or in each of the three languages."""
+    """The word's stems in ``lang``, or in each of the three languages; also that of the verb of which it may
+    be the Dutch participle (*betaald*, *gewerkt*), which the stemmer leaves as it is."""
     found = {stem(word, one) for one in ((lang,) if lang in _STEMMERS else _STEMMERS)}
+    if lang in {"", "nl"} and (verb := _PARTICIPLE.fullmatch(word)):
+        found.add(stem(verb[1] or verb[2], "nl"))
     return frozenset(found - {""})

@@ -36,14 +36,23 @@ class Lexicon:
         """The words that begin so, in order."""
         return (self.words[at] for at in range(*self._range(self.words, beginning)))
 
+    def _short(self) -> set[str]:
+        """Every short beginning of a word."""
+        if self._begun is None:
+            self._begun = {word[:end] for word in self.words for end in range(1, SHORT_BEGINNING + 1)}
+        return self._begun
+
     def begins(self, beginning: str) -> bool:
         """Whether any word begins so."""
         if len(beginning) <= SHORT_BEGINNING:
-            if self._begun is None:
-                self._begun = {word[:end] for word in self.words for end in range(1, SHORT_BEGINNING + 1)}
-            return beginning in self._begun
+            return beginning in self._short()
         at = bisect_left(self.words, beginning)
         return at < len(self.words) and self.words[at].startswith(beginning)
+
+    def beginnings(self, likely: frozenset[str]) -> list[str]:
+        """Those of ``likely`` with which a word begins."""
+        short = likely & self._short()
+        return [*short, *(one for one in likely if len(one) > SHORT_BEGINNING and self.begins(one))]
 
     def starting(self, beginning: str, most: int) -> list[str]:
         """Words that begin so, the shortest first."""

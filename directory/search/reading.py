@@ -1,13 +1,14 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from directory import places
-from directory.reading import dialled, site
-from directory.search.words import Column, Found, Source, column, exact, half, halves, term, together
-from directory.terms import Expansion, Term, Thesaurus
+from directory.search import meant
+from directory.search.compounds import halves, piece_of
+from directory.search.contacts import contact_in
+from directory.search.words import Column, Source, column, exact, half, term
+from directory.terms import Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import Guess
@@ -20,11 +21,10 @@ MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 LIKELY = 0.9
 # A word before the last one is taken for half a word from so many letters on.
 SHORTEST_HALF = 4
-MOST_NAMED = 8
-_NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
-# In the middle of a sentence only a run of so many digits is taken for a number.
-LONG_NUMBER = 6
-_ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
+# At most so many words are guessed at: who mistypes more is better served by what the others bring.
+MOST_CORRECTED = 5
+# Guesses of so many first words are tried with the others.
+MOST_FITTED = 4
 
 
 @dataclass
@@ -49,22 +49,6 @@ class Reading:
         ]  # fmt: skip
 
 
-def contact_in(text: str) -> tuple[str, str]:
-    """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
-    without it. ('', text) where there is none."""
-    plain = text.strip().lower()
-    if not any(c.isalpha() for c in plain):
-        digits = dialled(plain)
-        return (digits, "") if len(digits) > 2 else ("", text)
-    if " " not in plain and len(plain) > 3 and _ADDRESS.search(plain):
-        return site(plain), text
-    for found in _NUMBER.finditer(plain):
-        digits = dialled(found.group())
-        if len(digits) >= LONG_NUMBER:
-            return digits, text[: found.start()] + " " + text[found.end() :]
-    return "", text
-
-
 def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
     if token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
@@ -85,49 +69,6 @@ def _joined(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[t
             ):  # fmt: skip
                 made.append((at, at + count, together))
     return made
-
-
-def _targets(expansion: Expansion) -> Iterable[Term]:
-    return (one for one in expansion.group.targets if one.words != expansion.term.words)
-
-
-def _sources(expansion: Expansion, factor: float) -> list[Source]:
-    """What a group of the thesaurus brings in."""
-    group = expansion.group
-    part = ranking.FACTORS[group.kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
-    if group.kind == "need":
-        part *= 1 + ranking.MORE_OF_A_NEED * min(2, len(expansion.term.words) - 1)
-    half = expansion.half
-    found = [term(group.kind, one.words, part, one.label, half) for one in _targets(expansion)]
-    if half:
-        found.append(term("prefix", expansion.term.words, part, expansion.term.label, half))
-    found += [
-        Source("need", part, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half)
-        for facet in group.facets
-    ]
-    return found
-
-
-def _found(index: Index, expansion: Expansion, factor: float) -> Found:
-    """What a group of the thesaurus finds; kept, since a word being typed brings it again and again."""
-    key = (expansion.group, expansion.term.label, expansion.half, factor)
-    if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = together(index, _sources(expansion, factor))
-    return kept
-
-
-def _labels(expansions: Iterable[Expansion]) -> list[str]:
-    """The terms that were also searched, one of each language for each group."""
-    labels: list[str] = []
-    for expansion in expansions:
-        if expansion.half:
-            continue
-        seen: set[str] = set()
-        for one in _targets(expansion):
-            if one.lang and one.lang not in seen and one.label not in labels:
-                seen.add(one.lang)
-                labels.append(one.label)
-    return labels[:MOST_NAMED]
 
 
 def _single(begin: int, end: int) -> list[tuple[int, int]]:
@@ -162,7 +103,7 @@ class _Reader:
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through:
                 continue
-            found = _found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
+            found = meant.found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
             for position in positions:
                 self.reading.columns[position].take(found)
             taken.append(expansion)
@@ -188,12 +129,25 @@ class _Reader:
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
             most = LIKELY if self.reading.columns[at].found else 9.0
-            for rank, guess in enumerate(each for each in self.guesses(at) if each.cost <= most):
+            guesses = [each for each in self.guesses(at) if each.cost <= most]
+            for rank, guess in enumerate(self._fitting(at, guesses)):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
                 if not rank:
                     tokens[at], guessed[at] = guess.word, factor
                 self.reading.columns[at].add(self.index, [term("typo", (guess.word,), factor, guess.word)])
         return tokens, guessed
+
+    def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
+        """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""
+        if len(guesses) < 2 or len(self.tokens) < 2 or at >= MOST_FITTED:
+            return guesses
+
+        def strange(guess: Guess) -> bool:
+            tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
+            made = self.thesaurus.expand(tokens, half=False)
+            return not any(at in each.positions and len(each.positions) > 1 for each in made)
+
+        return sorted(guesses, key=strange)
 
     def compounds(self, unknown: list[int]) -> list[int]:
         """Take the halves of unknown compounds through the thesaurus; returns what stays unknown."""
@@ -203,11 +157,24 @@ class _Reader:
             for pair in pairs[:2]:
                 for expansion in self.thesaurus.expand(list(pair), half=False):
                     if len(expansion.positions) == len(pair):
-                        found = _found(self.index, expansion, ranking.FACTORS["split"])
+                        found = meant.found(self.index, expansion, ranking.FACTORS["split"])
                         self.reading.columns[at].take(found)
             if _unanswered(self.reading.columns[at]):
                 still.append(at)
         return still
+
+    def pieces(self, unknown: list[int]) -> list[Expansion]:
+        """Take the known piece of unknown compounds that are no slip of another word."""
+        taken = []
+        for at in unknown:
+            if self.reading.columns[at].found or self.guesses(at):
+                continue
+            if known := piece_of(self.index, self.thesaurus, self.tokens[at]):
+                factor = ranking.FACTORS["part"]
+                self.reading.columns[at].add(self.index, [term("part", (known,), factor, known)])
+                tokens = [*self.tokens[:at], known, *self.tokens[at + 1 :]]
+                taken += self.expand(tokens, _single(0, len(tokens)), {at: factor}, {at})
+        return taken
 
     def halves(self, unknown: list[int]) -> list[int]:
         """Take words before the last one for half ones, as in ``schuldb anderlecht``; returns what is still
@@ -283,13 +250,14 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
     ]  # fmt: skip
     corrected = tokens
-    if unknown := reader.halves(reader.compounds(unknown)):
+    if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
+        expansions += reader.pieces(unknown)
         corrected, guessed = reader.correct(unknown)
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
     _weigh(reading)
     reading.corrected = _shown(rest or text, reading, _named(reading, corrected))
-    reading.also = _labels(expansions)
+    reading.also = meant.labels(expansions)
     return reading
 
 
-__all__ = ["Reading", "contact_in", "exact", "read"]
+__all__ = ["Reading", "exact", "read"]

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from math import log
 from typing import NamedTuple
 
+from directory.search.compounds import SHORTEST_PART, halves
 from search_index import ranking
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
@@ -18,11 +19,8 @@ from search_index.text import ASKING, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
-SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT = 5, 8, 4
 # At most so many words and terms are kept with what they find.
 MOST_KEPT = 20_000
-# What Dutch puts between the halves of a compound.
-_LINKS = ("", "s", "e", "en")
 # A word that stands in this part of the sheets, or in fewer, has its full weight.
 RARE = 0.02
 Alternative = tuple[str, str, float]
@@ -243,23 +241,6 @@ def parts(index: Index, word: str) -> list[Source]:
         sources.append(Source("part", 1.0, (tuple(("w", one, factor) for one in longer),), word))
     sources += [term("part", pair, ranking.FACTORS["split"], word) for pair in halves(index, word)]
     return sources
-
-
-def halves(index: Index, word: str) -> list[tuple[str, str]]:
-    """Two known words of which a compound is made: ``voedselpakket`` of voedsel and pakket."""
-    if len(word) < SHORTEST_SPLIT or word.isdigit():
-        return []
-    known = index.vocabulary
-    pairs = []
-    for cut in range(SHORTEST_HALF_OF_SPLIT, len(word) - SHORTEST_HALF_OF_SPLIT + 1):
-        if word[cut:] not in known:
-            continue
-        for link in _LINKS:
-            first = word[:cut].removesuffix(link) if link and word[:cut].endswith(link) else word[:cut]
-            if len(first) >= SHORTEST_HALF_OF_SPLIT and first in known and (not link or first != word[:cut]):
-                pairs.append((first, word[cut:]))
-                break
-    return pairs
 
 
 def weight(index: Index, word: str) -> float:

@@ -10,7 +10,7 @@ import peewee
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from directory import indexing, search
+from directory import indexing, search, thesaurus
 from directory.models import Service, Stamp, ThesaurusGroup
 from directory.search import CaseContext, Criteria
 from directory.search.words import as_it_is
@@ -96,6 +96,13 @@ HARD = {
     "nothing": "\0" * 3000,
     "twelve mistyped words": draw(3, 12, 12),
     "twelve long ones": draw(4, 12, 40),
+    "twelve long words, each with a slip": (
+        "schuldbemidelling kindermishandelign vertrouwenscentrvm wijkgezondhijdscentrum interpretariaat "
+        "zelfmoordpreventei slachtofferonthaaal voorwaaardelijke invrijheidstellign herstelbemidelling "
+        "werkloosheidsuitkerign gezinsherenigign"
+    ),
+    "twelve of one need": "zoon dochter vader moeder broer zus man vrouw kind partner cel bak",
+    "asked twelve ways": "waar kan mijn client hulp vinden ou trouver aide who can help",
     "compounds": " ".join("schuldbemiddelingskinderopvangvoedselpakket"[at : at + 30] for at in range(12)),
     "to be joined": "schuld bemiddeling kinder opvang voedsel pakket " * 10,
     "all at once": " ".join(ORDINARY)[:4000],
@@ -106,7 +113,10 @@ def forget():
     """What is kept from one search to the next, so that each does all its work."""
     index = indexing.state.index
     index.kept.clear()
-    index.vocabulary._guessed.clear()
+    words = thesaurus.current(indexing.state.thesaurus)
+    words._of_token.clear()
+    for vocabulary in (index.vocabulary, words.vocabulary):
+        vocabulary._guessed.clear()
     for kept in (speller.cost, text.stem, as_it_is):
         kept.cache_clear()
 

@@ -1,0 +1,60 @@
+"""Words as people type them: half, mistyped, put together, asked as a question; and a list that settles."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from directory import search
+from directory.search import Criteria
+
+SHARED = Path(__file__).parent / "queries.csv"
+
+
+def test_a_guess_fits_the_words_beside_it(results):
+    """*Retad* is nearer to *read*, and *paroe* to *parle*."""
+    assert results("loyer en retad").corrected == "loyer en retard"
+    assert results("early paroe").corrected == "early parole"
+
+
+@pytest.mark.parametrize(
+    ("compound", "sheet"),
+    [
+        ("advocatenraadpleging", "bjb-bxl-nl"),
+        ("huurachterstandshulp", "debt-1030"),
+        ("enkelbandregels", "jh-bxl-nl"),
+    ],
+)
+def test_an_unknown_compound_counts_by_the_piece_that_is_known(found, compound, sheet):
+    assert sheet in found(compound, limit=5)
+
+
+def test_a_dutch_participle_is_its_verb(results):
+    assert "schuldbemiddeling" in results("boetes niet betaald").also_searched
+    assert "schuldbemiddeling" in results("boete betalen").also_searched
+
+
+def test_a_street_is_found_by_its_name_in_the_other_language(found):
+    assert set(found("hoogstraat")) == set(found("rue haute"))
+
+
+def test_the_piece_of_a_name_with_which_the_need_was_typed_stays_below_the_name(found):
+    """More words lead to more sheets; who is called so still stands first."""
+    alike = "praxis nansen iter exil amphora athena samarcande abaka justibus moderator actiris macadam apo"
+    names = dict(zip(alike.split(), alike.split(), strict=True))
+    names |= {"solidaris": "solidaris-brabant", "la gerbe": "la-gerbe", "free clinic": "freeclinic"}
+    assert {name: found(name)[0] for name in names} == names
+
+
+def test_once_among_the_first_three_the_final_first_seldom_leaves_them(starter):
+    """At each keystroke of the shared searches."""
+    strokes = left = 0
+    for row in csv.DictReader(SHARED.read_text("utf-8").splitlines()):
+        text, seen = row["query"], False
+        best = search.find(Criteria(q=text), 3).hits[0].external_id
+        for end in range(2, len(text) + 1):
+            top = {hit.external_id for hit in search.find(Criteria(q=text[:end]), 3).hits}
+            strokes += 1
+            left += seen and best not in top
+            seen = seen or best in top
+    assert left / strokes < 0.04, left / strokes
