@@ -88,7 +88,7 @@ def _family(case: Case, opened: Opened, emma: User) -> None:
     people.save_person(case, opened, emma, Person(case=case, kind="household"), child)
     linked = Person(case=case, kind="linked")
     people.save_person(case, opened, emma, linked, {"relation": "spouse", "status": "suspect"})
-    begin = clock.today() - timedelta(days=6)
+    begin = clock.today() - timedelta(days=15)
     people.add_period(case, opened, emma, linked, Period("remand", begin, prison="Haren"))
     visit = {"way": "family_visit", "who": "Met Noor", "how_often": "elke woensdag"}
     ties.save(case, opened, emma, None, visit, ["permission"])

@@ -11,7 +11,7 @@ from app.cases.opening import Opened
 from directory import editing, snapshots
 from directory.models import Service
 
-SILENT, DEBTS, ASKED, RESIDENCE = 12, "ocmw-1080", "sasb-sireas", "life_domain:residence"
+SILENT, DEBTS, ASKED, RESIDENCE = 12, "debt-1080", "sasb-sireas", "life_domain:residence"
 # (days ago, words, interventions, domains, channel, minutes)
 NOTES = [
     (2, "Samen de brief van de griffie gelezen. Bezoek kan vanaf woensdag.", "2e 3b", "prison_contact",
@@ -20,7 +20,7 @@ NOTES = [
      "phone", 25),
     (9, "Haar verblijfskaart vervalt volgende week. Wat heeft de gemeente nodig?", "2k", "residence",
      "phone", 15),
-    (14, "Eerste gesprek. Partner is zes dagen geleden aangehouden.", "1b 2a", "family criminal_law",
+    (14, "Eerste gesprek. Haar man is gisteren aangehouden.", "1b 2a", "family criminal_law",
      "appointment", 60),
 ]  # fmt: skip
 
@@ -45,7 +45,7 @@ def _tasks(case: Case, opened: Opened, emma: User, karim: User) -> None:
 
 def _partners(case: Case, opened: Opened, emma: User) -> None:
     debts = {
-        "sheet": DEBTS, "person": "Dienst schuldbemiddeling", "role": "debt",
+        "sheet": DEBTS, "role": "debt",
         "purpose": "Afbetalingsplan huur",
         "since": str(clock.today() - timedelta(days=SILENT)), "next_step": "Afspraak vastleggen",
         "caller": "Emma belt hen", "mandate": "Dossier opvragen",

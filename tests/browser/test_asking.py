@@ -34,8 +34,8 @@ def test_who_knows_is_found_from_the_case_and_asked_without_names(visit, check, 
         "Mevrouw Zilverberk heeft een kaart F die vervalt op 3 mei 2027. Wat doet zij eerst?"
     )
     page.locator("button[value=look]").click()
-    expect(page.locator("article.paper")).not_to_contain_text("Zilverberk")
-    expect(page.locator("article.paper")).not_to_contain_text("2027")
+    expect(page.locator("article.leaf")).not_to_contain_text("Zilverberk")
+    expect(page.locator("article.leaf")).not_to_contain_text("2027")
     check(page, f"asking-{lang}-3-preview")
     page.locator("button[value=ask]").click()
     expect(page.locator(".copy")).to_contain_text("kaart F")

@@ -25,7 +25,7 @@ MUST = {
         "/cases/…/question",
         "/cases/desk",
     },
-    "carl": {"/cases/team", "/cases/settings", "/reports", "/cases/…/handover", "/editor/freshness"},
+    "carl": {"/cases/team", "/cases/settings", "/statistics", "/cases/…/handover", "/editor/freshness"},
     "eva": {"/editor/freshness", "/editor/imports"},
     "dora": {"/admin/people", "/editor/sources"},
 }

@@ -42,7 +42,7 @@ def test_from_at_to_the_outcome(visit, check, lang, size):
     words, page = WORDS[lang], visit("alice", lang, size=size)
     _case, link = sent_from_a_note(page, words)
     check(page, f"walk-{lang}-1-sent")
-    partner = visit("", lang, size=size)
+    partner = visit("", lang, size=size, dark=lang == "fr")
     partner.goto(link)
     expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
     check(partner, f"walk-{lang}-2-door")

@@ -122,7 +122,7 @@ def test_a_certificate_holds_name_day_and_place_and_nothing_of_the_case(alice, c
     assert "Attestation de présence" in paper
     assert "Amina Z." in paper
     for hidden in ("Duizendblad", "Zilverberk"):
-        assert hidden not in paper.split('<article class="paper"')[1]
+        assert hidden not in paper.split('<article class="leaf"')[1]
 
 
 @pytest.mark.parametrize(
