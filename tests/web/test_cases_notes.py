@@ -1,0 +1,160 @@
+"""Notes and drafts through the browser's eyes: nothing that was typed is lost, in two windows or after the
+session ended."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.auth.models import Session
+from app.cases.models import Case, Draft, LooseDraft, Note
+from tests.web.conftest import token_of
+from tests.web.test_cases import base_of, open_case, send, text_of
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice)
+
+
+def test_a_note_needs_one_field_and_stands_on_the_timeline(alice, case):
+    page = text_of(send(alice, f"{case}/notes", follow=True, text="Belde over het bezoek\nmorgen weer"))
+    assert "Belde over het bezoek\nmorgen weer" in page
+
+
+def test_a_listening_contact_needs_no_text_at_all(alice, case):
+    assert send(alice, f"{case}/notes", interventions="1").status_code == 303
+    assert Note.get().interventions == "1"
+
+
+def test_an_empty_note_is_refused_and_the_form_comes_back_as_it_was_typed(alice, case):
+    page = send(alice, f"{case}/notes", text="  ", minutes="12")
+    assert page.status_code == 422
+    assert 'value="12"' in text_of(page)
+    page = send(alice, f"{case}/notes", text="Een lang gesprek", minutes="lang")
+    assert page.status_code == 422
+    assert "Een lang gesprek" in text_of(page)
+    assert 'value="lang"' in text_of(page)
+    assert Note.select().count() == 0
+
+
+def test_unknown_codes_are_left_out_and_hostile_text_is_shown_as_text(alice, case):
+    send(alice, f"{case}/notes", text="<script>alert(1)</script>\0", interventions="zzz", channel="zzz")
+    page = text_of(alice.get(case))
+    assert "&lt;script&gt;alert(1)" in page
+    assert (Note.get().interventions, Note.get().channel) == ("", "")
+
+
+def test_a_draft_is_on_the_server_and_comes_back_with_the_page(alice, case):
+    page = alice.get(case)
+    answer = send(alice, f"{case}/draft", text="Half een zin", base=base_of(page))
+    assert answer.status_code == 200
+    assert "Half een zin" in text_of(alice.get(case))
+
+
+def test_the_draft_goes_when_the_note_is_committed_and_not_before(alice, case):
+    send(alice, f"{case}/draft", text="Half een zin", base="0")
+    assert send(alice, f"{case}/notes", text="Half een zin", minutes="x").status_code == 422
+    assert Draft.select().count() == 1
+    send(alice, f"{case}/notes", text="Half een zin")
+    assert Draft.select().count() == 0
+
+
+def test_two_windows_never_overwrite_each_other(alice, case):
+    assert send(alice, f"{case}/draft", text="Uit het eerste venster", base="0").status_code == 200
+    answer = send(alice, f"{case}/draft", text="Uit het tweede", base="0")
+    assert "Uit het eerste venster" in text_of(answer)
+    for text in ("Uit het eerste venster", "Uit het tweede"):
+        assert text in text_of(alice.get(case))
+    # Going on in the second window, the first text stays beside it until it is dealt with.
+    answer = send(alice, f"{case}/draft", text="Uit het tweede, verder", base=base_of(answer))
+    assert "Uit het eerste venster" in text_of(answer)
+    other = re.search(r'name="append" value="([^"]+)"', text_of(answer)).group(1)
+    form = {"text": "Uit het tweede, verder", "base": base_of(answer), "append": other}
+    page = text_of(send(alice, f"{case}/insert", follow=True, **form))
+    assert "Uit het tweede, verder\n\nUit het eerste venster</textarea>" in page
+    assert 'name="append"' not in page
+
+
+def test_saving_in_one_window_keeps_what_another_one_typed(alice, case):
+    first = re.search(r'name="window" value="([^"]+)"', text_of(alice.get(case))).group(1)
+    second = re.search(r'name="window" value="([^"]+)"', text_of(alice.get(case))).group(1)
+    send(alice, f"{case}/draft", text="Uit het eerste", base="0", window=first)
+    send(alice, f"{case}/draft", text="Uit het tweede", base="0", window=second)
+    send(alice, f"{case}/notes", text="Uit het eerste", window=first)
+    assert "Uit het tweede</textarea>" in text_of(alice.get(case))
+    send(alice, f"{case}/notes", text="Uit het tweede", window=second)
+    assert Draft.select().count() == 0
+
+
+def test_a_note_from_anywhere_gets_its_case_afterwards(alice, case):
+    page = text_of(alice.get("/cases/note"))
+    window = re.search(r'name="window" value="([^"]+)"', page).group(1)
+    send(alice, "/cases/note/draft", text="Belt over de huur", base="1", window=window)
+    assert "Belt over de huur</textarea>" in text_of(alice.get("/cases/note"))
+    assert send(alice, "/cases/note", text="Belt over de huur", window=window).status_code == 422
+    form = {"text": "Belt over de huur", "window": window, "case": "new", "title": "Wilg"}
+    saved = send(alice, "/cases/note", **form)
+    assert "Belt over de huur" in text_of(alice.get(saved.location))
+    # Sent twice: one case, one note, no draft.
+    assert send(alice, "/cases/note", **form).location == saved.location
+    assert (Case.select().count(), Note.select().count()) == (2, 1)
+    assert "Belt over de huur" not in text_of(alice.get("/cases/note"))
+
+
+def test_the_clock_of_an_empty_note_starts_anew_and_that_of_a_begun_one_goes_on(alice):
+    alice.get("/cases/note")
+    early = LooseDraft.get().started - timedelta(hours=3)
+    LooseDraft.update(started=early).execute()
+    alice.get("/cases/note")
+    assert LooseDraft.get().started > early
+    send(alice, "/cases/note/draft", text="Begonnen", base="2")
+    LooseDraft.update(started=early).execute()
+    alice.get("/cases/note")
+    assert LooseDraft.get().started == early
+
+
+def test_at_finds_a_sheet_before_a_case_is_chosen_and_no_partner_of_any_case(alice, bob, dora, case):
+    send(alice, f"{case}/partners", name="Meester Vermeulen", role="lawyer")
+    assert "OCMW" in text_of(send(alice, "/cases/note/mention", typed="ocmw molenbeek"))
+    assert "Vermeulen" in text_of(send(alice, f"{case}/mention", typed="verm"))
+    assert "Vermeulen" not in text_of(send(alice, "/cases/note/mention", typed="verm"))
+    assert send(dora, "/cases/note/mention", typed="ocmw").status_code == 404
+
+
+def test_a_colleague_has_a_draft_of_his_own(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(alice, f"{case}/draft", text="Van Alice", base="0")
+    page = bob.get(case)
+    assert "Van Alice" not in text_of(page)
+    assert send(bob, f"{case}/draft", text="Van Bob", base=base_of(page)).status_code == 200
+
+
+def test_a_note_sent_after_the_session_ended_is_kept_through_signing_in(alice, case):
+    token = token_of(alice.get(case))
+    Session.update(revoked=True).execute()
+    sent = alice.post(
+        f"{case}/notes", data={"csrf_token": token, "text": "Niet kwijt", "domains": ["1", "2"]}
+    )
+    assert sent.status_code == 307
+    page = alice.post(sent.location, data={"csrf_token": token, "text": "Niet kwijt", "domains": ["1", "2"]})
+    form = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', text_of(page)))
+    assert form["kept.text"] == "Niet kwijt"
+    form |= {"email": "alice@example.org", "password": "verkeerd verkeerd"}
+    page = alice.post("/sign-in", data=form)
+    assert page.status_code == 422
+    assert 'name="kept.text" value="Niet kwijt"' in text_of(page)
+    page = alice.post("/sign-in", data=form | {"password": "een lange zin hier"})
+    assert f'action="{case}/notes"' in text_of(page)
+    assert "Niet kwijt" in text_of(page)
+    assert send(alice, f"{case}/notes", text="Niet kwijt").status_code == 303
+
+
+def test_a_draft_sent_after_the_session_ended_stays_on_the_page(alice, case):
+    token = token_of(alice.get(case))
+    Session.update(revoked=True).execute()
+    form = {"csrf_token": token, "text": "Half", "base": "0"}
+    answer = alice.post(f"{case}/draft", data=form, headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert "HX-Redirect" not in answer.headers
