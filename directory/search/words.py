@@ -174,15 +174,24 @@ def _all_of(columns: list[Levels]) -> Levels:
 def _met(
     index: Index, words: tuple[tuple[Alternative, ...], ...], need: bool
 ) -> list[tuple[float, int, int, int]]:
-    """(value, sheets, which alternative, mask) of sheets that answer every word."""
+    """(value, sheets, which alternative, mask) of sheets that answer every word; of several words, the mask
+    says only which sheets have some of them in nothing but the label of their kind of help."""
     if len(words) == 1:
         return list(_of_word(index, words[0], need))
-    columns = []
+    columns, told = [], -1
     for word in words:
-        columns.append(distinct([(value, bits) for value, bits, _at, _mask in _of_word(index, word, need)]))
+        pieces = list(_of_word(index, word, need))
+        columns.append(distinct([(value, bits) for value, bits, _at, _mask in pieces]))
         if not columns[-1]:
             return []
-    return [(value, bits, -1, 0) for value, bits in _all_of(columns)]
+        own = 0
+        for _value, bits, _at, mask in pieces:
+            own |= bits if mask != ranking.LABEL else 0
+        told &= own
+    met = []
+    for value, bits in _all_of(columns):
+        met += [(value, bits & told, -1, 0), (value, bits & ~told, -1, ranking.LABEL)]
+    return [one for one in met if one[1]]
 
 
 def found(index: Index, source: Source) -> list[Piece]:

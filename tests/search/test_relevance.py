@@ -13,7 +13,7 @@ REACHED = {
     ("queries.csv", ""): (0.99, 0.95),
     ("own_queries.csv", "tune"): (0.99, 0.94), ("own_queries.csv", "held"): (0.98, 0.96),
     ("blind_queries.csv", "tune"): (0.99, 0.95), ("blind_queries.csv", "held"): (0.95, 0.93),
-    ("broad_queries.csv", "tune"): (0.98, 0.91), ("broad_queries.csv", "held"): (0.96, 0.90),
+    ("broad_queries.csv", "tune"): (0.99, 0.92), ("broad_queries.csv", "held"): (0.96, 0.90),
     # Two languages in one search, slips in every word, quarters, dots, capitals and signs.
     ("hard_queries.csv", ""): (0.97, 0.94),
 }  # fmt: skip
