@@ -54,52 +54,58 @@ def distinct(pieces: list[tuple[float, int]]) -> Levels:
     return levels
 
 
+# The level of all sheets that a signal does not name.
+_OTHERS = (0.0, -1)
+
+
+def _ahead(signals: list[tuple[Levels, float]], words: int) -> list[tuple[float, float, float]]:
+    """For each signal, of which ``words`` come first: the most that it and those after it can add."""
+    ahead = [(0.0, 0.0, 0.0)]
+    for at in reversed(range(len(signals))):
+        levels, weight = signals[at]
+        value, cover, extra = ahead[-1]
+        top = levels[0][0] if levels else 0.0
+        if at >= words:
+            ahead.append((value, cover, extra + max(top, 0.0)))
+        else:
+            weight = weight if levels else 0.0
+            ahead.append((value + top * weight, cover + weight, extra))
+    return ahead[::-1]
+
+
 def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterator[Group]:
     """The sheets of ``pool`` in groups of equal score, best first."""
-    signals: list[Words | Extra] = [*columns, *extras]
     if not pool:
         return
     whole = sum(column.weight for column in columns) or 1.0
-    # For each signal: the most that it and those after it can add.
-    ahead = [(0.0, 0.0, 0.0)]
-    for signal in reversed(signals):
-        value, cover, extra = ahead[-1]
-        top = signal.levels[0][0] if signal.levels else 0.0
-        if isinstance(signal, Words):
-            weight = signal.weight / whole if signal.levels else 0.0
-            ahead.append((value + top * weight, cover + weight, extra))
-        else:
-            ahead.append((value, cover, extra + max(top, 0.0)))
-    ahead.reverse()
-    answered = bool(columns)
-    count = 0
-
-    def bound(at: int, value: float, cover: float, extra: float) -> float:
-        more_value, more_cover, more_extra = ahead[at]
-        if not answered:
-            return extra + more_extra
-        return ranking.total(value + more_value, cover + more_cover, extra + more_extra)
-
-    heap: list[_Split] = [(-bound(0, 0.0, 0.0, 0.0), count, 0, pool, 0.0, 0.0, 0.0, ())]
+    signals = [(column.levels, column.weight / whole) for column in columns]
+    signals += [(extra.levels, 0.0) for extra in extras]
+    ahead = _ahead(signals, len(columns))
+    answered, last, count = bool(columns), len(signals), 0
+    heap: list[_Split] = [(0.0, count, 0, pool, 0.0, 0.0, 0.0, ())]
     while heap:
         below, _count, at, held, value, cover, extra, values = heappop(heap)
-        if at == len(signals):
+        if at == last:
             yield Group(-below, held, values)
             continue
-        signal = signals[at]
-        weight = signal.weight / whole if isinstance(signal, Words) else 0.0
+        levels, weight = signals[at]
+        at += 1
+        more_value, more_cover, more_extra = ahead[at]
         rest = held
-        for level, bits in signal.levels:
-            part = rest & bits
-            if not part:
+        for level, bits in (*levels, _OTHERS):
+            if not (part := rest & bits):
                 continue
             rest ^= part
+            if bits < 0:
+                now = (value, cover, extra)
+            elif weight:
+                now = (value + level * weight, cover + weight, extra)
+            else:
+                now = (value, cover, extra + level)
             count += 1
-            now = (value + level * weight, cover + weight, extra) if weight else (value, cover, extra + level)
-            heappush(heap, (-bound(at + 1, *now), count, at + 1, part, *now, (*values, level)))
+            most = now[2] + more_extra
+            if answered:
+                most = ranking.total(now[0] + more_value, now[1] + more_cover, most)
+            heappush(heap, (-most, count, at, part, *now, (*values, level)))
             if not rest:
                 break
-        if rest:
-            count += 1
-            now = (value, cover, extra)
-            heappush(heap, (-bound(at + 1, *now), count, at + 1, rest, *now, (*values, 0.0)))
