@@ -22,7 +22,7 @@ _NEAR = {
     ("nearby",), ("next", "to"),
 }  # fmt: skip
 # Where a near miss of a name is more likely another word.
-SHORTEST_HALF, SHORTEST_NEAR = 4, 5
+SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,16 @@ def _official() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _quarters() -> dict[str, list[str]]:
+    """Names of one long word that are no municipality's, by their first letter."""
+    found: dict[str, list[str]] = {}
+    for name in _names():
+        if len(name) == 1 and len(name[0]) >= SHORTEST_QUARTER and not name[0].isdigit():
+            found.setdefault(name[0][0], []).append(name[0])
+    return found
+
+
 def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
     """The longest name, the last of those that are as long. A city's name gives way to a more telling one."""
     names = _names()
@@ -103,10 +113,23 @@ def _slip(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]
             allowed = 1 if len(typed) < 7 else 2
             for name in _official():
                 far = OSA.distance(typed, name, score_cutoff=allowed)
-                strange = name[0] != typed[0] and len(typed) < 8
+                strange = name[0] != typed[0] and len(typed) < (8 if far > 1 else 6)
                 if far <= allowed and not strange and (best is None or far < best[0]):
                     best = (far, name, frozenset(range(at, at + length)))
-    return (_official()[best[1]], best[1], best[2]) if best else None
+    if best:
+        return _official()[best[1]], best[1], best[2]
+    return _slip_of_quarter(tokens)
+
+
+def _slip_of_quarter(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+    """A neighbourhood of one word with one slip that is not in its first letter: *simois*."""
+    for at in range(len(tokens) - 1, -1, -1):
+        typed = tokens[at]
+        if len(typed) >= SHORTEST_QUARTER:
+            for name in _quarters().get(typed[0], ()):
+                if OSA.distance(typed, name, score_cutoff=1) <= 1:
+                    return _names()[(name,)], name, frozenset((at,))
+    return None
 
 
 def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[int]:

@@ -217,4 +217,5 @@ class Thesaurus:
             begun = [number for number in mine.longer if any(number in use.longer for _at, use in others)]
             several = self._of_several([*others, (position, mine)], begun)
             half += self._expansions(found | {one for one in several if position in one[1]}, True)
-        return half[:MOST_HALF]
+        # Those that take in more of what was typed first.
+        return sorted(half, key=lambda one: -len(one.positions))[:MOST_HALF]

@@ -32,19 +32,21 @@ STOP = frozenset(
         "during"
     ).split()
 )
-# Words with which a question is asked. They may be part of a term, but by themselves they ask for nothing.
+# Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
+# but by themselves they ask for nothing.
 ASKING = frozenset(
     (
-        "vind vinden vindt zoek zoekt zoeken krijg krijgt krijgen kun kunt mag mogen zou zouden wou willen "
-        "gaan ga gaat terecht client clienten klant klanten mevrouw meneer welke wanneer waarheen naartoe "
-        "graag even help helpt helpen nodig me mij jou jullie toch wel er al alsjeblieft weet kent zit "
-        "zitten trouver trouve trouvez cherche cherchent chercher cliente clients clientes madame monsieur "
-        "pourrait pouvez pouvons puis adresser adresse aller va vais quand combien aimerait voudrais "
-        "voudrait veux aider donner donne obtenir recevoir svp quels quelles te moi lui eux tu toi si tres "
-        "suis etre existe connait connaissez savoir find finds finding look looking get gets getting go "
-        "goes whom which when would could should like want wants please any some there am been being us him "
-        "them helps helping helped know did doing were so have had anyone cannot unable straat laan "
-        "steenweg plein rue avenue chaussee boulevard place street"
+        "hulp aide steun support soutien dienst service services diensten vind vinden vindt zoek zoekt "
+        "zoeken krijg krijgt krijgen kun kunt mag mogen zou zouden wou willen gaan ga gaat terecht client "
+        "clienten klant klanten mevrouw meneer welke wanneer waarheen naartoe graag even help helpt helpen "
+        "nodig me mij jou jullie toch wel er al alsjeblieft weet kent zit zitten trouver trouve trouvez "
+        "cherche cherchent chercher cliente clients clientes madame monsieur pourrait pouvez pouvons puis "
+        "adresser adresse aller va vais quand combien aimerait voudrais voudrait veux aider donner donne "
+        "obtenir recevoir svp quels quelles te moi lui eux tu toi si tres suis etre existe connait "
+        "connaissez savoir find finds finding look looking get gets getting go goes whom which when would "
+        "could should like want wants please any some there am been being us him them helps helping helped "
+        "know did doing were so have had anyone cannot unable straat laan steenweg plein rue avenue "
+        "chaussee boulevard place street"
     ).split()
 )
 SILENT = STOP | ASKING

@@ -109,18 +109,20 @@ class _Reader:
             taken.append(expansion)
         return taken
 
-    def join(self, joined: list[tuple[int, int, str]]) -> list[Expansion]:
-        """Take in neighbours that are one word when written together."""
-        taken, factor = [], ranking.FACTORS["joined"]
+    def join(
+        self, joined: list[tuple[int, int, str]], tokens: list[str], sure: float = 1.0
+    ) -> list[Expansion]:
+        """Take in neighbours among ``tokens`` that are one word when written together."""
+        taken, factor = [], ranking.FACTORS["joined"] * sure
         for begin, end, word in joined:
-            made = column(self.index, word, end == len(self.tokens))
+            made = column(self.index, word, end == len(tokens))
             sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]
             for position in range(begin, end):
                 self.reading.columns[position].add(self.index, sources)
-            tokens = [*self.tokens[:begin], word, *self.tokens[end:]]
-            spans = [*_single(0, begin), (begin, end), *_single(end, len(self.tokens))]
+            whole = [*tokens[:begin], word, *tokens[end:]]
+            spans = [*_single(0, begin), (begin, end), *_single(end, len(tokens))]
             where = set(range(begin, end))
-            taken += self.expand(tokens, spans, dict.fromkeys(where, factor), where)
+            taken += self.expand(whole, spans, dict.fromkeys(where, factor), where)
         return taken
 
     def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
@@ -242,9 +244,15 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     known = frozenset(token for token in tokens if _known(index, reader.thesaurus, token))
     reading.place = places.find(tuple(tokens), known)
     named = reading.place.positions | reading.place.asked if reading.place else frozenset()
+    if reading.place and reading.place.meant:
+        for at in reading.place.positions:
+            meant_place = term(
+                "typo", words(reading.place.meant), ranking.FACTORS["typo"], reading.place.meant
+            )
+            reading.columns[at].add(index, [meant_place])
     joined = _joined(index, reader.thesaurus, tokens)
     spans = _single(0, len(tokens))
-    expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined)
+    expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
     unknown = [
         at for at, each in enumerate(reading.columns)
         if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
@@ -254,6 +262,8 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         expansions += reader.pieces(unknown)
         corrected, guessed = reader.correct(unknown)
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
+        again = [one for one in _joined(index, reader.thesaurus, corrected) if one not in joined]
+        expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
     _weigh(reading)
     reading.corrected = _shown(rest or text, reading, _named(reading, corrected))
     reading.also = meant.labels(expansions)
