@@ -84,12 +84,17 @@ def _keep(group: ThesaurusGroup, form: GroupForm) -> None:
     words.store(group)
 
 
+# Of a group so many words stand in the list.
+SHOWN = 10
+
+
 @dataclass(frozen=True)
 class GroupLine:
-    """A group in the list."""
+    """A group in the list: some of its words, those that were looked for first, and how many more it has."""
 
     code: str
     words: str
+    more: int
     kind: str
     leads_to: str
 
@@ -102,11 +107,19 @@ def _leads(term: str) -> str:
     return language_name(code) if facet == "language" else taxonomies.label(facet, code, language())
 
 
-def _line(group: ThesaurusGroup) -> GroupLine:
+def _line(group: ThesaurusGroup, find: str) -> GroupLine:
     own = "|".join(filter(None, (getattr(group, name) for name in FIELDS[:4])))
-    terms = ", ".join(dict.fromkeys(own.split("|")))
+    terms = list(dict.fromkeys(own.split("|")))
+    if find:
+        terms.sort(key=lambda term: find not in fold(term))
     kind = _(KINDS.get(group.kind, group.kind))
-    return GroupLine(group.code, terms, kind, ", ".join(map(_leads, group.leads_to.split("|"))))
+    leads = ", ".join(map(_leads, group.leads_to.split("|")))
+    return GroupLine(group.code, ", ".join(terms[:SHOWN]), max(0, len(terms) - SHOWN), kind, leads)
+
+
+def _holds(group: ThesaurusGroup, find: str) -> bool:
+    leads = " ".join(map(_leads, group.leads_to.split("|")))
+    return find in fold(" ".join([*(getattr(group, name) for name in FIELDS[:4]), leads]).replace("|", ", "))
 
 
 def _group(code: str) -> ThesaurusGroup:
@@ -130,8 +143,7 @@ def _page(code: str, form: GroupForm, error: str = "", status: int = 200) -> Any
 @needs_role("editor")
 def thesaurus() -> Any:
     find = clean(request.args.get("find", ""), 100)
-    lines = [_line(group) for group in words.groups()]
-    found = [line for line in lines if fold(find) in fold(f"{line.words} {line.leads_to}")]
+    found = [_line(group, fold(find)) for group in words.groups() if _holds(group, fold(find))]
     groups = sorted(found, key=lambda line: fold(line.words))
     return render_template("resources/thesaurus.html", groups=groups, find=find)
 

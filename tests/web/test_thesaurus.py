@@ -41,6 +41,14 @@ def test_a_group_that_an_editor_adds_counts_in_the_next_search(eva, alice):
     assert AuditLine.select().order_by(AuditLine.id.desc()).get().verb == "thesaurus.added"
 
 
+def test_a_long_group_shows_some_words_and_first_the_one_that_was_looked_for(eva):
+    many = [f"woord{number}" for number in range(30)]
+    send(eva, "/thesaurus/new", kind="equivalent", terms_nl="\n".join(many))
+    page = eva.get("/thesaurus?find=woord29").get_data(as_text=True)
+    assert re.search(r">woord29, woord0, [^<]*woord8</a> and 20 more words", page)
+    assert "woord9," not in page
+
+
 def test_a_group_that_is_removed_leads_nowhere_any_more(eva, alice):
     send(eva, "/thesaurus/new", kind="equivalent", terms_nl="kwispelstaart\nzelfmoordlijn")
     code = code_of("kwispelstaart")
