@@ -23,6 +23,13 @@ def _strings():
         yield message[0] if isinstance(message, tuple) else message
 
 
+def test_french_signs_do_not_begin_a_line():
+    catalog = read_po(BytesIO((ROOT / "locales/fr/LC_MESSAGES/messages.po").read_bytes()), locale="fr")
+    said = [one.string if isinstance(one.string, str) else " ".join(one.string) for one in catalog if one.id]
+    assert any("\u00a0:" in text for text in said)
+    assert [text for text in said if re.search(r" [:;?!»](?![/\w])|« ", text)] == []
+
+
 @pytest.mark.parametrize("lang", ["nl", "fr", "en"])
 def test_every_string_is_in_every_catalog(lang):
     catalog = read_po(BytesIO((ROOT / f"locales/{lang}/LC_MESSAGES/messages.po").read_bytes()), locale=lang)

@@ -95,6 +95,9 @@ def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):
     for lang, heading in headings.items():
         paper = text_of(alice.get(f"{at}/letter?lang={lang}"))
         assert heading in paper
+        # The paper is the partner's, the page around it the reader's.
+        assert f'<article class="leaf" lang="{lang}">' in paper
+        assert "Terug naar de doorverwijzing" in paper
         assert "Kan zij op gesprek komen?" in paper
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import current_app, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -14,7 +13,8 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields
 from app.cases.models import Case
 from app.cases.opening import Facts, Opened
-from app.cases.pages.base import blueprint, case_of
+from app.cases.pages.base import blueprint, case_of, case_url
+from app.cases.pages.leaf import leaf_page
 from app.cases.pages.overview import head
 from app.cases.referrals import JUSTICE_CHAIN
 from app.i18n import language
@@ -32,7 +32,7 @@ def _page(template: str, case: Case, opened: Opened, error: str = "", **more: An
 def certificate_form(uuid: str) -> Any:
     case, opened = case_of(uuid)
     with recorded("case.read", case.uuid, current_user.uuid):
-        return _page("cases/certificate.html", case, opened, typed=Facts(), made=None)
+        return _page("cases/certificate.html", case, opened, typed=Facts())
 
 
 @blueprint.post("/<uuid>/certificate", endpoint="certificate_make")
@@ -44,12 +44,12 @@ def certificate_make(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page("cases/certificate.html", case, opened, _(str(error)), typed=Facts(given), made=None)
-    with force_locale(made.lang):
-        return render_template(
-            "cases/certificate.html", case=case, made=made, letterhead=desk.settings(),
-            author=views.author_name(current_user), today=clock.today(), error="",
-        )  # fmt: skip
+        return _page("cases/certificate.html", case, opened, _(str(error)), typed=Facts(given))
+    return leaf_page(
+        "cases/certificate_made.html", made.lang, _("Certificate of attendance"), case_url(case),
+        _("Back to the case"), made=made, letterhead=desk.settings(),
+        author=views.author_name(current_user), today=clock.today(),
+    )  # fmt: skip
 
 
 @blueprint.get("/<uuid>/question", endpoint="question")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,6 +13,7 @@ from app.cases import clock, desk, links, mail, outgoing, referrals, views
 from app.cases.errors import CaseError
 from app.cases.forms import clean
 from app.cases.pages.base import blueprint, case_url
+from app.cases.pages.leaf import leaf_page
 from app.cases.pages.referrals import answers_of, one_of, referral_page
 from app.i18n import CODES, N_, language
 
@@ -35,29 +36,31 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 
-def _paper(template: str, uuid: str, referral_uuid: str) -> Any:
+def _paper(template: str, title: str, uuid: str, referral_uuid: str) -> Any:
     case, opened, row = one_of(uuid, referral_uuid)
     asked = request.args.get("lang", row.lang)
     lang = asked if asked in CODES else "nl"
     if row.status == "draft" or row.content is None:
         raise CaseError(N_("First look together at what leaves: the preview."))
     referrals.may_go(row)
-    with recorded("referral.letter", case.uuid, current_user.uuid), force_locale(lang):
-        return render_template(
-            template, case=case, row=row, paper=outgoing.paper(opened, row, lang),
+    back = url_for("cases.referral", uuid=case.uuid, referral_uuid=row.uuid)
+    with recorded("referral.letter", case.uuid, current_user.uuid):
+        with force_locale(lang):
+            paper = outgoing.paper(opened, row, lang)
+        return leaf_page(
+            template, lang, title, back, _("Back to the referral"), paper=paper,
             target=views.target_name(row, lang), sheet=row.service, letterhead=desk.settings(),
-            paper_lang=lang, author=views.author_name(row.author), phones=outgoing.phones(row.service),
-            on=clock.today(),
+            author=views.author_name(row.author), phones=outgoing.phones(row.service), on=clock.today(),
         )  # fmt: skip
 
 
 @blueprint.get("/<uuid>/referrals/<referral_uuid>/letter", endpoint="letter")
 def letter(uuid: str, referral_uuid: str) -> Any:
     """On the service's paper, made to print."""
-    return _paper("cases/letter.html", uuid, referral_uuid)
+    return _paper("cases/letter.html", _("Letter"), uuid, referral_uuid)
 
 
 @blueprint.get("/<uuid>/referrals/<referral_uuid>/call", endpoint="call")
 def call(uuid: str, referral_uuid: str) -> Any:
     """What to have at hand when calling together with the client."""
-    return _paper("cases/call.html", uuid, referral_uuid)
+    return _paper("cases/call.html", _("Sheet for the call"), uuid, referral_uuid)
