@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
+from importlib import import_module
 
 import peewee
 import pytest
@@ -11,7 +13,8 @@ import pytest
 from app import db, migrations
 from app.audit import AuditLine
 from app.config import load
-from directory.models import Service
+from directory import thesaurus
+from directory.models import Service, Stamp, ThesaurusGroup
 
 PARTS = {"data": db.MODELS, "keys": db.KEY_MODELS}
 
@@ -50,6 +53,19 @@ def test_upgrading_twice_changes_nothing(opened):
     assert db.upgrade(opened) is True
     assert db.upgrade(opened) is False
     db.check_version(opened)
+
+
+def test_a_group_that_was_edited_before_edits_were_marked_keeps_its_words(opened):
+    db.upgrade(opened)
+    thesaurus.fill()
+    ThesaurusGroup.update(terms_nl="onze eigen woorden").where(ThesaurusGroup.code == "ocmw").execute()
+    AuditLine.create(at=datetime(2026, 11, 1), verb="thesaurus.changed", about="ocmw")
+    import_module("app.migrations.data.0092_edited_groups").up(None, opened)
+    Stamp.update(value=0).where(Stamp.name == "thesaurus-package").execute()
+    assert thesaurus.fill()
+    kept = dict(ThesaurusGroup.select(ThesaurusGroup.terms_nl, ThesaurusGroup.packaged).tuples())
+    assert kept["onze eigen woorden"] in (0, False)
+    assert sum(map(bool, kept.values())) > 100
 
 
 def test_a_database_that_is_behind_or_ahead_is_refused_in_one_line(opened):

@@ -22,7 +22,7 @@ LIKELY = 0.9
 # A word before the last one is taken for half a word from so many letters on.
 SHORTEST_HALF = 4
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
-MOST_CORRECTED = 5
+MOST_CORRECTED = 4
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
 
