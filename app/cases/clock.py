@@ -1,16 +1,16 @@
 """Days as people here live them. Moments are kept in UTC; a day is a day in Brussels, also after midnight."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from app.auth.models import now
+from directory.availability import BRUSSELS, local_day
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+__all__ = ["BRUSSELS", "begin_of", "day_of", "today"]
 
 
 def day_of(moment: datetime) -> date:
-    """The day on which a moment (UTC, naive) fell."""
-    return moment.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
+    """The day on which a moment (UTC, naive) fell: as the directory counts days."""
+    return local_day(moment)
 
 
 def today() -> date:

@@ -13,8 +13,7 @@ from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
 
-TODAY = here_today()
-YEAR = f"?begin={TODAY.year}-01-01&end={TODAY.year}-12-31"
+YEAR = f"?begin={here_today().year}-01-01&end={here_today().year}-12-31"
 
 
 @pytest.fixture
@@ -79,9 +78,9 @@ def test_the_spreadsheet_withholds_small_numbers_and_those_that_would_tell_them(
 
 
 def test_a_period_holds_its_first_and_last_day_and_nothing_else(carla, filled):
-    day = TODAY.isoformat()
+    day = here_today().isoformat()
     assert ">8<" in text_of(carla.get(f"/statistics?begin={day}&end={day}"))
-    before = (TODAY - timedelta(days=1)).isoformat()
+    before = (here_today() - timedelta(days=1)).isoformat()
     assert ">8<" not in text_of(carla.get(f"/statistics?begin={before}&end={before}"))
 
 
