@@ -12,15 +12,13 @@ from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
 
-TODAY = clock.today()
-
 
 def user(name):
     return User.get(User.email == f"{name}@example.org")
 
 
 def day(ahead):
-    return (TODAY + timedelta(days=ahead)).isoformat()
+    return (clock.today() + timedelta(days=ahead)).isoformat()
 
 
 @pytest.fixture
@@ -65,7 +63,7 @@ def test_a_mandate_and_an_agreement_that_end_are_named(alice, case):
     send(alice, f"{case}/partners", name="Meester Janssens", mandate="Dossier inkijken", mandate_until=day(5))
     composed_at = composed(alice, case, "warm")
     go(alice, composed_at)
-    Consent.update(until=TODAY + timedelta(days=9)).execute()
+    Consent.update(until=clock.today() + timedelta(days=9)).execute()
     page = text_of(alice.get("/cases/today"))
     assert "Meester Janssens: Dossier inkijken" in page
     assert len(re.findall(r"Akkoord ·", page)) == 1
@@ -150,7 +148,7 @@ def test_the_calendar_says_only_that_there_is_a_task(app, alice, case):
     assert answer.content_type == "text/calendar; charset=utf-8"
     assert text.count("BEGIN:VEVENT") == 1
     assert "SUMMARY:Schakel: taak\r\n" in text
-    assert f"DTSTART;VALUE=DATE:{TODAY + timedelta(days=2):%Y%m%d}\r\n" in text
+    assert f"DTSTART;VALUE=DATE:{clock.today() + timedelta(days=2):%Y%m%d}\r\n" in text
     for secret in ("Huur", "Zilverberk", Case.get().uuid, Task.get().uuid, "alice"):
         assert secret not in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
