@@ -62,9 +62,8 @@ def serve(config: Config, args: argparse.Namespace) -> int:
     host, port, workers = args.host or config.host, args.port or config.port, args.workers or config.workers
     _ready(config)
     command = [sys.executable, "-m", "gunicorn", "app.wsgi:app", "--bind", f"{host}:{port}"]
-    # One thread answers in each worker; this class of worker also keeps a browser's connection open.
-    command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "1"]
-    command += ["--keep-alive", "30", "--no-control-socket", "--log-level", "warning"]
+    # Not workers that keep a connection open: browsers then stay with one worker while another is idle.
+    command += ["--workers", str(workers), "--no-control-socket", "--log-level", "warning"]
     print(f"Schakel listens on http://{host}:{port}", flush=True)
     os.execv(command[0], command)  # noqa: S606 - this very interpreter, with arguments of our own
 
