@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from directory.models import Organisation, Service
 from tests.web.conftest import app, client, config, person, queries  # noqa: F401
 
 SPECIFICATION = Path(__file__).parents[3] / "shared/data/hsds/3.0"
@@ -32,3 +33,13 @@ def judge(specification):
         return [f"{error.json_path}: {error.message}" for error in judging.iter_errors(made)]
 
     return faults
+
+
+@pytest.fixture
+def some_organisations(request):
+    """Two organisations with several services, in a directory that else names none."""
+    request.getfixturevalue("app")
+    for at, name in enumerate(("Huis A", "Huis B")):
+        owner = Organisation.create(name_nl=name, name_fr=name.replace("Huis", "Maison"))
+        chosen = Service.select(Service.id).order_by(Service.id).limit(3).offset(at * 3)
+        Service.update(organisation=owner).where(Service.id.in_([row.id for row in chosen])).execute()

@@ -10,8 +10,10 @@ from app.config import ConfigError, load
 from app.factory import create_app
 from directory import editing
 from directory.models import Organisation, Phone, Service
-from tests.hsds.asking import LISTS, asked, ids_of, some_organisations  # noqa: F401
+from tests.hsds.asking import LISTS, asked, ids_of
 from tests.web.conftest import CHEAP
+
+pytestmark = pytest.mark.usefixtures("some_organisations")
 
 SCHEMAS = {
     "services": "compiled/service", "organizations": "compiled/organization",

@@ -4,10 +4,14 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from directory import editing, knowledge, revisions, snapshots, verifying
 from directory.hsds import terms
 from directory.models import Service
-from tests.hsds.asking import asked, ids_of, some_organisations, term_id  # noqa: F401
+from tests.hsds.asking import asked, ids_of, term_id
+
+pytestmark = pytest.mark.usefixtures("some_organisations")
 
 
 def test_filters_accumulate(client):
