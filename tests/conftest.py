@@ -1,13 +1,21 @@
 """A database in a temporary directory, and the starter directory in it."""
 
 import logging
+import shutil
+from functools import lru_cache
 
+import flask
 import peewee
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
-from directory import importing, indexing
+from app import db
+from app.config import load
+from directory import importing, indexing, search, thesaurus
 from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
+from directory.models import ThesaurusGroup
+from directory.search import Criteria
 
 MODELS = [*DIRECTORY_MODELS, *KEEPING_MODELS]
 STARTER = importing.STARTER
@@ -26,22 +34,84 @@ def no_mistake_is_swallowed(request, caplog):
         assert not found
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once(tmp_path_factory):
+    """A test that makes an application does not compile its templates again."""
+    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flask.Flask, "jinja_options", {"bytecode_cache": kept})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thesaurus_read_once():
+    """Groups that say the same as those of another test's database are not taken apart again."""
+    reads = thesaurus.Thesaurus
+
+    @lru_cache(4)
+    def read(said):
+        return reads(ThesaurusGroup(**dict(row)) for row in said)
+
+    with pytest.MonkeyPatch.context() as patch:
+        same = lambda rows: read(tuple(tuple(row.__data__.items()) for row in rows))  # noqa: E731
+        patch.setattr(thesaurus, "Thesaurus", same)
+        yield
+
+
+def prepared(folder):
+    """A server's data with the starter directory and its index, made in ``folder`` and closed."""
+    config = load({"DATA_DIR": str(folder)})
+    base = db.open_database(config)
+    db.upgrade(base)
+    indexing.use_index(config.index_path)
+    importing.import_csv(STARTER)
+    search.find(Criteria(q="ocmw"))  # brings the index and the thesaurus
+    db.close(base)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ready_made(tmp_path_factory):
+    """Such data, made once; ``data_of(ready_made, folder)`` is a copy that a test may write to."""
+    return prepared(tmp_path_factory.mktemp("ready") / "data")
+
+
+def data_of(made, folder):
+    """A copy of ``ready_made`` in ``folder``, which does not exist yet. Returns its settings."""
+    shutil.copytree(made, folder)
+    return load({"DATA_DIR": str(folder)})
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """A file with the tables of the directory and nothing in them."""
+    path = tmp_path_factory.mktemp("tables") / "directory.db"
+    base = peewee.SqliteDatabase(path)
+    with base.bind_ctx(MODELS):
+        base.create_tables(MODELS)
+    base.close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path):
+def database(tables, tmp_path):
     """An empty directory."""
+    shutil.copy(tables, tmp_path / "directory.db")
     # No test pulls the plug of the machine: what the system holds is as good as written.
     pragmas = {"foreign_keys": 1, "synchronous": 0}
     base = peewee.SqliteDatabase(tmp_path / "directory.db", pragmas=pragmas)
     base.bind(MODELS)
     base.connect()
-    base.create_tables(MODELS)
     indexing.use_index(tmp_path / "index")
     yield base
     base.close()
 
 
 @pytest.fixture
-def starter(database):
+def starter(database, ready_made, tmp_path):
     """The starter directory."""
-    importing.import_csv(STARTER)
+    database.close()
+    shutil.copy(ready_made / "schakel.db", tmp_path / "directory.db")
+    shutil.copytree(ready_made / "index", tmp_path / "index")
+    database.connect()
     return database

@@ -20,6 +20,8 @@ _ODD = re.compile(r"[^\W\d_][‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—�
 _APOSTROPHE = re.compile(r"(?i)\b[cdjlmnst]’|[aeiou]’s\b|’t\b")
 _NO_TEXT = N_("%(name)s is not a text file: save it as CSV UTF-8")
 DELIMITERS = ",;\t|"
+# Letters of one cell: a quotation mark that is never closed takes the rest of the file for one.
+LONGEST_FIELD = 131_072
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -78,6 +80,7 @@ def read_csv(name: str, data: bytes) -> Table | None:
     text = decoded(name, data)
     if not text.strip():
         return None
+    csv.field_size_limit(LONGEST_FIELD)  # of the whole process: a library may have set another
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         return table(name.rpartition("/")[2].rpartition(".")[0] or name, enumerate(reader, start=1))

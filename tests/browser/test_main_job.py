@@ -157,8 +157,10 @@ def test_back_after_signing_out_shows_no_case_and_the_browser_keeps_none(visit):
     expect(page.get_by_text("Weg na afmelden")).to_have_count(0)
 
 
-def test_first_visit_makes_the_first_account_and_shows_the_recovery_key_once(visit, check, tmp_path):
-    fresh = make_server(tmp_path / "fresh")
+def test_first_visit_makes_the_first_account_and_shows_the_recovery_key_once(
+    visit, check, ready_made, tmp_path
+):
+    fresh = make_server(ready_made, tmp_path / "fresh")
     fresh.start()
     try:
         page = visit(at=fresh)

@@ -5,16 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE, WORDS, make_server, sign_in
+from tests.browser.conftest import PHONE, WIDE, make_server, sign_in
 
 
 @pytest.fixture
-def own(tmp_path):
+def own(peopled, tmp_path):
     """A server that may be killed: of this test alone."""
-    made = make_server(tmp_path / "own")
-    made.command(
-        "user", "add", "alice@example.org", "--role", "caseworker", "--password-stdin", typed=WORDS
-    )  # fmt: skip
+    made = make_server(peopled, tmp_path / "own")
     made.start()
     yield made
     made.kill()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PEOPLE, PHONE, WIDE, WORDS, make_server
+from tests.browser.conftest import PHONE, WIDE, make_server
 from tests.federation.conftest import Elsewhere, service
 
 NAMES = ["Praatcafé", "Budgetwinkel", "Jongerenhuis", "Rechtswinkel", "Nachtopvang"]
@@ -18,12 +18,9 @@ def elsewhere():
 
 
 @pytest.fixture
-def reading(tmp_path):
+def reading(peopled, tmp_path):
     """A server that may read sources in its own network."""
-    made = make_server(tmp_path / "data", FEEDS_PRIVATE="yes", WORKERS="1")
-    for name, role in PEOPLE.items():
-        words = ["user", "add", f"{name}@example.org", "--role", role, "--name", name.title()]
-        made.command(*words, "--password-stdin", typed=WORDS)
+    made = make_server(peopled, tmp_path / "data", FEEDS_PRIVATE="yes", WORKERS="1")
     made.start()
     yield made
     made.kill()

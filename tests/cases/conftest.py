@@ -10,10 +10,9 @@ from app.auth.models import User
 from app.cases import opening, work
 from app.cases.models import Case
 from app.cases.opening import Opened
-from app.config import load
 from app.vault import keys
-from directory import importing, indexing
-from tests.conftest import STARTER
+from directory import indexing
+from tests.conftest import data_of
 
 
 @dataclass
@@ -49,13 +48,12 @@ def someone(name, *roles):
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, ready_made):
     """A server's data with the starter directory."""
-    config = load({"DATA_DIR": str(tmp_path / "data")})
+    config = data_of(ready_made, tmp_path / "data")
     database = db.open_database(config)
-    db.upgrade(database)
+    database.connect()
     indexing.use_index(config.index_path)
-    importing.import_csv(STARTER)
     begin_keyring(b"p" * 32)
     yield config
     db.close(database)

@@ -38,7 +38,7 @@ class Elsewhere:
         handler = type("Handler", (_Handler,), {"elsewhere": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def page(self, query):
         number = int(query.get("page", ["1"])[0])

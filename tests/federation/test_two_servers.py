@@ -16,11 +16,11 @@ SHEET = (
 
 
 @pytest.fixture
-def pair(tmp_path):
+def pair(ready_made, tmp_path):
     """The one that is read, with a key, and the one that reads."""
     key = "a-key-between-neighbours"
-    theirs = make_server(tmp_path / "theirs", WORKERS="1", HSDS_KEYS=key)
-    ours = make_server(tmp_path / "ours", WORKERS="1", FEEDS_PRIVATE="yes")
+    theirs = make_server(ready_made, tmp_path / "theirs", WORKERS="1", HSDS_KEYS=key)
+    ours = make_server(ready_made, tmp_path / "ours", WORKERS="1", FEEDS_PRIVATE="yes")
     file = tmp_path / "extra.csv"
     file.write_text(SHEET)
     theirs.command("directory", "import", str(file))

@@ -12,8 +12,8 @@ from tests.hsds.openapi import HOOKS, local
 
 
 @pytest.fixture
-def served(tmp_path):
-    made = make_server(tmp_path / "data", WORKERS="1")
+def served(ready_made, tmp_path):
+    made = make_server(ready_made, tmp_path / "data", WORKERS="1")
     made.start()
     yield made.url
     made.kill()

@@ -44,7 +44,9 @@ def test_an_edit_is_found_by_the_next_search(starter):
 
 
 def test_an_archived_sheet_is_not_found(starter):
-    Service.update(archived=True).where(Service.external_id == "medimmigrant").execute()
+    sheet = Service.get(external_id="medimmigrant")
+    sheet.archived = True
+    sheet.changed()
     assert "medimmigrant" not in first("medimmigrant")
 
 

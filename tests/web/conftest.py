@@ -13,8 +13,7 @@ from app.auth.accounts import add_user, begin_keyring
 from app.config import load
 from app.factory import create_app
 from app.vault.passphrase import Cost
-from directory import importing
-from tests.conftest import STARTER
+from tests.conftest import data_of
 
 CHEAP = Cost(memory_kib=64, time=1)
 WORDS = "een lange zin hier"
@@ -61,12 +60,9 @@ def watch_the_log(app):
 
 
 @pytest.fixture
-def app(config):
+def app(config, ready_made):
     """The application with the starter directory and no account."""
-    database = db.open_database(config)
-    db.upgrade(database)
-    importing.import_csv(STARTER)
-    db.close(database)
+    data_of(ready_made, config.data_dir)
     made = create_app(config, CHEAP)
     silent = watch_the_log(made)
     yield made
