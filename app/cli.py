@@ -20,7 +20,7 @@ from app.vault.errors import VaultError
 from directory import importing, indexing, search, taxonomies, verifying
 from directory.errors import DirectoryError
 from directory.models import Service
-from directory.search import explain
+from directory.search import explain, warm
 
 STARTER = importing.STARTER
 
@@ -116,6 +116,7 @@ def _answer(query: str, limit: int) -> dict[str, object]:
 def directory_search(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
     if args.batch:
+        warm.up()
         for line in sys.stdin:
             print(json.dumps(_answer(line.rstrip("\r\n"), args.limit), ensure_ascii=False), flush=True)
         return 0

@@ -20,6 +20,7 @@ from app.cases import routes as cases_routes
 from app.cases.access import holds_cases, works_on_cases
 from app.config import Config, MissingSecret, load, secret
 from app.exchange import hsds, sources
+from app.formcookie import FormCookie
 from app.htmx import CONFIG, htmx
 from app.reports import routes as reports_routes
 from app.resources import editor_pages
@@ -117,7 +118,9 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     verifying.use_rhythm(config.check_months)
     i18n.init(app)
     htmx.init_app(app)
+    app.session_interface = FormCookie()
     login = LoginManager(app)
+    login.session_protection = None  # guards Flask's session, by which nobody is signed in
     login.request_loader(auth_routes.load_user)
     security.init(app)
     uploads.init(app)

@@ -18,7 +18,7 @@ from bench.site import Site
 from directory import indexing
 from directory import search as ours
 from directory.models import Service
-from directory.search import Criteria
+from directory.search import Criteria, warm
 
 ROOT = Path(__file__).parent.parent
 OURS = "Schakel"
@@ -59,6 +59,7 @@ def _opened(sheets: int | None) -> Iterator[tuple[Site, list[Row], dict[str, Pee
         rows = list(site.rows())
         (Path(name) / "peers").mkdir()
         with _peers(Path(name) / "peers", rows) as found:
+            warm.up()  # as the server does: nothing of what is loaded by now is walked over again
             yield site, rows, found
         Service._meta.database.close()
 

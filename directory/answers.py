@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 # The filters by the names of their fields in ``Criteria``, in the order in which pages show them.
 FILTERS = (
@@ -70,6 +70,13 @@ class Match(NamedTuple):
     how: str
 
 
+class Telling(Protocol):
+    """The search that found a sheet, by its number there: each part of its score, and its matches."""
+
+    def parts_of(self, number: int) -> dict[str, float]: ...
+    def why_of(self, number: int) -> list[Match]: ...
+
+
 class Hit:
     """One sheet found.
 
@@ -83,22 +90,22 @@ class Hit:
         external_id: str,
         score: float = 0.0,
         reasons: tuple[str, ...] = (),
-        signals: Callable[[], dict[str, float]] = dict,
-        matches: Callable[[], list[Match]] = list,
+        search: "Telling | None" = None,
+        number: int = 0,
     ) -> None:
         self.external_id = external_id
         self.score = score
         self.reasons = reasons
-        self._signals = signals
-        self._matches = matches
+        self._search = search
+        self._number = number
 
     @cached_property
     def signals(self) -> dict[str, float]:
-        return self._signals()
+        return self._search.parts_of(self._number) if self._search else {}
 
     @cached_property
     def why(self) -> list[Match]:
-        return self._matches()
+        return self._search.why_of(self._number) if self._search else []
 
     def __repr__(self) -> str:
         return f"Hit({self.external_id!r}, {self.score:.2f})"

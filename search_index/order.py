@@ -8,13 +8,14 @@ end come out in the order of their scores, and the search stops when there are e
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from search_index import ranking
 
 Levels = list[tuple[float, int]]
 # Minus the bound, a number that keeps them apart, the next signal, the sheets, and what they have so far: the
-# value of the words, their coverage, the other signals, and the value of each signal.
-_Split = tuple[float, int, int, int, float, float, float, tuple[float, ...]]
+# value of the words, their coverage, and the other signals.
+_Split = tuple[float, int, int, int, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,11 @@ class Extra:
     levels: Levels
 
 
-@dataclass(frozen=True)
-class Group:
-    """Sheets of one score: the values of the words, and of the other signals, in their order."""
+class Group(NamedTuple):
+    """Sheets of one score."""
 
     score: float
     bits: int
-    values: tuple[float, ...]
 
 
 def distinct(pieces: list[tuple[float, int]]) -> Levels:
@@ -52,6 +51,11 @@ def distinct(pieces: list[tuple[float, int]]) -> Levels:
             levels.append((value, fresh))
             seen |= fresh
     return levels
+
+
+def value_of(levels: Levels, number: int) -> float:
+    """What a sheet has of a signal; 0 where it is not named."""
+    return next((value for value, bits in levels if bits >> number & 1), 0.0)
 
 
 # The level of all sheets that a signal does not name.
@@ -82,11 +86,27 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
     signals += [(extra.levels, 0.0) for extra in extras]
     ahead = _ahead(signals, len(columns))
     answered, last, count = bool(columns), len(signals), 0
-    heap: list[_Split] = [(0.0, count, 0, pool, 0.0, 0.0, 0.0, ())]
+    heap: list[_Split] = [(0.0, count, 0, pool, 0.0, 0.0, 0.0)]
     while heap:
-        below, _count, at, held, value, cover, extra, values = heappop(heap)
+        below, _count, at, held, value, cover, extra = heappop(heap)
         if at == last:
-            yield Group(-below, held, values)
+            yield Group(-below, held)
+            continue
+        if not held & (held - 1):  # one sheet: its score is worked out at once, and compared with the bounds
+            for levels, weight in signals[at:]:
+                for level, bits in levels:
+                    if bits & held:
+                        if weight:
+                            value, cover = value + level * weight, cover + weight
+                        else:
+                            extra += level
+                        break
+            score = ranking.total(value, cover, extra) if answered else extra
+            if not heap or -score <= heap[0][0]:
+                yield Group(score, held)
+            else:
+                count += 1
+                heappush(heap, (-score, count, last, held, value, cover, extra))
             continue
         levels, weight = signals[at]
         at += 1
@@ -106,6 +126,6 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
             most = now[2] + more_extra
             if answered:
                 most = ranking.total(now[0] + more_value, now[1] + more_cover, most)
-            heappush(heap, (-most, count, at, part, *now, (*values, level)))
+            heappush(heap, (-most, count, at, part, *now))
             if not rest:
                 break

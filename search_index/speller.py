@@ -42,7 +42,7 @@ SAME_SOUND = 0.9
 SHORTEST, TWO_EDITS = 4, 7
 _MOST_COMPARED = 4000
 # Of a half word, and of the first half of a long one, so many letters are tried with every slip.
-_LONGEST_BEGINNING = 6
+LONGEST_BEGINNING = 6
 
 
 class Guess(NamedTuple):
@@ -144,7 +144,7 @@ def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
         found.update(words.starting(typed[:third], _MOST_COMPARED))
         found.update(words.ending(typed[-third:], _MOST_COMPARED))
         # A slip further on leaves the first third as it is.
-        for beginning in words.beginnings(edits(typed[: min(half, _LONGEST_BEGINNING)])):
+        for beginning in words.beginnings(edits(typed[: min(half, LONGEST_BEGINNING)])):
             found.update(words.starting(beginning, 1000))
     else:
         found.update(word for word in edits(typed) if word in words)
@@ -170,7 +170,7 @@ def _cost_of_half(typed: str, word: str) -> float | None:
 def _half(words: Words, typed: str) -> list[Guess]:
     """Words whose beginning is one slip from what was typed."""
     found: dict[str, float] = {}
-    cut = typed[:_LONGEST_BEGINNING]
+    cut = typed[:LONGEST_BEGINNING]
     for beginning in words.beginnings(edits(cut) | {cut}):
         for word in words.starting(beginning, 200):
             if word not in found and (price := _cost_of_half(typed, word)) is not None:

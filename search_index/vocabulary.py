@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from search_index.speller import Guess, guesses, sound
+from search_index.speller import LONGEST_BEGINNING, Guess, guesses, sound
 
-# Beginnings up to this length are kept as a set: the speller asks for hundreds of them.
-SHORT_BEGINNING = 6
+# Beginnings up to this length are kept as a set: the speller asks for hundreds of them, which are the edits
+# of a shorter one.
+SHORT_BEGINNING = LONGEST_BEGINNING + 1
 MOST_GUESSES = 6
 
 
@@ -49,10 +50,9 @@ class Lexicon:
         at = bisect_left(self.words, beginning)
         return at < len(self.words) and self.words[at].startswith(beginning)
 
-    def beginnings(self, likely: frozenset[str]) -> list[str]:
-        """Those of ``likely`` with which a word begins."""
-        short = likely & self._short()
-        return [*short, *(one for one in likely if len(one) > SHORT_BEGINNING and self.begins(one))]
+    def beginnings(self, likely: frozenset[str]) -> frozenset[str]:
+        """Those of ``likely``, none longer than SHORT_BEGINNING, with which a word begins."""
+        return likely & self._short()
 
     def starting(self, beginning: str, most: int) -> list[str]:
         """Words that begin so, the shortest first."""

@@ -54,21 +54,29 @@ def wanted(words: Iterable[str]) -> Wanted | None:
 
 def mark(text: str, places: Places) -> Markup:
     """``text`` escaped, with ``<mark>`` around each of ``places``."""
-    if not places:
-        return _escaped(text)
-    parts, at = [], 0
-    for begin, end in places:
-        parts += [escape(text[at:begin]), _OPEN, escape(text[begin:end]), _SHUT]
-        at = end
-    return Markup("").join([*parts, escape(text[at:])])
+    return _piece(text, places, 0, len(text)) if places else _escaped(text)
 
 
 def quote(text: str, asked: Wanted) -> Markup:
     """The piece of ``text`` around the first of what is ``asked``, marked; empty when none stands there."""
-    for first, last in asked.places(text)[:1]:
-        begin = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
-        end = text.find(" ", last + AROUND)
-        piece = text[begin : end if end > 0 else None]
-        before, after = ("…" if begin else ""), ("…" if end > 0 else "")
-        return Markup("").join([before, mark(piece, asked.places(piece)), after])
-    return Markup("")
+    places = asked.places(text)
+    return _around(text, places) if places else Markup("")
+
+
+@lru_cache(maxsize=MOST_TEXTS)  # as a word is typed, most of what it matches stays the same
+def _around(text: str, places: Places) -> Markup:
+    first, last = places[0]
+    begin = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
+    end = text.find(" ", last + AROUND)
+    before, after = ("…" if begin else ""), ("…" if end > 0 else "")
+    return Markup("").join([before, _piece(text, places, begin, end if end > 0 else len(text)), after])
+
+
+def _piece(text: str, places: Places, at: int, stop: int) -> Markup:
+    """``text`` from ``at`` to ``stop``, with what of ``places`` stands there marked."""
+    parts = []
+    for begin, end in places:
+        if begin >= at and end <= stop:
+            parts += [escape(text[at:begin]), _OPEN, escape(text[begin:end]), _SHUT]
+            at = end
+    return Markup("").join([*parts, escape(text[at:stop])])

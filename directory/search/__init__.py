@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from directory import indexing, thesaurus
@@ -36,6 +39,7 @@ class _Search:
         self.signals = signals.of(index, self.reading, criteria.case, self.now.date())
         self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
+        self.shown: list[int] = []
         self.matched = self._match()
         self.pool = self.filters.pool() & self.matched
 
@@ -80,11 +84,13 @@ class _Search:
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""
         found: list[Hit] = []
-        self.why = why.Why(self.index, self.reading)
         extras = [signal.extra for signal in self.signals]
-        for group in order.best(self.pool, self.words, extras):
-            for number in self._in_order(group.bits, limit - len(found)):
-                found.append(self._hit(number, group))
+        for score, equals in groupby(order.best(self.pool, self.words, extras), key=attrgetter("score")):
+            held = 0
+            for group in equals:
+                held |= group.bits
+            for number in self._in_order(held, limit - len(found)):
+                found.append(self._hit(number, score))
             if len(found) >= limit:
                 break
         return found
@@ -107,23 +113,28 @@ class _Search:
     def _key(self, number: int) -> tuple[str, int]:
         return self.index.stored(number)["sort"], number
 
-    def _hit(self, number: int, group: order.Group) -> Hit:
+    def _hit(self, number: int, score: float) -> Hit:
         one = 1 << number
         reasons = tuple([code for code, held in self.reasons if held & one]) if self.reasons else ()
-        self.why.shown.append(number)
-        return Hit(
-            self.index.stored(number)["id"],
-            group.score,
-            reasons,
-            lambda: self._parts(group),
-            lambda: self.why.of(number),
-        )
+        self.shown.append(number)
+        return Hit(self.index.stored(number)["id"], score, reasons, self, number)
 
-    def _parts(self, group: order.Group) -> dict[str, float]:
-        """Each part of a score by name."""
-        names = [f"“{each.token}”" for each in self.reading.columns[: len(self.words)]]
-        names += [signal.name for signal in self.signals]
-        return dict(zip(names, group.values, strict=True))
+    @cached_property
+    def _why(self) -> why.Why:
+        return why.Why(self.index, self.reading, self.shown)
+
+    def why_of(self, number: int) -> list[Match]:
+        """What of a sheet that is shown answered the search."""
+        return self._why.of(number)
+
+    def parts_of(self, number: int) -> dict[str, float]:
+        """Each part of a sheet's score by name."""
+        named = [
+            (f"“{each.token}”", words.levels)
+            for each, words in zip(self.reading.columns, self.words, strict=False)
+        ]
+        named += [(signal.name, signal.extra.levels) for signal in self.signals]
+        return {name: order.value_of(levels, number) for name, levels in named}
 
 
 def _count(index: Index, criteria: Criteria, now: datetime) -> int:

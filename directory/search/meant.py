@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from directory.search.words import Found, Source, term, together
+from directory.search.answering import Source
+from directory.search.words import Found, term, together
 from directory.terms import Expansion, Term
 from search_index import ranking
 from search_index.index import Index

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from directory import places
 from directory.search import meant
+from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.contacts import contact_in
-from directory.search.words import Column, Source, column, exact, half, term
+from directory.search.words import Column, column, exact, half, term
 from directory.terms import Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
@@ -193,7 +194,7 @@ class _Reader:
 
 def _unanswered(column: Column) -> bool:
     """Whether nothing but a longer word that happens to hold it answers a word."""
-    return all(piece.source.how == "part" for piece in column.pieces)
+    return all(source.how == "part" for found in column.found for source, _met in found.met)
 
 
 def _weigh(reading: Reading) -> None:

@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import cast
 
 from directory.answers import Match
+from directory.search.answering import Alternative
 from directory.search.reading import Reading
-from directory.search.words import Alternative, Piece
+from directory.search.words import Piece
 from search_index import ranking
 from search_index.bits import of_numbers
 from search_index.index import Index
@@ -72,12 +73,11 @@ class Why:
     for: most pieces of a search hold none of them.
     """
 
-    def __init__(self, index: Index, reading: Reading) -> None:
-        self.index = index
+    def __init__(self, index: Index, reading: Reading, shown: list[int]) -> None:
+        self.index, self.shown = index, shown
         # Small words explain nothing, unless nothing else was typed.
         columns = [each for each in reading.columns if each.token not in STOP]
         self.columns = columns or reading.columns
-        self.shown: list[int] = []
         self._ways: dict[int, list[tuple[int, Spot]]] = {}
         self._known: dict[tuple[tuple[int, Spot], ...], list[Match]] = {}
 

@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from math import log
 from typing import NamedTuple
 
+from directory.search import answering
+from directory.search.answering import Alternative, Met, Source
 from directory.search.compounds import SHORTEST_PART, halves
 from search_index import ranking
 from search_index.documents import LONGEST_HALF
@@ -23,30 +25,6 @@ MOST_LONGER, MOST_COMPOUNDS = 60, 40
 MOST_KEPT = 20_000
 # A word that stands in this part of the sheets, or in fewer, has its full weight.
 RARE = 0.02
-Alternative = tuple[str, str, float]
-# Ways of one kind: that a sheet has a word and its stem, or a term that means the same, says one thing.
-_KIND_OF = {
-    **dict.fromkeys(("exact", "stem", "prefix", "part", "typo", "joined"), "word"),
-    "equivalent": "also", "related": "also",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Source:
-    """``words``: each is answered by any of its alternatives (kind, term, factor); a sheet must answer all.
-    ``how``: as in ``answers.Match``. ``label``: the term of the thesaurus, or the word. ``half``: by a term
-    that may be meant, as its last word is still being typed."""
-
-    how: str
-    factor: float
-    words: tuple[tuple[Alternative, ...], ...]
-    label: str = ""
-    half: bool = False
-
-    @property
-    def kind(self) -> str:
-        """What kind of reason it is: the word, words that mean the same, a need, or a kind of help."""
-        return "facet" if self.words[0][0][0] == "f" else _KIND_OF.get(self.how, self.how)
 
 
 class Piece(NamedTuple):
@@ -59,37 +37,39 @@ class Piece(NamedTuple):
     mask: int
 
 
-def _reason(piece: Piece) -> str:
-    """What kind of reason a piece is for its sheets; '' where it is none to be counted beside others.
-
-    A list is not to jump by what half a word may become; a word of an address says nothing, and one of the
-    label of a kind of help no more than the kind.
-    """
-    source, mask = piece.source, piece.mask
-    if source.half or (mask and not mask & ranking.TOLD):
-        return ""
-    if mask == ranking.LABEL:
-        return "" if source.kind == "word" else "facet"
-    return source.kind
-
-
 class Found(NamedTuple):
     """What sources found together. ``best``: each sheet with its best piece. ``reasons``: sheets by what
     kind of reason there is for them."""
 
-    pieces: list[Piece]
+    met: list[tuple[Source, Met]]
     best: Levels
     reasons: dict[str, int]
 
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        for source, met in self.met:
+            for value, bits, at, mask in met.parts:
+                yield Piece(value * source.factor, bits, source, at, mask)
+
 
 def together(index: Index, sources: Iterable[Source]) -> Found:
-    """What several sources find."""
-    pieces = [piece for source in sources for piece in found(index, source)]
+    """What several sources find.
+
+    A list is not to jump by what half a word may become: that is no reason to be counted beside others.
+    """
+    found = [(source, met) for source in sources if (met := answering.met(index, source)).parts]
+    levels: list[tuple[float, int]] = []
     reasons: dict[str, int] = {}
-    for piece in pieces:
-        if reason := _reason(piece):
-            reasons[reason] = reasons.get(reason, 0) | piece.bits
-    return Found(pieces, distinct([(piece.value, piece.bits) for piece in pieces]), reasons)
+    for source, met in found:
+        factor, kind = source.factor, source.kind
+        levels += [(value * factor, bits) for value, bits in met.best]
+        if source.half:
+            continue
+        if met.told:
+            reasons[kind] = reasons.get(kind, 0) | met.told
+        if met.labelled and kind != "word":
+            reasons["facet"] = reasons.get("facet", 0) | met.labelled
+    return Found(found, distinct(levels) if len(found) > 1 else levels, reasons)
 
 
 @dataclass
@@ -108,7 +88,7 @@ class Column:
 
     def take(self, found: Found) -> None:
         """Take in what sources found."""
-        if found.pieces:
+        if found.met:
             self.found.append(found)
             self.__dict__.pop("levels", None)
 
@@ -140,68 +120,6 @@ class Column:
         for _value, level in self.levels:
             held |= level
         return held
-
-
-def _of_word(
-    index: Index, alternatives: tuple[Alternative, ...], need: bool
-) -> Iterator[tuple[float, int, int, int]]:
-    fields = ranking.of_need if need else ranking.value
-    for at, (kind, term, factor) in enumerate(alternatives):
-        for mask, bits in index.masks(kind, term).items():
-            if value := (fields(mask) if kind != "f" else ranking.FACET):
-                yield value * factor, bits, at, mask
-
-
-def _all_of(columns: list[Levels]) -> Levels:
-    """Sheets that answer every word, as much as the one that they answer least."""
-    marks = sorted({value for levels in columns for value, _bits in levels}, reverse=True)
-    seen, met = 0, []
-    for mark in marks:
-        every = -1
-        for levels in columns:
-            held = 0
-            for value, bits in levels:
-                if value < mark:
-                    break
-                held |= bits
-            every &= held
-        if fresh := every & ~seen:
-            met.append((mark, fresh))
-            seen |= fresh
-    return met
-
-
-def _met(
-    index: Index, words: tuple[tuple[Alternative, ...], ...], need: bool
-) -> list[tuple[float, int, int, int]]:
-    """(value, sheets, which alternative, mask) of sheets that answer every word; of several words, the mask
-    says only which sheets have some of them in nothing but the label of their kind of help."""
-    if len(words) == 1:
-        return list(_of_word(index, words[0], need))
-    columns, told = [], -1
-    for word in words:
-        pieces = list(_of_word(index, word, need))
-        columns.append(distinct([(value, bits) for value, bits, _at, _mask in pieces]))
-        if not columns[-1]:
-            return []
-        own = 0
-        for _value, bits, _at, mask in pieces:
-            own |= bits if mask != ranking.LABEL else 0
-        told &= own
-    met = []
-    for value, bits in _all_of(columns):
-        met += [(value, bits & told, -1, 0), (value, bits & ~told, -1, ranking.LABEL)]
-    return [one for one in met if one[1]]
-
-
-def found(index: Index, source: Source) -> list[Piece]:
-    """The sheets that a source leads to."""
-    need = source.how == "need"
-    key = ("need", source.words) if need else source.words
-    if (met := index.kept.get(key)) is None:
-        met = index.kept[key] = _met(index, source.words, need)
-    factor = source.factor
-    return [Piece(value * factor, bits, source, at, mask) for value, bits, at, mask in met]
 
 
 @lru_cache(maxsize=50_000)

@@ -55,12 +55,9 @@ def test_splitting_sets_gives_what_scoring_every_sheet_gives(pool, columns, sign
     assert all(one >= two - EPSILON * 100 for one, two in pairwise(scores))
 
 
-@given(st.lists(words, min_size=1, max_size=3), st.lists(extras, max_size=3))
-def test_a_group_says_what_each_signal_gave(columns, signals):
-    for group in order.best(bits.of_numbers(SHEETS), columns, signals):
-        for sheet in bits.numbers_of(group.bits):
-            wanted = [held(each.levels, sheet) or 0.0 for each in [*columns, *signals]]
-            assert list(group.values) == wanted
+@given(pieces(st.floats(-30, 30)), st.sampled_from(SHEETS))
+def test_a_sheet_has_the_value_of_the_level_that_names_it(levels, sheet):
+    assert order.value_of(levels, sheet) == (held(levels, sheet) or 0.0)
 
 
 @given(st.lists(st.tuples(st.integers(-5, 5), st.frozensets(st.sampled_from(SHEETS))), max_size=6))
