@@ -10,7 +10,7 @@ from flask import Flask, redirect, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, auth, crossings, db, demo, errors, i18n, security, uploads
+from app import assets, auth, crossings, db, demo, errors, i18n, incoming, security
 from app.admin import routes as admin_routes
 from app.auth import account
 from app.auth import routes as auth_routes
@@ -123,7 +123,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     login.session_protection = None  # guards Flask's session, by which nobody is signed in
     login.request_loader(auth_routes.load_user)
     security.init(app)
-    uploads.init(app)
+    incoming.init(app)
     errors.init(app)
     _templates(app)
     app.register_blueprint(auth_routes.blueprint)

@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from app.htmx import htmx, to_sign_in
-from app.uploads import LARGER
+from app.incoming import LARGER
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

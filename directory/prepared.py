@@ -17,6 +17,8 @@ def filled(values: list[Any]) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
+    """A value as it was given: PostgreSQL's driver has a wrapper of its own for bytes."""
+    value = getattr(value, "obj", value)
     return bytes(value) if isinstance(value, (bytes, memoryview)) else value
 
 

@@ -1,12 +1,11 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
-from typing import NamedTuple
 
+from directory.lookup import MOST_KEPT, Choices, Everyday, Lookup, Positions, Used, Uses, keys_of
 from directory.models import ThesaurusGroup
-from search_index.text import SILENT, STOP, stems, words
+from search_index.text import SILENT, STOP, words
 from search_index.vocabulary import Vocabulary
 
 TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
@@ -14,7 +13,10 @@ TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
 FACETS = ("category", "audience", "access", "language")
 # At most so many half-typed terms are taken up.
 MOST_HALF = 5
-MOST_KEPT = 20_000
+# A group of what people say for one and the same thing; it counts within needs only.
+EVERYDAY = "everyday"
+# Before the code of such a group: no word begins so.
+SAID = "@"
 Target = tuple[str, ...]
 
 
@@ -26,7 +28,7 @@ class Term:
     label: str
     words: Target
     lang: str
-    choices: tuple[frozenset[str], ...] = ()
+    choices: Choices = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,29 +106,23 @@ def _split(leads_to: str) -> tuple[list[str], list[str]]:
     return [label for label in labels if label not in facets], [f.replace(":", "=", 1) for f in facets]
 
 
-def _keys(word: str) -> set[str]:
-    return {word} | {f"~{root}" for root in stems(word)}
-
-
-class _Uses(NamedTuple):
-    """Terms, by their numbers, that are one word alone, and longer ones with the places where it stands."""
-
-    alone: list[int]
-    longer: dict[int, list[int]]
-
-
 class Thesaurus:
     """All groups, looked up by the words of a search."""
 
     def __init__(self, rows: Iterable[ThesaurusGroup]) -> None:
         self.groups: list[Group] = []
         self._terms: list[tuple[Group, Term]] = []
-        self._uses: dict[str, set[tuple[int, int]]] = {}
+        self._lookup, self._everyday = Lookup(), Everyday()
         made = [(row, _terms(row)) for row in rows]
+        for row, terms in made:
+            for term in terms if row.kind == EVERYDAY else ():
+                self._everyday.add(row.code, term.choices)
         same = {
             term.words: terms for row, terms in made if row.kind == "equivalent" for term in terms
         }  # fmt: skip
         for row, terms in made:
+            if row.kind == EVERYDAY:
+                continue  # leads nowhere by itself
             leads, facets = _split(row.leads_to)
             reached: list[Term] = []
             for label in leads:
@@ -135,16 +131,22 @@ class Thesaurus:
                 filter(says, dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
             )
             self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
-        known: set[str] = set()
+        known = set(self._everyday.words)
         for group in self.groups:
             for term in group.terms:
-                for place, chosen in enumerate(term.choices):
-                    known.update(chosen)
-                    for key in {key for word in chosen for key in _keys(word)}:
-                        self._uses.setdefault(key, set()).add((len(self._terms), place))
+                known.update(*term.choices)
+                self._lookup.add(self._places(group, term))
                 self._terms.append((group, term))
         self.vocabulary = Vocabulary(known)
-        self._of_token: dict[str, _Uses] = {}
+        self._of_token: dict[str, Uses] = {}
+
+    def _places(self, group: Group, term: Term) -> Iterator[set[str]]:
+        """By what the words of a term are known. In a need of several words, each stands for all that people
+        say for the same thing."""
+        wide = group.kind == "need" and len(term.choices) > 1
+        for chosen in term.choices:
+            keys = {key for word in chosen for key in keys_of(word)}
+            yield keys | {SAID + code for code in self._everyday.of(chosen)} if wide else keys
 
     def expand(self, tokens: list[str], half: bool) -> list[Expansion]:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
@@ -164,58 +166,37 @@ class Thesaurus:
         return list(best.values())
 
     def _found(self, kept: list[tuple[int, str]]) -> list[Expansion]:
-        uses = [(at, self._uses_of(token)) for at, token in kept]
-        found = {(number, frozenset((at,))) for at, use in uses for number in use.alone}
-        once, twice = set[int](), set[int]()
-        for _at, use in uses:
-            twice |= once & use.longer.keys()
-            once |= use.longer.keys()
-        return self._expansions(found | self._of_several(uses, twice))
+        used = self._used(kept)
+        found = {(number, at) for at, use in used for number in use.alone}
+        return self._expansions(found | self._lookup.whole(used))
 
-    def _of_several(
-        self, uses: "list[tuple[int, _Uses]]", numbers: Iterable[int]
-    ) -> set[tuple[int, frozenset[int]]]:
-        """Terms of several words that stand in the search as a whole, with the positions of their words."""
-        found = set()
-        for number in numbers:
-            places: dict[int, list[int]] = {}
-            for at, use in uses:
-                for place in use.longer.get(number, ()):
-                    places.setdefault(place, []).append(at)
-            if len(places) < len(self._terms[number][1].choices):
-                continue
-            for choice in product(*places.values()):
-                if len(set(choice)) == len(choice):
-                    found.add((number, frozenset(choice)))
-                    break
-        return found
+    def _used(self, kept: list[tuple[int, str]]) -> Used:
+        # Phrases first, so that a place is filled with all of what was said for it.
+        used = [(at, self._uses_of(SAID + code)) for at, code in self._everyday.phrases(kept)]
+        return used + [(frozenset((at,)), self._uses_of(token)) for at, token in kept]
 
-    def _expansions(self, found: set[tuple[int, frozenset[int]]], half: bool = False) -> list[Expansion]:
+    def _expansions(self, found: set[tuple[int, Positions]], half: bool = False) -> list[Expansion]:
         in_order = sorted(found, key=lambda one: (one[0], min(one[1])))
         return [Expansion(*self._terms[number], positions, half) for number, positions in in_order]
 
-    def _uses_of(self, token: str) -> "_Uses":
+    def _uses_of(self, token: str) -> "Uses":
         """Where a word stands, in any inflection."""
         if (known := self._of_token.get(token)) is None:
             if len(self._of_token) > MOST_KEPT:
                 self._of_token.clear()
-            known = self._of_token[token] = _Uses([], {})
-            for number, place in sorted({use for key in _keys(token) for use in self._uses.get(key, ())}):
-                if len(self._terms[number][1].choices) == 1:
-                    known.alone.append(number)
-                else:
-                    known.longer.setdefault(number, []).append(place)
+            said = {token} if token.startswith(SAID) else {SAID + code for code in self._everyday.of([token])}
+            known = self._of_token[token] = self._lookup.uses(keys_of(token) | said)
         return known
 
     def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
         position, last = kept[-1]
-        others = [(at, self._uses_of(token)) for at, token in kept[:-1]]
+        others, here = self._used(kept[:-1]), frozenset((position,))
         half: list[Expansion] = []
         for word in self.vocabulary.starting(last, MOST_HALF):
             mine = self._uses_of(word)
-            found = {(number, frozenset((position,))) for number in mine.alone}
+            found = {(number, here) for number in mine.alone}
             begun = [number for number in mine.longer if any(number in use.longer for _at, use in others)]
-            several = self._of_several([*others, (position, mine)], begun)
+            several = self._lookup.among([*others, (here, mine)], begun)
             half += self._expansions(found | {one for one in several if position in one[1]}, True)
         # Those that take in more of what was typed first.
         return sorted(half, key=lambda one: -len(one.positions))[:MOST_HALF]

@@ -1,7 +1,7 @@
 """The words that mean the same, nearly the same, or lead somewhere, in three languages.
 
-Editors keep them in ``ThesaurusGroup``; the package brings a first stock (``data/synonyms.csv``,
-``data/needs.csv``). They are expanded when searching, not when indexing, so that an edit counts at once.
+Editors keep them in ``ThesaurusGroup``; the package brings a first stock (``PACKAGED``, in ``data``). They
+are expanded when searching, not when indexing, so that an edit counts at once.
 """
 
 import csv
@@ -19,8 +19,7 @@ from directory.terms import TERMS, Thesaurus
 from directory.transactions import hurried, writing
 
 DATA = Path(__file__).parent / "data"
-PACKAGED = ("synonyms.csv", "needs.csv")
-KINDS = ("equivalent", "related", "need")
+PACKAGED = ("synonyms.csv", "needs.csv", "everyday.csv")
 
 
 def package_stamp() -> int:

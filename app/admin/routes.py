@@ -34,7 +34,7 @@ def _held(user: User) -> int:
 
 
 def _typed(name: str) -> str:
-    return request.form.get(name, "").replace("\0", "").encode("utf-8", "ignore").decode()[:200]
+    return request.form.get(name, "").encode("utf-8", "ignore").decode()[:200]
 
 
 def _page(status: int = 200, **more: Any) -> Any:

@@ -39,7 +39,7 @@ def account_save() -> Any:
     chosen = request.form.get("lang", "")
     if chosen not in (*CODES, ""):
         abort(404)
-    name = request.form.get("name", "").replace("\0", "").encode("utf-8", "ignore").decode().strip()[:120]
+    name = request.form.get("name", "").encode("utf-8", "ignore").decode().strip()[:120]
     with recorded("account.changed", current_user.uuid, current_user.uuid):
         kept = {"name": name, "language": chosen, "single_keys": "single_keys" in request.form}
         User.update(**kept).where(User.id == current_user.id).execute()

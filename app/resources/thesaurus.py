@@ -18,17 +18,18 @@ from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
 from directory.models import ThesaurusGroup
-from directory.terms import FACETS
+from directory.terms import EVERYDAY, FACETS
 from directory.territory import fold
 
 KINDS = {
     "equivalent": N_("Mean the same"),
     "related": N_("Nearly the same"),
     "need": N_("A need, in everyday words, that leads to other words"),
+    EVERYDAY: N_("What people say for one and the same thing, within needs"),
 }
 FIELDS = ("terms_nl", "terms_fr", "terms_en", "abbreviations", "leads_to")
 # How many words of one language a group may hold, and how long one may be.
-MOST, LONGEST = 60, 400
+MOST, LONGEST = 400, 400
 
 
 @dataclass

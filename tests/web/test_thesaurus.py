@@ -5,7 +5,9 @@ import re
 import pytest
 
 from app.audit import AuditLine
+from app.resources.thesaurus import GroupForm
 from directory.models import ThesaurusGroup
+from directory.thesaurus import groups
 from tests.web.conftest import person, token_of
 
 
@@ -71,6 +73,7 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "equivalent", "terms_nl": "alleen"}, "at least two words"),
         ({"kind": "equivalent", "terms_nl": "Één\neen"}, "at least two words"),
         ({"kind": "need", "terms_nl": "blut"}, "leads to"),
+        ({"kind": "everyday", "terms_nl": "centen"}, "at least two words"),
         ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
         ({"kind": "related", "terms_nl": "a" * 401 + "\nb"}, "At most"),
     ],
@@ -110,3 +113,13 @@ def test_what_a_need_leads_to_is_told_in_words(eva):
     page = eva.get("/thesaurus?find=avocat gratuit").get_data(as_text=True)
     assert "Aide juridique" in page
     assert "category:" not in eva.get("/thesaurus").get_data(as_text=True)
+
+
+def test_every_group_of_the_package_can_be_kept_as_it_is(app):
+    with app.test_request_context():
+        assert {group.code: error for group in groups() if (error := GroupForm.of_group(group).error())} == {}
+
+
+def test_an_editor_keeps_what_people_say_for_one_thing(eva):
+    assert send(eva, "/thesaurus/new", kind="everyday", terms_nl="wiebel\nwaggel").status_code == 303
+    assert 'value="everyday" checked' in eva.get(f"/thesaurus/{code_of('wiebel')}").get_data(as_text=True)

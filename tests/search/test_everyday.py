@@ -1,0 +1,72 @@
+"""What people say for one and the same thing: it counts within needs, and nowhere else."""
+
+import pytest
+
+from directory.models import ThesaurusGroup
+from directory.terms import Thesaurus
+from directory.thesaurus import store
+
+
+def thesaurus(*rows):
+    return Thesaurus(
+        ThesaurusGroup(**{"terms_nl": "", "terms_fr": "", "leads_to": "", **row}) for row in rows
+    )
+
+
+PUFFIN = {
+    "code": "puffin",
+    "kind": "everyday",
+    "terms_nl": "papegaaiduiker|vogel met snavel",
+    "terms_fr": "macareux",
+}
+NEST = {"code": "nest", "kind": "everyday", "terms_nl": "nest|nestkast", "terms_en": "nesting box"}
+NEED = {"code": "need", "kind": "need", "terms_nl": "papegaaiduiker nest", "leads_to": "zelfmoordlijn"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("papegaaiduiker nest", {0, 1}),
+        ("een nestkast voor macareux", {1, 3}),  # any word of either, in another language and order
+        ("vogel heeft een snavel en nest", {0, 3, 5}),  # a phrase stands where one word would
+        ("macareux nesting box", {0, 1, 2}),
+        ("papegaaiduikers nesten", {0, 1}),  # and in any inflection
+    ],
+)
+def test_a_word_of_a_need_stands_for_all_that_is_said_for_it(typed, where):
+    found = thesaurus(PUFFIN, NEST, NEED).expand(typed.split(), half=False)
+    assert [(one.group.code, set(one.positions)) for one in found] == [("need", where)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["macareux", "nest nestkast", "vogel nest", "vogel snavel", "snavel met nest"]
+)
+def test_half_of_it_is_not_enough(typed):
+    assert thesaurus(PUFFIN, NEST, NEED).expand(typed.split(), half=False) == []
+
+
+def test_it_leads_nowhere_by_itself_and_a_need_of_one_word_is_not_widened():
+    one = {**NEED, "terms_nl": "papegaaiduiker"}
+    same = {"code": "same", "kind": "equivalent", "terms_nl": "papegaaiduiker|alk"}
+    known = thesaurus(PUFFIN, one, same)
+    assert known.expand(["macareux"], half=False) == []
+    assert {each.group.code for each in known.expand(["papegaaiduiker"], half=False)} == {"need", "same"}
+
+
+def test_the_last_word_may_be_half_typed():
+    found = thesaurus(PUFFIN, NEST, NEED).expand(["macareux", "nestka"], half=True)
+    assert [(one.group.code, one.half) for one in found] == [("need", True)]
+
+
+def test_its_words_are_known_and_so_a_slip_in_one_is_mended(found):
+    for row in (PUFFIN, NEST, NEED):
+        store(ThesaurusGroup(**{**row, "code": f"own-{row['code']}"}))
+    assert found("nestkast macareux")[0] == "zelfmoordlijn-1813"
+    assert found("nestkaast macareux")[0] == "zelfmoordlijn-1813"
+    assert "zelfmoordlijn-1813" not in found("macareux")
+
+
+def test_many_ways_to_fit_end_soon():
+    known = thesaurus(PUFFIN, NEST, {**NEED, "terms_nl": "papegaaiduiker nest papegaaiduiker nest"})
+    assert known.expand(["macareux"] * 12, half=True) == []
+    assert len(known.expand(["macareux", "nest"] * 6, half=True)) == 1
