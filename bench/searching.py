@@ -147,6 +147,8 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("own", "own_queries.csv"),
         ("blind", "blind_queries.csv"),
         ("broad", "broad_queries.csv"),
+        ("spoken", "spoken_queries.csv"),
+        ("twin of the shared", "twin_queries.csv"),
     ):
         rows = list(csv.DictReader((ROOT / "tests/search" / name).read_text("utf-8").splitlines()))
         for split in sorted({row.get("split", "") for row in rows}):

@@ -1,33 +1,93 @@
 """Terms found by the words of a search: each place of a term has words that may stand in it, in any order."""
 
-from collections.abc import Iterable
-from itertools import islice, product
+from collections.abc import Container, Iterable, Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from search_index.text import stems
 
 # So many words are kept with the terms in which they stand.
 MOST_KEPT = 20_000
-# In how many ways the words of a search are set in the places of a term until they fit.
-MOST_TRIED = 200
+# How many words of a search are set in the places of a term until they fit.
+MOST_TRIED = 40
 # What may stand in each place of a term.
 Choices = tuple[frozenset[str], ...]
 
 
-def keys_of(word: str) -> set[str]:
-    return {word} | {f"~{root}" for root in stems(word)}
+@lru_cache(maxsize=MOST_KEPT)
+def keys_of(word: str) -> frozenset[str]:
+    return frozenset([word, *(f"~{root}" for root in stems(word))])
 
 
 class Uses(NamedTuple):
-    """Terms, by their numbers, that are one word alone, and longer ones with the places where it stands."""
+    """Terms, by their numbers, that are one word alone, and longer ones with the places (as bits) that it can
+    fill."""
 
     alone: list[int]
-    longer: dict[int, list[int]]
+    longer: dict[int, int]
 
 
 Positions = frozenset[int]
-# Words of a search at their positions, with the terms in which they stand.
-Used = list[tuple[Positions, Uses]]
+NONE = Uses([], {})
+
+
+class Word(NamedTuple):
+    """A word or phrase of a search: where it stands, the terms that have it, those that have another for
+    which it is said, and of both the places that it can fill. ``exact``: the terms of one word that are just
+    this word."""
+
+    at: Positions
+    own: Uses
+    said: list[Uses]
+    fills: dict[int, int]
+    exact: Container[int]
+
+
+def word_of(at: Positions, own: Uses, said: list[Uses], exact: Iterable[int] = ()) -> Word:
+    """A word from where it is used."""
+    return Word(at, own, said, _together([own, *said]), frozenset(exact))
+
+
+def _together(several: list[Uses]) -> dict[int, int]:
+    """The places that a word can fill by any of several uses."""
+    first, *others = sorted((uses.longer for uses in several), key=len, reverse=True)
+    if not any(others):
+        return first
+    filled = dict(first)
+    for longer in others:
+        for number, places in longer.items():
+            filled[number] = filled.get(number, 0) | places
+    return filled
+
+
+class Whole(NamedTuple):
+    """A term that stands in a search, where, and for how many of its words another is said."""
+
+    number: int
+    positions: Positions
+    said: int
+
+
+Options = list[tuple[int, Positions]]
+
+
+def _fitting(number: int, places: Iterable[Options]) -> Whole | None:
+    """The words of a search set in the places of a term, each in one place: phrases before words, and the
+    term's own words before what is said for them. The place with the fewest words is filled first."""
+    options = [sorted(one, key=lambda word: (-len(word[1]), word[0])) for one in sorted(places, key=len)]
+    left = [MOST_TRIED]
+
+    def fit(at: int, where: Positions, said: int) -> Whole | None:
+        if at == len(options):
+            return Whole(number, where, said)
+        for more, positions in options[at]:
+            if left[0] and not positions & where:
+                left[0] -= 1
+                if found := fit(at + 1, where | positions, said + more):
+                    return found
+        return None
+
+    return fit(0, frozenset(), 0)
 
 
 class Lookup:
@@ -35,49 +95,58 @@ class Lookup:
 
     def __init__(self) -> None:
         self._lengths: list[int] = []
-        self._uses: dict[str, set[tuple[int, int]]] = {}
+        self._uses: dict[str, Uses] = {}
 
     def add(self, places: Iterable[Iterable[str]]) -> int:
-        number, length = len(self._lengths), 0
-        for place, keys in enumerate(places):
-            length += 1
-            for key in keys:
-                self._uses.setdefault(key, set()).add((number, place))
-        self._lengths.append(length)
+        number, keys = len(self._lengths), list(places)
+        self._lengths.append(len(keys))
+        for place, one in enumerate(keys):
+            for key in one:
+                uses = self._uses.setdefault(key, Uses([], {}))
+                if len(keys) == 1:
+                    uses.alone.append(number)
+                else:
+                    uses.longer[number] = uses.longer.get(number, 0) | 1 << place
         return number
 
     def uses(self, keys: Iterable[str]) -> Uses:
         """Where a word stands that is known by ``keys``."""
-        found = Uses([], {})
-        for number, place in sorted({use for key in keys for use in self._uses.get(key, ())}):
-            if self._lengths[number] == 1:
-                found.alone.append(number)
-            else:
-                found.longer.setdefault(number, []).append(place)
-        return found
+        found = [uses for key in keys if (uses := self._uses.get(key))]
+        if len(found) < 2:
+            return found[0] if found else NONE
+        return Uses(sorted({number for uses in found for number in uses.alone}), _together(found))
 
-    def whole(self, used: Used) -> set[tuple[int, Positions]]:
-        """The terms of several words that stand in ``used`` as a whole, with the positions of their words."""
+    def whole(self, words: list[Word], through: Positions | None = None) -> set[Whole]:
+        """The terms of several words that stand in a search as a whole; with a word at one of ``through``."""
         once, twice = set[int](), set[int]()
-        for _at, use in used:
-            twice |= once & use.longer.keys()
-            once |= use.longer.keys()
-        return self.among(used, twice)
+        for word in words:
+            twice |= once & word.fills.keys()
+            once |= word.fills.keys()
+        if through is not None and twice:
+            twice &= set().union(*[word.fills for word in words if word.at & through])
+        return self.among(words, twice)
 
-    def among(self, used: Used, numbers: Iterable[int]) -> set[tuple[int, Positions]]:
+    def _full(self, words: list[Word], numbers: Set[int]) -> Iterator[int]:
+        """Those of ``numbers`` of which each place can be filled."""
+        filled: dict[int, int] = {}
+        for word in words:
+            for number in word.fills.keys() & numbers:
+                filled[number] = filled.get(number, 0) | word.fills[number]
+        return (number for number, bits in filled.items() if bits == (1 << self._lengths[number]) - 1)
+
+    def among(self, words: list[Word], numbers: Set[int]) -> set[Whole]:
         """The same, of some terms only."""
         found = set()
-        for number in numbers:
-            places: dict[int, list[Positions]] = {}
-            for at, use in used:
-                for place in use.longer.get(number, ()):
-                    places.setdefault(place, []).append(at)
-            if len(places) < self._lengths[number]:
-                continue
-            for choice in islice(product(*places.values()), MOST_TRIED):
-                if len(where := frozenset().union(*choice)) == sum(map(len, choice)):
-                    found.add((number, where))
-                    break
+        for number in self._full(words, numbers):
+            places: list[Options] = [[] for _place in range(self._lengths[number])]
+            for at, own, said, _fills, _exact in words:
+                for more, uses in ((0, own), *[(1, one) for one in said]):
+                    if bits := uses.longer.get(number, 0):
+                        for place, options in enumerate(places):
+                            if bits >> place & 1:
+                                options.append((more, at))
+            if whole := _fitting(number, places):
+                found.add(whole)
         return found
 
 
@@ -86,6 +155,7 @@ class Everyday:
 
     def __init__(self) -> None:
         self.words: set[str] = set()
+        self._of_word: dict[str, set[str]] = {}
         self._codes: dict[str, set[str]] = {}
         self._phrases, self._of_phrase = Lookup(), list[str]()
         self._of_token: dict[str, Uses] = {}
@@ -94,6 +164,8 @@ class Everyday:
         for chosen in choices:
             self.words |= chosen
         if len(choices) == 1:
+            for word in choices[0]:
+                self._of_word.setdefault(word, set()).add(code)
             for key in {key for word in choices[0] for key in keys_of(word)}:
                 self._codes.setdefault(key, set()).add(code)
         else:
@@ -101,14 +173,18 @@ class Everyday:
             self._of_phrase.append(code)
 
     def of(self, words: Iterable[str]) -> set[str]:
-        """The codes of what any of ``words`` is said for."""
-        keys = {key for word in words for key in keys_of(word)}
-        return {code for key in keys for code in self._codes.get(key, ())}
+        """The codes of what any of ``words``, exactly so, is said for: *marier* is no *mari*."""
+        return {code for word in words for code in self._of_word.get(word, ())}
+
+    def typed(self, word: str) -> set[str]:
+        """The codes of what a word that was typed, in any inflection, is said for."""
+        return {code for key in keys_of(word) for code in self._codes.get(key, ())}
 
     def phrases(self, kept: list[tuple[int, str]]) -> list[tuple[Positions, str]]:
         """The phrases that stand in a search, each with what it is said for."""
-        used = [(frozenset((at,)), self._uses_of(token)) for at, token in kept]
-        found = [(where, self._of_phrase[number]) for number, where in self._phrases.whole(used)]
+        words = [word_of(frozenset((at,)), self._uses_of(token), []) for at, token in kept]
+        whole = self._phrases.whole(words)
+        found = [(one.positions, self._of_phrase[one.number]) for one in whole]
         return sorted(found, key=lambda one: (min(one[0]), one[1]))
 
     def _uses_of(self, token: str) -> Uses:

@@ -2,8 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from directory.lookup import MOST_KEPT, Choices, Everyday, Lookup, Positions, Used, Uses, keys_of
+from directory.lookup import (
+    MOST_KEPT,
+    NONE,
+    Choices,
+    Everyday,
+    Lookup,
+    Positions,
+    Whole,
+    Word,
+    keys_of,
+    word_of,
+)
 from directory.models import ThesaurusGroup
 from search_index.text import SILENT, STOP, words
 from search_index.vocabulary import Vocabulary
@@ -13,6 +25,10 @@ TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
 FACETS = ("category", "audience", "access", "language")
 # At most so many half-typed terms are taken up.
 MOST_HALF = 5
+# In longer searches, one word makes a need as it stands alone: among others its stem may be anything's.
+FEW_WORDS = 2
+# At most so many terms are taken up of one search.
+MOST_TAKEN = 12
 # A group of what people say for one and the same thing; it counts within needs only.
 EVERYDAY = "everyday"
 # Before the code of such a group: no word begins so.
@@ -45,12 +61,13 @@ class Group:
 @dataclass(frozen=True)
 class Expansion:
     """A group that the search reached through ``term``, by the words at ``positions``; ``half`` when the
-    last of them is still being typed."""
+    last of them is still being typed. ``said``: how many of them are what people say for the term's own."""
 
     group: Group
     term: Term
     positions: frozenset[int]
     half: bool = False
+    said: int = 0
 
 
 def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
@@ -72,6 +89,7 @@ def content(text: str) -> Target:
     return tuple(word for word in found if word not in STOP) or found
 
 
+@lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
 def _term(label: str, lang: str, kind: str) -> Term | None:
     """A label as a term. A need may hold choices: ``zoon/dochter gevangenis/cel``."""
     places: list[tuple[str, ...]] = []
@@ -138,7 +156,7 @@ class Thesaurus:
                 self._lookup.add(self._places(group, term))
                 self._terms.append((group, term))
         self.vocabulary = Vocabulary(known)
-        self._of_token: dict[str, Uses] = {}
+        self._of_token: dict[str, Word] = {}
 
     def _places(self, group: Group, term: Term) -> Iterator[set[str]]:
         """By what the words of a term are known. In a need of several words, each stands for all that people
@@ -148,55 +166,74 @@ class Thesaurus:
             keys = {key for word in chosen for key in keys_of(word)}
             yield keys | {SAID + code for code in self._everyday.of(chosen)} if wide else keys
 
-    def expand(self, tokens: list[str], half: bool) -> list[Expansion]:
+    def leads(self, word: str) -> bool:
+        """Whether a word says something outside needs: it is a term, or a word of one that means the same."""
+        own = self._word(frozenset(), word).own
+        return bool(own.alone) or any(self._terms[number][0].kind != "need" for number in own.longer)
+
+    def expand(self, tokens: list[str], half: bool, through: Positions | None = None) -> list[Expansion]:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
-        longer ones do not count. ``half``: the last word may still be being typed."""
+        longer ones do not count. ``half``: the last word may still be being typed. ``through``: a term must
+        have a word at one of these positions."""
         kept = list(enumerate(tokens))
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = [one for one in self._found(kept) if silent or says(one.term)]
+        found = [one for one in self._found(kept, through) if silent or says(one.term)]
         if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
             found += self._half(kept)
-        telling = [frozenset(at for at in one.positions if tokens[at] not in SILENT) for one in found]
-        said = list(zip(found, telling, strict=True))
-        longest = [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
-        best: dict[tuple[str, frozenset[int]], Expansion] = {}
-        for one in longest:
+        best: dict[tuple[str, Positions], Expansion] = {}
+        for one in sorted(found, key=lambda one: one.said):
             best.setdefault((one.group.code, one.positions), one)
-        return list(best.values())
+        # Of a real sentence there are a few; of a heap of words, those that take in the most of it.
+        most = sorted(best.values(), key=lambda one: -len(one.positions))[:MOST_TAKEN]
+        told = [frozenset(at for at in one.positions if tokens[at] not in SILENT) for one in most]
+        said = list(zip(most, told, strict=True))
+        return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
 
-    def _found(self, kept: list[tuple[int, str]]) -> list[Expansion]:
-        used = self._used(kept)
-        found = {(number, at) for at, use in used for number in use.alone}
-        return self._expansions(found | self._lookup.whole(used))
+    def _found(self, kept: list[tuple[int, str]], through: Positions | None) -> list[Expansion]:
+        words = self._words(kept)
+        chosen = words if through is None else [one for one in words if one.at & through]
+        few = len(kept) <= FEW_WORDS
+        found = {
+            Whole(number, one.at, 0) for one in chosen for number in one.own.alone
+            if few or self._terms[number][0].kind != "need" or number in one.exact
+        }  # fmt: skip
+        return self._expansions(found | self._lookup.whole(words, through))
 
-    def _used(self, kept: list[tuple[int, str]]) -> Used:
-        # Phrases first, so that a place is filled with all of what was said for it.
-        used = [(at, self._uses_of(SAID + code)) for at, code in self._everyday.phrases(kept)]
-        return used + [(frozenset((at,)), self._uses_of(token)) for at, token in kept]
+    def _words(self, kept: list[tuple[int, str]]) -> list[Word]:
+        phrases = [
+            word_of(at, NONE, [self._lookup.uses([SAID + code])]) for at, code in self._everyday.phrases(kept)
+        ]
+        return phrases + [self._word(frozenset((at,)), token) for at, token in kept]
 
-    def _expansions(self, found: set[tuple[int, Positions]], half: bool = False) -> list[Expansion]:
-        in_order = sorted(found, key=lambda one: (one[0], min(one[1])))
-        return [Expansion(*self._terms[number], positions, half) for number, positions in in_order]
+    def _expansions(self, found: set[Whole], half: bool = False) -> list[Expansion]:
+        in_order = sorted(found, key=lambda one: (one.number, min(one.positions)))
+        return [
+            Expansion(*self._terms[number], positions, half, said) for number, positions, said in in_order
+        ]
 
-    def _uses_of(self, token: str) -> "Uses":
+    def _word(self, at: Positions, token: str) -> Word:
         """Where a word stands, in any inflection."""
         if (known := self._of_token.get(token)) is None:
             if len(self._of_token) > MOST_KEPT:
                 self._of_token.clear()
-            said = {token} if token.startswith(SAID) else {SAID + code for code in self._everyday.of([token])}
-            known = self._of_token[token] = self._lookup.uses(keys_of(token) | said)
-        return known
+            # "Je sais" is no "saisie": a word that says nothing is known as it stands.
+            keys = [token] if token in SILENT else keys_of(token)
+            said = [self._lookup.uses([SAID + code]) for code in self._everyday.typed(token)]
+            known = self._of_token[token] = word_of(
+                at, self._lookup.uses(keys), said, self._lookup.uses([token]).alone
+            )
+        return known._replace(at=at)
 
     def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
         position, last = kept[-1]
-        others, here = self._used(kept[:-1]), frozenset((position,))
+        others, here = self._words(kept[:-1]), frozenset((position,))
+        begun = set[int]().union(*[other.fills for other in others])
         half: list[Expansion] = []
         for word in self.vocabulary.starting(last, MOST_HALF):
-            mine = self._uses_of(word)
-            found = {(number, here) for number in mine.alone}
-            begun = [number for number in mine.longer if any(number in use.longer for _at, use in others)]
-            several = self._lookup.among([*others, (here, mine)], begun)
-            half += self._expansions(found | {one for one in several if position in one[1]}, True)
+            mine = self._word(here, word)
+            found = {Whole(number, here, 0) for number in mine.own.alone}
+            several = self._lookup.among([*others, mine], mine.fills.keys() & begun)
+            half += self._expansions(found | {one for one in several if position in one.positions}, True)
         # Those that take in more of what was typed first.
         return sorted(half, key=lambda one: -len(one.positions))[:MOST_HALF]

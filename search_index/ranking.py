@@ -40,6 +40,8 @@ FACTORS = {
 HALF_TERM = 0.75
 # A need of which several words stand in the search is surer: for each word after the first, up to two.
 MORE_OF_A_NEED = 0.12
+# For each word of a need for which another was said.
+SAID = 0.9
 # Each further guess of what a mistyped word was meant to be.
 NEXT_GUESS = 0.8
 

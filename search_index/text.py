@@ -43,9 +43,9 @@ ASKING = frozenset(
         "cherche cherchent chercher cliente clients clientes madame monsieur pourrait pouvez pouvons puis "
         "adresser adresse aller va vais quand combien aimerait voudrais voudrait veux aider donner donne "
         "obtenir recevoir svp quels quelles te moi lui eux tu toi si tres suis etre existe connait "
-        "connaissez savoir find finds finding look looking get gets getting go goes whom which when would "
-        "could should like want wants please any some there am been being us him them helps helping helped "
-        "know did doing were so have had anyone cannot unable straat laan steenweg plein rue avenue "
+        "connaissez savoir sais sait savez savent find finds finding look looking get gets getting go goes "
+        "whom which when would could should like want wants please any some there am been being us him them "
+        "helps helping helped know did doing were so have had anyone cannot unable straat laan steenweg plein rue avenue "
         "chaussee boulevard place street"
     ).split()
 )

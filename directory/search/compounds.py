@@ -29,6 +29,6 @@ def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
     """The longest known word with which an unknown Dutch compound begins or ends, or ''."""
     for length in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
         for one in (word[-length:], word[:length]):
-            if one in index.vocabulary or one in thesaurus.vocabulary:
+            if one in index.vocabulary or thesaurus.leads(one):
                 return one
     return ""

@@ -1,44 +1,55 @@
 """What the thesaurus brings into a search: what else is meant by the words that were typed."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
 
 from directory.search.answering import Source
 from directory.search.words import Found, term, together
-from directory.terms import Expansion, Term
+from directory.terms import Expansion, Group, Term
 from search_index import ranking
 from search_index.index import Index
 
 # At most so many terms are named as also searched.
 MOST_NAMED = 8
+# Of so many groups the sources are kept; they depend on no index.
+MOST_GROUPS = 4000
 
 
-def _targets(expansion: Expansion) -> Iterable[Term]:
-    return (one for one in expansion.group.targets if one.words != expansion.term.words)
+def _targets(group: Group, but: tuple[str, ...]) -> Iterable[Term]:
+    return (one for one in group.targets if one.words != but)
 
 
-def _sources(expansion: Expansion, factor: float) -> list[Source]:
-    """What a group of the thesaurus brings in."""
-    group = expansion.group
-    part = ranking.FACTORS[group.kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
-    if group.kind == "need":
-        part *= 1 + ranking.MORE_OF_A_NEED * min(2, len(expansion.term.words) - 1)
-    half = expansion.half
-    sources = [term(group.kind, one.words, part, one.label, half) for one in _targets(expansion)]
-    if half:
-        sources.append(term("prefix", expansion.term.words, part, expansion.term.label, half))
-    sources += [
-        Source("need", part, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half)
-        for facet in group.facets
-    ]
+@lru_cache(maxsize=MOST_GROUPS)
+def _sources(group: Group, but: tuple[str, ...], half: bool) -> list[Source]:
+    """What a group of the thesaurus brings in beside the words ``but``, whatever it is worth in a search."""
+    sources = [term(group.kind, one.words, 1.0, one.label, half) for one in _targets(group, but)]
+    for facet in group.facets:
+        sources.append(Source("need", 1.0, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half))
     return sources
 
 
-def found(index: Index, expansion: Expansion, factor: float) -> Found:
-    """What a group of the thesaurus finds; kept, since a word being typed brings it again and again."""
-    key = (expansion.group, expansion.term.label, expansion.half, factor)
+def _of_group(index: Index, expansion: Expansion) -> Found:
+    """What it finds; kept, since a word being typed brings it again and again, by one term or another."""
+    group = expansion.group
+    but = expansion.term.words if group.kind != "need" else ()
+    key = ("group", group, but, expansion.half)
     if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = together(index, _sources(expansion, factor))
-    return kept
+        kept = index.kept[key] = together(index, _sources(group, but, expansion.half))
+    return cast(Found, kept)
+
+
+def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
+    """What a group of the thesaurus finds, reached with ``factor``; and longer words, where it was reached by
+    half a term."""
+    kind, words = expansion.group.kind, expansion.term.words
+    part = ranking.FACTORS[kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
+    if kind == "need":
+        part *= ranking.SAID**expansion.said * (1 + ranking.MORE_OF_A_NEED * min(2, len(words) - 1))
+    made = [_of_group(index, expansion).scaled(part)]
+    if expansion.half:
+        made.append(together(index, [term("prefix", words, part, expansion.term.label, True)]))
+    return made
 
 
 def labels(expansions: Iterable[Expansion]) -> list[str]:
@@ -48,7 +59,7 @@ def labels(expansions: Iterable[Expansion]) -> list[str]:
         if expansion.half:
             continue
         seen: set[str] = set()
-        for one in _targets(expansion):
+        for one in _targets(expansion.group, expansion.term.words):
             if one.lang and one.lang not in seen and one.label not in named:
                 seen.add(one.lang)
                 named.append(one.label)

@@ -16,6 +16,8 @@ from search_index.speller import Guess
 from search_index.text import SILENT, stems, words
 
 MOST_TOKENS = 12
+# Of more words, none that was mended is joined with another.
+FEW_TOKENS = 6
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
 MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 # A slip that costs no more is likelier than a word of which only longer ones are known.
@@ -24,6 +26,8 @@ LIKELY = 0.9
 SHORTEST_HALF = 4
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
+# At most so many neighbours are taken for one word written apart.
+MOST_JOINED = 2
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
 
@@ -69,7 +73,7 @@ def _joined(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[t
                 or (at + count == len(tokens) and index.vocabulary.begins(together))
             ):  # fmt: skip
                 made.append((at, at + count, together))
-    return made
+    return made[:MOST_JOINED]
 
 
 def _single(begin: int, end: int) -> list[tuple[int, int]]:
@@ -99,14 +103,19 @@ class _Reader:
         """Take in what the thesaurus says of ``tokens``. ``spans``: where each stands in the search.
         ``factors``: how sure the words at a position are, where they are not. ``through``: an expansion must
         come by one of these positions."""
-        taken = []
-        for expansion in self.thesaurus.expand(tokens, half=True):
+        taken: list[Expansion] = []
+        where = frozenset(at for at, span in enumerate(spans) if through.intersection(range(*span)))
+        if not where:
+            return taken
+        some = where if len(where) < len(tokens) else None
+        for expansion in self.thesaurus.expand(tokens, half=True, through=some):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through:
                 continue
             found = meant.found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
             for position in positions:
-                self.reading.columns[position].take(found)
+                for one in found:
+                    self.reading.columns[position].take(one)
             taken.append(expansion)
         return taken
 
@@ -145,10 +154,11 @@ class _Reader:
         if len(guesses) < 2 or len(self.tokens) < 2 or at >= MOST_FITTED:
             return guesses
 
-        def strange(guess: Guess) -> bool:
+        def strange(guess: Guess) -> int:
             tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
-            made = self.thesaurus.expand(tokens, half=False)
-            return not any(at in each.positions and len(each.positions) > 1 for each in made)
+            made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
+            fits = [each.said for each in made if at in each.positions and len(each.positions) > 1]
+            return min(fits, default=len(tokens) + 1)
 
         return sorted(guesses, key=strange)
 
@@ -160,8 +170,8 @@ class _Reader:
             for pair in pairs[:2]:
                 for expansion in self.thesaurus.expand(list(pair), half=False):
                     if len(expansion.positions) == len(pair):
-                        found = meant.found(self.index, expansion, ranking.FACTORS["split"])
-                        self.reading.columns[at].take(found)
+                        for found in meant.found(self.index, expansion, ranking.FACTORS["split"]):
+                            self.reading.columns[at].take(found)
             if _unanswered(self.reading.columns[at]):
                 still.append(at)
         return still
@@ -263,8 +273,9 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         expansions += reader.pieces(unknown)
         corrected, guessed = reader.correct(unknown)
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
-        again = [one for one in _joined(index, reader.thesaurus, corrected) if one not in joined]
-        expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
+        if len(tokens) <= FEW_TOKENS:
+            again = [one for one in _joined(index, reader.thesaurus, corrected) if one not in joined]
+            expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
     _weigh(reading)
     reading.corrected = _shown(rest or text, reading, _named(reading, corrected))
     reading.also = meant.labels(expansions)

@@ -39,17 +39,23 @@ class Piece(NamedTuple):
 
 class Found(NamedTuple):
     """What sources found together. ``best``: each sheet with its best piece. ``reasons``: sheets by what
-    kind of reason there is for them."""
+    kind of reason there is for them. ``scale``: what all of it is worth."""
 
     met: list[tuple[Source, Met]]
     best: Levels
     reasons: dict[str, int]
+    scale: float = 1.0
 
     @property
     def pieces(self) -> Iterator[Piece]:
         for source, met in self.met:
+            factor = source.factor * self.scale
             for value, bits, at, mask in met.parts:
-                yield Piece(value * source.factor, bits, source, at, mask)
+                yield Piece(value * factor, bits, source, at, mask)
+
+    def scaled(self, by: float) -> "Found":
+        """The same, worth more or less."""
+        return self._replace(best=[(value * by, bits) for value, bits in self.best], scale=self.scale * by)
 
 
 def together(index: Index, sources: Iterable[Source]) -> Found:

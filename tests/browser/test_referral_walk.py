@@ -51,6 +51,8 @@ def test_from_at_to_the_outcome(visit, check, lang, size):
     check(partner, f"walk-{lang}-3-read")
     partner.locator("#words").fill("Dinsdag om tien uur")
     partner.locator("button[value=accept]").click()
+    expect(partner.locator("[role=status] strong")).to_be_visible()
+    check(partner, f"walk-{lang}-3-thanks")
     page.reload()
     expect(page.locator("main")).to_contain_text("Dinsdag om tien uur")
     page.locator("button[value=start]").click()
@@ -59,6 +61,26 @@ def test_from_at_to_the_outcome(visit, check, lang, size):
     expect(page.locator("main")).to_contain_text(words[2])
     expect(page.locator("button[value=accept]")).to_have_count(0)
     check(page, f"walk-{lang}-4-outcome")
+
+
+@pytest.mark.parametrize(("lang", "size"), [("nl", PHONE), ("fr", WIDE)])
+def test_a_partner_says_no_and_is_thanked_without_a_word_about_the_client(visit, check, lang, size):
+    page = visit("alice", lang, size=size)
+    _case, link = sent_from_a_note(page, WORDS[lang])
+    partner = visit("", lang, size=size, dark=lang == "nl")
+    partner.goto(link)
+    partner.locator("button[value=confirm]").click()
+    partner.locator("#words").fill("Wij zitten vol tot mei")
+    partner.locator("button[value=reject]").click()
+    expect(partner.locator("[role=alert]")).to_be_visible()  # why not, is asked
+    expect(partner.locator("#words")).to_have_value("Wij zitten vol tot mei")
+    partner.locator("#code").select_option(index=1)
+    partner.locator("button[value=reject]").click()
+    expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
+    check(partner, f"refused-{lang}-thanks")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Wij zitten vol tot mei")
+    check(page, f"refused-{lang}-told")
 
 
 def test_an_agreement_taken_back_stops_the_partner_at_the_next_click(visit, check):
