@@ -54,6 +54,14 @@ class Reading:
         ]  # fmt: skip
 
 
+def _tokens(text: str) -> list[str]:
+    """The words that are looked at: of a long sentence, those that say something."""
+    found = words(text)
+    if len(found) > MOST_TOKENS:
+        found = [word for word in found if word not in SILENT] or found
+    return found[:MOST_TOKENS]
+
+
 def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
     if token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
@@ -247,7 +255,7 @@ def _named(reading: Reading, tokens: list[str]) -> list[str]:
 def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
-    tokens = words(rest or text)[:MOST_TOKENS]
+    tokens = _tokens(rest or text)
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
     reading.contact = contact

@@ -11,6 +11,11 @@ from directory.search import Criteria
 SHARED = Path(__file__).parent / "queries.csv"
 
 
+def test_of_a_long_sentence_the_words_that_say_something_are_looked_at(found):
+    long = "hello could you please help me, he has to do some hours of unpaid work instead of going to jail"
+    assert {"jh-bxl-nl", "mj-bxl-fr"} & set(found(long))
+
+
 def test_a_guess_fits_the_words_beside_it(results):
     """*Retad* is nearer to *read*, and *paroe* to *parle*."""
     assert results("loyer en retad").corrected == "loyer en retard"
