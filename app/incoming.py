@@ -7,13 +7,17 @@ bytes stay in memory, and only these pages take more than the few megabytes of a
 
 from functools import cached_property
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 # Endpoint → the most that one form may hold, in bytes: a file of 15 MB, and what stands around it.
 LARGER = {"cases.add_document": 16 * 1024 * 1024}
+
+
+def _plain(value: Any) -> Any:
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _without_nul(found: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -51,8 +55,8 @@ def init(app: Flask) -> None:
     app.request_class = Incoming
 
     def enough() -> None:
-        if "\0" in request.path:
-            abort(404)
+        if "\0" in request.path and request.view_args:
+            request.view_args = {name: _plain(value) for name, value in request.view_args.items()}
         if (most := LARGER.get(request.endpoint or "")) is not None:
             request.max_content_length = most
 
