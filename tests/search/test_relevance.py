@@ -15,7 +15,7 @@ REACHED = {
     ("blind_queries.csv", "tune"): (0.99, 0.95), ("blind_queries.csv", "held"): (0.95, 0.93),
     ("broad_queries.csv", "tune"): (0.99, 0.92), ("broad_queries.csv", "held"): (0.96, 0.90),
     # As people say it: needs in slang, euphemisms and whole sentences. Before everyday words had groups of
-    # their own, success was 0.84 to 0.91 on those that were tuned on then, and 0.79 on those that are held.
+    # their own, success was 0.84 to 0.91 on those that were tuned on then, and 0.77 on those that are held.
     ("spoken_queries.csv", "tune"): (0.98, 0.95), ("spoken_queries.csv", "held"): (0.95, 0.90),
     # Three times the shared file, of the same kinds in the same proportions.
     ("twin_queries.csv", "held"): (0.98, 0.97),
