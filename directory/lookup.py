@@ -102,7 +102,8 @@ class Lookup:
         self._lengths.append(len(keys))
         for place, one in enumerate(keys):
             for key in one:
-                uses = self._uses.setdefault(key, Uses([], {}))
+                if (uses := self._uses.get(key)) is None:
+                    uses = self._uses[key] = Uses([], {})
                 if len(keys) == 1:
                     uses.alone.append(number)
                 else:
