@@ -52,8 +52,10 @@ def thesaurus_read_once():
     def read(said):
         return reads(ThesaurusGroup(**dict(row)) for row in said)
 
+    def same(rows):
+        return read(tuple(tuple(row.__data__.items()) for row in rows))
+
     with pytest.MonkeyPatch.context() as patch:
-        same = lambda rows: read(tuple(tuple(row.__data__.items()) for row in rows))  # noqa: E731
         patch.setattr(thesaurus, "Thesaurus", same)
         yield
 
