@@ -26,7 +26,7 @@ LIKELY = 0.9
 SHORTEST_HALF = 4
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
-# At most so many neighbours are taken for one word written apart.
+# At most so many neighbours are taken for one word written apart; one in a longer search.
 MOST_JOINED = 2
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
@@ -81,7 +81,7 @@ def _joined(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[t
                 or (at + count == len(tokens) and index.vocabulary.begins(together))
             ):  # fmt: skip
                 made.append((at, at + count, together))
-    return made[:MOST_JOINED]
+    return made[: MOST_JOINED if len(tokens) <= FEW_TOKENS else 1]
 
 
 def _single(begin: int, end: int) -> list[tuple[int, int]]:

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from directory import indexing, search, thesaurus
+from directory.lookup import keys_of
 from directory.models import Service, Stamp, ThesaurusGroup
-from directory.search import CaseContext, Criteria
+from directory.search import CaseContext, Criteria, meant
 from directory.search.words import as_it_is
 from search_index import speller, text
 from tests.search.conftest import RIGHT, answers
@@ -115,9 +116,10 @@ def forget():
     index.kept.clear()
     words = thesaurus.current(indexing.state.thesaurus)
     words._of_token.clear()
+    words._everyday._of_token.clear()
     for vocabulary in (index.vocabulary, words.vocabulary):
         vocabulary._guessed.clear()
-    for kept in (speller.cost, text.stem, as_it_is):
+    for kept in (speller.cost, text.stem, as_it_is, keys_of, meant._sources):
         kept.cache_clear()
 
 
