@@ -172,6 +172,16 @@ def sign_in(page, who, words=WORDS):
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
+def follow(control, key=""):
+    """Press what leads to another page, and wait until that page is there.
+
+    A click by itself returns before the browser has left: what is asked next is then asked of the old page,
+    and a reload may meet one that is no longer shown.
+    """
+    with control.page.expect_navigation():
+        control.press(key) if key else control.click()
+
+
 def violations(page):
     """What axe-core finds wrong on the page, of any level, in the light it is shown in."""
     page.evaluate(AXE.read_text("utf-8"))

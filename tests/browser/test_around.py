@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 
 def unfold(page, inside):
@@ -37,7 +37,7 @@ def test_an_editor_relates_two_sheets_and_notes_a_closure(visit, check, lang, si
     page.goto("/resources/ocmw-1030/relations")
     page.locator("#kind").select_option("network")
     page.locator("#q-other").fill("exil")
-    page.locator("#q-other").press("Enter")
+    follow(page.locator("#q-other"), "Enter")
     check(page, f"relating-{lang}")
     page.locator("button[name=other][value=exil]").click()
     expect(page.locator("button[name=remove]")).to_have_count(1)
@@ -51,7 +51,7 @@ def test_an_editor_relates_two_sheets_and_notes_a_closure(visit, check, lang, si
     expect(page.locator(".full")).to_contain_text("verhuis")
     check(page, f"closed-{lang}")
     unfold(page, "#closed-first")
-    page.locator("details button[name=remove]").click()
+    follow(page.locator("details button[name=remove]"))
     page.goto("/resources/ocmw-1030/relations")
-    page.locator("button[name=remove]").click()
+    follow(page.locator("button[name=remove]"))
     expect(page.locator("button[name=remove]")).to_have_count(0)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 from tests.browser.test_main_job import open_case
 
 SHEET = "caw-jww"
@@ -27,8 +27,8 @@ def test_who_knows_is_found_from_the_case_and_asked_without_names(visit, check, 
     page.locator("#text").fill("Haar kaart vervalt in mei.")
     page.locator("#note details", has=page.locator("[name=interventions]")).locator("summary").click()
     page.locator("input[name=interventions][value='2k']").check()
-    page.locator("#note button.inline").first.click()
-    page.locator(f"a[href$='/question?sheet={SHEET}']").click()
+    follow(page.locator("#note button.inline").first)
+    follow(page.locator(f"a[href$='/question?sheet={SHEET}']"))
     expect(page.locator("#sheet")).to_have_value(SHEET)
     page.locator("#text").fill(
         "Mevrouw Zilverberk heeft een kaart F die vervalt op 3 mei 2027. Wat doet zij eerst?"
@@ -37,7 +37,7 @@ def test_who_knows_is_found_from_the_case_and_asked_without_names(visit, check, 
     expect(page.locator("article.leaf")).not_to_contain_text("Zilverberk")
     expect(page.locator("article.leaf")).not_to_contain_text("2027")
     check(page, f"asking-{lang}-3-preview")
-    page.locator("button[value=ask]").click()
+    follow(page.locator("button[value=ask]"))
     expect(page.locator(".copy")).to_contain_text("kaart F")
     check(page, f"asking-{lang}-4-asked")
     page.goto(case)

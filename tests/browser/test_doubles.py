@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 
 @pytest.mark.parametrize(("lang", "size"), [("nl", WIDE), ("fr", PHONE)])
@@ -27,14 +27,14 @@ def test_two_sheets_are_compared_merged_and_taken_apart_again(visit, check, lang
         page.locator("#name_nl").fill(f"Zonnebloemhuis {lang} {'' if at else 'vzw'}")
         page.locator("#category").select_option("other")
         page.locator("#cost").fill(f"{at + 1} euro")
-        page.locator("[name=save]").click()
+        follow(page.locator("[name=save]"))
         # The second is told first what it may be, unless the answer came while it was typed.
         if at and page.url.endswith("/editor/new"):
-            page.locator("[name=save]").click()
+            follow(page.locator("[name=save]"))
         page.wait_for_url("**/resources/zonnebloemhuis-**")
     page.goto("/editor/duplicates")
     check(page, f"duplicates-{lang}")
-    page.locator(".pairs a[role=button]").first.click()
+    follow(page.locator(".pairs a[role=button]").first)
     check(page, f"merge-{lang}")
     page.locator("form.edit .save button").click()
     page.wait_for_url("**/resources/zonnebloemhuis-**")
@@ -43,5 +43,5 @@ def test_two_sheets_are_compared_merged_and_taken_apart_again(visit, check, lang
     page.locator("form[action*='/undo'] button").first.click()
     page.wait_for_url("**/resources/zonnebloemhuis-**")
     page.goto("/editor/duplicates")
-    page.locator(".pairs form button").first.click()
+    follow(page.locator(".pairs form button").first)
     expect(page.locator(".pairs form button")).to_have_count(0)

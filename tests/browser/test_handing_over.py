@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 from tests.browser.test_main_job import open_case
 
 WORDS = {
@@ -30,15 +30,15 @@ def test_a_case_is_handed_over_and_waits_for_the_new_lead(visit, check, lang, si
     page, title = visit("alice", lang, size=size, dark=dark), f"Linde {lang}"
     case = open_case(page, title)
     page.locator("#text").fill("Belde over de huur.\n/task huur opvolgen vandaag")
-    page.get_by_role("button", name=save).click()
+    follow(page.get_by_role("button", name=save))
     expect(page.locator(".timeline")).to_contain_text("Belde over de huur.")
     page.goto("/cases/today")
     expect(page.locator("main")).to_contain_text(title)
     check(page, f"handover-{lang}-1-today")
     page.goto(case)
-    page.get_by_role("link", name=team).click()
+    follow(page.get_by_role("link", name=team))
     check(page, f"handover-{lang}-2-team")
-    page.get_by_role("link", name=link).click()
+    follow(page.get_by_role("link", name=link))
     expect(page.locator("main")).to_contain_text("Belde over de huur.")
     check(page, f"handover-{lang}-3-sheet")
     page.locator("#to").select_option(label="Bob")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 
 def pages_of(page):
@@ -30,11 +30,11 @@ def test_results_are_collected_and_shown_for_print(visit, check, lang, size, dar
         expect(page.locator("#results .pick").nth(at)).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#tray span")).to_have_text("2")
     check(page, f"tray-{lang}")
-    page.locator("#tray a").click()
+    follow(page.locator("#tray a"))
     expect(page.locator(".own li")).to_have_count(2)
     check(page, f"handout-{lang}")
     page.locator("input[name=lang][value=fr]").check()
-    page.locator("form[action$=paper] button").click()
+    follow(page.locator("form[action$=paper] button"))
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator("[data-print]")).to_be_visible()
     check(page, f"paper-{lang}")
@@ -79,14 +79,14 @@ def test_a_list_that_is_full_says_so(visit):
 def test_a_sheet_has_a_star_a_place_on_the_hand_out_and_a_note_for_oneself(visit, check, lang):
     page = visit("alice", lang)
     page.goto("/resources/ocmw-1050")
-    page.locator("form[action='/favourites'] button").click()
+    follow(page.locator("form[action='/favourites'] button"))
     expect(page.locator("form[action='/favourites'] button")).to_have_attribute("aria-pressed", "true")
     page.locator("#own-note").locator("xpath=ancestor::details/summary").click()
     page.locator("#own-note").fill("bel voor tien uur")
-    page.locator("form[action$='/note'] button").click()
+    follow(page.locator("form[action$='/note'] button"))
     expect(page.locator("#own-note")).to_have_value("bel voor tien uur")
     check(page, f"sheet-mine-{lang}")
     page.locator("#own-note").fill("")
-    page.locator("form[action$='/note'] button").click()
-    page.locator("form[action='/favourites'] button").click()
+    follow(page.locator("form[action$='/note'] button"))
+    follow(page.locator("form[action='/favourites'] button"))
     expect(page.locator("form[action='/favourites'] button")).to_have_attribute("aria-pressed", "false")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 ROWS = (
     "Naam dienst;Rubriek;Telefoon;Postcode;Openingsuren;Kleur\n"
@@ -25,7 +25,7 @@ WORDS = {
 def send(page, name, data, words):
     page.goto("/editor/imports")
     page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
-    page.get_by_role("button", name=words["look"]).click()
+    follow(page.get_by_role("button", name=words["look"]))
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_a_list_goes_in_and_out(visit, check, lang, size, dark, js):
     send(page, f"lijst-{name}.csv", ROWS.replace("{n}", name).encode("cp1252"), words)
     held(page, f"imports-columns-{name}")
     page.get_by_label("Rechtshulp", exact=True).select_option("legal_aid")
-    page.get_by_role("button", name=words["see"]).click()
+    follow(page.get_by_role("button", name=words["see"]))
     assert words["still"] in page.locator("main").inner_text()
     held(page, f"imports-dry-{name}")
-    page.get_by_role("button", name=words["take"]).click()
+    follow(page.get_by_role("button", name=words["take"]))
     held(page, f"imports-taken-{name}")
     with page.expect_download() as caught:
         page.locator("a[href$='refused.csv']").click()
@@ -53,8 +53,8 @@ def test_a_list_goes_in_and_out(visit, check, lang, size, dark, js):
     page.goto(f"/resources?q=steunpunt {name}")
     assert page.locator(".result").count() >= 1
     page.goto("/editor/imports")
-    page.get_by_role("link", name=f"lijst-{name}.csv").click()
-    page.get_by_role("button", name=words["undo"]).click()
+    follow(page.get_by_role("link", name=f"lijst-{name}.csv"))
+    follow(page.get_by_role("button", name=words["undo"]))
     assert words["undone"] in page.locator("main").inner_text()
     held(page, f"imports-undone-{name}")
 
@@ -63,7 +63,7 @@ def test_a_long_list_shows_how_far_it_is_without_a_reload(visit, check):
     rows = "".join(f"d{n};Dienst {n};other;02 529 41 {n % 100:02}\n" for n in range(4000))
     page = visit("eva", "nl")
     send(page, "lang.csv", f"id;name_nl;category;phone\n{rows}".encode(), WORDS["nl"])
-    page.get_by_role("button", name=WORDS["nl"]["see"]).click()
+    follow(page.get_by_role("button", name=WORDS["nl"]["see"]))
     page.locator("progress").wait_for()
     check(page, "imports-progress")
     page.get_by_text(re.compile("erbij zouden komen: 4000")).wait_for(timeout=60_000)
@@ -78,8 +78,8 @@ def test_a_choice_between_ours_and_theirs(visit, check):
     for cost in ("gratis", "tien euro"):
         send(page, "prijs.csv", f"{head}prijs;Prijsdienst;other;{cost}\n".encode(), WORDS["fr"])
         page.locator("#own").check()
-        page.get_by_role("button", name=WORDS["fr"]["see"]).click()
-        page.get_by_role("button", name=re.compile("Reprendre 1 ligne")).click()
+        follow(page.get_by_role("button", name=WORDS["fr"]["see"]))
+        follow(page.get_by_role("button", name=re.compile("Reprendre 1 ligne")))
         if cost == "gratis":
             page.goto("/resources/prijs/edit")
             page.locator("#cost").fill("vijf euro")
@@ -88,7 +88,7 @@ def test_a_choice_between_ours_and_theirs(visit, check):
     page.goto("/editor/conflicts")
     check(page, "conflicts-fr")
     assert "vijf euro" in page.locator("main").inner_text()
-    page.get_by_role("button", name=re.compile("Reprendre ceci")).click()
+    follow(page.get_by_role("button", name=re.compile("Reprendre ceci")))
     page.goto("/resources/prijs")
     assert "tien euro" in page.locator("main").inner_text()
 
@@ -100,25 +100,25 @@ def test_what_a_later_list_is_built_on_is_told_to_be_undone_after_it(visit, chec
     for cost in ("een euro", "twee euro"):
         rows = f"id;name_nl;name_fr;category;cost\nna{lang};Nadienst {lang};;other;{cost}\n"
         send(page, f"na-{lang}.csv", rows.encode(), words)
-        page.get_by_role("button", name=words["see"]).click()
-        page.locator(".notice.fine form button").click()
+        follow(page.get_by_role("button", name=words["see"]))
+        follow(page.locator(".notice.fine form button"))
         page.get_by_role("button", name=words["undo"]).wait_for()
         pages.append(page.url)
     page.goto(pages[0])
-    page.get_by_role("button", name=words["undo"]).click()
+    follow(page.get_by_role("button", name=words["undo"]))
     page.get_by_role("alert").wait_for()
     check(page, f"imports-later-{lang}")
-    page.get_by_role("alert").get_by_role("link").click()
-    page.get_by_role("button", name=words["undo"]).click()
+    follow(page.get_by_role("alert").get_by_role("link"))
+    follow(page.get_by_role("button", name=words["undo"]))
     page.goto(pages[0])
-    page.get_by_role("button", name=words["undo"]).click()
+    follow(page.get_by_role("button", name=words["undo"]))
     assert words["undone"] in page.locator("main").inner_text()
 
 
 def test_a_search_goes_out_as_every_kind_of_file_and_on_paper(visit, check):
     page = visit("alice", "fr")
     page.goto("/resources?q=cpas&municipality=21001")
-    page.get_by_role("link", name="Exporter ou imprimer ces résultats").click()
+    follow(page.get_by_role("link", name="Exporter ou imprimer ces résultats"))
     check(page, "export-fr")
     for ending in ("xlsx", "csv", "zip", "json", "vcf"):
         kind = {"zip": "hsds", "vcf": "vcard"}.get(ending, ending)
@@ -126,7 +126,7 @@ def test_a_search_goes_out_as_every_kind_of_file_and_on_paper(visit, check):
             page.locator(f"a[href*='/resources/export/{kind}?']").click()
         assert caught.value.suggested_filename.endswith(f".{ending}")
         assert caught.value.path().stat().st_size > 300
-    page.get_by_role("link", name="Brochure").click()
+    follow(page.get_by_role("link", name="Brochure"))
     check(page, "booklet-fr")
     page.emulate_media(media="print")
     check(page, "booklet-print-fr")

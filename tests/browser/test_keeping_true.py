@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 WORDS = {
     "nl": {
@@ -36,7 +36,7 @@ HOW = [("nl", WIDE, False, "ocmw-1083"), ("fr", PHONE, True, "ocmw-1081")]
 
 
 def press(page, words):
-    page.get_by_role("button", name=words).first.click()
+    follow(page.get_by_role("button", name=words).first)
 
 
 @pytest.mark.parametrize(("lang", "size", "dark", "sheet"), HOW)
@@ -95,7 +95,7 @@ def test_two_taps_report_and_the_reporter_hears(visit, check, lang, size, dark, 
 def test_a_tap_on_the_result_line_reports_without_scripts_too(visit):
     page = visit("bob", "nl", size=PHONE, js=False)
     page.goto("/resources?q=ocmw ganshoren")
-    page.locator("article.result .wrong").first.click()
+    follow(page.locator("article.result .wrong").first)
     press(page, WORDS["nl"]["access"])
     expect(page.locator(".remark").first).to_contain_text("Niet bevestigd")
     page.goto("/reports")

@@ -3,14 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 
 def choose(page, on):
     page.goto("/account")
     page.locator("[name=single_keys]").set_checked(on)
-    page.locator("form:has([name=single_keys]) button").click()
-    page.wait_for_load_state()
+    follow(page.locator("form:has([name=single_keys]) button"))
 
 
 @pytest.mark.parametrize(("lang", "size"), [("nl", WIDE), ("fr", PHONE)])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE, make_server, sign_in, violations
+from tests.browser.conftest import PHONE, WIDE, follow, make_server, sign_in, violations
 
 WORDS = {
     "nl": ("schuldbemid", "Cliënt doorverwijzen", "Adres meegegeven", "Verslag bewaren"),
@@ -38,14 +38,14 @@ def main_job(page, lang, check, name):
     page.wait_for_url(re.compile(r"/resources/[^?]+$"))
     check(page, f"{name}-4-sheet")
     # From the sheet, at most three clicks: refer, the case, the way.
-    page.get_by_role("button", name=refer).click()
+    follow(page.get_by_role("button", name=refer))
     check(page, f"{name}-5-refer")
     page.get_by_text(title, exact=True).click()
-    page.get_by_role("button", name=given).click()
+    follow(page.get_by_role("button", name=given))
     page.wait_for_url(case)
     expect(page.get_by_text(given).first).to_be_visible()
     page.locator("#text").fill("Belde terug, gaat morgen langs.")
-    page.get_by_role("button", name=save).click()
+    follow(page.get_by_role("button", name=save))
     expect(page.locator(".timeline")).to_contain_text("Belde terug, gaat morgen langs.")
     check(page, f"{name}-6-noted")
 
@@ -69,13 +69,13 @@ def test_the_main_job_without_javascript(visit, check, chromium):
     page.locator("#q").fill("schuldbemid")
     page.locator("#q").press("Enter")
     page.wait_for_url("**/resources?*q=schuldbemid*")
-    page.locator("[data-sheet] a").first.click()
-    page.get_by_role("button", name="Cliënt doorverwijzen").click()
+    follow(page.locator("[data-sheet] a").first)
+    follow(page.get_by_role("button", name="Cliënt doorverwijzen"))
     page.get_by_text("Zonder script", exact=True).click()
-    page.get_by_role("button", name="Adres meegegeven").click()
+    follow(page.get_by_role("button", name="Adres meegegeven"))
     page.wait_for_url(case)
     page.locator("#text").fill("Zonder script geschreven.")
-    page.get_by_role("button", name="Verslag bewaren").click()
+    follow(page.get_by_role("button", name="Verslag bewaren"))
     expect(page.locator(".timeline")).to_contain_text("Zonder script geschreven.")
 
 
@@ -171,7 +171,7 @@ def test_first_visit_makes_the_first_account_and_shows_the_recovery_key_once(
         page.locator("#password").press("Enter")
         expect(page.locator(".kit code")).to_be_visible()
         check(page, "setup-2-kit")
-        page.get_by_role("button", name="aanmelden").click()
+        follow(page.get_by_role("button", name="aanmelden"))
         check(page, "setup-3-sign-in")
         sign_in(page, "dora")
         page.goto("/admin/people")

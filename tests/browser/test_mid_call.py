@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE, make_server, sign_in
+from tests.browser.conftest import PHONE, WIDE, follow, make_server, sign_in
 
 
 @pytest.fixture
@@ -75,5 +75,5 @@ def test_without_scripts_a_note_from_anywhere_is_a_form(visit, own):
     page.locator("#new-note").click()
     page.locator("#text").fill("Zonder script")
     page.locator("#case").select_option("new")
-    page.get_by_role("button", name="Verslag bewaren").click()
+    follow(page.get_by_role("button", name="Verslag bewaren"))
     expect(page.locator(".timeline")).to_contain_text("Zonder script")

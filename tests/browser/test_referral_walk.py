@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 from tests.browser.test_main_job import open_case
 
 WORDS = {
@@ -21,19 +21,19 @@ def sent_from_a_note(page, words):
     expect(page.locator("#mention button").first).to_be_visible()
     page.locator("#mention button", has_text=re.compile("Molenbeek")).first.click()
     expect(page.locator("#text")).to_have_value(re.compile(r"@\[[^\]]*Molenbeek[^\]]*\]"))
-    page.get_by_role("button", name=words[0]).click()
-    page.locator(".timeline a", has_text="Molenbeek").first.click()
-    page.get_by_role("button", name=words[1]).click()
+    follow(page.get_by_role("button", name=words[0]))
+    follow(page.locator(".timeline a", has_text="Molenbeek").first)
+    follow(page.get_by_role("button", name=words[1]))
     # The case it came from is chosen already.
     expect(page.locator("input[name=case]:checked")).to_have_value(case.rsplit("/", 1)[1])
-    page.locator("button[value=sent]").click()
+    follow(page.locator("button[value=sent]"))
     page.locator("textarea[name=text-identity]").fill("Mevrouw Z")
     page.locator("textarea[name=text-question]").fill("Kan zij op gesprek komen?")
-    page.locator("form[action$='/compose'] button").click()
+    follow(page.locator("form[action$='/compose'] button"))
     expect(page.locator("#preview")).to_contain_text("Mevrouw Z")
     for box in page.locator("input[name=conditions]").all():
         box.check()
-    page.locator("form[action$='/go'] button").click()
+    follow(page.locator("form[action$='/go'] button"))
     return case, page.locator(".copy code").inner_text()
 
 
@@ -46,18 +46,18 @@ def test_from_at_to_the_outcome(visit, check, lang, size):
     partner.goto(link)
     expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
     check(partner, f"walk-{lang}-2-door")
-    partner.locator("button[value=confirm]").click()
+    follow(partner.locator("button[value=confirm]"))
     expect(partner.locator("body")).to_contain_text("Mevrouw Z")
     check(partner, f"walk-{lang}-3-read")
     partner.locator("#words").fill("Dinsdag om tien uur")
-    partner.locator("button[value=accept]").click()
+    follow(partner.locator("button[value=accept]"))
     expect(partner.locator("[role=status] strong")).to_be_visible()
     check(partner, f"walk-{lang}-3-thanks")
     page.reload()
     expect(page.locator("main")).to_contain_text("Dinsdag om tien uur")
-    page.locator("button[value=start]").click()
+    follow(page.locator("button[value=start]"))
     page.locator("select[name=code-complete]").select_option("started")
-    page.locator("button[value=complete]").click()
+    follow(page.locator("button[value=complete]"))
     expect(page.locator("main")).to_contain_text(words[2])
     expect(page.locator("button[value=accept]")).to_have_count(0)
     check(page, f"walk-{lang}-4-outcome")
@@ -69,13 +69,13 @@ def test_a_partner_says_no_and_is_thanked_without_a_word_about_the_client(visit,
     _case, link = sent_from_a_note(page, WORDS[lang])
     partner = visit("", lang, size=size, dark=lang == "nl")
     partner.goto(link)
-    partner.locator("button[value=confirm]").click()
+    follow(partner.locator("button[value=confirm]"))
     partner.locator("#words").fill("Wij zitten vol tot mei")
-    partner.locator("button[value=reject]").click()
+    follow(partner.locator("button[value=reject]"))
     expect(partner.locator("[role=alert]")).to_be_visible()  # why not, is asked
     expect(partner.locator("#words")).to_have_value("Wij zitten vol tot mei")
     partner.locator("#code").select_option(index=1)
-    partner.locator("button[value=reject]").click()
+    follow(partner.locator("button[value=reject]"))
     expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
     check(partner, f"refused-{lang}-thanks")
     page.reload()
@@ -88,13 +88,13 @@ def test_an_agreement_taken_back_stops_the_partner_at_the_next_click(visit, chec
     case, link = sent_from_a_note(page, WORDS["nl"])
     partner = visit("", "nl")
     partner.goto(link)
-    partner.locator("button[value=confirm]").click()
+    follow(partner.locator("button[value=confirm]"))
     expect(partner.locator("body")).to_contain_text("Mevrouw Z")
     page.goto(f"{case}/consents")
-    page.get_by_role("button", name="Ingetrokken").click()
+    follow(page.get_by_role("button", name="Ingetrokken"))
     check(page, "withdrawn-1-agreements")
     partner.locator("#words").fill("Dinsdag om tien uur")
-    partner.locator("button[value=accept]").click()
+    follow(partner.locator("button[value=accept]"))
     expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")
     check(partner, "withdrawn-2-partner")
     page.goto(f"{case}/referrals")

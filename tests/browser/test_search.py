@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 
 def results(page):
@@ -60,7 +60,7 @@ def test_a_search_that_led_to_a_sheet_is_remembered_until_it_is_forgotten(visit)
     page.wait_for_timeout(300)
     page.goto("/resources")
     expect(page.locator(".recent a").first).to_have_text("schuldbemid")
-    page.locator("button[name=clear]").click()
+    follow(page.locator("button[name=clear]"))
     expect(page.locator(".recent")).to_have_count(0)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, make_server
+from tests.browser.conftest import PHONE, WIDE, follow, make_server
 from tests.federation.conftest import Elsewhere, service
 
 NAMES = ["Praatcafé", "Budgetwinkel", "Jongerenhuis", "Rechtswinkel", "Nachtopvang"]
@@ -52,7 +52,7 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     page.goto("/editor/sources")
     assert page.locator("h1").inner_text() == sources
     page.locator("#url").fill("nergens")
-    page.get_by_role("button", name=read, exact=True).click()
+    follow(page.get_by_role("button", name=read, exact=True))
     assert page.locator("#url").input_value() == "nergens"
     check(page, f"sources-wrong-{lang}")
     page.locator("#url").fill(elsewhere.url)
@@ -63,17 +63,17 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     check(page, f"source-waiting-{lang}")
     reading.command("directory", "pull", "--all")
     whole, elsewhere.services = elsewhere.services, elsewhere.services[:1]
-    page.locator("button[name=now]").click()
+    follow(page.locator("button[name=now]"))
     read_again(page, vanished)
     check(page, f"source-held-{lang}")
     elsewhere.services = whole
-    page.locator("button[name=accepted]").click()
+    follow(page.locator("button[name=accepted]"))
     read_again(page, new)
     page.locator("input[value=direct]").check()
     page.locator("#hours").select_option("1")
-    page.locator("form.edit button").click()
+    follow(page.locator("form.edit button"))
     elsewhere.services = [service(name, "2026-11-03T00:00:00Z") for name in NAMES]
-    page.locator("button[name=now]").click()
+    follow(page.locator("button[name=now]"))
     page.wait_for_url("**begun=*")
     for _try in range(50):
         if (
@@ -87,21 +87,21 @@ def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(
     assert sheet.inner_text() == "Praatcafé"
     page.goto(f"{sheet.get_attribute('href').partition('?')[0]}/edit")
     page.locator("#access").fill("bel eerst")
-    page.locator("button[name=save]").click()
+    follow(page.locator("button[name=save]"))
     address = page.url
     page.goto("/editor/sources")
-    page.get_by_role("link", name="Buren").click()
+    follow(page.get_by_role("link", name="Buren"))
     lost = elsewhere.services.pop(0)
-    page.locator("button[name=now]").click()
+    follow(page.locator("button[name=now]"))
     read_again(page, gone)
     check(page, f"source-gone-{lang}")
-    page.locator("button[value=put_away]").click()
+    follow(page.locator("button[value=put_away]"))
     assert page.get_by_text(gone).count() == 0
     elsewhere.services.insert(0, lost)
-    page.locator("button[name=now]").click()
+    follow(page.locator("button[name=now]"))
     read_again(page, again)
     check(page, f"source-again-{lang}")
-    page.locator("button[value=bring_back]").click()
+    follow(page.locator("button[value=bring_back]"))
     assert page.get_by_text(again).count() == 0
     page.goto(address)
     assert page.locator("h1").inner_text() == "Praatcafé"
