@@ -44,13 +44,33 @@ class Kept:
 
 
 def merged(kept: Kept, fields: Content, base: int, window: str) -> Content:
-    """What to keep now that ``window``, which last saw version ``base``, typed ``fields``."""
+    """What to keep now that ``window``, which last saw version ``base``, typed ``fields``.
+
+    A window that sent its form (``sent``) is gone, and what it still had on its way comes too late: it says
+    nothing new, or else it stands beside what was kept, like the text of any other window.
+    """
+    left = kept.fields.get("left", "")
+    late = bool(window) and window == left
+    if late and str(fields.get("text", "")).strip() in kept.text:
+        return kept.fields
     others, author = kept.others, str(kept.fields.get("window", ""))
     others.pop(window, None)
-    overtaken = kept.version != base and (author != window or not window)
+    overtaken = kept.version != base and (author != window or not window or late)
     if overtaken and kept.text.strip():
-        others[author or "-"] = kept.text
-    return {**fields, "window": window, **({"others": others} if others else {})}
+        others["-" if late else author or "-"] = kept.text
+    more = {"others": others} if others else {}
+    return {**fields, "window": window, **({"left": left} if left and not late else {}), **more}
+
+
+def sent(kept: Kept, fields: Content, base: int, window: str, append: str, drop: str) -> Content:
+    """What to keep now that ``window`` sent its form and makes place for a page that is loaded anew. The text
+    of the window ``append`` is put behind its own, that of ``drop`` is not needed any more."""
+    content = merged(kept, fields, base, window)
+    others, text = dict(content.get("others", {})), str(content.get("text", ""))
+    others.pop(drop, "")
+    if behind := others.pop(append, ""):
+        text = f"{text.rstrip()}\n\n{behind}".strip()
+    return {**content, "text": text, "others": others, "left": window}
 
 
 def left_behind(kept: Kept, window: str, text: str) -> Content | None:
@@ -64,16 +84,6 @@ def left_behind(kept: Kept, window: str, text: str) -> Content | None:
         return None
     first = next(iter(others))
     return {"text": others.pop(first), "window": first, "others": others}
-
-
-def settled(kept: Kept, other: str, append: bool) -> Content:
-    """The draft once its author has dealt with the text of window ``other``: put behind, or dropped."""
-    others = kept.others
-    text = others.pop(other, "")
-    fields: Content = {**kept.fields, "others": others}
-    if append and text:
-        fields["text"] = f"{kept.text.rstrip()}\n\n{text}".strip()
-    return fields
 
 
 def _saved_already(window: str) -> bool:
@@ -105,11 +115,13 @@ def save(case: Case, opened: Opened, author: User, fields: Content, base: int, w
     return of(case, opened, author)
 
 
-def settle(case: Case, opened: Opened, author: User, other: str, append: bool) -> None:
-    """Put the text of another window behind one's own, or drop it."""
+def send(
+    case: Case, opened: Opened, author: User, fields: Content, base: int, window: str, append: str, drop: str
+) -> None:
+    """Keep the form of a window that leaves for a page that is loaded anew, as ``sent`` says."""
     with written("draft.settled", case, opened, author):
         kept = of(case, opened, author)
-        _put(case, opened, author, settled(kept, other, append), kept.version + 1)
+        _put(case, opened, author, sent(kept, fields, base, window, append, drop), kept.version + 1)
 
 
 def clear(case: Case, opened: Opened, author: User, window: str, text: str) -> None:
@@ -156,11 +168,13 @@ def save_loose(author: User, private: bytes, fields: Content, base: int, window:
     return loose(author, private)
 
 
-def settle_loose(author: User, private: bytes, other: str, append: bool) -> None:
-    """As ``settle``."""
+def send_loose(
+    author: User, private: bytes, fields: Content, base: int, window: str, append: str, drop: str
+) -> None:
+    """As ``send``."""
     with recorded("draft.settled", "", author.uuid):
         kept = loose(author, private)
-        _put_loose(author, settled(kept, other, append), kept.version + 1)
+        _put_loose(author, sent(kept, fields, base, window, append, drop), kept.version + 1)
 
 
 def begin_loose(author: User, private: bytes) -> Kept:

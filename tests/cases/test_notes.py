@@ -124,6 +124,26 @@ def test_whatever_the_order_each_window_finds_its_last_text_kept(typed):
         assert set(last.values()) - saved <= shown
 
 
+def test_what_a_window_still_had_on_its_way_does_not_undo_what_it_sent():
+    kept = drafts.Kept({"text": "Mijn tekst", "window": TWO, "others": {ONE: "De andere"}}, 4)
+    kept = drafts.Kept(drafts.sent(kept, {"text": "Mijn tekst"}, 4, TWO, ONE, ""), 5)
+    assert (kept.text, kept.others) == ("Mijn tekst\n\nDe andere", {})
+    kept = drafts.Kept(drafts.merged(kept, {"text": "Mijn tek"}, 4, TWO), 6)  # typed a moment before
+    assert (kept.text, kept.aside) == ("Mijn tekst\n\nDe andere", {})
+    # The page came back and something was typed in it: both stand there.
+    kept = drafts.Kept(drafts.merged(kept, {"text": "Mijn tekst, verder"}, 4, TWO), 7)
+    assert kept.text == "Mijn tekst, verder"
+    assert list(kept.aside.values()) == ["Mijn tekst\n\nDe andere"]
+
+
+def test_what_comes_late_is_known_as_late_after_the_next_page_has_typed_on():
+    kept = drafts.Kept({"text": "Mijn tekst", "window": TWO}, 4)
+    kept = drafts.Kept(drafts.sent(kept, {"text": "Mijn tekst\n\nSjabloon"}, 4, TWO, "", ""), 5)
+    kept = drafts.Kept(drafts.merged(kept, {"text": "Mijn tekst\n\nSjabloon, verder"}, 5, THREE), 6)
+    kept = drafts.Kept(drafts.merged(kept, {"text": "Mijn tekst"}, 4, TWO), 7)
+    assert (kept.text, kept.aside) == ("Mijn tekst\n\nSjabloon, verder", {})
+
+
 def test_a_note_that_is_sent_twice_is_one_note_and_its_late_draft_does_not_come_back(case, alice):
     content = Content("Belde\n/taak terugbellen", window=ONE)
     first = notes.add_note(case.case, case.opened, alice.user, content)

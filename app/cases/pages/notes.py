@@ -53,6 +53,11 @@ def draft_answer(kept: drafts.Kept, settle: str) -> Any:
     return render_template("cases/draft.html", kept=kept, settle=settle)
 
 
+def settled() -> tuple[str, str]:
+    """The window of which the text is put behind one's own, and the one whose text is not needed any more."""
+    return request.form.get("append", ""), request.form.get("drop", "")
+
+
 def with_snippet(form: NoteForm) -> NoteForm:
     """The form with the chosen template behind what was typed."""
     found = snippets.text_of(request.form.get("snippet", ""), language())
@@ -67,10 +72,7 @@ def insert(uuid: str) -> Any:
     nothing is lost on the way."""
     case, opened = case_of(uuid)
     form = with_snippet(NoteForm.of(request.form))
-    drafts.save(case, opened, current_user, form.as_dict(), base(), form.window)
-    for name in ("append", "drop"):
-        if other := request.form.get(name, ""):
-            drafts.settle(case, opened, current_user, other, name == "append")
+    drafts.send(case, opened, current_user, form.as_dict(), base(), form.window, *settled())
     return redirect(case_url(case) + "#text", 303)
 
 

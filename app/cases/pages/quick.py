@@ -13,7 +13,7 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, clean
 from app.cases.models import Case, Note, new_uuid
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
-from app.cases.pages.notes import base, draft_answer, with_snippet
+from app.cases.pages.notes import base, draft_answer, settled, with_snippet
 from app.i18n import language
 
 
@@ -44,21 +44,17 @@ def quick() -> Any:
 @blueprint.post("/note/draft", endpoint="quick_draft")
 def quick_draft() -> Any:
     only_case_workers()
-    return draft_answer(_keep(NoteForm.of(request.form)), url_for("cases.quick_insert"))
-
-
-def _keep(form: NoteForm) -> drafts.Kept:
-    return drafts.save_loose(current_user, private(), form.as_dict(), base(), form.window)
+    form = NoteForm.of(request.form)
+    kept = drafts.save_loose(current_user, private(), form.as_dict(), base(), form.window)
+    return draft_answer(kept, url_for("cases.quick_insert"))
 
 
 @blueprint.post("/note/insert", endpoint="quick_insert")
 def quick_insert() -> Any:
     """As ``insert`` of a case."""
     only_case_workers()
-    _keep(with_snippet(NoteForm.of(request.form)))
-    for name in ("append", "drop"):
-        if other := request.form.get(name, ""):
-            drafts.settle_loose(current_user, private(), other, name == "append")
+    form = with_snippet(NoteForm.of(request.form))
+    drafts.send_loose(current_user, private(), form.as_dict(), base(), form.window, *settled())
     return redirect(url_for("cases.quick") + "#text", 303)
 
 
