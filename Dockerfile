@@ -24,4 +24,4 @@ USER schakel
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=6s --start-period=30s CMD ["schakel", "health"]
-CMD ["sh", "-c", "schakel prepare && exec schakel serve"]
+CMD ["schakel", "serve", "--prepare"]

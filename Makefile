@@ -10,8 +10,7 @@ export DEMO ?= no
 .PHONY: run test setup assets catalogs browser bench messages format
 
 run: setup assets catalogs
-	@$(BIN)/schakel prepare
-	@$(BIN)/schakel serve
+	@$(BIN)/schakel serve --prepare
 
 test: $(VENV)/.test assets catalogs browser
 	$(BIN)/ruff format --check .

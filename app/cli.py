@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app import db, demo, operator
+from app import db, demo, operator, serving
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User, now
 from app.cases import documents
@@ -60,12 +59,13 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
 
 def serve(config: Config, args: argparse.Namespace) -> int:
     host, port, workers = args.host or config.host, args.port or config.port, args.workers or config.workers
-    _ready(config)
-    command = [sys.executable, "-m", "gunicorn", "app.wsgi:app", "--bind", f"{host}:{port}"]
-    # Not workers that keep a connection open: browsers then stay with one worker while another is idle.
-    command += ["--workers", str(workers), "--no-control-socket", "--log-level", "warning"]
+    if args.prepare:
+        prepare(config, args)
+        db.close(Service._meta.database)
+    app = serving.made(config)
     print(f"Schakel listens on http://{host}:{port}", flush=True)
-    os.execv(command[0], command)  # noqa: S606 - this very interpreter, with arguments of our own
+    serving.run(app, f"{host}:{port}", workers)
+    return 0
 
 
 def user_add(config: Config, args: argparse.Namespace) -> int:
@@ -159,10 +159,11 @@ def parser() -> argparse.ArgumentParser:
             required=True, metavar="ACTION"
         )
 
-    serving = command(level, "serve", "Serve the application.", serve)
-    serving.add_argument("--host", help="address to listen on (HOST)")
-    serving.add_argument("--port", type=int, help="port to listen on (PORT)")
-    serving.add_argument("--workers", type=int, help="worker processes (WORKERS)")
+    answering = command(level, "serve", "Serve the application.", serve)
+    answering.add_argument("--host", help="address to listen on (HOST)")
+    answering.add_argument("--port", type=int, help="port to listen on (PORT)")
+    answering.add_argument("--workers", type=int, help="worker processes (WORKERS)")
+    answering.add_argument("--prepare", action="store_true", help="first do what 'schakel prepare' does")
     command(level, "prepare", "Make database, starter directory and index where missing.", prepare)
     command(group("db", "The database."), "upgrade", "Bring the database to this version.", db_upgrade)
     adding = command(group("user", "Accounts."), "add", "Make an account.", user_add)

@@ -194,6 +194,14 @@ def _bring(index: Index, patience: float) -> None:
         _update(index, patience)
 
 
+def opened() -> bool:
+    """Open the newest commit, without mending anything. Returns whether it is in step with the database."""
+    index, stamps = _index(), _stamps()
+    state.thesaurus = stamps.thesaurus
+    _open(index)
+    return not stamps.behind and _in_step(index, stamps)
+
+
 def refresh() -> bool:
     """Bring the index up to date, however long it takes. Returns whether there was anything to do."""
     index = _index()

@@ -12,10 +12,11 @@ _ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
 # A longer one is cut: no word is so long, and what is done for a word grows with it.
 LONGEST_WORD = 40
+# Without their own cache, which costs more than it saves beside ours.
 _STEMMERS = {
-    "nl": Stemmer.Stemmer("dutch"),
-    "fr": Stemmer.Stemmer("french"),
-    "en": Stemmer.Stemmer("english"),
+    "nl": Stemmer.Stemmer("dutch", 0),
+    "fr": Stemmer.Stemmer("french", 0),
+    "en": Stemmer.Stemmer("english", 0),
 }
 # Words that say nothing about a need, in the three languages.
 STOP = frozenset(
@@ -65,7 +66,10 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded: elisions cut off, acronyms (``O.C.M.W.``, ``o c m w``) in one piece, none
     longer than LONGEST_WORD."""
-    flat = _ELISION.sub("", fold(text))
+    flat = fold(text)
+    if flat.isalpha() and flat.isascii():  # one word, as most are that the thesaurus brings
+        return [flat[:LONGEST_WORD]]
+    flat = _ELISION.sub("", flat)
     flat = _ACRONYM.sub(lambda found: found.group().replace(".", "").replace(" ", ""), flat)
     return [word[:LONGEST_WORD] for word in _WORD.findall(flat)]
 

@@ -51,7 +51,7 @@ def test_its_commands_are_those_of_the_makefile_and_of_schakel():
     ]
     assert {"setup", "assets", "catalogs"} <= set(made) <= set(targets)
     called = re.findall(r"\bschakel\"?,? \"?(\w+)", " ".join(said("CMD") + said("HEALTHCHECK")))
-    assert called == ["prepare", "serve", "health"] or sorted(called) == ["health", "prepare", "serve"]
+    assert sorted(called) == ["health", "serve"]
     for verb in called:
         with pytest.raises(SystemExit) as asked:
             cli.parser().parse_args([verb, "--help"])

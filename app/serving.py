@@ -1,0 +1,63 @@
+"""The web server: gunicorn, set up by the program itself.
+
+The application is made once and the process then makes workers of itself. What they only read (the program,
+thesaurus, index, templates) was loaded once and is shared; a connection is not, and each opens its own.
+"""
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from app import db
+from app.config import Config
+from app.exchange import schedule
+from app.factory import create_app
+from directory.models import Service
+from directory.search import warm
+
+
+class _Server(BaseApplication):
+    def __init__(self, app: Flask, settings: dict[str, Any]) -> None:
+        self._app, self._settings = app, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def made(config: Config) -> Flask:
+    """The application, ready to be shared by workers: loaded, warm, and without a connection.
+
+    Raises:
+        ConfigError, SchemaBehind: it refuses to start, with one line to show the operator.
+    """
+    app = create_app(config)
+    warm.up()
+    db.close(Service._meta.database)
+    return app
+
+
+def run(app: Flask, address: str, workers: int) -> None:
+    """Answer at ``address`` (host:port) until the process is told to end."""
+    config: Config = app.config["SCHAKEL"]
+
+    def born(_server: Any, _worker: Any) -> None:
+        if config.feeds_schedule:
+            schedule.start(config)  # a thread, which no worker would inherit
+
+    settings = {
+        "bind": address,
+        "workers": workers,
+        # Not workers that keep a connection open: browsers then stay with one worker while another is idle.
+        "worker_class": "sync",
+        "preload_app": True,
+        "post_fork": born,
+        "control_socket_disable": True,
+        "loglevel": "warning",
+    }
+    _Server(app, settings).run()

@@ -1,0 +1,90 @@
+"""``schakel serve``: one process makes everything ready and makes workers of itself."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import data_of
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextmanager
+def served(folder, **settings):
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    env = {**kept, "DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "2", **settings}
+    line = [sys.executable, "-m", "app.cli", "serve", "--prepare"]
+    process = subprocess.Popen(
+        line, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
+        process.stderr.close()
+
+
+def asked(url):
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return answer.status, answer.read().decode()
+
+
+def until(url, seconds=40):
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return asked(url)
+        except OSError:
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.05)
+
+
+def workers(process):
+    found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def test_workers_share_what_was_read_and_none_shares_a_connection(ready_made, tmp_path):
+    data_of(ready_made, tmp_path / "data")
+    with served(tmp_path / "data") as (process, url):
+        until(url + "/healthz")
+        with ThreadPoolExecutor(4) as pool:  # pages that ask the database, of both workers at once
+            answers = list(pool.map(asked, [f"{url}/hsds/services?page={n % 3 + 1}" for n in range(24)]))
+        assert {status for status, _body in answers} == {200}
+        assert len({body for _status, body in answers}) == 3
+        first = workers(process)
+        assert len(first) == 2
+        # A worker that dies is replaced by one that knows as much.
+        for pid in first:
+            os.kill(pid, signal.SIGKILL)
+        assert until(url + "/hsds/services?page=1") == answers[0]
+        until(url + "/healthz")
+
+
+def test_it_makes_ready_what_is_missing_and_says_how_to_begin(tmp_path):
+    with served(tmp_path / "data") as (process, url):
+        assert until(url + "/healthz") == (200, "ok\n")
+        said = [process.stdout.readline() for _line in range(3)]
+        assert said[0].startswith("Starter directory: ")
+        assert "/setup?token=" in said[1]
+        assert said[2] == f"Schakel listens on {url}\n"
+
+
+def test_what_cannot_be_served_is_refused_in_one_line(tmp_path):
+    with served(tmp_path / "data", WORKERS="many") as (process, _url):
+        said, wrong = process.communicate(timeout=40)
+    assert (process.returncode, said) == (1, "")
+    assert wrong.startswith("schakel: ")
+    assert wrong.count("\n") == 1
