@@ -13,9 +13,9 @@ from typing import NamedTuple
 from search_index import ranking
 
 Levels = list[tuple[float, int]]
-# Minus the bound, a number that keeps them apart, the next signal, the sheets, and what they have so far: the
-# value of the words, their coverage, and the other signals.
-_Split = tuple[float, int, int, int, float, float, float]
+# Minus the bound, a number that keeps them apart, the signal to split by and from which of its levels on, the
+# sheets, and what they have so far: the value of the words, their coverage, and the other signals.
+_Split = tuple[float, int, int, int, int, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -58,74 +58,115 @@ def value_of(levels: Levels, number: int) -> float:
     return next((value for value, bits in levels if bits >> number & 1), 0.0)
 
 
-# The level of all sheets that a signal does not name.
-_OTHERS = (0.0, -1)
+class _Signal(NamedTuple):
+    """``weight``: of a word; 0 for a signal besides the words. ``every``: all sheets that it names."""
+
+    levels: Levels
+    weight: float
+    every: int
 
 
-def _ahead(signals: list[tuple[Levels, float]], words: int) -> list[tuple[float, float, float]]:
-    """For each signal, of which ``words`` come first: the most that it and those after it can add."""
+def _signal(levels: Levels, weight: float) -> _Signal:
+    every = 0
+    for _value, bits in levels:
+        every |= bits
+    return _Signal(levels, weight, every)
+
+
+def _ahead(signals: list[_Signal]) -> list[tuple[float, float, float]]:
+    """For each signal, the most that it and those after it can add: value, coverage and other signals."""
     ahead = [(0.0, 0.0, 0.0)]
-    for at in reversed(range(len(signals))):
-        levels, weight = signals[at]
+    for levels, weight, _every in reversed(signals):
         value, cover, extra = ahead[-1]
         top = levels[0][0] if levels else 0.0
-        if at >= words:
-            ahead.append((value, cover, extra + max(top, 0.0)))
+        if weight:
+            ahead.append((value + top * weight, cover + weight, extra) if levels else ahead[-1])
         else:
-            weight = weight if levels else 0.0
-            ahead.append((value + top * weight, cover + weight, extra))
+            ahead.append((value, cover, extra + max(top, 0.0)))
     return ahead[::-1]
 
 
+def _of_one(
+    one: int, signals: list[_Signal], value: float, cover: float, extra: float
+) -> tuple[float, float, float]:
+    """What one sheet has in the end, when ``signals`` are still to be looked at."""
+    for levels, weight, every in signals:
+        if not every & one:
+            continue
+        for level, bits in levels:
+            if bits & one:
+                if weight:
+                    value, cover = value + level * weight, cover + weight
+                else:
+                    extra += level
+                break
+    return value, cover, extra
+
+
+def _without_words(_value: float, _cover: float, extra: float) -> float:
+    return extra
+
+
 def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterator[Group]:
-    """The sheets of ``pool`` in groups of equal score, best first."""
+    """The sheets of ``pool`` in groups of equal score, best first.
+
+    Of a set, only the best level of a signal is split off; the rest waits with the bound of the next level,
+    and most of that is never looked at.
+    """
     if not pool:
         return
     whole = sum(column.weight for column in columns) or 1.0
-    signals = [(column.levels, column.weight / whole) for column in columns]
-    signals += [(extra.levels, 0.0) for extra in extras]
-    ahead = _ahead(signals, len(columns))
-    answered, last, count = bool(columns), len(signals), 0
-    heap: list[_Split] = [(0.0, count, 0, pool, 0.0, 0.0, 0.0)]
+    signals = [_signal(column.levels, column.weight / whole) for column in columns]
+    signals += [_signal(extra.levels, 0.0) for extra in extras]
+    ahead, last, count = _ahead(signals), len(signals), 0
+    total = ranking.total if columns else _without_words
+    heap: list[_Split] = [(0.0, count, 0, 0, pool, 0.0, 0.0, 0.0)]
     while heap:
-        below, _count, at, held, value, cover, extra = heappop(heap)
-        if at == last:
-            yield Group(-below, held)
-            continue
-        if not held & (held - 1):  # one sheet: its score is worked out at once, and compared with the bounds
-            for levels, weight in signals[at:]:
-                for level, bits in levels:
-                    if bits & held:
-                        if weight:
-                            value, cover = value + level * weight, cover + weight
-                        else:
-                            extra += level
-                        break
-            score = ranking.total(value, cover, extra) if answered else extra
-            if not heap or -score <= heap[0][0]:
-                yield Group(score, held)
-            else:
-                count += 1
-                heappush(heap, (-score, count, last, held, value, cover, extra))
-            continue
-        levels, weight = signals[at]
-        at += 1
-        more_value, more_cover, more_extra = ahead[at]
-        rest = held
-        for level, bits in (*levels, _OTHERS):
-            if not (part := rest & bits):
-                continue
-            rest ^= part
-            if bits < 0:
-                now = (value, cover, extra)
-            elif weight:
-                now = (value + level * weight, cover + weight, extra)
-            else:
-                now = (value, cover, extra + level)
-            count += 1
-            most = now[2] + more_extra
-            if answered:
-                most = ranking.total(now[0] + more_value, now[1] + more_cover, most)
-            heappush(heap, (-most, count, at, part, *now))
-            if not rest:
+        below, _count, at, start, held, value, cover, extra = heappop(heap)
+        while at < last:
+            if not held & (held - 1):  # one sheet: its score is worked out at once
+                value, cover, extra = _of_one(held, signals[at:], value, cover, extra)
+                below, at = -total(value, cover, extra), last
                 break
+            levels, weight, every = signals[at]
+            more_value, more_cover, more_extra = ahead[at + 1]
+            part, level = 0, 0.0
+            if held & every:
+                for one, bits in levels[start:]:
+                    start += 1
+                    if part := held & bits:
+                        level = one
+                        break
+            at += 1
+            if part:
+                if rest := held ^ part:
+                    count += 1
+                    follows = levels[start][0] if start < len(levels) else None
+                    if follows is None:
+                        bound = total(value + more_value, cover + more_cover, extra + more_extra)
+                        heappush(heap, (-bound, count, at, 0, rest, value, cover, extra))
+                    else:
+                        if weight:
+                            bound = total(
+                                value + follows * weight + more_value,
+                                cover + weight + more_cover,
+                                extra + more_extra,
+                            )
+                        else:
+                            more = max(follows, 0.0) + more_extra
+                            bound = total(value + more_value, cover + more_cover, extra + more)
+                        heappush(heap, (-bound, count, at - 1, start, rest, value, cover, extra))
+                held = part
+                if weight:
+                    value, cover = value + level * weight, cover + weight
+                else:
+                    extra += level
+            start = 0
+            below = -total(value + more_value, cover + more_cover, extra + more_extra)
+            if heap and below > heap[0][0]:
+                break
+        if at == last and (not heap or below <= heap[0][0]):
+            yield Group(-below, held)
+        else:
+            count += 1
+            heappush(heap, (below, count, at, start, held, value, cover, extra))

@@ -46,10 +46,13 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
     part = ranking.FACTORS[kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
     if kind == "need":
         part *= ranking.SAID**expansion.said * (1 + ranking.MORE_OF_A_NEED * min(2, len(words) - 1))
-    made = [_of_group(index, expansion).scaled(part)]
-    if expansion.half:
-        made.append(together(index, [term("prefix", words, part, expansion.term.label, True)]))
-    return made
+    key = ("found", expansion.group, words, expansion.term.label, expansion.half, part)
+    if (kept := index.kept.get(key)) is None:
+        kept = [_of_group(index, expansion).scaled(part)]
+        if expansion.half:
+            kept.append(together(index, [term("prefix", words, part, expansion.term.label, True)]))
+        index.kept[key] = kept
+    return cast(list[Found], kept)
 
 
 def labels(expansions: Iterable[Expansion]) -> list[str]:

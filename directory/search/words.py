@@ -6,9 +6,9 @@ much the word counts there. A *column* holds all pieces of one word; a sheet cou
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from directory.search import answering
 from directory.search.answering import Alternative, Met, Source
@@ -37,7 +37,8 @@ class Piece(NamedTuple):
     mask: int
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Found:
     """What sources found together. ``best``: each sheet with its best piece. ``reasons``: sheets by what
     kind of reason there is for them. ``scale``: what all of it is worth."""
 
@@ -55,7 +56,8 @@ class Found(NamedTuple):
 
     def scaled(self, by: float) -> "Found":
         """The same, worth more or less."""
-        return self._replace(best=[(value * by, bits) for value, bits in self.best], scale=self.scale * by)
+        best = [(value * by, bits) for value, bits in self.best]
+        return Found(self.met, best, self.reasons, self.scale * by)
 
 
 def together(index: Index, sources: Iterable[Source]) -> Found:
@@ -80,9 +82,10 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 
 @dataclass
 class Column:
-    """A word of the search with all that answers it."""
+    """A word of the search with all that answers it. ``kept``: what is kept of the open index."""
 
     token: str
+    kept: dict[Any, Any] = field(repr=False)
     weight: float = 1.0
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
@@ -90,21 +93,32 @@ class Column:
     def add(self, index: Index, sources: list[Source]) -> None:
         """Take sources in."""
         self.sources += sources
-        self.take(together(index, sources))
+        key = ("together", *sources)
+        if (found := self.kept.get(key)) is None:
+            found = self.kept[key] = together(index, sources)
+        self.take(cast(Found, found))
 
     def take(self, found: Found) -> None:
         """Take in what sources found."""
         if found.met:
             self.found.append(found)
-            self.__dict__.pop("levels", None)
 
     @property
     def pieces(self) -> Iterator[Piece]:
         return (piece for one in self.found for piece in one.pieces)
 
-    @cached_property
+    @property
     def levels(self) -> Levels:
-        """Each sheet with its best piece, and a little more where several kinds of reasons agree on it."""
+        """Each sheet with its best piece, and a little more where several kinds of reasons agree on it.
+
+        Kept: a word that was typed before finds the same at every keystroke of the next one.
+        """
+        key = ("levels", *self.found)
+        if (levels := self.kept.get(key)) is None:
+            levels = self.kept[key] = self._agreed()
+        return cast(Levels, levels)
+
+    def _agreed(self) -> Levels:
         reasons: dict[str, int] = {}
         for found in self.found:
             for reason, bits in found.reasons.items():
@@ -198,13 +212,11 @@ def column(index: Index, word: str, last: bool) -> Column:
         if len(index.kept) > MOST_KEPT:
             index.kept.clear()
         kept = index.kept[word, last] = _column(index, word, last)
-    made = Column(word, kept.weight, list(kept.sources), list(kept.found))
-    made.levels = kept.levels
-    return made
+    return Column(word, index.kept, kept.weight, list(kept.sources), list(kept.found))
 
 
 def _column(index: Index, word: str, last: bool) -> Column:
-    made = Column(word, weight(index, word))
+    made = Column(word, index.kept, weight(index, word))
     sources = [exact(word), *_stemmed(word)]
     if last:
         sources += half(index, word)
