@@ -127,11 +127,12 @@ def _phone(at: int, row: dict[str, str], problems: list[Problem]) -> dict[str, s
 
 def _location(_at: int, row: dict[str, str], _problems: list[Problem]) -> dict[str, str]:
     """Names that were not typed come with the postal code."""
-    nis = territory.nis_of(row["postal_code"], row["municipality_nl"] or row["municipality_fr"])
+    code = territory.postal_code(row["postal_code"])
+    nis = territory.nis_of(code, row["municipality_nl"] or row["municipality_fr"])
     names = {f"municipality_{lang}": row[f"municipality_{lang}"] for lang in ("nl", "fr")}
     if nis and not all(names.values()):
         names = {key: value or territory.name(nis, key[-2:]) for key, value in names.items()}
-    return {"street": row["street"], "postal_code": row["postal_code"], "municipality": nis, **names}
+    return {"street": row["street"], "postal_code": code, "municipality": nis, **names}
 
 
 def _contact(at: int, row: dict[str, str], problems: list[Problem]) -> dict[str, str]:

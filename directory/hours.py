@@ -26,18 +26,22 @@ _WORDS = {
 _LANGS = ("nl", "fr", "en")
 _TOKEN = re.compile(r'"[^"]*"|24/7|[A-Za-z]+|;')
 # How days are typed by somebody who never heard of the syntax, by language: "di" is two different days.
-_TYPED = {
-    "nl": {"ma": "Mo", "di": "Tu", "wo": "We", "do": "Th", "vr": "Fr", "za": "Sa", "zo": "Su"},
-    "fr": {"lu": "Mo", "ma": "Tu", "me": "We", "je": "Th", "ve": "Fr", "sa": "Sa", "di": "Su"},
-    "en": {"mo": "Mo", "tu": "Tu", "we": "We", "th": "Th", "fr": "Fr", "sa": "Sa", "su": "Su"},
+TYPED = {
+    lang: dict(zip(words.split(), "Mo Tu We Th Fr Sa Su".split() * 3, strict=True))
+    for lang, words in {
+        "nl": "ma di wo do vr za zo maa din woe don vrij zat zon "
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        "fr": "lu ma me je ve sa di lun mar mer jeu ven sam dim "
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "en": "mo tu we th fr sa su mon tue wed thu fri sat sun "
+        "monday tuesday wednesday thursday friday saturday sunday",
+    }.items()
 }
-_DAY = re.compile(
-    r"\b(?:(ma|di|wo|do|vr|za|zo)(?:andag|nsdag|ensdag|nderdag|ijdag|terdag|ndag)?"
-    r"|(lu|ma|me|je|ve|sa|di)(?:ndi|rdi|rcredi|udi|ndredi|medi|manche|n|r|u|m)?"
-    r"|(mo|tu|we|th|fr|sa|su)(?:nday|esday|dnesday|ursday|iday|turday|n|e|d|u|r|i|t)?)\b\.?",
-    re.IGNORECASE,
-)
+TYPED["en"] |= {"tues": "Tu", "weds": "We", "thur": "Th", "thurs": "Th"}
+DAY = "|".join(sorted({word for words in TYPED.values() for word in words}, key=len, reverse=True))
+_DAY = re.compile(rf"\b(?:{DAY})\b\.?", re.IGNORECASE)
 _TIME = re.compile(r"\b(\d{1,2})(?:\s?[uh:.]\s?(\d{2})?)?(?:\s?(?:uur|heures|h))?(?=\s*(?:[-–,;]|$))", re.I)
+_SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,24 @@ def wrong_at(expression: str) -> int | None:
     return 0
 
 
+def typed_days(lang: str) -> dict[str, str]:
+    """Word → day of the syntax, in every language; a word that is another day elsewhere as in ``lang``."""
+    return {**TYPED["en"], **TYPED["fr"], **TYPED["nl"], **TYPED.get(lang, {})}
+
+
+def is_plausible(begin: str, end: str) -> bool:
+    """Whether hours that were written without am or pm can be from ``begin`` to ``end`` (``HH:MM``). "9-5" is
+    no night and "2-4" is an afternoon: what a program makes of them must not be believed.
+    """
+    return (begin < end or end == "00:00") and not "01:00" <= begin < "06:00"
+
+
 def suggestion(typed: str, lang: str) -> str:
     """What ``maandag 9u-12u`` was meant to be (``Mo 09:00-12:00``), or '' when nobody can tell."""
-    days = _TYPED.get(lang, _TYPED["en"])
-    known = {**_TYPED["en"], **_TYPED["fr"], **_TYPED["nl"], **days}
+    known = typed_days(lang)
 
     def day(found: re.Match[str]) -> str:
-        return known[found.group()[:2].lower()]
+        return known[found.group().rstrip(".").lower()]
 
     def time(found: re.Match[str]) -> str:
         return f"{int(found.group(1)):02}:{found.group(2) or '00'}"
@@ -91,7 +106,8 @@ def suggestion(typed: str, lang: str) -> str:
     text = re.sub(r"\s(?:en|et|and|&)\s", ",", text)
     text = _TIME.sub(time, _DAY.sub(day, text))
     text = re.sub(r"\s*([-,;])\s*", r"\1", text).replace(";", "; ")
-    return text if text != typed and facts.hours_are_valid(text) else ""
+    sure = all(is_plausible(begin, end) for begin, end in _SPAN.findall(text))
+    return text if sure and text != typed and facts.hours_are_valid(text) else ""
 
 
 def _end(expression: str, start: datetime, end: datetime | None) -> str:

@@ -7,6 +7,7 @@ good enough to say which is nearer, not to walk by.
 import csv
 import itertools
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ REGION = "BRU"
 DATA = Path(__file__).parent / "data"
 EARTH_KM = 6371.0
 Ring = list[list[float]]
+_WRITTEN_CODE = re.compile(r"'?(?:BE?[\s-]*)?(\d{4})(?:\.0+)?", re.IGNORECASE)
+_REGION_CODE = re.compile(r"1[0-2]\d\d")  # with those of large offices, which no municipality lists
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,22 @@ def _by_postal_code() -> dict[str, str]:
     return {code: town.nis for town in municipalities().values() for code in town.postal_codes}
 
 
+def postal_code(text: str) -> str:
+    """A Belgian postal code without what people and spreadsheets put around it (``B-1080``, ``1080.0``,
+    ``'1080``); anything else as it is.
+    """
+    found = _WRITTEN_CODE.fullmatch(text.strip())
+    return found[1] if found else text
+
+
 def nis_of(postal_code: str, municipality: str = "") -> str:
-    """The NIS code of a postal code, else of a name or alias in either language, else ''."""
-    return _by_postal_code().get(postal_code.strip()) or _by_name().get(fold(municipality), "")
+    """The NIS code of a postal code, else of a name or alias in either language, else ''.
+
+    A postal code outside the region is another town, whatever its name: there is a Sint-Gillis in Waas too.
+    """
+    code = postal_code.strip()
+    elsewhere = code.isdigit() and not _REGION_CODE.fullmatch(code)
+    return _by_postal_code().get(code) or ("" if elsewhere else _by_name().get(fold(municipality), ""))
 
 
 def _moment(ring: Ring) -> tuple[float, float, float]:

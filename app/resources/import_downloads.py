@@ -13,6 +13,8 @@ from app.resources.import_views import line_view
 from app.resources.imports import batch_or_404
 from app.security import needs_role
 from directory.exporting.columns import guarded
+from directory.importing.arriving import mapping_of
+from directory.importing.mapping import Mapping, role
 from directory.importing.models import REFUSED, Batch, Line
 
 
@@ -60,15 +62,36 @@ def import_report(uuid: str) -> Response:
 @editor.get("/editor/imports/<uuid>/refused.csv")
 @needs_role(*EDITORS)
 def import_refused(uuid: str) -> Response:
-    """The rows that stay out, as they stood in the file, with the reason behind; mended, they can be sent
-    in again.
+    """The rows that stay out, as they stood in the file, with the reason before; mended, they can be sent in
+    again. Those that are too short or too wide are so here too, until they are mended.
     """
     batch = batch_or_404(uuid)
     lines = list(_lines(batch, Line.outcome == REFUSED))
     cells = [json.loads(line.cells) for line in lines]
-    header = list(dict.fromkeys(name for row in cells for name in row))
+    header = _header(cells, mapping_of(batch))
     rows = (
-        [*(row.get(name, "") for name in header), "; ".join(line_view(batch, line).reasons)]
+        ["; ".join(line_view(batch, line).reasons), *_row(header, row)]
         for row, line in zip(cells, lines, strict=True)
     )
-    return _file("import-refused.csv", [*header, _("Why it stayed out")], rows)
+    # The reader knows this column by its end, and whose ids these are.
+    why = f"{_('Why it stayed out')} (schakel:{batch.source})"
+    return _file("import-refused.csv", [why, *map(str.strip, header)], rows)
+
+
+def _header(rows: list[dict[str, str]], mapping: Mapping) -> list[str]:
+    """The headings of the file, in its order, also those that none of the rows reaches."""
+    alone = len(mapping.columns) == 1
+    known = [
+        name
+        for table, columns in mapping.columns.items()
+        if role(table, alone) == "services"
+        for name in columns
+    ]
+    found = dict.fromkeys(name for row in sorted(rows, key=len, reverse=True) for name in row)
+    return [*found, *(name for name in known if name not in found)]
+
+
+def _row(header: list[str], row: dict[str, str]) -> list[str]:
+    """The cells of a row up to its last."""
+    last = max((at for at, name in enumerate(header) if name in row), default=-1)
+    return [row.get(name, "") for name in header[: last + 1]]

@@ -28,6 +28,8 @@ _WORDS = {
     "fax": N_("Fax (left out)"),
     "more_locations": N_("More addresses"),
     "street": N_("Street and number"),
+    "house_number": N_("House number"),
+    "box": N_("Box"),
     "street_2": N_("Second line of the address"),
     "postal_code": N_("Postal code"),
     "municipality": N_("Municipality"),

@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 
 from app.i18n import N_
 from app.resources.edit_forms import LABELS, value_in_words
+from app.resources.import_forms import COUNTRIES
 from app.resources.import_work import BUSY, is_interrupted
 from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED, Batch, Line
 from directory.importing.reasons import KEEPS_OUT, Reason
+from directory.importing.telling import about_mapping
 from directory.snapshots import FIELDS
 
 STATES = {
@@ -67,7 +69,8 @@ def reason_in_words(reason: Reason) -> str:
     """Why, in the reader's language."""
     from_list = reason.field and all(one in LABELS for one in reason.field.split(", "))
     field = field_words(reason.field) if from_list else reason.field
-    return _(reason.text_id, value=reason.value, field=field)
+    value = _(COUNTRIES.get(reason.value, reason.value)) if reason.kind == "country" else reason.value
+    return _(reason.text_id, value=value, field=field)
 
 
 def reasons_of(text: str) -> list[Reason]:
@@ -87,7 +90,7 @@ def outcome_words(batch: Batch, outcome: str) -> str:
 
 def line_view(batch: Batch, line: Line) -> LineView:
     """A row with all that is said of it."""
-    values, taken = json.loads(line.values), json.loads(line.changes)
+    taken = json.loads(line.changes)
     waiting = set(json.loads(line.waits))
     changes = [
         Change(
@@ -97,7 +100,7 @@ def line_view(batch: Batch, line: Line) -> LineView:
             name in waiting,
         )
         for name in FIELDS
-        if name in taken and name in values
+        if name in taken
     ]
     reasons = reasons_of(line.reasons)
     if line.outcome == REFUSED:  # what keeps it out comes first, the rest does not matter yet
@@ -144,6 +147,14 @@ def problem_in_words(batch: Batch) -> str:
     return _(text, **values)
 
 
+def _notes(batch: Batch) -> list[Reason]:
+    """What is to be said about the whole file: as it is read, as it arrived, and of its dry run."""
+    read = json.loads(batch.mapping)
+    arrived = [Reason(*one) for one in read.get("told", [])]
+    country = about_mapping(read["country"]) if "country" in read else []
+    return [*country, *arrived, *reasons_of(batch.notes)]
+
+
 def batch_view(batch: Batch) -> dict[str, Any]:
     """A batch for every page that names it."""
     return {
@@ -158,5 +169,5 @@ def batch_view(batch: Batch) -> dict[str, Any]:
         "percent": min(100, 100 * batch.done // batch.total) if batch.total else 0,
         "batch": batch,
         "problem": problem_in_words(batch),
-        "notes": [reason_in_words(reason) for reason in reasons_of(batch.notes)],
+        "notes": list(map(reason_in_words, _notes(batch))),
     }

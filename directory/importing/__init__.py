@@ -10,7 +10,7 @@ from pathlib import Path
 
 from directory import taxonomies
 from directory.errors import BadFile
-from directory.importing import arriving, batches, files, rows
+from directory.importing import arriving, batches, files, rows, telling
 from directory.importing import mapping as mappings
 from directory.importing.mapping import Mapping
 from directory.importing.models import ADDED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch
@@ -19,6 +19,7 @@ from directory.importing.reasons import KEEPS_OUT, N_, Reason
 from directory.importing.rows import Incoming
 from directory.importing.standing import chunks
 from directory.importing.tables import Table
+from directory.importing.targets import NAMES
 
 # The columns of the starter directory; our own exports have more, a file may have fewer.
 COLUMNS = (
@@ -28,7 +29,6 @@ COLUMNS = (
     "territory",
 )  # fmt: skip
 STARTER = taxonomies.DATA / "services.csv"
-_NAMES = {"name", "name_nl", "name_fr", "name_en"}
 
 
 @dataclass
@@ -87,7 +87,12 @@ def import_path(
         taken += part
         if told:
             told(len(taken))
-    notes = batches.notes_about(tables, mapping)
+    notes = [
+        *telling.about_mapping(mapping.country),
+        *telling.about_file(tables, mapping),
+        *telling.columns_left(tables, mapping),
+        *telling.that_hold(batches.notes_about(tables, mapping), taken),
+    ]
     if dry_run:
         return _report(plan(mapping.source, taken), notes)
     batch = Batch.create(name=path.name[:200], source=mapping.source, created_by=who, total=len(taken))
@@ -100,7 +105,7 @@ def _mapping(tables: list[Table], name: str) -> Mapping:
     guessed = mappings.guess(tables, name)
     kept = mappings.kept_for(tables)
     mapping = mappings.fitting(kept, tables, guessed) if kept else guessed
-    if not mapping.targets() & _NAMES:
+    if not mapping.targets() & NAMES:
         raise BadFile(N_("%(name)s has no column with the name of a service"), name=name)
     return mapping
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from directory.errors import BadFile
-from directory.importing import files
+from directory.importing import files, telling
 from directory.importing import mapping as mappings
 from directory.importing.mapping import Mapping
 from directory.importing.models import ARRIVED, FAILED, UPLOADED, Batch
@@ -36,6 +36,7 @@ def look(batch: Batch) -> None:
     batch.mapping = as_json(
         chosen.as_json()
         | {"samples": mappings.samples(tables), "kinds": mappings.unknown_kinds(tables, chosen)}
+        | {"told": [[r.kind, r.value, r.field] for r in telling.about_file(tables, chosen)]}
     )
     batch.total = sum(len(table.rows) for table in tables if mappings.role(table.name, alone) == "services")
     batch.state = UPLOADED

@@ -10,7 +10,7 @@ from typing import Any
 
 from directory import editing, revisions
 from directory.errors import BadFile, DirectoryError
-from directory.importing import files, rows
+from directory.importing import files, rows, telling
 from directory.importing.arriving import as_json as _json
 from directory.importing.arriving import fail, mapping_of
 from directory.importing.bulk import insert, update
@@ -30,9 +30,9 @@ from directory.importing.models import (
     Line,
     Said,
 )
-from directory.importing.planning import Planned, plan
+from directory.importing.planning import Planned, of_known, plan
 from directory.importing.reasons import FOLLOWED, Reason
-from directory.importing.rows import Incoming
+from directory.importing.rows import REMARKS, Incoming
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
 from directory.models import Service
@@ -100,7 +100,8 @@ def stage(batch: Batch, told: Told | None = None) -> None:
     except BadFile as error:
         fail(batch, error)
         return
-    batch.notes = _json([[r.kind, r.value, r.field] for r in notes_about(tables, mapping)])
+    notes = telling.that_hold(notes_about(tables, mapping), arriving)
+    batch.notes = _json([[r.kind, r.value, r.field] for r in notes])
     _put_lines(batch, plan(mapping.source, arriving))
 
 
@@ -203,7 +204,9 @@ def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
             continue  # nothing came of it: it is news still when the sheet is brought back
         of = one.of or one.sheet
         sheet = of.id if of is not None else ids.get(one.row.external_id)
-        said = {**(one.said or {}), **one.row.values}
+        told = one.row.values if one.outcome == ADDED else of_known(one.row.values)
+        before = {name: value for name, value in (one.said or {}).items() if name != REMARKS}
+        said = {**before, **told}
         if sheet is not None and one.outcome != REFUSED and one.said != said:
             fresh.append({"source": source, "service": sheet, "state": _json(said)})
     for part in chunks([row["service"] for row in fresh]):

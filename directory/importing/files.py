@@ -2,21 +2,32 @@
 
 import io
 import json
+import logging
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
+from typing import Any
 
 from directory.errors import BadFile
 from directory.importing.hsds_json import tables_of
 from directory.importing.reasons import N_
+from directory.importing.sheets import apart
 from directory.importing.spreadsheets import decoded, read_csv, read_xlsx
 from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, Table
 
 MOST_FILES = 200
-
-
+_LOG = logging.getLogger(__name__)
+_DATA = (".csv", ".json", ".ndjson", ".jsonl")
 _LARGE = N_("%(name)s is larger than %(most)s MB")
 _LARGE_INSIDE = N_("%(name)s, unpacked, is larger than %(most)s MB")
 _EMPTY = N_("%(name)s is empty")
+_KINDS = N_("%(name)s holds nothing that can be read: save the list as XLSX, CSV or JSON (HSDS)")
+
+
+# What the library raises for an archive that is damaged, locked, or packed in a way that it does not know.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, UnicodeDecodeError, NotImplementedError,
+            RuntimeError, EOFError, OSError)  # fmt: skip
 
 
 def _size(name: str, size: int, most: int = MOST_BYTES, text: str = _LARGE) -> None:
@@ -24,16 +35,28 @@ def _size(name: str, size: int, most: int = MOST_BYTES, text: str = _LARGE) -> N
         raise BadFile(text, name=name, most=str(most // MB))
 
 
+def _document(text: str) -> Any:
+    """What JSON says, or a list of what each line says (NDJSON)."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2:
+            raise
+        return [json.loads(line) for line in lines]
+
+
 def _json(name: str, data: bytes) -> list[Table]:
     try:
-        return tables_of(json.loads(decoded(name, data)))
+        return tables_of(_document(decoded(name, data)))
     except (ValueError, RecursionError) as error:
         raise BadFile(N_("%(name)s is not JSON"), name=name) from error
 
 
 def _one(name: str, data: bytes) -> list[Table]:
     """The tables of a file that is no archive."""
-    if data.lstrip()[:1] in (b"{", b"[") or name.casefold().endswith(".json"):
+    begin = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if begin in (b"{", b"[") or name.casefold().endswith(_DATA[1:]):
         return _json(name, data)
     found = read_csv(name, data)
     return [found] if found is not None else []
@@ -48,23 +71,35 @@ def _archive(name: str, data: bytes) -> list[Table]:
             if any(entry.filename == "[Content_Types].xml" for entry in entries):
                 return read_xlsx(name, data)
             kept = [e for e in entries if "__MACOSX" not in e.filename and _is_data(e.filename)]
+            if not kept:
+                raise BadFile(_KINDS if entries else _EMPTY, name=name)
             if len(kept) > MOST_FILES:
                 raise BadFile(N_("%(name)s holds more than %(most)s files"), name=name, most=str(MOST_FILES))
             tables = []
             for entry in kept:
-                tables += _one(entry.filename, archive.read(entry))
+                tables += _one(entry.filename.replace("\\", "/"), archive.read(entry))
             return tables
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise BadFile(N_("%(name)s is a damaged or locked archive"), name=name) from error
 
 
 def _is_data(name: str) -> bool:
-    last = name.rpartition("/")[2]
-    return last.casefold().endswith((".csv", ".json")) and not last.startswith((".", "datapackage"))
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return last.casefold().endswith(_DATA) and not last.startswith((".", "datapackage"))
+
+
+def _used(name: str, tables: list[Table]) -> list[Table]:
+    """The tables of which something can come in."""
+    if not tables:
+        raise BadFile(_EMPTY, name=name)
+    if not any(table.rows for table in tables):
+        raise BadFile(N_("%(name)s has a header but no rows"), name=name)
+    return apart(name, tables)
 
 
 def read(name: str, data: bytes) -> list[Table]:
-    """The tables in the bytes of a file that somebody called ``name``.
+    """The tables in the bytes of a file that somebody called ``name``: the one list that it is, or those of a
+    package that point to one another.
 
     Raises:
         BadFile: nothing of it can be used, and why.
@@ -72,12 +107,15 @@ def read(name: str, data: bytes) -> list[Table]:
     _size(name, len(data))
     if not data.strip():
         raise BadFile(_EMPTY, name=name)
-    tables = _archive(name, data) if data.startswith(b"PK\x03\x04") else _one(name, data)
-    if not tables:
-        raise BadFile(_EMPTY, name=name)
-    if not any(table.rows for table in tables):
-        raise BadFile(N_("%(name)s has a header but no rows"), name=name)
-    return tables
+    try:
+        return _used(name, _archive(name, data) if data.startswith(b"PK\x03\x04") else _one(name, data))
+    except BadFile:
+        raise
+    except Exception as error:  # whoever sends a file is told in a line, whatever is wrong with it
+        _LOG.exception("a file could not be read")
+        raise BadFile(
+            N_("%(name)s cannot be read: it is damaged, or of a kind unknown here"), name=name
+        ) from error
 
 
 def read_path(path: Path) -> list[Table]:
@@ -99,4 +137,4 @@ def read_path(path: Path) -> list[Table]:
         ) from error
     if not any(table.rows for table in tables):
         raise BadFile(N_("%(name)s holds no CSV or JSON file with rows"), name=path.name)
-    return tables
+    return apart(path.name, tables)

@@ -4,24 +4,34 @@ One table is read row by row. A package (HSDS tabular, or tables that point to o
 joined: what a service does not say itself, its location says, then its organisation.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from directory.importing.mapping import Mapping, role
 from directory.importing.tables import Table
 from directory.importing.targets import MANY
 from directory.importing.weekly import of_schedules
+from directory.territory import fold
 
 Record = dict[str, str]
 # What a row of a package may say of its place rather than of itself.
 PLACE = ("street", "street_2", "postal_code", "municipality", "municipality_nl", "municipality_fr", "state")
+# One more place in a line of "more locations".
+_ONE_LINE = ("street", "postal_code", "municipality", "municipality")
+# What a list says in a column and a package in a table of its own.
+_SHARED = ("organisation", "company_number", "email", "website", "opening_hours", "languages", "territory",
+           "cost")  # fmt: skip
 _OWNERS = ("service_id", "service_at_location_id", "location_id", "organization_id", "contact_id", "link_id")
 
 
 @dataclass
 class Gathered:
-    """One service of a file. ``number`` is its row, ``cells`` that row as it stood, by heading."""
+    """One service of a file. ``number`` is its row, ``cells`` that row as it stood, by heading; a cell
+    without one stands under as many blanks as cells are before it.
+    """
 
     number: int
     fields: Record
@@ -36,16 +46,26 @@ class Gathered:
 
 
 def _record(header: list[str], cells: list[str], columns: dict[str, str]) -> Record:
-    """Target → text. Several columns of one target stand under one another, each text once."""
+    """Target → text. Several columns of one target stand under one another, each text once; the number of a
+    house and its box stand behind the street.
+    """
     found: dict[str, list[str]] = {}
     for heading, text in zip(header, cells, strict=False):
         target = columns.get(heading, "")
         if target and (text not in found.setdefault(target, [])):
             found[target].append(text)
-    return {
+    record = {
         target: "\n".join(filter(None, texts)) if target in MANY else next(filter(None, texts), "")
         for target, texts in found.items()
     }
+    number, box = record.pop("house_number", ""), record.pop("box", "")
+    if (number or box) and record.get("street"):
+        street, *more = record["street"].split("\n")
+        french = any(columns.get(h) == "box" and fold(h) in ("boite", "bte") for h in header)
+        word = "" if re.match(r"[^\W\d_]{2}", box) else "bte " if french else "bus "
+        street = " ".join(filter(None, (street, number, box and word + box)))
+        record["street"] = "\n".join([street, *more])
+    return record
 
 
 class _Package:
@@ -105,7 +125,11 @@ def _phones(records: list[Record], *fallback: Record) -> list[Record]:
         if r.get("phone") and "fax" not in (r.get("type") or r.get("number_type", "")).casefold()
     ]
     if not numbers:
-        numbers = [{"phone": one["phone"]} for one in fallback if one.get("phone")][:1]
+        numbers = [
+            {name: one.get(name, "") for name in ("phone", "extension")}
+            for one in fallback
+            if one.get("phone")
+        ][:1]
     return numbers
 
 
@@ -137,7 +161,8 @@ def _gather_package(package: _Package, gathered: Gathered) -> None:
         one.get("identifier", "")
         for one in package.of("organization_identifiers", "organization_id", [org_id])
     ]
-    own["company_number"] = next(filter(None, company), "") if not stand_in else ""
+    written = own.get("company_number", "")
+    own["company_number"] = next(filter(None, company), written) if not stand_in else ""
     gathered.places = [place for place in (_place(package, one) for one in places) if any(place.values())]
     above = () if is_ours else (*places, org)
     phones = (
@@ -206,6 +231,24 @@ def _ours(package: _Package, gathered: Gathered, key: str) -> None:
         gathered.own_areas += [code for kind, code, _value in tied if kind == "territory"]
 
 
+def _elsewhere(one: Gathered) -> Record:
+    """What the other tables of its package say of a service, as columns of a list."""
+    phones = [
+        f"{phone['phone']} ({note})" if (note := ", ".join(filter(None, said))) else phone["phone"]
+        for phone in one.phones
+        for said in [
+            (f"ext. {phone['extension']}" if phone.get("extension") else "", phone.get("description"))
+        ]
+    ]
+    place, *more = one.places or [{}]
+    others = ["|".join(where.get(name, "") for name in _ONE_LINE) for where in more]
+    told = {name: one.fields.get(name, "") for name in _SHARED} | {
+        name: place.get(name, "") for name in PLACE
+    }
+    told |= {"phone": "\n".join(phones), "more_locations": "\n".join(others)}
+    return {name: text for name, text in told.items() if text}
+
+
 def gather(tables: list[Table], mapping: Mapping) -> list[Gathered]:
     """The services of a file, in its order."""
     alone = len(tables) == 1
@@ -217,9 +260,14 @@ def gather(tables: list[Table], mapping: Mapping) -> list[Gathered]:
         columns = mapping.columns.get(table.name, {})
         for number, cells in table.rows:
             fields = _record(table.header, cells, columns)
-            raw = {h: text for h, text in zip(table.header, cells, strict=False) if h}
+            raw = {
+                h or " " * at: t for at, (h, t) in enumerate(zip_longest(table.header[: len(cells)], cells))
+            }
             one = Gathered(number, fields, raw, (len(cells), len(table.header)))
             if package is not None:
                 _gather_package(package, one)
+                one.cells |= {
+                    name: text for name, text in _elsewhere(one).items() if name not in columns.values()
+                }
             found.append(one)
     return found

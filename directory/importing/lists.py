@@ -5,10 +5,11 @@ import re
 from directory import checking
 from directory.checking import LONGEST
 from directory.errors import BadFact
-from directory.importing import phones, words
+from directory.importing import addresses, phones, words
 from directory.importing.joining import PLACE, Gathered, Record
 from directory.importing.mapping import Mapping
 from directory.importing.reasons import Reason, of_problem
+from directory.importing.remarks import label
 from directory.snapshots import Snapshot
 from directory.territory import REGION
 
@@ -16,24 +17,8 @@ _SAID_IN_OURS = {
     "name_nl", "name_fr", "name_en", "description_nl", "description_fr", "description_en", "opening_hours",
     "phone_interpreter", "source", "source_date",
 }  # fmt: skip
-_GUARD = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _BLANKS, _LINES = re.compile(r"[ \t]*\n[ \t]*"), re.compile(r"\n{3,}")
-
-
-def _place(given: Record) -> Record:
-    """A place in the columns of a sheet; names that were not given come with the postal code."""
-    street = ", ".join(filter(None, (given.get("street", ""), given.get("street_2", ""))))
-    town = given.get("municipality", "")
-    row = {
-        "street": ", ".join(part.strip() for part in street.split("\n") if part.strip()),
-        "postal_code": given.get("postal_code", ""),
-        "municipality_nl": given.get("municipality_nl", "") or town,
-        "municipality_fr": given.get("municipality_fr", "") or town,
-    }
-    judged = checking._location(0, row, [])
-    if town and judged["municipality"]:  # one bare name of a town that has two
-        judged = checking._location(0, row | {"municipality_nl": "", "municipality_fr": ""}, [])
-    return judged
 
 
 class Lists:
@@ -41,8 +26,9 @@ class Lists:
 
     def __init__(self, gathered: Gathered, mapping: Mapping, spoken: set[str]) -> None:
         self.of, self.mapping, self.spoken = gathered, mapping, spoken
-        self.texts = {name: _GUARD.sub(lambda m: m[0][1:], text, count=1) if text.startswith("'") else text
-                      for name, text in gathered.fields.items()}  # fmt: skip
+        self.texts = {
+            name: text[1:] if _GUARDED.match(text) else text for name, text in gathered.fields.items()
+        }
         if mapping.source:  # our own texts come back exactly as they left
             self.texts = {
                 name: _LINES.sub("\n\n", _BLANKS.sub("\n", text)) for name, text in self.texts.items()
@@ -60,10 +46,13 @@ class Lists:
     def say(self, kind: str, value: str = "", name: str = "") -> None:
         self.reasons.append(Reason(kind, value[:200], name))
 
-    def keep(self, kind: str, label: str, text: str) -> None:
-        """What no program reads stays readable for people."""
-        self.say(kind, text)
-        self.kept.append(f"{label}: {text}")
+    def keep(self, kind: str, name: str, text: str) -> None:
+        """What no program reads of the field ``name`` stays readable for people."""
+        columns = [] if self.of.packaged else self.mapping.columns.values()
+        meant = [heading for one in columns for heading, target in one.items() if target == name]
+        filled = [heading for heading in meant if self.of.cells.get(heading)]
+        self.say(kind, text, name)
+        self.kept.append(f"{label(name, filled, self.mapping.language)}: {text}")
 
     def _phones(self) -> None:
         found: list[phones.Phone] = []
@@ -108,17 +97,23 @@ class Lists:
                                                           "municipality_fr"), parts, strict=False)}
                            for parts in more)]  # fmt: skip
         if self.spoken & {*PLACE, "more_locations"} or self.of.places:
-            places = [place for place in map(_place, given) if any(place.values())]
+            places = []
+            for place, misfit in map(addresses.read, given):
+                if misfit:
+                    self.say("town", misfit)
+                if any(place.values()):
+                    places.append(place)
             self.values["locations"] = list({tuple(place.items()): place for place in places}.values())
 
     def _languages(self) -> None:
         codes: list[str] = []
         interpreter = words.yes_or_no(self.told("phone_interpreter"))
         told = "" if self.of.own else self.texts.get("interpretation", "")
-        for piece in re.split(r"[;,\n/|]|\s(?:en|et|and)\s", self.texts.get("languages", "")):
-            if not (text := piece.strip(" .")):
-                continue
-            if code := words.language(text):
+        exact = self.of.own or (self.texts.get("version") and not self.mapping.source)
+        for text in words.apart(self.texts.get("languages", "")):
+            if exact and words.is_code(text):  # what a sheet holds comes back as it left
+                codes.append(text.lower())
+            elif code := words.language(text):
                 codes.append(code)
             elif words.means_interpreter(text):
                 self.say("interpreter_read", text)
@@ -151,7 +146,7 @@ class Lists:
             else:
                 elsewhere.append(text)
         if elsewhere:
-            self.keep("area_kept", "area", ", ".join(elsewhere))
+            self.keep("area_kept", "territory", ", ".join(elsewhere))
         whole = [REGION] if REGION in codes and len(set(codes)) > 1 and self.mapping.source else []
         self.values["areas"] = whole or list(dict.fromkeys(codes))
 

@@ -7,18 +7,19 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import phonenumbers
 from rapidfuzz import fuzz, process
 
 from directory import taxonomies
 from directory.importing import words as codes
+from directory.importing.countries import country_of
 from directory.importing.models import KeptMapping
 from directory.importing.tables import Table
-from directory.importing.targets import BY_HEADING, KEPT_BY_NAME, MANY
+from directory.importing.targets import AFTER_STREET, BY_HEADING, KEPT_BY_NAME, MANY, PAIRS
 from directory.territory import fold
 
-COUNTRIES = ("BE", "US", "FR", "NL", "LU", "GB", "DE")
 _SAMPLE = 60
+# At the end of the heading of the reasons in a file of refused rows: whose ids these are.
+CARRIED = re.compile(r"\(schakel:([a-z0-9-]*)\)$")
 # The tables of a package by the names that they go by.
 ROLES = {
     "services": "service services dienst diensten programs_services",
@@ -89,7 +90,8 @@ def role(name: str, alone: bool = False) -> str:
 
 def fingerprint(tables: list[Table]) -> str:
     """The same for two files with the same headings."""
-    text = "\n".join(sorted(f"{len(tables) > 1 and role(t.name)}|{h}" for t in tables for h in t.header if h))
+    headings = [(t.name, h) for t in tables for h in t.header if h and not CARRIED.search(h)]
+    text = "\n".join(sorted(f"{len(tables) > 1 and role(name)}|{h}" for name, h in headings))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -131,14 +133,18 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
     """Heading → target of one table. A target that only one column can have goes to the first."""
     taken: set[str] = set()
     columns: dict[str, str] = {}
+    paired, before = _pairs(table), ""
     for heading in table.header:
-        target = _of_heading(heading, kind)
+        target = paired.get(heading, _of_heading(heading, kind))
+        if before == "street" and fold(heading) in AFTER_STREET:
+            target = "house_number"
+        before = target
         if target in taken and target not in MANY:
             target = ""
         taken.add(target)
         columns[heading] = target
     for at, heading in enumerate(table.header):
-        if heading and not columns[heading]:
+        if heading and not columns[heading] and heading not in paired:
             target = _of_content(_sample(table, at)) if kind in ("services", "locations") else ""
             if target and target not in taken:
                 columns[heading] = target
@@ -146,6 +152,20 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
     if kind == "locations" and "name" not in taken:
         _name_by_place(table, columns)
     return {heading: target for heading, target in columns.items() if heading}
+
+
+def _pairs(table: Table) -> dict[str, str]:
+    """Heading → target of what a table says in Dutch and in French, each in a column of its own."""
+    found: dict[str, str] = {}
+    for target, words in PAIRS.items():
+        dutch, french = (
+            next((h for h in table.header if fold(h) in map(fold, one.split("|"))), "") for one in words
+        )
+        # "Description" is English too: it is French where the names are.
+        if dutch and french and (target != "description" or "name_fr" in found.values()):
+            plain = target == "street"
+            found |= {dutch: target if plain else f"{target}_nl", french: "" if plain else f"{target}_fr"}
+    return found
 
 
 def _name_by_place(table: Table, columns: dict[str, str]) -> None:
@@ -174,41 +194,25 @@ def _language(texts: list[str]) -> str:
     return best if scores[best] else "nl"
 
 
-def _country(tables: list[Table], texts: list[str]) -> str:
-    """The first country in which nearly all numbers are right, after the one that the addresses name.
-    Germany comes last: nearly every row of digits is a number there.
-    """
-    columns = [
-        (t, at) for t in tables for at, h in enumerate(t.header) if fold(h) in ("country", "land", "pays")
-    ]
-    named = [text for table, at in columns for text in _sample(table, at)]
-    first = Counter(code for code in named if code in COUNTRIES).most_common(1)
-    bare = [text for text in texts if "+" not in text and sum(c.isdigit() for c in text) >= 6][:_SAMPLE]
-
-    def right(country: str) -> int:
-        count = 0
-        for text in bare:
-            try:
-                count += phonenumbers.is_valid_number(phonenumbers.parse(text, country))
-            except phonenumbers.NumberParseException:
-                continue
-        return count
-
-    order = [*(code for code, _times in first), *COUNTRIES]
-    return next((code for code in order if right(code) >= len(bare) * 0.8), max(COUNTRIES, key=right))
-
-
 def guess(tables: list[Table], name: str) -> Mapping:
     """How a file called ``name`` is probably meant."""
     alone = len(tables) == 1
     kinds = {table.name: role(table.name, alone) for table in tables}
     columns = {t.name: guess_columns(t, kinds[t.name]) for t in tables if kinds[t.name]}
     mapping = Mapping(columns=columns)
-    own = {"name_nl", "name_fr", "category"} <= mapping.targets() and "name" not in mapping.targets()
+    headed = {_of_heading(heading, "services") for table in tables for heading in table.header}
+    own = {"name_nl", "name_fr", "category"} <= headed and "name" not in headed
     mapping.language = _language(_texts(tables, columns, {"name", "description"}))
-    mapping.country = "BE" if own else _country(tables, _texts(tables, columns, {"phone"}))
-    mapping.source = "" if own else source_name(name)
+    mapping.country = "BE" if own else country_of(tables, _texts(tables, columns, {"phone"}))
+    told = _carried(tables)
+    mapping.source = told if told is not None else "" if own else source_name(name)
     return mapping
+
+
+def _carried(tables: list[Table]) -> str | None:
+    """Whose ids stand in a file of refused rows; None for any other file."""
+    found = (CARRIED.search(heading) for table in tables for heading in table.header)
+    return next((one[1] for one in found if one), None)
 
 
 def source_name(text: str) -> str:
@@ -237,7 +241,8 @@ def fitting(kept: Mapping, tables: list[Table], guessed: Mapping) -> Mapping:
     if len(tables) == 1 and len(kept.columns) == 1:  # the sheet or file goes by another name this time
         [known], name = kept.columns.values(), tables[0].name
         columns[name] = {h: known.get(h, target) for h, target in guessed.columns.get(name, {}).items()}
-    return Mapping(kept.source, kept.language, kept.country, kept.category, kept.categories, columns)
+    source = kept.source if _carried(tables) is None else guessed.source
+    return Mapping(source, kept.language, kept.country, kept.category, kept.categories, columns)
 
 
 def samples(tables: list[Table]) -> dict[str, dict[str, list[str]]]:

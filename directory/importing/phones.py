@@ -9,16 +9,31 @@ from directory.errors import BadFact
 
 # "02 529 41 20 (secretariat)", as our own exports write a number with its note.
 _NOTED = re.compile(r"([+\d][\d\s./-]*?)\s*\((.*)\)", re.DOTALL)
+_BEGUN = re.compile(r"[+\d][\d\s./-]*\(")
 _APART = re.compile(r"\s*(?:[;|\n]|\s/\s)\s*")
 Phone = dict[str, str]
 
 
 def pieces(text: str) -> list[str]:
-    """The numbers of a cell apart: by line, unless a line is one number with its note."""
+    """The numbers of a cell apart: by line, unless lines are one number with its note."""
     found: list[str] = []
-    for line in text.split("\n"):
-        found += [line] if _NOTED.fullmatch(line.strip()) else _APART.split(line)
+    lines = text.split("\n")
+    while lines:
+        taken = _with_its_note(lines)
+        found += ["\n".join(lines[:taken])] if taken else _APART.split(lines[0])
+        del lines[: taken or 1]
     return [piece.strip() for piece in found if piece.strip()]
+
+
+def _with_its_note(lines: list[str]) -> int:
+    """How many of the lines are the first number with its note, which may go over some lines; 0 for none."""
+    if not _BEGUN.match(lines[0].strip()):
+        return 0
+    following = (at for at, line in enumerate(lines[1:], 1) if _BEGUN.match(line.strip()))
+    for end in range(1, next(following, len(lines)) + 1):
+        if _NOTED.fullmatch("\n".join(lines[:end]).strip()):
+            return end
+    return 0
 
 
 def _in_country(text: str, country: str) -> Phone | None:

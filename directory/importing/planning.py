@@ -14,7 +14,8 @@ from directory.checking import tidy
 from directory.importing import standing
 from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED
 from directory.importing.reasons import FOLLOWED, Reason
-from directory.importing.rows import Incoming
+from directory.importing.remarks import beside, joined
+from directory.importing.rows import ONLY_NEW, REMARKS, Incoming
 from directory.models import Service
 from directory.snapshots import FIELDS, Snapshot
 
@@ -74,6 +75,8 @@ def merge(
 def _new(row: Incoming) -> Planned:
     empty = snapshots.empty()
     values = {name: value for name, value in row.values.items() if name in FIELDS}
+    if REMARKS in row.values:
+        values["access"] = joined(row.values[REMARKS])
     changes = {name: (empty[name], value) for name, value in values.items() if value != empty[name]}
     return Planned(row, ADDED, None, empty, changes, reasons=row.reasons)
 
@@ -87,7 +90,11 @@ def plan(source: str, rows: Iterable[Incoming]) -> list[Planned]:
     now = standing.snapshots_of({sheet.id: sheet for sheet in (*known.values(), *led.values())}.values())
     said = standing.said_by(source, now)
     versions = {known[r.external_id].id: r.version for r in good if r.version and r.external_id in known}
-    asked = [sheet for sheet in now if sheet in versions or sheet not in said]
+    fields = {known[r.external_id].id: {*r.values} & {*FIELDS} for r in good if r.external_id in known}
+    asked = [
+        sheet for sheet in now
+        if sheet in versions or sheet not in said or fields.get(sheet, set()) - said[sheet].keys()
+    ]  # fmt: skip
     grounds = standing.grounds(asked, now, versions)
 
     def base(sheet: Service, row: Incoming) -> Snapshot:
@@ -102,8 +109,8 @@ def plan(source: str, rows: Iterable[Incoming]) -> list[Planned]:
     for row in arriving:
         if not row.refused and row.external_id in led:
             away, kept = known[row.external_id], led[row.external_id]
-            planned.append(_followed(row, away, kept, now, base(away, row), kept.id in spoken_of))
-            planned[-1].said = said.get(away.id)
+            told = said.get(away.id)
+            planned.append(_followed(row, away, kept, now, base(away, row), told, kept.id in spoken_of))
             spoken_of.add(kept.id)
         else:
             planned.append(_one(row, known, now, said, base))
@@ -111,7 +118,13 @@ def plan(source: str, rows: Iterable[Incoming]) -> list[Planned]:
 
 
 def _followed(
-    row: Incoming, away: Service, kept: Service, now: dict[int, Snapshot], base: Snapshot, twice: bool
+    row: Incoming,
+    away: Service,
+    kept: Service,
+    now: dict[int, Snapshot],
+    base: Snapshot,
+    said: Snapshot | None,
+    twice: bool,
 ) -> Planned:
     """What comes of a row about a sheet that was merged into another: the source's changes go there where it
     held what the source said before, and wait for a decision elsewhere. ``twice``: the file speaks of that
@@ -123,12 +136,13 @@ def _followed(
     for name in list(conflicts):
         if (swapped := _swapped(ours[name], base.get(name), values[name])) is not None:
             taken[name] = (conflicts.pop(name)[0], swapped)
+    taken |= _remarked(row.values, said, ours)
     if twice:
         taken, conflicts = {}, {**taken, **conflicts}
     name = kept.name("nl")[0]
     reasons = [*row.reasons, Reason(FOLLOWED, name, str(kept.external_id))]
     outcome = CHANGED if taken else UNCHANGED
-    return Planned(row, outcome, kept, ours, taken, conflicts, reasons=reasons, of=away)
+    return Planned(row, outcome, kept, ours, taken, conflicts, said, reasons, away)
 
 
 def _swapped(ours: Any, before: Any, after: Any) -> list[Any] | None:
@@ -143,11 +157,25 @@ def _swapped(ours: Any, before: Any, after: Any) -> list[Any] | None:
     return [*first, *(one for one in after if one not in kept), *kept[len(first) :]]
 
 
+def of_known(values: Snapshot) -> Snapshot:
+    """What a row says of a sheet that there is, without what counts only for a new one."""
+    only_new = values.get(ONLY_NEW, [])
+    return {name: value for name, value in values.items() if name not in only_new}
+
+
 def _told(values: Snapshot, sheet: Service) -> Snapshot:
     """What a source tells of a sheet. A secret address leaves in no export: its absence says nothing."""
+    known = of_known(values)
     if not sheet.address_restricted:
-        return values
-    return {name: value for name, value in values.items() if value not in ("", [])}
+        return known
+    return {name: value for name, value in known.items() if value not in ("", [])}
+
+
+def _remarked(values: Snapshot, said: Snapshot | None, ours: Snapshot) -> dict[str, tuple[Any, Any]]:
+    """The change to the note on access that the remarks of a row make, where it does not speak of access."""
+    access = ours["access"]
+    after = beside(access, (said or {}).get(REMARKS, []), values.get(REMARKS, []))
+    return {"access": (access, after)} if "access" not in values and after != access else {}
 
 
 def _one(
@@ -166,6 +194,7 @@ def _one(
     if sheet.archived:
         return Planned(row, UNCHANGED, sheet, ours, reasons=[*row.reasons, Reason("archived")])
     taken, conflicts, stay = merge(_told(row.values, sheet), base(sheet, row), ours)
+    taken |= _remarked(row.values, said.get(sheet.id), ours)
     reasons = [*row.reasons, *([Reason("kept_here", "", ", ".join(stay))] if stay else [])]
     outcome = CHANGED if taken else UNCHANGED
     return Planned(row, outcome, sheet, ours, taken, conflicts, said.get(sheet.id), reasons)

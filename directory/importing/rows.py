@@ -16,12 +16,18 @@ from directory.importing.joining import Record, gather
 from directory.importing.lists import Lists
 from directory.importing.mapping import Mapping, role
 from directory.importing.reasons import KEEPS_OUT, Reason
+from directory.importing.remarks import joined
 from directory.importing.tables import Table
 from directory.snapshots import Snapshot
+
+# Beside the fields in ``Incoming.values``: what no program reads, for the note on access of a sheet; and the
+# fields that count only where the sheet is new.
+REMARKS, ONLY_NEW = "remarks", "only_new"
 
 # A sheet name that is bare text in the file's one language.
 _BARE = ("name", "description")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_PATH = re.compile(r"[/\\]+")
 _STOPPED = {"inactive", "defunct"}
 _SIMPLE = ("name_nl", "name_fr", "name_en", "alt_names", "description_nl", "description_fr", "description_en",
            "audience", "access", "cost", "source", "organisation")  # fmt: skip
@@ -30,8 +36,9 @@ _SIMPLE = ("name_nl", "name_fr", "name_en", "alt_names", "description_nl", "desc
 @dataclass
 class Incoming:
     """One service as a file, or a feed, says it. ``values`` holds only the fields that it speaks of, in
-    their normal form; ``reasons`` with one of ``KEEPS_OUT`` keep it out. ``version`` is that of the sheet
-    from which our own export made the row, 0 for none.
+    their normal form, and under ``REMARKS`` and ``ONLY_NEW`` what is no field; ``reasons``
+    with one of ``KEEPS_OUT`` keep it out. ``version`` is that of the sheet from which our own export made the
+    row, 0 for none.
     """
 
     number: int
@@ -60,13 +67,10 @@ class _Row(Lists):
         self._hours()
         self._judged()
         self._odds()
-        if "access" in self.spoken or self.kept:
-            parts = [self.values.get("access", ""), *self.kept]
-            self.values["access"] = "; ".join(filter(None, parts))
+        self._remarks()
         self._lengths()
-        own_id = self.of.own.get("external_id", "")
-        external_id = own_id or self._id()
-        version = self.texts.get("version", "")
+        external_id = _in_an_address(self.of.own.get("external_id", "") or self._id())
+        version = "" if self.mapping.source else self.texts.get("version", "")  # elsewhere it counts theirs
         return Incoming(
             self.of.number, external_id, self.values, self.reasons, self.of.cells,
             int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0,
@@ -109,6 +113,7 @@ class _Row(Lists):
         code = self.mapping.categories.get(text) or words.category(text)
         if not code and chosen:
             code = chosen
+            self.values[ONLY_NEW] = ["category"]
             if text:
                 self.say("category_chosen", text)
         if not code:
@@ -119,9 +124,9 @@ class _Row(Lists):
         if "opening_hours" not in self.spoken and not self.of.own:
             return
         text = self.told("opening_hours")
-        read = text if hours_are_valid(text) else weekly.read(" ".join(text.split()))
+        read = text if hours_are_valid(text) else weekly.read(" ".join(text.split()), self.mapping.language)
         if text and not read:
-            self.keep("hours_kept", "opening hours", text)
+            self.keep("hours_kept", "opening_hours", text)
         self.values["opening_hours"] = read
 
     def _one_of(self, name: str, kind: str, parts: Iterable[str]) -> None:
@@ -136,7 +141,9 @@ class _Row(Lists):
                 else:
                     self.keep("website_words", "website", part)
         self.values[name] = good[0] if good else ""
-        self.kept += [f"{name}: {one}" for one in dict.fromkeys(good[1:]) if one != good[0]]
+        for one in dict.fromkeys(good[1:]):
+            if one != good[0]:
+                self.keep("more_kept", name, one)
 
     def _judged(self) -> None:
         if "email" in self.spoken:
@@ -162,7 +169,7 @@ class _Row(Lists):
         except (BadFact, ValueError):
             if self.mapping.source:  # the numbers of another country are no reason to stay out
                 self.values[name] = "" if name == "company_number" else None
-                self.kept.append(f"{name}: {text}")
+                self.keep("fact_kept", name, text)
             else:
                 self.say(kind, text)
 
@@ -187,6 +194,14 @@ class _Row(Lists):
                 continue
             self.values.setdefault(name, self.texts.get(name, ""))
 
+    def _remarks(self) -> None:
+        """What was kept stands in the note on access where the file speaks of that, else beside it."""
+        kept = [tidy(text) for text in dict.fromkeys(self.kept)]
+        if "access" in self.spoken:
+            self.values["access"] = joined([self.values.get("access", ""), *kept])
+        elif kept := [text for text in (tidy(self.texts.get("access", "")), *kept) if text]:
+            self.values[REMARKS] = kept
+
     def _lengths(self) -> None:
         for name, value in self.values.items():
             if isinstance(value, str) and len(value) > (most := LONGEST_TEXT if name in TEXTS else LONGEST):
@@ -200,9 +215,19 @@ class _Row(Lists):
                         self.say("long", str(LONGEST), column)
 
 
+def _in_an_address(given: str) -> str:
+    """An id that the address of a page can hold: itself, unless it would be read as a path. What is put in
+    its place is always the same, and no other id's.
+    """
+    if not given or (given.strip(".") and not _PATH.search(given)):
+        return given
+    mark = hashlib.sha256(given.encode()).hexdigest()[:8]
+    return "-".join(filter(None, (_PATH.sub("-", given)[:100].strip("-."), mark)))
+
+
 def _spoken(tables: list[Table], mapping: Mapping) -> set[str]:
     """The targets that the file speaks of, and so may change."""
-    spoken = mapping.targets() | {"category", "access"}
+    spoken = mapping.targets() | {"category"}
     if len(tables) > 1:  # a package says with a table of its own, or with none, what a column says elsewhere
         roles = {role(table.name) for table in tables}
         spoken |= {"opening_hours"} if "schedules" in roles else set()
@@ -223,8 +248,9 @@ def incoming(tables: list[Table], mapping: Mapping) -> Iterable[Incoming]:
         width, wanted = gathered.width
         if width != wanted:
             row.reasons.append(Reason("cells", str(width), str(wanted)))
-        if row.external_id and row.external_id in seen:
-            row.reasons.append(Reason("twice", str(seen[row.external_id])))
+        key = "".join(row.external_id.split()).casefold()  # "Ab 1" and "AB1" are one to whoever typed them
+        if key and key in seen:
+            row.reasons.append(Reason("twice", str(seen[key])))
         else:
-            seen.setdefault(row.external_id, row.number)
+            seen.setdefault(key, row.number)
         yield row

@@ -13,15 +13,24 @@ import openpyxl
 
 from directory.errors import BadFile
 from directory.importing.reasons import N_
-from directory.importing.tables import LONGEST_CELL, MOST_COLUMNS, Table, table
+from directory.importing.tables import MOST_COLUMNS, MOST_UNPACKED, Row, Table, table
 
 # Bytes of an old Mac or DOS page that Windows-1252 reads as these, in the middle of words.
 _ODD = re.compile(r"[^\W\d_][‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽ][^\W\d_]")
 _APOSTROPHE = re.compile(r"(?i)\b[cdjlmnst]’|[aeiou]’s\b|’t\b")
 _NO_TEXT = N_("%(name)s is not a text file: save it as CSV UTF-8")
+# Bytes that are no UTF-8, as Python keeps them.
+_BYTES = re.compile("[\udc80-\udcff]")
 DELIMITERS = ",;\t|"
-# Letters of one cell: a quotation mark that is never closed takes the rest of the file for one.
-LONGEST_FIELD = 131_072
+
+
+def _mixed(data: bytes) -> str:
+    """The text of UTF-8 into which bytes of Windows were pasted, '' where there is less UTF-8 than those."""
+    text = data.decode("utf-8-sig", "surrogateescape")
+    wrong = len(_BYTES.findall(text))
+    if sum(not c.isascii() for c in text) < 2 * wrong:
+        return ""
+    return _BYTES.sub(lambda one: one[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -41,6 +50,8 @@ def decoded(name: str, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    if text := _mixed(data):
+        return text
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -49,7 +60,7 @@ def decoded(name: str, data: bytes) -> str:
         return text
     found = charset_normalizer.from_bytes(data[:200_000], cp_isolation=["cp850", "mac_roman"]).best()
     if found is not None and found.percent_chaos < 5:
-        return data.decode(found.encoding)
+        return data.decode(found.encoding, "replace")  # only its beginning was looked at
     if text:
         return text
     raise BadFile(_NO_TEXT, name=name)
@@ -71,6 +82,41 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=columns)
 
 
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Whether a quotation mark in a record is never closed, or by one that was meant for another cell."""
+    if len(lines) == 1 and lines[0].count('"') % 2 == 0:
+        return False
+    try:
+        next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return len(lines) > 1 or "end of data" in str(error)
+    return False
+
+
+def _records(name: str, text: str) -> Iterator[Row]:
+    """(Number, cells) of each record.
+
+    Raises:
+        BadFile: a quotation mark takes the rest of the file for one cell.
+    """
+    delimiter, line, taken = _delimiter(text), 1, list[str]()
+
+    def lines() -> Iterator[str]:
+        for one in io.StringIO(text, newline=""):
+            taken.append(one)
+            yield one
+
+    for number, cells in enumerate(csv.reader(lines(), delimiter=delimiter), start=1):
+        if _is_open(taken, delimiter):
+            raise BadFile(
+                N_("%(name)s: a quotation mark that opens in line %(line)s is not closed"),
+                name=name, line=str(line),
+            )  # fmt: skip
+        line += len(taken)
+        taken.clear()
+        yield number, cells
+
+
 def read_csv(name: str, data: bytes) -> Table | None:
     """The table of a CSV file, or None when nothing stands in it.
 
@@ -80,12 +126,11 @@ def read_csv(name: str, data: bytes) -> Table | None:
     text = decoded(name, data)
     if not text.strip():
         return None
-    csv.field_size_limit(LONGEST_FIELD)  # of the whole process: a library may have set another
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    csv.field_size_limit(MOST_UNPACKED)  # of the whole process; a cell that is too long is for its row to say
     try:
-        return table(name.rpartition("/")[2].rpartition(".")[0] or name, enumerate(reader, start=1))
+        return table(name.rpartition("/")[2].rpartition(".")[0] or name, _records(name, text))
     except csv.Error as error:
-        raise BadFile(N_("%(name)s is not a CSV file: %(why)s"), name=name, why=str(error)) from error
+        raise BadFile(N_("%(name)s cannot be read as CSV"), name=name) from error
 
 
 def _text(value: Any) -> str:
@@ -101,7 +146,7 @@ def _text(value: Any) -> str:
         return value.isoformat("minutes")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)[:LONGEST_CELL]
+    return str(value)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -111,7 +156,8 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def read_xlsx(name: str, data: bytes) -> list[Table]:
-    """The filled sheets of a workbook, with the values that its formulas had when it was saved.
+    """The filled sheets of a workbook that are not hidden, with the values that its formulas had when it was
+    saved.
 
     The unpacked size is to be checked before.
 
@@ -120,7 +166,8 @@ def read_xlsx(name: str, data: bytes) -> list[Table]:
     """
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        made = [table(sheet.title, _rows(sheet), padded=True) for sheet in book.worksheets]
+        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        made = [table(sheet.title, _rows(sheet), padded=True) for sheet in seen or book.worksheets]
         book.close()
     except BadFile:
         raise

@@ -4,38 +4,49 @@ Nothing of a file is believed: sizes are checked before anything is unpacked or 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, dropwhile, islice
 
 from directory.errors import BadFile
-from directory.importing.reasons import N_
+from directory.importing.reasons import N_, Reason
+from directory.importing.targets import BY_HEADING
+from directory.territory import fold
 
 MB = 1024 * 1024
 MOST_BYTES = 50 * MB
 MOST_UNPACKED = 200 * MB
 MOST_ROWS = 100_000
 MOST_COLUMNS = 300
-LONGEST_CELL = 20_000
-# So many blank rows in a row end a sheet: a spreadsheet may hold a million that were only coloured.
+# Letters of a cell that are read. A sheet takes far fewer: whoever has more is refused for that.
+LONGEST_CELL = 131_072
+# So many blank rows in a row end a sheet of a workbook: it may hold a million that were only coloured.
 MOST_BLANK = 2_000
+# Rows in which the header is looked for, from the first with two filled cells.
+HEAD = 6
+Row = tuple[int, list[str]]
 
 
 @dataclass
 class Table:
     """One table. ``rows`` holds (row number as a spreadsheet counts, cells); a row may be shorter or longer
-    than the header. ``name`` is that of the file or sheet, without its ending.
+    than the header. ``name`` is that of the file or sheet, without its ending. ``notes`` is what is to be
+    said about how it was read.
     """
 
     name: str
     header: list[str]
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     questions: list[int] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
 
 
 def cell(text: str) -> str:
-    """A cell without outer blanks, control characters and lone surrogates."""
+    """A cell without outer blanks, control characters and lone surrogates; its lines end as one kind."""
+    text = text[:LONGEST_CELL]
     if text.isascii() and text.isprintable():
         return text.strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return "".join(kept).replace("\u00a0", " ").strip()
 
@@ -58,38 +69,51 @@ def _are_questions(cells: list[str]) -> bool:
     return len(asking) >= 2 and len(asking) * 2 >= len(filled)
 
 
-def table(name: str, lines: Iterable[tuple[int, list[str]]], padded: bool = False) -> Table | None:
+def _filled(lines: Iterable[Row], padded: bool, notes: list[Reason]) -> Iterator[Row]:
+    """The rows in which something stands."""
+    last = 0
+    for number, raw in lines:
+        cells = [cell(text) for text in raw]
+        if any(cells):
+            last = number
+            yield number, cells
+        elif padded and number - last > MOST_BLANK:
+            notes.append(Reason("blank_rows", str(last)))
+            return
+
+
+def _header_at(first: list[Row]) -> int:
+    """Which of the first rows is the header: the first, unless it knows no heading and one below does (a
+    title may have a second cell, with a date or a version).
+    """
+    known = [sum(fold(text) in BY_HEADING for text in cells if text) for _number, cells in first]
+    below = (at for at, count in enumerate(known) if count > 1)
+    return 0 if known[0] else next(below, 0)
+
+
+def table(name: str, lines: Iterable[Row], padded: bool = False) -> Table | None:
     """The table in ``lines``: the header is the first row with two filled cells, or the first at all.
 
-    ``padded``: a kind of file that leaves the blank cells at the end of a row out.
+    ``padded``: a sheet of a workbook, which leaves the blank cells at the end of a row out.
 
     Raises:
         BadFile: more rows or columns than a directory has.
     """
-    made: Table | None = None
-    title: Table | None = None
-    blank = 0
-    for number, raw in lines:
-        cells = [cell(text) for text in raw]
-        if not any(cells):
-            blank += 1
-            if blank > MOST_BLANK:
-                break
-            continue
-        blank = 0
-        if made is None:
-            while cells and not cells[-1]:
-                cells.pop()
-            if len(cells) > MOST_COLUMNS:
-                raise BadFile(
-                    N_("%(name)s has more than %(most)s columns"), name=name, most=str(MOST_COLUMNS)
-                )
-            header = Table(name, _names(cells))
-            if sum(map(bool, cells)) > 1:
-                made = header
-            else:
-                title = title or header
-            continue
+    notes: list[Reason] = []
+    filled = _filled(lines, padded, notes)
+    top = next(filled, None)
+    if top is None:
+        return None
+    body = dropwhile(lambda row: sum(map(bool, row[1])) < 2, chain([top], filled))
+    first = list(islice(body, HEAD))
+    at = _header_at(first) if first else 0
+    _number, cells = first[at] if first else top
+    while not cells[-1]:
+        cells.pop()
+    if len(cells) > MOST_COLUMNS:
+        raise BadFile(N_("%(name)s has more than %(most)s columns"), name=name, most=str(MOST_COLUMNS))
+    made = Table(name, _names(cells), notes=notes)
+    for number, cells in chain(first[at + 1 :], body):
         if len(made.rows) < 3 and _are_questions(cells):
             made.questions.append(number)
             continue
@@ -99,4 +123,4 @@ def table(name: str, lines: Iterable[tuple[int, list[str]]], padded: bool = Fals
             cells.pop()
         cells += [""] * (len(made.header) - len(cells)) if padded else []
         made.rows.append((number, cells))
-    return made or title
+    return made

@@ -36,7 +36,9 @@ HEADINGS: dict[str, str] = {
     "more_locations": "more locations|andere adressen|autres adresses",
     "street": "street|address|adres|adresse|address 1|straat|rue|street address|physical address|location|"
     "straat en nummer|rue et numero|adres 1|postal address|mailing address",
-    "street_2": "address 2|box|bus|boite|suite",
+    "house_number": "house number|huisnummer|numero de maison",
+    "box": "box|bus|boite|bte|busnummer|numero de boite",
+    "street_2": "address 2|suite",
     "postal_code": "postal code|postcode|code postal|zip|zip code|zipcode|post code|cp",
     "municipality": "municipality|city|gemeente|commune|stad|ville|town|localite|plaats",
     "municipality_nl": "municipality nl|gemeente nl",
@@ -67,18 +69,29 @@ HEADINGS: dict[str, str] = {
     "source": "source|bron|source url",
     "source_date": "source date|assured date|laatst gewijzigd|updated|last updated|datum bron",
     "status": "status|statut|etat",
-    "organization_id": "organization id|organisation id|agency id|org id",
+    "organization_id": "organization id|organisation id|organisatie id|agency id|org id",
     "location_id": "location id|site id",
     "service_id": "service id|services id",
     "service_at_location_id": "service at location id",
     "contact_id": "contact id",
 }  # fmt: skip
+# What says how a service is called.
+NAMES = {"name", "name_nl", "name_fr", "name_en"}
 # HSDS headings of the smaller tables that are taken by their own names.
 KEPT_BY_NAME = (
     "weekday opens_at closes_at byday freq interval byweekno bymonthday byyearday valid_from valid_to until "
     "count taxonomy_term_id link_id link_type link_entity value code term identifier identifier_type title "
     "address_type location_type type number_type department description name"
 ).split()  # fmt: skip
+# What the number of a house is called in the column behind that of the street; elsewhere it is an id.
+AFTER_STREET = set("nummer numero number nr no n num".split())
+# Headings of one thing in Dutch and in French: target → (Dutch, French). A sheet has one street for both.
+PAIRS = {
+    "name": ("naam|naam dienst|dienst|titel|benaming", "nom|nom du service|titre|intitule|denomination"),
+    "description": ("omschrijving|beschrijving|aanbod|activiteiten", "description|presentation|activites"),
+    "municipality": ("gemeente|stad|plaats", "commune|ville|localite"),
+    "street": ("adres|straat|straat en nummer|adres 1", "adresse|rue|rue et numero|adresse 1"),
+}
 # More than one column may mean these: their texts are put one under another, or in a list.
 MANY = {
     "phone", "description", "description_nl", "description_fr", "description_en", "languages", "access",

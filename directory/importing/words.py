@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from directory import taxonomies, territory
 from directory.models import LANGUAGES
@@ -18,8 +19,14 @@ _INTERPRETING = re.compile(r"(?i)language line|interpret|tolk|interpr[eè]t|trad
 _MORE = {
     "farsi": "fa", "mandarin": "zh", "cantonese": "yue", "tagalog": "tl", "taiwanese": "nan", "flemish": "nl",
     "vlaams": "nl", "flamand": "nl", "amazigh": "zgh", "tamazight": "zgh", "berber": "zgh", "berbere": "zgh",
+    "ned": "nl", "esp": "es",  # no codes of any norm, and in many lists
     "riffijns": "rif", "rif": "rif", "castilian": "es", "slovaque": "sk", "romani": "rom", "moldavian": "ro",
 }  # fmt: skip
+# Words that look like a code: "no" answers a question, the others say that it is none, many or unknown.
+_NO_LANGUAGE = {"no", "und", "mul", "mis", "zxx"}
+_PAIR = re.compile(r"[-–]")
+_CODES = re.compile(r"(?i)[a-z]{2,3}(?:[-–][a-z]{2,3})+")
+_LOCALE = re.compile(r"[a-z]{2}[-_][A-Z]{2}|(?i:[a-z]{2}[-_]BE)")  # "pt-BR" is no Breton
 _DATES = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), (1, 2, 3)),
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), (3, 2, 1)),
@@ -44,13 +51,43 @@ def _languages() -> dict[str, str]:
     return names | _MORE
 
 
+@cache
+def _codes() -> set[str]:
+    known = {str(code) for code in Locale("en").languages}
+    return {code for code in known if len(code) in (2, 3)} | set(_MORE.values())
+
+
+def _code(word: str) -> str:
+    """A code of ISO 639-1, or of 639-2 or 639-3 in its shortest form ("fre", "fra": "fr"), or ''."""
+    if word in _NO_LANGUAGE:
+        return ""
+    if word in _codes():
+        return word
+    short = str(get_global("language_aliases").get(word, "")).partition("_")[0] if len(word) == 3 else ""
+    return short if short in _codes() else ""
+
+
+def apart(text: str) -> list[str]:
+    """The languages of a cell, each as it was written: ``nl & fr``, ``FR-NL``, ``Frans en Turks``."""
+    found: list[str] = []
+    for piece in re.split(r"[;,\n/|&+]|\s[-–]\s|\s(?:en|et|and)\s", text):
+        word = piece.strip(" .")
+        found += _PAIR.split(word) if _CODES.fullmatch(word) and not _LOCALE.fullmatch(word) else [word]
+    return [word for word in found if word]
+
+
 def language(text: str) -> str:
     """The code of a language that is given by its code or its name, or ''."""
-    word = text.strip().casefold()
-    if word.isascii() and word.isalpha() and len(word) in (2, 3):
-        return word
+    word = text.strip()
+    if code := _code(word[:2].casefold() if _LOCALE.fullmatch(word) else word.casefold()):
+        return code
     names = [text, *re.findall(r"\((.+?)\)", text), text.partition("(")[0]]  # "Chinese (Mandarin)"
     return next((code for name in names if (code := _languages().get(fold(name), ""))), "")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a code of a language, known or not."""
+    return text.isascii() and text.isalpha() and len(text) in (2, 3)
 
 
 def means_interpreter(text: str) -> bool:
@@ -91,7 +128,7 @@ def area(text: str) -> str:
         return text
     if fold(text) in _regions():
         return territory.REGION
-    return territory.nis_of(text, text)
+    return territory.nis_of(territory.postal_code(text), text)
 
 
 def day(text: str) -> str | None:

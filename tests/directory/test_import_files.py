@@ -78,7 +78,7 @@ def test_a_list_of_somebody_else_goes_in_by_its_headings(database, foreign):
     assert (place.street, place.municipality) == ("Hoogstraat 2, achterbouw", "21004")
     assert (place.municipality_nl, place.municipality_fr) == ("Brussel", "Bruxelles")
     assert second.phones.count() == 0
-    assert second.access == "languages: Dothraki; opening hours: na afspraak"
+    assert second.access == "Talen: Dothraki; Openingsuren: na afspraak"
     text = told(report)
     assert "Language Line" in text
     assert "no number in “( ) - -" in text.replace("   ", " ").replace("  ", " ")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from directory import hours as hours_of_a_day
 from directory.importing import import_path, weekly
 from directory.models import Service
 
@@ -87,7 +88,10 @@ def test_legal_aid_of_illinois_comes_out_as_the_hsds_that_is_expected_of_it(data
             digits = re.sub(r"\D", "", number)
             assert len(digits) < 10 or any(one.removeprefix("+1") in digits for one in told), number
         own = hours["service", row["id"]] or hours["location", place[row["id"]]]
-        if wanted := weekly.of_schedules(own):
+        spans = re.findall(r"(\d\d:\d\d)-(\d\d:\d\d)", wanted := weekly.of_schedules(own))
+        if not all(hours_of_a_day.is_plausible(begin, end) for begin, end in spans):
+            assert sheet.opening_hours == ""  # "Friday: 8:30-4:30" was typed wrong, and stays in words
+        elif wanted:
             # Not always: the transformer leaves out a service's own hours, and the second span of a day.
             same_hours += sheet.opening_hours == wanted
             told_hours += 1

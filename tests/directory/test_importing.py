@@ -91,7 +91,7 @@ def test_hours_that_no_program_reads_are_kept_for_people(database, sheet_file):
     assert (number, external_id) == (2, "praatcafe")
     assert "ring twice" in reason
     sheet = Service.get()
-    assert (sheet.opening_hours, sheet.access) == ("", "walk-in; opening hours: weekdays, ring twice")
+    assert (sheet.opening_hours, sheet.access) == ("", "walk-in; Openingsuren: weekdays, ring twice")
     assert counts(import_csv(path)) == (0, 0, 1, 0)
 
 
@@ -116,7 +116,7 @@ def test_files_as_spreadsheets_write_them(database, sheet_file, encoding, delimi
         (b"\x7fELF\0\0\0", "not a text file"),
         (b"id,colour\na,b\n", "no column with the name"),
         (",".join(COLUMNS).encode(), "no rows"),
-        (",".join(COLUMNS).encode() + b'\n"' + b"x" * 200_000, "not a CSV file"),
+        (",".join(COLUMNS).encode() + b'\n"' + b"x" * 200_000, "in line 2 is not closed"),
     ],
 )
 def test_a_file_that_is_no_directory_is_refused_in_one_line(database, tmp_path, content, word):

@@ -115,7 +115,7 @@ def test_the_rows_that_stay_out_come_back_as_a_file_that_can_be_mended(eva):
     post(eva, f"/editor/imports/{last().uuid}/apply")
     answer = eva.get(f"/editor/imports/{last().uuid}/refused.csv")
     lines = answer.get_data().decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Naam dienst,Rubriek,Telefoon,Postcode,Kleur,")
+    assert lines[0] == "Why it stayed out (schakel:list),Naam dienst,Rubriek,Telefoon,Postcode,Kleur"
     assert "'=1+1" in lines[1]  # no formula for a spreadsheet
     assert "Zonder" in lines[2]
     mended = answer.get_data().replace(b"02 12", b"02 411 12 14").replace(b"'=1+1", b"106")

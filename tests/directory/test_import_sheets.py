@@ -1,0 +1,81 @@
+"""Workbooks of more than one sheet: lists that stand by themselves, hidden ones, and packages."""
+
+import openpyxl
+
+from directory.importing import files, import_path
+from directory.models import Organisation, Phone, Service
+
+HEAD = ["Naam", "Telefoon"]
+
+
+def book(tmp_path, hidden=(), **sheets):
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+    made.save(tmp_path / "boek.xlsx")
+    return import_path(tmp_path / "boek.xlsx")
+
+
+def names():
+    return [one.name_nl for one in Service.select().order_by(Service.id)]
+
+
+def test_every_sheet_with_a_name_is_taken_and_each_row_keeps_its_own_number(database, tmp_path):
+    report = book(
+        tmp_path,
+        Diensten=[[*HEAD, "Postcode"], ["A", "02 411 12 13", "1000"], ["B", "02 12", ""]],
+        Vlaanderen=[HEAD, ["C", "02 411 12 15"], ["D", "02 13"]],
+    )
+    assert names() == ["A", "C"]
+    assert [row for row, _id, _why in report.refused] == [3, 6]
+    assert any("Diensten, Vlaanderen" in note for note in report.notes)
+
+
+def test_a_hidden_sheet_is_no_part_of_the_list(database, tmp_path):
+    rows = [HEAD, ["A", "02 411 12 13"]]
+    report = book(tmp_path, hidden=["Lijsten"], Blad1=rows, Lijsten=[HEAD, ["Type", ""], ["Soort", ""]])
+    assert names() == ["A"]
+    assert not any("Lijsten" in note for note in report.notes)
+
+
+def test_sheets_by_subject_are_lists_too(database, tmp_path):
+    book(tmp_path, Sociaal=[HEAD, ["A", "02 411 12 13"]], Juridisch=[HEAD, ["B", "02 411 12 14"]])
+    assert names() == ["A", "B"]
+
+
+def test_a_legend_is_left_out_by_name_and_takes_nothing_along(database, tmp_path):
+    report = book(
+        tmp_path,
+        Diensten=[
+            ["Naam", "Telefoon", "Toestel", "Organisatie", "Ondernemingsnummer"],
+            ["A", "02 411 12 13", "5", "vzw A", "0417.497.106"],
+        ],
+        Legende=[["Kleur", "Betekenis"], ["rood", "dringend"]],
+    )
+    assert Phone.get().note == "ext. 5"
+    assert Organisation.get().company_number
+    assert "left out, as no list of services: Legende" in report.notes
+
+
+def test_sheets_that_point_to_one_another_stay_a_package(database, tmp_path):
+    book(
+        tmp_path,
+        Diensten=[["id", "Naam", "Organisatie ID"], ["1", "A", "7"]],
+        Organisaties=[["id", "Naam"], ["7", "vzw A"]],
+    )
+    assert names() == ["A"]
+    assert Organisation.get().name_nl == "vzw A"
+
+
+def test_the_wizard_offers_the_longest_sheet_where_none_has_a_name(database, tmp_path):
+    made = openpyxl.Workbook()
+    made.active.append(["Wat", "Kleur"])
+    made.active.append(["Desk", "rood"])
+    made.create_sheet("Meer").append(["x"])
+    made.save(tmp_path / "boek.xlsx")
+    [table] = files.read_path(tmp_path / "boek.xlsx")
+    assert table.header == ["Wat", "Kleur"]
