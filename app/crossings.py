@@ -1,5 +1,5 @@
-"""Where rooms that are blind to one another meet: what search and reports may ask of case work, and nothing
-more."""
+"""Where rooms that are blind to one another meet: what search, reports and signing in may ask of case work,
+and nothing more."""
 
 from typing import Any
 
@@ -8,10 +8,11 @@ from flask import Flask, current_app, url_for
 from app import i18n
 from app.auth.models import User
 from app.auth.routes import private_key
-from app.cases import counting, names, opening, outcomes, tie_names, views
-from app.cases.access import visible_to
+from app.cases import counting, kept, names, opening, outcomes, tie_names, views
+from app.cases.access import visible_to, works_on_cases
 from app.cases.context import search_context
 from app.cases.models import Case
+from app.cases.pages.kept import keep_unsent
 from app.reports import facts as reports
 from app.reports.facts import Contact, Facts, Interpreted, Left, Period, Referred, Source
 from app.resources import hooks
@@ -71,7 +72,13 @@ def words(scheme: str) -> dict[str, str]:
     return found | names.units() if scheme == "category" else found
 
 
+def kept_forms(user: User) -> str:
+    """Where the forms wait that ``user`` was filling in when a session ended; '' when there are none."""
+    return url_for("cases.kept") if works_on_cases(user) and kept.waiting(user) else ""
+
+
 def init(app: Flask) -> None:
-    """Let search and reports ask."""
+    """Let search and reports ask, and signing in know of forms that were kept."""
+    app.config["KEEP_UNSENT"], app.config["KEPT_FORMS"] = keep_unsent, kept_forms
     reports.use(app, Source(facts, words))
     hooks.use(app, hooks.Hooks(case_context, my_cases, outcomes.of_service))

@@ -102,9 +102,13 @@ def _signed_in(app: Flask) -> Any:
     url = url_for("auth.sign_in", next=request.full_path.rstrip("?") if reading else request.path)
     if htmx:  # what is being typed stays on the page: only a read leaves it
         return to_sign_in(url) if reading else Response("", 401)
+    if reading or request.endpoint in LARGER:
+        return redirect(url, 303)
+    # What is typed in a case waits sealed on the server, and not on the page where anybody may sign in.
+    if request.blueprint == "cases" and app.config["KEEP_UNSENT"]():
+        return redirect(url_for("auth.sign_in", next=url_for("cases.kept")), 303)
     # 307 carries what was sent (no file) to the sign-in page, which keeps it until it can be sent again.
-    again = reading or request.path == url_for("auth.sign_out") or request.endpoint in LARGER
-    return redirect(url, 303 if again else 307)
+    return redirect(url, 307)
 
 
 def _headers(response: Response) -> Response:

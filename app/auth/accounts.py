@@ -196,14 +196,26 @@ _LIVE = Prepared(
 )
 
 
-def session_of(token_hex: str, idle_minutes: int) -> Session | None:
-    """The live session of a browser's token, or None. Marks it as seen at most once a minute."""
+def _session_row(token_hex: str) -> Session | None:
     try:
         token = bytes.fromhex(token_hex)
     except ValueError:
         return None
     row: Session | None = _LIVE.first(browser.token_hash(token))
-    if row is None or not row.alive(idle_minutes) or not row.user.active:
+    return row if row is not None and row.user.active else None
+
+
+def idle_session_of(token_hex: str, idle_minutes: int) -> Session | None:
+    """The session of a browser's token that fell idle, or None. It opens nothing and is not marked as seen:
+    it only tells to whose account a form is sealed."""
+    row = _session_row(token_hex)
+    return row if row is not None and row.idle(idle_minutes) else None
+
+
+def session_of(token_hex: str, idle_minutes: int) -> Session | None:
+    """The live session of a browser's token, or None. Marks it as seen at most once a minute."""
+    row = _session_row(token_hex)
+    if row is None or not row.alive(idle_minutes):
         return None
     if (now() - row.last_seen).total_seconds() > 60:
         Session.update(last_seen=now()).where(Session.id == row.id).execute()

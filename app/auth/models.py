@@ -85,6 +85,11 @@ class Session(peewee.Model):
         age = now() - self.last_seen
         return not self.revoked and timedelta(minutes=-1) <= age <= timedelta(minutes=idle_minutes)
 
+    def idle(self, idle_minutes: int) -> bool:
+        """Whether the session ended by itself, within a week: it opens nothing, but its account is known."""
+        age = now() - self.last_seen
+        return not self.revoked and timedelta(minutes=idle_minutes) < age <= timedelta(days=7)
+
 
 class Throttle(peewee.Model):
     """A bucket of sign-in attempts for one e-mail address or one network address (kept as a hash)."""

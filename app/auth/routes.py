@@ -1,5 +1,7 @@
 """Signing in and out, the interface's language, and the first account."""
 
+import base64
+import binascii
 import hmac
 from typing import Any
 
@@ -15,20 +17,24 @@ from flask import (
     request,
     url_for,
 )
+from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
+from app.auth import sealed_forms
 from app.auth.accounts import (
     AccountError,
     TooManyAttempts,
     add_user,
     begin_keyring,
+    idle_session_of,
     session_of,
     sign_in,
     sign_out,
 )
 from app.auth.models import Session, User
+from app.auth.sealed_forms import Pairs
 from app.i18n import CODES, COOKIE
 from app.security import public
 from app.vault import session as browser
@@ -36,7 +42,10 @@ from app.vault.passphrase import expand
 
 blueprint = Blueprint("auth", __name__)
 SESSION_COOKIE = "schakel"
-KEPT = "kept."
+# The fields of a form that waits behind the sign-in page: one by one, or all of them sealed in one.
+KEPT, SEALED = "kept.", "kept_sealed"
+# Who signed in last in this browser, in the signed cookie of the form's token.
+LAST = "last"
 
 
 def current_session() -> Session | None:
@@ -48,13 +57,21 @@ def current_session() -> Session | None:
     return found
 
 
+def idle_session() -> Session | None:
+    """The session of this browser that fell idle: it only tells to whose account a form is sealed."""
+    config = current_app.config["SCHAKEL"]
+    return idle_session_of(request.cookies.get(SESSION_COOKIE, ""), config.session_idle_minutes)
+
+
+def _private_of(row: Session | None, token: str) -> bytes | None:
+    if row is None or not row.sealed_private:
+        return None
+    return browser.open_from_browser(bytes.fromhex(token), bytes(row.sealed_private), row.uuid)
+
+
 def private_key() -> bytes | None:
     """The signed-in person's private key for this request, or None when it cannot be opened."""
-    session = current_session()
-    if session is None or not session.sealed_private:
-        return None
-    token = bytes.fromhex(request.cookies.get(SESSION_COOKIE, ""))
-    return browser.open_from_browser(token, bytes(session.sealed_private), session.uuid)
+    return _private_of(current_session(), request.cookies.get(SESSION_COOKIE, ""))
 
 
 def browser_key(label: str) -> tuple[str, bytes] | None:
@@ -66,14 +83,42 @@ def browser_key(label: str) -> tuple[str, bytes] | None:
     return session.uuid, expand(bytes.fromhex(request.cookies.get(SESSION_COOKIE, "")), label)
 
 
-def _kept() -> list[tuple[str, str]]:
-    """What somebody was sending when the session had ended: carried through signing in, so that nothing
-    typed is lost. Arrives as it was sent (307) the first time, under a prefix afterwards.
+def _typed_by() -> User | None:
+    """The account whose form this browser sends although nobody is signed in, where it can be known."""
+    row = idle_session()
+    if row is not None:
+        return row.user
+    last: User | None = User.get_or_none(User.uuid == form_cookie.get(LAST, ""), User.active)
+    return last
+
+
+def _to_carry(target: str) -> Pairs:
+    """What somebody was sending when the session had ended, as hidden fields of the sign-in page: nothing
+    typed is lost. It is sealed to the account that typed it, so that whoever signs in there next does not
+    read it; where that account is not known, or no account's key opens, it stands there in clear, unless it
+    is of case work. Arrives as it was sent (307) the first time, under names of its own afterwards.
     """
     pairs = list(request.form.items(multi=True))
-    if "password" not in request.form:
-        return [(name, value) for name, value in pairs if name != "csrf_token"]
-    return [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]
+    if "password" in request.form:
+        return [(name, value) for name, value in pairs if name == SEALED or name.startswith(KEPT)]
+    pairs = sealed_forms.typed(pairs)
+    author = None if current_app.config["CASES_SHUT"] else _typed_by()
+    if author is not None and author.public_key:
+        return [(SEALED, base64.b64encode(sealed_forms.seal(author, pairs)).decode())]
+    if target.startswith("/cases"):
+        return []
+    return [(KEPT + name, value) for name, value in pairs]
+
+
+def _carried(user: User, private: bytes | None) -> Pairs | None:
+    """The form that waited while ``user`` signed in; None when there is none or somebody else typed it."""
+    if sealed := request.form.get(SEALED):
+        try:
+            return sealed_forms.opened(user, private, base64.b64decode(sealed)) if private else None
+        except binascii.Error:
+            return None
+    pairs = request.form.items(multi=True)
+    return [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)] or None
 
 
 def load_user(_request: Any) -> User | None:
@@ -95,7 +140,7 @@ def _cookie(response: Response, name: str, value: str, **more: Any) -> Response:
 
 
 def _sign_in_page(email: str, target: str, error: str, status: int) -> Any:
-    kept = [(KEPT + name, value) for name, value in _kept()]
+    kept = _to_carry(target) if request.method == "POST" else []
     page = render_template("auth/sign_in.html", email=email, next=target, error=error, kept=kept)
     return page, status
 
@@ -125,16 +170,30 @@ def sign_in_post() -> Any:
         token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
     if token is None:
         return _sign_in_page(email, target, error, status)
-    if kept := _kept():
-        page = render_template("auth/resume.html", target=target, kept=kept)
-        return _cookie(make_response(page), SESSION_COOKIE, token)
-    return _cookie(make_response(redirect(target, 303)), SESSION_COOKIE, token)
+    row = session_of(token, current_app.config["SCHAKEL"].session_idle_minutes)
+    return _cookie(make_response(_signed_in(row, token, target)), SESSION_COOKIE, token)
+
+
+def _signed_in(row: Session | None, token: str, target: str) -> Any:
+    """Where somebody goes who just signed in: to what was being typed, else to ``target``."""
+    if row is None:
+        return redirect(target, 303)
+    form_cookie[LAST] = row.user.uuid
+    if kept := _carried(row.user, _private_of(row, token)):
+        return render_template("auth/resume.html", target=target, kept=kept)
+    if waiting := current_app.config["KEPT_FORMS"](row.user):
+        return redirect(waiting, 303)
+    if SEALED in request.form:  # somebody else's form: where it goes is not for this account
+        return redirect("/", 303)
+    return redirect(target, 303)
 
 
 @blueprint.post("/sign-out", endpoint="sign_out")
+@public
 def sign_out_post() -> Any:
-    if session := current_session():
-        sign_out(session)
+    """Ends the session of this browser, one that fell idle included."""
+    if row := current_session() or idle_session():
+        sign_out(row)
     response = make_response(redirect(url_for("auth.sign_in"), 303))
     response.delete_cookie(SESSION_COOKIE)
     return response

@@ -1,49 +1,57 @@
-"""A form of case work that was being filled in when the screen locked itself: kept until it is sent.
+"""Forms of case work that were being filled in when the screen locked or the session ended: each is kept
+until it is sent or put away.
 
-Not carried through the sign-in page as other forms are: whoever comes to the desk could read it there.
+Not carried through the sign-in page as other forms are: whoever signs in there next, the form waits for the
+one who typed it.
 """
 
-import json
+from dataclasses import dataclass
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth import sealed_forms
+from app.auth.models import User
+from app.auth.sealed_forms import Pairs
 from app.cases.models import KeptForm
-from app.vault import keys
-from app.vault.errors import VaultError
-
-Pairs = list[tuple[str, str]]
-_NOT_KEPT = ("csrf_token", "kept_form")
 
 
-def _context(user: User) -> bytes:
-    return b"kept form " + user.uuid.encode()
+@dataclass(frozen=True)
+class Form:
+    """A kept form: its identifier, where it goes, and its fields."""
+
+    uuid: str
+    path: str
+    pairs: Pairs
 
 
-def keep(author: User, path: str, pairs: Pairs) -> None:
-    """Keep a form that goes to ``path``, in place of what was kept before."""
-    plain = json.dumps([pair for pair in pairs if pair[0] not in _NOT_KEPT], ensure_ascii=False).encode()
-    sealed = keys.seal(bytes(author.public_key), plain + b" " * (-len(plain) % 512), _context(author))
+def keep(author: User, path: str, pairs: Pairs, instead: str = "") -> None:
+    """Keep a form that goes to ``path``, beside the others that are kept; ``instead`` of the one that it was
+    sent from."""
     with recorded("form.kept", "", author.uuid):
-        row = KeptForm.get_or_none(KeptForm.author == author) or KeptForm(author=author)
-        row.path, row.sealed, row.at = path, sealed, now()
-        row.save()
+        forget(author, instead)
+        KeptForm.create(author=author, path=path, sealed=sealed_forms.seal(author, pairs))
 
 
-def found(author: User, private: bytes) -> tuple[str, Pairs] | None:
-    """Where the kept form goes, and its fields; None when nothing is kept or the keys are new since."""
-    row = KeptForm.get_or_none(KeptForm.author == author)
-    if row is None:
-        return None
-    try:
-        plain = keys.open_sealed(private, bytes(row.sealed), _context(author))
-    except VaultError:
-        return None
-    return row.path, [(name, value) for name, value in json.loads(plain)]
+def found(author: User, private: bytes) -> list[Form]:
+    """The forms that are kept, the oldest first. Those sealed to keys that were replaced since are deleted:
+    nothing opens them any more."""
+    forms = []
+    for row in KeptForm.select().where(KeptForm.author == author).order_by(KeptForm.id):
+        pairs = sealed_forms.opened(author, private, bytes(row.sealed))
+        if pairs is None:
+            forget(author, row.uuid)
+        else:
+            forms.append(Form(row.uuid, row.path, pairs))
+    return forms
 
 
-def forget(author: User) -> None:
+def waiting(author: User) -> bool:
+    """Whether any form is kept."""
+    return bool(KeptForm.select().where(KeptForm.author == author).exists())
+
+
+def forget(author: User, uuid: str) -> None:
     """It was sent, or is not needed any more."""
-    KeptForm.delete().where(KeptForm.author == author).execute()
+    KeptForm.delete().where(KeptForm.author == author, KeptForm.uuid == uuid).execute()
 
 
 def forget_case(case_uuid: str) -> None:

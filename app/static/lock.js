@@ -1,33 +1,58 @@
 // A shared desk: a screen that nobody touches ends its session and shows the sign-in page. Notes have their
-// draft on the server by then; another form of case work is kept there, sealed, and any other is carried
-// through signing in.
+// draft on the server by then; every other form of case work is kept there, sealed, and any other form is
+// carried through signing in.
 (() => {
   const meta = document.querySelector('meta[name="idle-minutes"]');
   if (!meta) return;
   const limit = Number(meta.content) * 60_000;
   const KEY = "seen"; // when any tab was last touched: one idle tab does not lock the others
+  const LOCKED = "locked"; // when a tab locked itself: the others do so with it
+  const OTHERS_KEEP = 1500; // for the forms of the other tabs, before the session ends
+  const RETRY = 3000;
   let locked = false;
 
   const seen = () => localStorage.setItem(KEY, String(Date.now()));
-  const changed = (field) => ("defaultChecked" in field && field.checked !== field.defaultChecked)
-    || ("defaultValue" in field && field.type !== "checkbox" && field.value !== field.defaultValue);
-  const form = () => [...document.querySelectorAll("main form[method=post]:not(#note)")].find((one) =>
+  const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  const chosen = (select) => [...select.options].map((one) => one.selected).join();
+  const atFirst = (select) => {
+    const options = [...select.options];
+    const none = !select.multiple && !options.some((one) => one.defaultSelected); // then the first is shown
+    return options.map((one, number) => (none ? number === 0 : one.defaultSelected)).join();
+  };
+  const changed = (field) => {
+    if (field.type === "file") return false;
+    if (field.options) return field.localName === "select" && chosen(field) !== atFirst(field);
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    return "defaultValue" in field && field.value !== field.defaultValue;
+  };
+  const forms = () => [...document.querySelectorAll("main form[method=post]:not(#note)")].filter((one) =>
     [...one.elements].some(changed));
   const ofCase = location.pathname.startsWith("/cases") && !location.pathname.startsWith("/cases/partner");
+
+  // Whether the server keeps the form; where the line is down it is asked until it answers.
+  const keep = async (form) => {
+    const body = new FormData();
+    for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+    body.set("kept_form", new URL(form.action).pathname);
+    for (;;) {
+      const answer = await fetch("/cases/kept", { method: "POST", body, redirect: "manual" }).catch(() => null);
+      if (answer && answer.status < 500) return answer.ok;
+      await wait(RETRY);
+    }
+  };
 
   const lock = async () => {
     locked = true;
     document.body.hidden = true;
+    localStorage.setItem(LOCKED, String(Date.now()));
+    const typed = forms();
+    const left = [];
+    for (const form of typed) if (!ofCase || !(await keep(form))) left.push(form);
+    await wait(OTHERS_KEEP);
     const out = document.querySelector('form[action="/sign-out"]');
-    const kept = form();
-    if (kept && ofCase) {
-      const body = new FormData(kept);
-      body.set("kept_form", new URL(kept.action).pathname);
-      await fetch("/cases/kept", { method: "POST", body }).catch(() => {});
-    }
     await fetch(out.action, { method: "POST", body: new FormData(out), redirect: "manual" }).catch(() => {});
-    if (kept && ofCase) location.replace("/sign-in?next=/cases/kept");
-    else if (kept) HTMLFormElement.prototype.submit.call(kept);
+    if (left.length) HTMLFormElement.prototype.submit.call(left[0]);
+    else if (typed.length) location.replace("/sign-in?next=/cases/kept");
     else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   };
 
@@ -40,4 +65,5 @@
   };
   setInterval(look, Math.min(5_000, limit / 4));
   document.addEventListener("visibilitychange", look);
+  window.addEventListener("storage", (event) => event.key === LOCKED && !locked && lock());
 })();

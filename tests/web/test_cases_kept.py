@@ -25,10 +25,12 @@ def test_the_form_waits_sealed_and_goes_once_it_is_sent(config, alice, case):
     page = text_of(alice.get("/cases/kept"))
     assert f'action="{case}/partners"' in page
     assert 'value="Meester Duizendblad"' in page
+    kept = KeptForm.get().uuid
+    assert f'name="kept_form" value="{kept}"' in page
     # Refused, it is on the page as it was typed, and still kept.
-    assert send(alice, f"{case}/partners", kept_form="1", role="nonsense").status_code == 422
+    assert send(alice, f"{case}/partners", kept_form=kept, role="nonsense").status_code == 422
     assert KeptForm.select().count() == 1
-    send(alice, f"{case}/partners", kept_form="1", name="Meester Duizendblad", role="lawyer")
+    send(alice, f"{case}/partners", kept_form=kept, name="Meester Duizendblad", role="lawyer")
     assert (Partner.select().count(), KeptForm.select().count()) == (1, 0)
     assert alice.get("/cases/kept").status_code == 303
 
@@ -37,9 +39,10 @@ def test_it_is_ones_own_and_can_be_put_away(alice, bob, dora, case):
     keep(alice, f"{case}/partners", name="Meester Duizendblad")
     assert bob.get("/cases/kept").status_code == 303
     assert dora.get("/cases/kept").status_code == 404
-    send(bob, "/cases/kept/away")
+    kept = KeptForm.get().uuid
+    send(bob, "/cases/kept/away", form=kept)
     assert KeptForm.select().count() == 1
-    send(alice, "/cases/kept/away")
+    send(alice, "/cases/kept/away", form=kept)
     assert KeptForm.select().count() == 0
 
 

@@ -1,4 +1,5 @@
-"""After the screen locked: the form that was being filled in, to be sent now or put away."""
+"""After the screen locked or the session ended: the forms that were being filled in, to be sent now or put
+away."""
 
 import re
 from typing import Any
@@ -7,48 +8,74 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.audit import recorded
+from app.auth.routes import current_session, idle_session
+from app.auth.sealed_forms import Pairs
 from app.cases import kept
+from app.cases.access import works_on_cases
 from app.cases.forms import clean
 from app.cases.pages.base import blueprint, only_case_workers, private
+from app.security import public
 
 _PATH = re.compile(r"/cases(/[A-Za-z0-9-]+)*")
 
 
+def _pairs() -> Pairs:
+    return [(name, clean(value)) for name, value in request.form.items(multi=True)]
+
+
 @blueprint.post("/kept", endpoint="keep")
+@public
 def keep() -> Any:
-    """What the page sends just before it locks."""
-    only_case_workers()
+    """What the page sends just before it locks. Its session may have ended while somebody typed without
+    sending anything: one that fell idle may still have a form sealed to its own account, and nothing else."""
+    session = current_session() or idle_session()
+    if session is None:
+        abort(401)
+    if not works_on_cases(session.user):
+        abort(404)
     path = request.form.get("kept_form", "")
     if not _PATH.fullmatch(path) or len(path) > 250:
         abort(400)
-    pairs = [(name, clean(value)) for name, value in request.form.items(multi=True)]
-    kept.keep(current_user, path, pairs)
+    kept.keep(session.user, path, _pairs())
     return "", 204
+
+
+def keep_unsent() -> bool:
+    """Seal the form of this request to the account of the browser's session, which fell idle; whether that
+    was done."""
+    session = idle_session()
+    if session is None or not works_on_cases(session.user):
+        return False
+    kept.keep(session.user, request.path, _pairs(), request.form.get("kept_form", ""))
+    return True
 
 
 @blueprint.get("/kept", endpoint="kept")
 def kept_page() -> Any:
     only_case_workers()
     found = kept.found(current_user, private())
-    if found is None:
+    if not found:
         return redirect(url_for("cases.list"), 303)
     with recorded("form.read", "", current_user.uuid):
-        return render_template("cases/kept.html", target=found[0], pairs=found[1])
+        return render_template("cases/kept.html", forms=found)
 
 
 @blueprint.post("/kept/away", endpoint="kept_away")
 def away() -> Any:
     only_case_workers()
     with recorded("form.forgotten", "", current_user.uuid):
-        kept.forget(current_user)
-    return redirect(url_for("cases.list"), 303)
+        kept.forget(current_user, request.form.get("form", ""))
+    return redirect(url_for("cases.kept"), 303)
 
 
 @blueprint.after_request
 def _sent(response: Response) -> Response:
-    """What was sent and taken in is not kept any longer; a refused form is on the page as it was typed."""
+    """What was sent and taken in is not kept any longer, and the next one is offered; a refused form is on
+    the page as it was typed."""
     # The form is looked into only where it was taken in: one that is too large raises when it is read.
     taken = request.method == "POST" and response.status_code == 303 and current_user.is_authenticated
     if taken and "kept_form" in request.form:
-        kept.forget(current_user)
+        kept.forget(current_user, request.form["kept_form"])
+        if kept.waiting(current_user):
+            response.location = url_for("cases.kept")
     return response

@@ -1,0 +1,37 @@
+"""A form that was being filled in, sealed to the account that typed it: whoever comes to the desk after it
+reads nothing of it. Sealing needs no more than the account's public key, so a session may have ended.
+"""
+
+import json
+
+from app.auth.models import User
+from app.vault import keys
+from app.vault.errors import VaultError
+
+Pairs = list[tuple[str, str]]
+# Of the form itself, not of what was typed.
+_LEFT_OUT = ("csrf_token", "kept_form")
+
+
+def _context(user: User) -> bytes:
+    return b"kept form " + user.uuid.encode()
+
+
+def typed(pairs: Pairs) -> Pairs:
+    """The fields of a form as they were typed, without those that only this sending needed."""
+    return [(name, value) for name, value in pairs if name not in _LEFT_OUT]
+
+
+def seal(user: User, pairs: Pairs) -> bytes:
+    """The fields of a form, for ``user`` alone; its length is rounded up to 512 bytes."""
+    plain = json.dumps(typed(pairs), ensure_ascii=False).encode()
+    return keys.seal(bytes(user.public_key), plain + b" " * (-len(plain) % 512), _context(user))
+
+
+def opened(user: User, private: bytes, sealed: bytes) -> Pairs | None:
+    """Undo ``seal``; None when it was sealed to another account, or to keys that were replaced since."""
+    try:
+        plain = keys.open_sealed(private, sealed, _context(user))
+    except VaultError:
+        return None
+    return [(name, value) for name, value in json.loads(plain)]

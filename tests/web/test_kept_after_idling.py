@@ -1,0 +1,141 @@
+"""A session ends while somebody types: each form waits for the one who typed it, and for nobody else."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.auth.models import Session, now
+from app.cases.models import KeptForm, Partner
+from tests.web.conftest import WORDS, enter, token_of
+from tests.web.test_cases import open_case, send, text_of
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice)
+
+
+def idle(**since):
+    Session.update(last_seen=now() - timedelta(**since or {"minutes": 31})).execute()
+
+
+def late(browser, path, ending=idle, **form):
+    """Send a form of a page that was opened before the session ended, and follow it to the sign-in page."""
+    form["csrf_token"] = token_of(browser.get("/resources"))
+    ending()
+    sent = browser.post(path, data=form)
+    assert "/sign-in" in sent.location
+    return browser.post(sent.location, data=form) if sent.status_code == 307 else browser.get(sent.location)
+
+
+def sign_in_on(browser, page, email, words=WORDS):
+    """Fill in the sign-in page that stands there, with all that it carries."""
+    form = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', text_of(page)))
+    return browser.post("/sign-in", data=form | {"email": email, "password": words})
+
+
+def revoke():
+    Session.update(revoked=True).execute()
+
+
+def test_a_page_that_locks_after_its_session_fell_idle_still_has_its_form_kept(alice, case):
+    token = token_of(alice.get(f"{case}/people"))
+    idle()
+    seen = Session.get().last_seen
+    form = {"csrf_token": token, "kept_form": f"{case}/client", "reach": "Alleen na vier uur"}
+    answer = alice.post("/cases/kept", data=form)
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert Session.get().last_seen == seen, "no use of the session"
+    assert alice.get(case).status_code == 303
+    assert alice.post("/cases/kept", data={"kept_form": f"{case}/client"}).status_code == 400
+    evil = {"Origin": "https://evil.example"}
+    assert alice.post("/cases/kept", data=form, headers=evil).status_code == 403
+    assert enter(alice, "alice@example.org").location == "/cases/kept"
+    assert "Alleen na vier uur" in text_of(alice.get("/cases/kept"))
+
+
+def test_nothing_is_kept_for_a_session_that_was_ended_or_that_nobody_used_for_a_week(app, alice, dora, case):
+    form = {"csrf_token": token_of(alice.get(case)), "kept_form": f"{case}/client", "reach": "x"}
+    idle(days=8)
+    assert alice.post("/cases/kept", data=form).status_code == 401
+    idle()
+    assert (
+        dora.post("/cases/kept", data=form | {"csrf_token": token_of(dora.get("/sign-in"))}).status_code
+        == 404
+    )
+    revoke()
+    assert alice.post("/cases/kept", data=form).status_code == 401
+    nobody = app.test_client()
+    token = token_of(nobody.get("/sign-in"))
+    assert nobody.post("/cases/kept", data=form | {"csrf_token": token}).status_code == 401
+    assert KeptForm.select().count() == 0
+
+
+def test_each_form_that_was_open_is_offered_until_it_is_sent(alice, case):
+    send(alice, "/cases/kept", kept_form=f"{case}/partners", name="Meester Duizendblad", role="lawyer")
+    send(alice, "/cases/kept", kept_form=f"{case}/partners", name="Dokter Wilgenkatje", role="doctor")
+    send(alice, "/cases/kept", kept_form=f"{case}/client", reach="na vier")
+    page = text_of(alice.get("/cases/kept"))
+    for words in ("Meester Duizendblad", "Dokter Wilgenkatje", "na vier"):
+        assert page.count(f'value="{words}"') == 1
+    first, _second, last = re.findall(r'name="kept_form" value="([^"]+)"', page)
+    sent = send(alice, f"{case}/partners", kept_form=first, name="Meester Duizendblad", role="lawyer")
+    assert sent.location == "/cases/kept", "the others wait there"
+    send(alice, "/cases/kept/away", form=last)
+    page = text_of(alice.get("/cases/kept"))
+    assert "Wilgenkatje" in page
+    assert "Duizendblad" not in page
+    assert "na vier" not in page
+
+
+def test_a_note_sent_too_late_waits_for_its_author_whoever_signs_in_there(alice, bob, case):
+    page = late(alice, f"{case}/notes", text="Geheim van mevrouw Z")
+    assert "Geheim" not in text_of(page)
+    answer = sign_in_on(alice, page, "bob@example.org")
+    assert "Geheim" not in text_of(answer)
+    assert alice.get("/cases/kept").location == "/cases", "nothing of Bob's"
+    assert enter(alice, "alice@example.org").location == "/cases/kept"
+    assert "Geheim van mevrouw Z" in text_of(alice.get("/cases/kept"))
+
+
+def test_a_kept_form_that_is_sent_too_late_again_is_kept_once(alice, case):
+    late(alice, f"{case}/partners", name="Meester Duizendblad")
+    enter(alice, "alice@example.org")
+    kept = KeptForm.get().uuid
+    late(alice, f"{case}/partners", kept_form=kept, name="Meester Duizendblad")
+    assert KeptForm.select().count() == 1
+
+
+@pytest.mark.parametrize("ending", [idle, revoke])
+@pytest.mark.parametrize("path", ["/account", "case"])
+def test_what_goes_through_the_sign_in_page_is_read_by_nobody_else(alice, bob, case, path, ending):
+    path = f"{case}/client" if path == "case" else path
+    page = late(alice, path, ending, name="Een nieuwe naam voor Alice")
+    assert "Een nieuwe naam" not in text_of(page)
+    wrong = sign_in_on(alice, page, "alice@example.org", "verkeerd verkeerd")
+    answer = sign_in_on(alice, wrong, "bob@example.org")
+    assert answer.status_code == 303
+    assert "Een nieuwe naam" not in text_of(answer)
+    answer = sign_in_on(alice, wrong, "alice@example.org")
+    answer = alice.get(answer.location) if answer.status_code == 303 else answer
+    assert 'value="Een nieuwe naam voor Alice"' in text_of(answer)
+    assert f'action="{path}"' in text_of(answer)
+
+
+def test_a_screen_that_locks_ends_a_session_that_fell_idle_before_it(alice):
+    token = token_of(alice.get("/resources"))
+    idle()
+    alice.post("/sign-out", data={"csrf_token": token})
+    assert Session.get().revoked
+    assert alice.get_cookie("schakel") is None
+
+
+def test_a_form_that_nothing_opens_any_more_does_not_stand_in_the_way(alice, case):
+    send(alice, "/cases/kept", kept_form=f"{case}/client", reach="na vier")
+    KeptForm.update(sealed=b"x" * 600).execute()
+    assert enter(alice, "alice@example.org").location == "/cases/kept"
+    assert alice.get("/cases/kept").location == "/cases"
+    assert KeptForm.select().count() == 0
+    assert Partner.select().count() == 0
