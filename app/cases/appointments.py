@@ -1,10 +1,10 @@
 """Meetings to come, and the interpreter for them: asked, confirmed, failed or done, with minutes and cost."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from app.auth.models import User
-from app.cases import clock
+from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
@@ -41,12 +41,14 @@ class Meeting:
 
 def moment(on: str, at: str) -> datetime:
     """A day and an hour as people here write them, as the database keeps them. Raises CaseError."""
+    day = clock.read_day(on)
     try:
-        local = datetime.combine(
-            date.fromisoformat(on.strip()), time.fromisoformat(at.strip()), clock.BRUSSELS
-        )
+        hour = time.fromisoformat(at.strip())
     except ValueError as error:
         raise CaseError(N_("Fill in the day and the hour.")) from error
+    if day is None:
+        raise CaseError(N_("Fill in the day and the hour."))
+    local = datetime.combine(day, hour, clock.BRUSSELS)
     return local.astimezone(UTC).replace(tzinfo=None)
 
 
@@ -57,6 +59,7 @@ def make(case: Case, opened: Opened, by: User, on: str, at: str, facts: dict[str
     row.facts = opened.hide_facts("appointment", row.uuid, kept)
     with written("appointment.made", case, opened, by):
         row.save(force_insert=True)
+        closing.begun(case, opened, by)
     return row
 
 
@@ -92,6 +95,7 @@ def book(
         if Interpreting.select().where(Interpreting.appointment == row, waiting).exists():
             raise CaseError(N_("An interpreter is booked already for this appointment."))
         made.save(force_insert=True)
+        closing.begun(case, opened, by)
     return made
 
 
@@ -136,5 +140,6 @@ def of_case(case: Case, opened: Opened) -> list[Meeting]:
     for one in Interpreting.select().where(Interpreting.case == case).order_by(Interpreting.id):
         bookings[one.appointment_id].append(one)
     return [
-        Meeting(row, opened.show_facts("appointment", row.uuid, row.facts), bookings[row.id]) for row in rows
+        Meeting(row, opened.read_facts("appointment", row.uuid, row.facts, "about"), bookings[row.id])
+        for row in rows
     ]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext as _
+
 from app.audit import AuditLine
 from app.auth.models import User
 from app.cases import consent, custody, links, looking, notes, partners, people, referrals
@@ -80,7 +82,7 @@ def _notes(case: Case, opened: Opened, circles: dict[int, OpenedCircle]) -> list
             continue
         key = circles[note.circle_id].opened if note.circle_id else opened
         words = {
-            "text": key.show("note", note.uuid, "text", note.text),
+            "text": key.read("note", note.uuid, "text", note.text),
             "interventions": note.interventions.split(),
             "domains": note.domains.split(), "channel": note.channel, "minutes": note.minutes,
             "phase": note.phase,
@@ -97,7 +99,11 @@ def _referrals(opened: Opened, rows: list[Referral], lang: str) -> list[Item]:
     for row in rows:
         to = row.service.name(lang)[0] if row.service else row.unit
         words: dict[str, Any] = {"to": to, "kind": row.kind, "status": row.status, "outcome": row.outcome}
-        words |= {f"block_{code}": text for code, text in referrals.words_of(opened, row).items()}
+        if referrals.is_damaged(opened, row):
+            words["text"] = str(_("This cannot be read any more."))
+        else:
+            words |= {f"block_{code}": text for code, text in referrals.words_of(opened, row).items()}
+            words |= {f"aside_{code}": text for code, text in referrals.aside_of(opened, row).items()}
         found.append(Item(row.at, _who(row.author), words))
         steps = ReferralEvent.select(ReferralEvent, User).left_outer_join(User)
         for event in steps.where(ReferralEvent.referral == row).order_by(ReferralEvent.id):
@@ -125,7 +131,8 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
     def facts(model: Any, table: str, at: str) -> list[Item]:
         rows = model.select().where(model.case == case).order_by(model.id)
         return [
-            Item(getattr(row, at), "", dict(opened.show_facts(table, row.uuid, row.facts))) for row in rows
+            Item(getattr(row, at), "", dict(opened.read_facts(table, row.uuid, row.facts, "text")))
+            for row in rows
         ]
 
     sent = Referral.select(Referral, User).join(User).where(Referral.case == case).order_by(Referral.id)
@@ -143,14 +150,14 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
         "notes": _notes(case, opened, circles),
         "tasks": [
             Item(row.created, _who(row.author), {
-                "text": opened.show("task", row.uuid, "words", row.words), "due": row.due, "done": row.done,
+                "text": opened.read("task", row.uuid, "words", row.words), "due": row.due, "done": row.done,
             }) for row in tasks.order_by(Task.id)
         ],
         "consents": [
             Item(row.given, _who(row.author), {
                 "scope": row.scope.split(), "to": row.service.name(lang)[0] if row.service else row.unit,
                 "until": row.until, "withdrawn": row.withdrawn,
-                "proof": opened.show("consent", row.uuid, "proof", row.proof),
+                "proof": opened.read("consent", row.uuid, "proof", row.proof),
             }) for row in consent.of_case(case)
         ],
         "referrals": _referrals(opened, list(sent), lang),
@@ -159,7 +166,7 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
         "plans": facts(Plan, "plan", "changed"),
         "appointments": facts(Appointment, "appointment", "at"),
         "documents": [
-            Item(row.at, "", {"name": opened.show("document", row.uuid, "name", row.name)})
+            Item(row.at, "", {"name": opened.read("document", row.uuid, "name", row.name)})
             for row in Document.select().where(Document.case == case)
         ],
         "team": [Item(row.since, _who(row.user), {"part": row.part}) for row in team],

@@ -86,7 +86,9 @@ def _coded(lang: str) -> dict[str, Callable[[str], str]]:
 
 def lines(item: Item, lang: str) -> list[tuple[str, str]]:
     """What an item says: each word with its label ('' for a text), nothing that is empty."""
-    labels, coded = _labels() | {f"block_{code}": text for code, text in names.blocks().items()}, _coded(lang)
+    labels, coded = _labels(), _coded(lang)
+    for code, text in names.blocks().items():
+        labels |= {f"block_{code}": text, f"aside_{code}": _("%(what)s (not taken along)", what=text)}
 
     def shown(name: str, value: Any) -> str:
         if isinstance(value, datetime):

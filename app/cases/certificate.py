@@ -34,10 +34,7 @@ def make(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Certifi
     name = given.get("name", "").strip()[:200]
     if not name:
         raise CaseError(N_("Which name is to stand on it?"))
-    try:
-        on = date.fromisoformat(given.get("on", "").strip())
-    except ValueError as error:
-        raise CaseError(N_("Fill in the day.")) from error
+    on = clock.must_read_day(given.get("on", ""))
     if on > clock.today():
         raise CaseError(N_("A certificate says that somebody was here: the day is not to come."))
     lang = given.get("lang", "")

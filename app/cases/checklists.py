@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.auth.models import User
-from app.cases import clock, people, tasks
+from app.cases import clock, closing, people, tasks
 from app.cases.custody import HELD, Period
 from app.cases.errors import CaseError
 from app.cases.models import Case, Person
@@ -88,14 +88,14 @@ def take(case: Case, opened: Opened, by: User, row: Person, chosen: list[tuple[i
     Raises:
         CaseError: nothing is proposed (any more).
     """
-    facts = opened.show_facts("person", row.uuid, row.facts)
-    found = proposed(row, facts, clock.today())
-    if found is None:
-        raise CaseError(N_("This list was dealt with already."))
-    facts["listed"] = found.day.isoformat()
-    row.facts = opened.hide_facts("person", row.uuid, facts)
     with written("checklist.taken", case, opened, by):
-        row.save()
+        if chosen:
+            closing.begun(case, opened, by)
+        row, facts = people.stands(opened, row)
+        found = proposed(row, facts, clock.today())
+        if found is None:
+            raise CaseError(N_("This list was dealt with already."))
+        people.keep(opened, row, facts | {"listed": found.day.isoformat()})
         for index, words in chosen:
             days, _text = LISTS[found.kind][index]
             due = max(found.day, clock.today()) + timedelta(days=days)

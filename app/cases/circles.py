@@ -10,7 +10,7 @@ from app.cases import opening, rekeying
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import Opened
-from app.cases.writing import written
+from app.cases.writing import check_key, written
 from app.i18n import N_
 
 
@@ -28,7 +28,7 @@ def mine(case: Case, opened: Opened, user: User, private: bytes) -> dict[int, Op
     rows = list(Circle.select().join(CircleMember).where(Circle.case == case, CircleMember.user == user))
     keys = opening.open_many(rows, user, private) if rows else {}
     return {
-        row.id: OpenedCircle(row, keys[row.uuid], opened.show("circle", row.uuid, "name", row.name))
+        row.id: OpenedCircle(row, keys[row.uuid], opened.read("circle", row.uuid, "name", row.name))
         for row in rows
         if row.uuid in keys
     }
@@ -98,6 +98,7 @@ def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: li
 
     Raises:
         CaseError: somebody else than its owner asks, or somebody is not of the team.
+        KeyMoved: it changed at the same moment; nothing changed.
     """
     if circle.row.owner_id != by.id or circle.row.private:
         raise CaseError(N_("Only who made the circle decides who reads it."))
@@ -105,19 +106,22 @@ def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: li
     wanted = {user.id: user for user in [by, *users]}
     if not set(wanted) <= team:
         raise CaseError(N_("A circle is made of people of the team."))
-    present = {user.id for user in members(circle.row)}
-    for number in set(wanted) - present:
-        opening.give(circle.opened, circle.row, wanted[number])
-    with written("circle.changed", case, opened, by):
+    with rekeying.renewing(case, opened) as renewal, written("circle.changed", case, opened, by):
+        check_key(circle.row, circle.opened)
+        present = {user.id for user in members(circle.row)}
         for number in set(wanted) - present:
+            opening.give(circle.opened, circle.row, wanted[number])
             CircleMember.create(circle=circle.row, user=wanted[number])
         gone = present - set(wanted)
         CircleMember.delete().where(CircleMember.circle == circle.row, CircleMember.user.in_(gone)).execute()
-    if gone:
-        rekeying.renew_circle(case, opened, by, circle.row, circle.opened, list(wanted.values()))
+        if gone:
+            rekeying.renew_circle(renewal, circle.row, circle.opened, list(wanted.values()))
 
 
-def leave(case: Case, opened: Opened, by: User, readable: Mapping[int, Opened], leaver: User) -> None:
+def leave(
+    renewal: rekeying.Renewal, case: Case, opened: Opened, by: User, readable: Mapping[int, Opened],
+    leaver: User,
+) -> None:  # fmt: skip
     """Somebody leaves the team, and so its circles. A private note stays with the case, sealed to its author
     and to the recovery key: it remains part of what the client may ask to see, and is erased with the case.
 
@@ -132,8 +136,7 @@ def leave(case: Case, opened: Opened, by: User, readable: Mapping[int, Opened], 
             CircleMember.delete().where(CircleMember.circle == row, CircleMember.user == leaver).execute()
             if row.owner_id == leaver.id and stay:
                 Circle.update(owner=stay[0]).where(Circle.id == row.id).execute()
-        if row.id in readable:
-            rekeying.renew_circle(case, opened, by, row, readable[row.id], stay)
-        else:
-            held = (CaseKey.case_uuid == row.uuid) & (CaseKey.holder == leaver.uuid)
-            CaseKey.delete().where(held).execute()
+            if row.id in readable:
+                rekeying.renew_circle(renewal, row, readable[row.id], stay)
+            else:
+                renewal.dead.append((CaseKey.case_uuid == row.uuid) & (CaseKey.holder == leaver.uuid))

@@ -3,9 +3,13 @@
 from datetime import UTC, date, datetime, time
 
 from app.auth.models import now
+from app.cases.errors import CaseError
+from app.i18n import N_
 from directory.availability import BRUSSELS, local_day
 
-__all__ = ["BRUSSELS", "begin_of", "day_of", "today"]
+__all__ = ["BRUSSELS", "begin_of", "day_of", "must_read_day", "read_day", "today"]
+# What somebody's life or a plan may hold. Near the ends of the calendar a computer cannot add a week.
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 
 
 def day_of(moment: datetime) -> date:
@@ -21,3 +25,28 @@ def today() -> date:
 def begin_of(day: date) -> datetime:
     """The first moment of a day (UTC, naive)."""
     return datetime.combine(day, time(), BRUSSELS).astimezone(UTC).replace(tzinfo=None)
+
+
+def read_day(text: str) -> date | None:
+    """A day as a form sends it (ISO 8601), or None when the field is empty.
+
+    Raises:
+        CaseError: it does not exist, or lies outside the years 1900 to 2200.
+    """
+    if not text.strip():
+        return None
+    try:
+        found = date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise CaseError(N_("This day does not exist.")) from error
+    if not FIRST <= found <= LAST:
+        raise CaseError(N_("Write a day between 1900 and 2200."))
+    return found
+
+
+def must_read_day(text: str) -> date:
+    """A day that has to be there. Raises CaseError (see ``read_day``)."""
+    found = read_day(text)
+    if found is None:
+        raise CaseError(N_("Fill in the day."))
+    return found

@@ -79,8 +79,9 @@ def reopen(case: Case, opened: Opened, by: User) -> None:
         Closure.delete().where(Closure.case == case).execute()
 
 
-def note_came(case: Case, opened: Opened, by: User) -> None:
-    """Somebody of a closed case calls again: the note that is being written opens it."""
+def begun(case: Case, opened: Opened, by: User) -> None:
+    """In the transaction of whatever begins in a case (a note, a referral, a task): a closed one is open
+    again by it. Otherwise the retention clock would erase what is under way."""
     if Closure.select().where(Closure.case == case).exists():
         reopen(case, opened, by)
 
@@ -118,6 +119,16 @@ def may_erase(case: Case, today: date) -> bool:
     return row is not None and row.erase_after is not None and row.erase_after <= today
 
 
+def _may_be_erased(case: Case, by: User, client_asks: bool) -> None:
+    must_lead(case, by)
+    if not Closure.select().where(Closure.case == case).exists():
+        raise CaseError(N_("Close the case first."))
+    if still_open(case)[0]:
+        raise CaseError(N_("A referral is still under way: end it first."))
+    if not client_asks and not may_erase(case, clock.today()):
+        raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
+
+
 def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> None:
     """Remove everything: person, ties, notes, drafts, letters, files; then its keys, so that no old copy of
     the data opens either. Anonymous counters stay.
@@ -125,17 +136,13 @@ def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> No
     A crash between the two leaves keys of nothing.
 
     Raises:
-        CaseError: somebody else than the lead asks, the case is not closed, or it is too early and the
-            client does not ask for it.
+        CaseError: somebody else than the lead asks, the case is not closed, a referral is under way, or it
+            is too early and the client does not ask for it.
     """
-    must_lead(case, by)
-    if not Closure.select().where(Closure.case == case).exists():
-        raise CaseError(N_("Close the case first."))
-    if not client_asks and not may_erase(case, clock.today()):
-        raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
-    stored = [row.stored for row in Document.select().where(Document.case == case)]
-    keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]
     with recorded("case.erased", case.uuid, by.uuid):
+        _may_be_erased(case, by, client_asks)
+        stored = [row.stored for row in Document.select().where(Document.case == case)]
+        keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]
         for (month, measure, code), number in _count(case).items():
             row, _made = Tally.get_or_create(month=month, measure=measure, code=code)
             Tally.update(n=Tally.n + number).where(Tally.id == row.id).execute()

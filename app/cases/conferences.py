@@ -1,9 +1,10 @@
 """Case conferences: who took part, and minutes limited to what is needed."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from app.auth.models import User
+from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Case, Conference
 from app.cases.opening import Opened
@@ -15,12 +16,9 @@ def hold(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Confere
     """Record a conference.
 
     Raises:
-        CaseError: no day, nobody took part, or the client was not told.
+        CaseError: no day or none that exists, nobody took part, or the client was not told.
     """
-    try:
-        on = date.fromisoformat(given.get("on", "").strip())
-    except ValueError as error:
-        raise CaseError(N_("Fill in the day.")) from error
+    on = clock.must_read_day(given.get("on", ""))
     facts = {name: given.get(name, "").strip()[:10_000] for name in ("participants", "decisions")}
     if not facts["participants"] or not facts["decisions"]:
         raise CaseError(N_("Say who took part and what was agreed."))
@@ -30,10 +28,11 @@ def hold(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Confere
     row.facts = opened.hide_facts("conference", row.uuid, facts)
     with written("conference.held", case, opened, by):
         row.save(force_insert=True)
+        closing.begun(case, opened, by)
     return row
 
 
 def of_case(case: Case, opened: Opened) -> list[tuple[datetime, dict[str, Any]]]:
     """The conferences of a case, the latest first."""
     rows = Conference.select().where(Conference.case == case).order_by(Conference.at.desc())
-    return [(row.at, opened.show_facts("conference", row.uuid, row.facts)) for row in rows]
+    return [(row.at, opened.read_facts("conference", row.uuid, row.facts, "decisions")) for row in rows]

@@ -51,8 +51,8 @@ def choose(user: User, profile: str, away_until: date | None = None) -> None:
 
 
 def settings() -> dict[str, str]:
-    """All settings of the service, in one query."""
-    return {**DEFAULTS, **{row.name: row.value for row in Setting.select()}}
+    """All settings of the service, in one query. What was emptied is the default again."""
+    return {**DEFAULTS, **{row.name: row.value for row in Setting.select() if row.value}}
 
 
 def number(name: str) -> int:

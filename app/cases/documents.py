@@ -87,7 +87,7 @@ def add(folder: Path, case: Case, opened: Opened, by: User, name: str, data: byt
 
 def name_of(opened: Opened, row: Document) -> str:
     """The name of a document."""
-    return opened.show("document", row.uuid, "name", row.name)
+    return opened.read("document", row.uuid, "name", row.name)
 
 
 def read(folder: Path, case: Case, opened: Opened, row: Document) -> bytes:

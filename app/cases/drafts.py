@@ -1,94 +1,50 @@
 """What is being typed, kept on the server within a second or two.
 
 Each open window has an identifier of its own, which becomes that of the note it saves. Two windows on one
-draft lose nothing: the text of the other one is set aside beside the draft, and both are shown.
+draft lose nothing (``app.cases.windows``).
 """
 
 import json
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases.models import Case, Draft, LooseDraft, Note
+from app.cases import circles, clock, opening
+from app.cases.models import Case, Draft, LooseDraft, Note, Task
 from app.cases.opening import Opened
+from app.cases.quick import take_tasks
+from app.cases.windows import Content, Kept, left_behind, merged, nothing_new, sent
 from app.cases.writing import written
 from app.vault import keys
 from app.vault.errors import VaultError
 
-Content = dict[str, Any]
+__all__ = ["Content", "Kept", "left_behind", "merged", "sent"]
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A draft as it stands on the server: its fields, its version, when it was begun, and the texts that
-    other windows typed meanwhile, by window."""
-
-    fields: Content = field(default_factory=dict)
-    version: int = 0
-    started: datetime | None = None
-
-    @property
-    def text(self) -> str:
-        return str(self.fields.get("text", ""))
-
-    @property
-    def others(self) -> dict[str, str]:
-        return dict(self.fields.get("others", {}))
-
-    @property
-    def aside(self) -> dict[str, str]:
-        """The texts of other windows that say something else: those to show."""
-        return {window: text for window, text in self.others.items() if text.strip() != self.text.strip()}
-
-
-def merged(kept: Kept, fields: Content, base: int, window: str) -> Content:
-    """What to keep now that ``window``, which last saw version ``base``, typed ``fields``.
-
-    A window that sent its form (``sent``) is gone, and what it still had on its way comes too late: it says
-    nothing new, or else it stands beside what was kept, like the text of any other window.
-    """
-    left = kept.fields.get("left", "")
-    late = bool(window) and window == left
-    if late and str(fields.get("text", "")).strip() in kept.text:
-        return kept.fields
-    others, author = kept.others, str(kept.fields.get("window", ""))
-    others.pop(window, None)
-    overtaken = kept.version != base and (author != window or not window or late)
-    if overtaken and kept.text.strip():
-        others["-" if late else author or "-"] = kept.text
-    more = {"others": others} if others else {}
-    return {**fields, "window": window, **({"left": left} if left and not late else {}), **more}
-
-
-def sent(kept: Kept, fields: Content, base: int, window: str, append: str, drop: str) -> Content:
-    """What to keep now that ``window`` sent its form and makes place for a page that is loaded anew. The text
-    of the window ``append`` is put behind its own, that of ``drop`` is not needed any more."""
-    content = merged(kept, fields, base, window)
-    others, text = dict(content.get("others", {})), str(content.get("text", ""))
-    others.pop(drop, "")
-    if behind := others.pop(append, ""):
-        text = f"{text.rstrip()}\n\n{behind}".strip()
-    return {**content, "text": text, "others": others, "left": window}
-
-
-def left_behind(kept: Kept, window: str, text: str) -> Content | None:
-    """What stays of a draft once ``window`` has saved ``text`` as a note: other windows' texts, or None."""
-    others, author = kept.others, str(kept.fields.get("window", ""))
-    others.pop(window, None)
-    others = {one: words for one, words in others.items() if words.strip() != text.strip()}
-    if author != window and kept.text.strip() and kept.text.strip() != text.strip():
-        return {**kept.fields, "others": others}
-    if not others:
-        return None
-    first = next(iter(others))
-    return {"text": others.pop(first), "window": first, "others": others}
-
-
-def _saved_already(window: str) -> bool:
-    """Whether the window's note is there: a draft that was still on its way comes too late."""
-    return bool(window) and Note.select().where(Note.uuid == window).exists()
+def _in_its_note(author: User, private: bytes, fields: Content, window: str) -> bool:
+    """Whether the window's note is there and holds all of ``fields``: a draft that was still on its way then
+    comes too late."""
+    note = Note.get_or_none(Note.uuid == window, Note.author == author) if window else None
+    opened = opening.open_many([note.case], author, private).get(note.case.uuid) if note else None
+    if note is None or opened is None:
+        return False
+    key: Opened | None = opened
+    if note.circle_id:
+        circle = circles.mine(note.case, opened, author, private).get(note.circle_id)
+        key = circle.opened if circle else None
+    if key is None:
+        return False
+    known: Content = {
+        "text": key.show("note", note.uuid, "text", note.text),
+        "minutes": str(note.minutes or ""),
+    }
+    known |= {name: getattr(note, name) for name in ("channel", "place", "direction", "kind")}
+    known |= {name: getattr(note, name).split() for name in ("interventions", "domains")}
+    asked = str(fields.get("task", "")).strip(), fields.get("due", "")
+    for row in Task.select().where(Task.case == note.case, Task.author == author):
+        if (opened.show("task", row.uuid, "words", row.words), str(row.due or "")) == asked:
+            known |= {"task": fields.get("task"), "due": fields.get("due")}
+    text, _tasks = take_tasks(str(fields.get("text", "")), clock.today())
+    return nothing_new({**fields, "text": text}, known)
 
 
 def of(case: Case, opened: Opened, author: User) -> Kept:
@@ -106,11 +62,14 @@ def _put(case: Case, opened: Opened, author: User, content: Content, version: in
     row.save()
 
 
-def save(case: Case, opened: Opened, author: User, fields: Content, base: int, window: str = "") -> Kept:
-    """Keep what is being typed. ``base`` is the version that the page last saw. Returns what stands now."""
+def save(
+    case: Case, opened: Opened, author: User, private: bytes, fields: Content, base: int, window: str = ""
+) -> Kept:
+    """Keep what is being typed. ``base`` is the version that the page last saw, ``private`` the author's key.
+    Returns what stands now."""
     with written("draft.saved", case, opened, author):
         kept = of(case, opened, author)
-        if not _saved_already(window):
+        if not _in_its_note(author, private, fields, window):
             _put(case, opened, author, merged(kept, fields, base, window), kept.version + 1)
     return of(case, opened, author)
 
@@ -124,10 +83,11 @@ def send(
         _put(case, opened, author, sent(kept, fields, base, window, append, drop), kept.version + 1)
 
 
-def clear(case: Case, opened: Opened, author: User, window: str, text: str) -> None:
-    """Forget the draft of the note that is being saved, in its transaction; other windows' texts stay."""
+def clear(case: Case, opened: Opened, author: User, window: str, saved: Content) -> None:
+    """Forget the draft of the note that is being saved with the fields ``saved``, in its transaction; what
+    other windows typed stays."""
     kept = of(case, opened, author)
-    rest = left_behind(kept, window, text) if kept.version else None
+    rest = left_behind(kept, window, saved) if kept.version else None
     if rest is None:
         Draft.delete().where(Draft.case == case, Draft.author == author).execute()
     else:
@@ -163,7 +123,7 @@ def save_loose(author: User, private: bytes, fields: Content, base: int, window:
     """As ``save``, before it is known which case it is about."""
     with recorded("draft.saved", "", author.uuid):
         kept = loose(author, private)
-        if not _saved_already(window):
+        if not _in_its_note(author, private, fields, window):
             _put_loose(author, merged(kept, fields, base, window), kept.version + 1)
     return loose(author, private)
 
@@ -180,17 +140,17 @@ def send_loose(
 def begin_loose(author: User, private: bytes) -> Kept:
     """Start the clock of a note without a case; where nothing was typed yet it starts anew."""
     kept = loose(author, private)
-    if not kept.text.strip() and not kept.others:
+    if kept.empty:
         with recorded("draft.begun", "", author.uuid):
             _put_loose(author, {}, kept.version + 1)
             LooseDraft.update(started=now()).where(LooseDraft.author == author).execute()
     return loose(author, private)
 
 
-def clear_loose(author: User, private: bytes, window: str, text: str) -> None:
+def clear_loose(author: User, private: bytes, window: str, saved: Content) -> None:
     """As ``clear``, in the transaction that saves the note."""
     kept = loose(author, private)
-    rest = left_behind(kept, window, text) if kept.version else None
+    rest = left_behind(kept, window, saved) if kept.version else None
     if rest is None:
         LooseDraft.delete().where(LooseDraft.author == author).execute()
     else:

@@ -85,7 +85,7 @@ def unseen(case: Case, opened: Opened) -> list[tuple[Emergency, str]]:
     rows = (
         Emergency.select(Emergency, User).join(User).where(Emergency.case == case, Emergency.seen.is_null())
     )
-    return [(row, opened.show("emergency", row.uuid, "reason", row.reason)) for row in rows]
+    return [(row, opened.read("emergency", row.uuid, "reason", row.reason)) for row in rows]
 
 
 def acknowledge(case: Case, opened: Opened, by: User, row: Emergency) -> None:
@@ -93,10 +93,12 @@ def acknowledge(case: Case, opened: Opened, by: User, row: Emergency) -> None:
 
     Raises:
         CaseError: somebody else than the lead asks.
+        KeyMoved: the team changed at the same moment; nothing changed.
     """
     must_lead(case, by)
-    with written("emergency.seen", case, opened, by):
-        Emergency.update(seen=now()).where(Emergency.id == row.id).execute()
     guest = (Member.case == case) & (Member.user == row.user) & (Member.part == "emergency")
-    if Member.select().where(guest).exists():
-        rekeying.leave(case, opened, by, row.user)
+    with rekeying.renewing(case, opened) as renewal:
+        with written("emergency.seen", case, opened, by):
+            Emergency.update(seen=now()).where(Emergency.id == row.id).execute()
+        if Member.select().where(guest).exists():
+            rekeying.leave(renewal, case, opened, by, row.user)

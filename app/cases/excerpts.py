@@ -73,10 +73,10 @@ def marked(text: str, words: list[str], around: int = 0) -> list[Piece]:
 
 def _text(kind: str, row: Any, key: Opened) -> str:
     if kind == "conference":
-        facts = key.show_facts("conference", row.uuid, row.facts)
+        facts = key.read_facts("conference", row.uuid, row.facts, "decisions")
         return f"{facts['participants']} · {facts['decisions']}"
     column = {"note": "text", "task": "words", "document": "name"}[kind]
-    return key.show(kind, row.uuid, column, getattr(row, column))
+    return key.read(kind, row.uuid, column, getattr(row, column))
 
 
 def of(

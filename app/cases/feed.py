@@ -107,10 +107,11 @@ def _event(uid: str, day: date, summary: str) -> list[str]:
 
 
 def calendar(row: Desk, key: bytes, summary: str) -> str:
-    """The calendar: a day's event for each task with a day. ``summary`` is what it says of each."""
+    """The calendar: a day's event for each task with a day (the last day that a computer knows has no next
+    one to end on). ``summary`` is what it says of each."""
     words = _words(row, key) if row.feed_says == WORDS else {}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Schakel//Schakel//EN", "X-WR-CALNAME:Schakel"]
-    tasks = Task.select().where(mine(row.user, covered(row.user, clock.today())), Task.due.is_null(False))
+    tasks = Task.select().where(mine(row.user, covered(row.user, clock.today())), Task.due < date.max)
     for task in tasks.order_by(Task.due, Task.id):
         said = f"Schakel: {words[task.id]}" if words.get(task.id) else summary
         uid = hashlib.sha256(f"{row.user_id} {task.uuid}".encode()).hexdigest()[:32]

@@ -144,7 +144,7 @@ class _Reader:
 
     def __init__(self, cases: list[Any], user: User, private: bytes) -> None:
         ids = [case.id for case in cases]
-        self.opened = opening.open_many(cases, user, private)
+        self.opened = opening.readable(cases, opening.open_many(cases, user, private))
         mine = CircleMember.select(CircleMember.circle).where(CircleMember.user == user)
         circles = list(Circle.select().where(Circle.case.in_(ids), Circle.id.in_(mine)))
         keys_ = opening.open_many(circles, user, private) if circles else {}
@@ -154,9 +154,9 @@ class _Reader:
     def names(self, case: Any, key: Opened) -> str:
         texts = [key.show("case", case.uuid, "title", case.title)]
         for row in self.rows[Person][case.id]:
-            texts.append(str(key.show_facts("person", row.uuid, row.facts)["name"]))
+            texts.append(str(key.read_facts("person", row.uuid, row.facts, "name")["name"]))
         for row in self.rows[Partner][case.id]:
-            facts = key.show_facts("partner", row.uuid, row.facts)
+            facts = key.read_facts("partner", row.uuid, row.facts, "name")
             texts += [str(facts["name"]), str(facts["person"])]
         return "\n".join(text for text in texts if text)
 
@@ -164,14 +164,14 @@ class _Reader:
         for row in self.rows[Note][case.id]:
             its = self.circles.get(row.circle) if row.circle else key
             if its is not None:  # not of the reader's circles: as if it were not there
-                yield Record("note", row.uuid, row.at), its.show("note", row.uuid, "text", row.text)
+                yield Record("note", row.uuid, row.at), its.read("note", row.uuid, "text", row.text)
         for row in self.rows[Task][case.id]:
-            yield Record("task", row.uuid, row.created), key.show("task", row.uuid, "words", row.words)
+            yield Record("task", row.uuid, row.created), key.read("task", row.uuid, "words", row.words)
         for row in self.rows[Conference][case.id]:
-            facts = key.show_facts("conference", row.uuid, row.facts)
+            facts = key.read_facts("conference", row.uuid, row.facts, "decisions")
             yield Record("conference", row.uuid, row.at), f"{facts['participants']}\n{facts['decisions']}"
         for row in self.rows[Document][case.id]:
-            yield Record("document", row.uuid, row.at), key.show("document", row.uuid, "name", row.name)
+            yield Record("document", row.uuid, row.at), key.read("document", row.uuid, "name", row.name)
 
 
 def _context(case: Any) -> bytes:

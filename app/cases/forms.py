@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case, Partner
 from app.cases.notes import Content
@@ -26,31 +27,23 @@ def fields(form: Any) -> dict[str, str]:
     return {name: clean(value) for name, value in form.items()}
 
 
+def whole(text: str) -> int | None:
+    """A whole number of at most nine digits, or None: the length is looked at first, since Python refuses
+    to read a number of thousands of digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def number(text: str) -> int | None:
     """Minutes, or None when the field is empty. Raises CaseError."""
     if not text.strip():
         return None
-    if not (text.strip().isascii() and text.strip().isdigit() and int(text.strip()) <= 1440):
+    found = whole(text.strip())
+    if found is None or found > 1440:
         raise CaseError(N_("Minutes are a whole number, at most 1440."))
-    return int(text.strip())
-
-
-def day(text: str) -> date | None:
-    """A day, or None when the field is empty. Raises CaseError."""
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise CaseError(N_("This day does not exist.")) from error
-
-
-def must_day(text: str) -> date:
-    """A day that has to be there. Raises CaseError."""
-    found = day(text)
-    if found is None:
-        raise CaseError(N_("Fill in the day."))
     return found
+
+
+day, must_day = clock.read_day, clock.must_read_day
 
 
 @dataclass

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import peewee
 
 from app.auth.models import User
-from app.cases import desk, lifecycle, referrals
+from app.cases import clock, desk, lifecycle, referrals
 from app.cases.access import works_on_cases
 from app.cases.models import Closure, Desk, Member, Note, Referral, Task
 
@@ -71,7 +71,7 @@ def of_everybody(today: date) -> list[Load]:
             counts[deputy]["deputy"] += 1
     _tasks(counts, leads, today)
     _referrals(counts, leads)
-    since = datetime.combine(today - timedelta(days=DAYS), time())
+    since = clock.begin_of(today - timedelta(days=DAYS))
     spoken: Any = Note.select(Note.author, peewee.fn.COUNT(Note.id)).where(Note.at >= since)
     for author, n in spoken.group_by(Note.author).tuples():
         counts[author]["contacts"] = n

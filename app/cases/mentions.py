@@ -36,7 +36,7 @@ def partners_of(case: Case, opened: Opened) -> list[Target]:
     rows = Partner.select().where(Partner.case == case, Partner.ended.is_null())
     found = []
     for row in rows:
-        facts = opened.show_facts("partner", row.uuid, row.facts)
+        facts = opened.read_facts("partner", row.uuid, row.facts, "name")
         found.append(Target("partner", row.uuid, _plain(facts.get("person") or facts.get("name", ""))))
     return found
 

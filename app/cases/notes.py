@@ -1,17 +1,18 @@
 """Notes: written in a call, corrected without losing what stood there, and their drafts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from app.auth.models import User, now
 from app.cases import clock, closing, consent, desk, drafts, mentions, people, tasks
 from app.cases.errors import CaseError
-from app.cases.models import Case, Note, NoteVersion, Partner, new_uuid
+from app.cases.models import Case, Note, NoteVersion, Partner, Task, new_uuid
 from app.cases.opening import Opened
+from app.cases.overtaken import compare
 from app.cases.quick import take_tasks
-from app.cases.writing import written
+from app.cases.writing import check_key, written
 from app.i18n import N_
 from directory import taxonomies
 
@@ -19,6 +20,8 @@ PLACES = ("office", "outreach", "home", "court", "prison", "partner", "remote")
 DIRECTIONS = ("to_linked", "from_linked", "both")
 # A contact about the linked person's own support (plans for later): only with that person's agreement.
 LINKED_SUPPORT = "linked_support"
+# Tasks that a note asks for: their words, and their day if they have one.
+Asked = list[tuple[str, date | None]]
 
 
 @dataclass
@@ -45,6 +48,13 @@ def _known(scheme: str, codes: Iterable[str]) -> str:
     return " ".join(code for code in codes if code in known)
 
 
+def _as_typed(content: Content) -> drafts.Content:
+    """A note as its draft keeps it."""
+    names = ("text", "interventions", "domains", "channel", "kind", "direction", "place", "task")
+    numbers = {"minutes": str(content.minutes or ""), "due": str(content.due or "")}
+    return {name: getattr(content, name) for name in names} | numbers
+
+
 def _fill(note: Note, content: Content) -> None:
     note.interventions = _known("intervention", content.interventions)
     note.domains = _known("life_domain", content.domains)
@@ -60,18 +70,38 @@ def _hide(note: Note, key: Opened, text: str, links: dict[str, str]) -> None:
     note.links = key.hide_facts("note", note.uuid, links, "links") if links else None
 
 
+def _same_place(there: Note, note: Note) -> bool:
+    """Whether a note of the same window is the same person's, for the same readers."""
+    return (there.case_id, there.author_id, there.circle_id) == (note.case_id, note.author_id, note.circle_id)
+
+
+def _sent_again(
+    case: Case, opened: Opened, there: Note, note: Note, content: Content, key: Opened, asked: Asked
+) -> None:
+    """A window sends its note once more, because it saw no answer: what is new in it corrects the one that is
+    ``there``, and is a task only where it was none yet."""
+    if as_it_stands(note, key) != as_it_stands(there, key):
+        correct(case, opened, there, note.author, content, key)
+    rows = Task.select().where(Task.case == case, Task.author == note.author)
+    known = {(opened.show("task", row.uuid, "words", row.words), row.due) for row in rows}
+    for words, due in asked:
+        if (words, due) not in known:
+            tasks.store(case, opened, note.author, words, due)
+
+
 def add_note(case: Case, opened: Opened, author: User, content: Content, circle: Any = None) -> Note:
     """Write a note and the tasks that it asks for, and clear its draft in the same transaction.
 
     ``content.window`` names the window that it was typed in and becomes the note's identifier: what is
-    sent twice (the answer was lost, the server ended in the middle) is one note.
+    sent twice (the answer was lost, the server ended in the middle) is one note; where something was typed
+    in between, that is a correction of it.
 
     The phase, the author's profile and the client's language of the day stay with it. ``circle`` is
     an opened circle (``circles.OpenedCircle``): the text is encrypted for its members alone.
 
     Raises:
-        CaseError: there is neither a text nor a type; or it is about the linked person's own support
-            and he has not agreed.
+        CaseError: there is neither a text nor a type; it asks for a task and is for a circle alone; or it is
+            about the linked person's own support and he has not agreed.
     """
     if not content.text.strip() and not content.interventions:
         raise CaseError(N_("Write a word, or choose what kind of contact it was."))
@@ -79,28 +109,42 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     text, asked = take_tasks(content.text, today)
     if content.task.strip():
         asked.append((content.task.strip(), content.due))
+    if circle and asked:
+        raise CaseError(
+            N_(
+                "The whole team reads a task: a note for some only makes none."
+                " Add the task without this note."
+            )
+        )
     note = Note(case=case, author=author, circle=circle.row if circle else None, started=content.started)
-    elsewhere = Note.select().where(Note.uuid == content.window, Note.case != case).exists()
+    there = Note.get_or_none(Note.uuid == content.window)
+    elsewhere = there is not None and not _same_place(there, note)
     note.uuid = new_uuid() if elsewhere or not content.window else content.window
     _fill(note, content)
     note.phase, note.status = people.phase_of(case, opened, today), people.status_of(case, opened)
     note.profile = desk.profile_of(author)
     note.language = people.client_of(case, opened).get("language", "")
-    _hide(note, circle.opened if circle else opened, text, mentions.resolve(text, case, opened))
+    key = circle.opened if circle else opened
+    _hide(note, key, text, mentions.resolve(text, case, opened))
     with written("note.added", case, opened, author):
-        if (there := Note.get_or_none(Note.uuid == note.uuid, Note.case == case)) is not None:
+        if (there := Note.get_or_none(Note.uuid == note.uuid)) is not None:
+            _sent_again(case, opened, there, note, replace(content, text=text), key, asked)
+            drafts.clear(case, opened, author, content.window, _as_typed(content))
             return there
+        if circle:
+            check_key(circle.row, circle.opened)
         if content.kind == LINKED_SUPPORT:
             consent.linked_must_agree(case, "support")
         note.save(force_insert=True)
-        closing.note_came(case, opened, author)
+        closing.begun(case, opened, author)
         for words, due in asked:
             tasks.store(case, opened, author, words, due)
-        drafts.clear(case, opened, author, content.window, content.text)
+        drafts.clear(case, opened, author, content.window, _as_typed(content))
     return note
 
 
-def _as_it_stands(note: Note, key: Opened) -> dict[str, Any]:
+def as_it_stands(note: Note, key: Opened) -> dict[str, Any]:
+    """What a note's form shows, and what a version keeps of it."""
     return {
         "text": key.show("note", note.uuid, "text", note.text), "interventions": note.interventions,
         "domains": note.domains, "channel": note.channel, "minutes": note.minutes, "place": note.place,
@@ -108,11 +152,14 @@ def _as_it_stands(note: Note, key: Opened) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def correct(case: Case, opened: Opened, note: Note, by: User, content: Content, key: Opened) -> None:
-    """A new version of one's own note; the old one stays readable. ``key`` is what the note opens with.
+def correct(
+    case: Case, opened: Opened, note: Note, by: User, content: Content, key: Opened, seen: str = ""
+) -> None:
+    """A new version of one's own note; every former one stays readable. ``key`` is what the note opens with,
+    ``seen`` the fingerprint of what the form showed ('' where that is not known).
 
     Raises:
-        CaseError: another's note, nothing left in it, or the linked person's agreement is gone.
+        CaseError: another's note, nothing left in it, or the linked person's agreement is gone; Overtaken.
     """
     if note.author_id != by.id:
         raise CaseError(N_("Only the author corrects a note. Write one of your own beside it."))
@@ -121,12 +168,19 @@ def correct(case: Case, opened: Opened, note: Note, by: User, content: Content, 
     if LINKED_SUPPORT in (note.kind, content.kind):
         consent.linked_must_agree(case, "support")
     content.kind, content.partner = note.kind, note.partner
-    old = NoteVersion(note=note, author=by, at=note.corrected or note.at)
-    old.facts = key.hide_facts("version", old.uuid, _as_it_stands(note, key))
-    _fill(note, content)
-    _hide(note, key, content.text, mentions.resolve(content.text, case, opened))
-    note.corrected = now()
+    links = mentions.resolve(content.text, case, opened)
     with written("note.corrected", case, opened, by):
+        if note.circle is not None:
+            check_key(note.circle, key)
+        note = Note.get_by_id(note.id)
+        stands = as_it_stands(note, key)
+        old = NoteVersion(note=note, author=by, at=note.corrected or note.at)
+        old.facts = key.hide_facts("version", old.uuid, stands)
+        _fill(note, content)
+        _hide(note, key, content.text, links)
+        if seen:
+            compare(seen, stands, as_it_stands(note, key))
+        note.corrected = now()
         old.save(force_insert=True)
         note.save()
 
@@ -134,4 +188,4 @@ def correct(case: Case, opened: Opened, note: Note, by: User, content: Content, 
 def versions(note: Note, key: Opened) -> list[tuple[datetime, dict[str, Any]]]:
     """How the note read before, the latest first."""
     rows = NoteVersion.select().where(NoteVersion.note == note).order_by(NoteVersion.id.desc())
-    return [(row.at, key.show_facts("version", row.uuid, row.facts)) for row in rows]
+    return [(row.at, key.read_facts("version", row.uuid, row.facts, "text")) for row in rows]

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+from flask_babel import gettext as _
 
 from app.auth.models import Keyring, User
 from app.cases.errors import CasesShut
 from app.cases.models import Case, CaseKey, Circle
 from app.vault import keys, values
-from app.vault.errors import VaultError
+from app.vault.errors import Tampered, VaultError
 
 RECOVERY = "recovery"
 # What has a key of its own.
@@ -51,6 +54,32 @@ class Opened:
     def show_facts(self, table: str, row: str, value: bytes, column: str = "facts") -> Facts:
         """Undo ``hide_facts``."""
         return Facts(json.loads(self.show(table, row, column, value)))
+
+    def read(self, table: str, row: str, column: str, value: bytes) -> str:
+        """As ``show``, for a page: a damaged text is said to be one, and does not shut the rest of the page.
+        Never for what is written back, or leaves: the bytes stay as they are."""
+        try:
+            return self.show(table, row, column, value)
+        except Tampered:
+            return str(_("This cannot be read any more."))
+
+    def read_facts(self, table: str, row: str, value: bytes, name: str, column: str = "facts") -> Facts:
+        """As ``show_facts``, for a page: of a damaged row, ``name`` alone says so (see ``read``)."""
+        try:
+            return self.show_facts(table, row, value, column)
+        except Tampered:
+            return Facts({name: str(_("This cannot be read any more."))})
+
+
+def readable(cases: Sequence[Any], opened: dict[str, Opened]) -> dict[str, Opened]:
+    """Those of ``opened`` of which the title opens too: one damaged case does not shut a list of them all."""
+    found = {}
+    for case in cases:
+        if case.uuid in opened:
+            with suppress(Tampered):
+                opened[case.uuid].show("case", case.uuid, "title", case.title)
+                found[case.uuid] = opened[case.uuid]
+    return found
 
 
 def seal(case: Keyed, key: bytes, holder: str, public: bytes) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import peewee
 
 from app.auth.models import User, now
-from app.cases import clock
+from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Case, Note, Partner, Referral
 from app.cases.opening import Opened
+from app.cases.overtaken import merged
 from app.cases.referrals import JUSTICE_CHAIN
 from app.cases.writing import written
 from app.i18n import N_
@@ -52,10 +53,8 @@ def read(given: dict[str, str]) -> dict[str, str]:
     """The facts of a form. Raises CaseError: a day that does not exist, or neither a sheet nor a name."""
     facts = {name: given.get(name, "").strip()[:LONGEST] for name in FIELDS}
     for name in _DATES:
-        try:
-            facts[name] = date.fromisoformat(facts[name]).isoformat() if facts[name] else ""
-        except ValueError as error:
-            raise CaseError(N_("This day does not exist.")) from error
+        day = clock.read_day(facts[name])
+        facts[name] = day.isoformat() if day else ""
     sheet = Service.get_or_none(Service.external_id == facts["sheet"]) if facts["sheet"] else None
     if facts["sheet"] and sheet is None:
         raise CaseError(N_("This service is not in the directory."))
@@ -67,17 +66,32 @@ def read(given: dict[str, str]) -> dict[str, str]:
 
 
 def save(case: Case, opened: Opened, by: User, row: Partner | None, given: dict[str, str]) -> Partner:
-    """Add or change a partner. Raises CaseError (see ``read``)."""
+    """Add or change a partner. ``given``: the form, with what it showed (``seen``).
+
+    Raises:
+        CaseError: see ``read``; Overtaken.
+    """
     facts = read(given)
-    row = row or Partner(case=case)
     if not facts["name"] and facts["sheet"]:
         sheet = Service.get(Service.external_id == facts["sheet"])
         facts["name"] = sheet.name("nl")[0]
-    row.facts = opened.hide_facts("partner", row.uuid, facts)
-    row.changed = now()
     with written("partner.changed", case, opened, by):
+        if row is None:
+            row = Partner(case=case)
+            closing.begun(case, opened, by)
+        else:
+            row = Partner.get_by_id(row.id)
+            old = in_form(opened.show_facts("partner", row.uuid, row.facts))
+            facts = merged(given.get("seen", ""), old, facts)
+        row.facts, row.changed = opened.hide_facts("partner", row.uuid, facts), now()
         row.save(force_insert=row.id is None)
     return row
+
+
+def in_form(facts: dict[str, Any]) -> dict[str, Any]:
+    """What a partner's form shows of the facts. A service that was merged is the one it went into."""
+    sheet = facts.get("sheet", "")
+    return facts | {"sheet": merging.current([sheet]).get(sheet, sheet) if sheet else ""}
 
 
 def end(case: Case, opened: Opened, by: User, row: Partner) -> None:
@@ -88,15 +102,15 @@ def end(case: Case, opened: Opened, by: User, row: Partner) -> None:
 
 def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
     """The partners, those still there first; five queries whatever their number. The last news is a note of
-    a contact, or news of a referral to the same sheet."""
+    a contact that the whole team reads, or news of a referral to the same sheet."""
     rows = list(Partner.select().where(Partner.case == case))
-    spoken = Note.select(Note.partner, peewee.fn.MAX(Note.at)).where(Note.case == case)
+    spoken = Note.select(Note.partner, peewee.fn.MAX(Note.at)).where(Note.case == case, Note.circle.is_null())
     latest: Any = spoken.where(Note.partner.is_null(False)).group_by(Note.partner).tuples()
     last: dict[int, Any] = dict(list(latest))
     heard: Any = Referral.select(Service.external_id, peewee.fn.MAX(Referral.news)).join(Service)
     heard = heard.where(Referral.case == case, Referral.status != "draft").group_by(Service.external_id)
     news: dict[str, Any] = dict(list(heard.tuples()))
-    facts = {row.id: opened.show_facts("partner", row.uuid, row.facts) for row in rows}
+    facts = {row.id: opened.read_facts("partner", row.uuid, row.facts, "name") for row in rows}
     onward = merging.current([one["sheet"] for one in facts.values() if one.get("sheet")])
     for one in facts.values():
         one["sheet"] = onward.get(one.get("sheet", ""), one.get("sheet", ""))

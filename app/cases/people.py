@@ -4,6 +4,7 @@ The linked person's record is minimal (practice.md, 2.9): there is no field for 
 not needed. A national register number is asked nowhere.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.cases.custody import Period, phase_of_many
 from app.cases.errors import CaseError
 from app.cases.models import Case, Person
 from app.cases.opening import Facts, Opened
+from app.cases.overtaken import fingerprint, merged
 from app.cases.writing import written
 from app.i18n import N_
 from directory import taxonomies, territory
@@ -32,6 +34,9 @@ FIELDS = {
     "linked": ("name", "relation", "status"),
 }  # fmt: skip
 LONGEST = 500
+GONE = N_(
+    "A colleague took this off the record meanwhile. What you typed stands here: add it again if needed."
+)
 
 
 def _codes(name: str) -> list[str] | tuple[str, ...] | None:
@@ -45,7 +50,7 @@ def _codes(name: str) -> list[str] | tuple[str, ...] | None:
 
 
 def _year(text: str) -> str:
-    if not (text.isascii() and text.isdigit() and 1900 <= int(text) <= now().year):
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1900 <= int(text) <= now().year):
         raise CaseError(N_("A year of birth has four digits, for example 1987."))
     return text
 
@@ -69,13 +74,13 @@ def read(kind: str, given: dict[str, str]) -> dict[str, Any]:
 def of_case(case: Case, opened: Opened) -> list[tuple[Person, Facts]]:
     """Everybody on the record with their facts, the client first. One query."""
     rows = sorted(Person.select().where(Person.case == case), key=lambda row: (row.kind, row.id))
-    return [(row, opened.show_facts("person", row.uuid, row.facts)) for row in rows]
+    return [(row, opened.read_facts("person", row.uuid, row.facts, "name")) for row in rows]
 
 
 def client_of(case: Case, opened: Opened) -> Facts:
     """The client's facts; empty while nothing was filled in."""
     row = Person.get_or_none(Person.case == case, Person.kind == "client")
-    return opened.show_facts("person", row.uuid, row.facts) if row else Facts()
+    return opened.read_facts("person", row.uuid, row.facts, "name") if row else Facts()
 
 
 def periods_of(facts: dict[str, Any]) -> list[Period]:
@@ -96,38 +101,63 @@ def status_of(case: Case, opened: Opened) -> str:
     return " ".join(code for code in taxonomies.codes("legal_status") if code in held)
 
 
-def _store(case: Case, opened: Opened, by: User, row: Person, facts: dict[str, Any], verb: str) -> Person:
-    row.facts = opened.hide_facts("person", row.uuid, facts)
-    row.changed = now()
+def in_form(kind: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """What a person's form holds of the facts: custody has forms of its own."""
+    return {name: facts.get(name, "") for name in FIELDS[kind]}
+
+
+def stands(opened: Opened, row: Person) -> tuple[Person, Facts]:
+    """A person and the facts as the database has them now, in a transaction: ``row`` may be older, or new.
+
+    Raises:
+        CaseError: somebody took the person away.
+    """
+    same = Person.uuid == row.uuid
+    if row.kind == "client":
+        same = (Person.case == row.case_id) & (Person.kind == "client")
+    there = Person.get_or_none(same)
+    if there is None and row.id is not None:
+        raise CaseError(GONE)
+    return (there, opened.show_facts("person", there.uuid, there.facts)) if there else (row, Facts())
+
+
+def _store(case: Case, opened: Opened, by: User, row: Person, given: dict[str, str], verb: str) -> Person:
+    facts = read(row.kind, given)
     with written(verb, case, opened, by):
-        row.save(force_insert=row.id is None)
+        row, old = stands(opened, row)
+        facts = merged(given.get("seen", ""), in_form(row.kind, old), facts)
+        return keep(opened, row, {**old, **facts})
+
+
+def keep(opened: Opened, row: Person, facts: dict[str, Any]) -> Person:
+    """Write a person's facts, in a transaction that read them (``stands``)."""
+    row.facts, row.changed = opened.hide_facts("person", row.uuid, facts), now()
+    row.save(force_insert=row.id is None)
     return row
 
 
 def save_client(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Person:
-    """Fill in the client's data. Raises CaseError (see ``read``)."""
-    facts = read("client", given)
-    row = Person.get_or_none(Person.case == case, Person.kind == "client") or Person(case=case, kind="client")
-    return _store(case, opened, by, row, facts, "client.changed")
+    """Fill in the client's data. ``given``: the form, with what it showed (``seen``).
+
+    Raises:
+        CaseError: see ``read``; Overtaken.
+    """
+    return _store(case, opened, by, Person(case=case, kind="client"), given, "client.changed")
 
 
 def save_person(case: Case, opened: Opened, by: User, row: Person, given: dict[str, str]) -> Person:
     """Fill in somebody of the household or a linked person; custody periods stay as they are.
 
     Raises:
-        CaseError: see ``read``; or nothing at all was filled in.
+        CaseError: see ``read``; nothing at all was filled in; somebody took the person away; Overtaken.
     """
-    facts = read(row.kind, given)
-    if not any(facts.values()):
+    if not any(read(row.kind, given).values()):
         raise CaseError(N_("Fill in at least one field."))
-    if row.id is not None:
-        old = opened.show_facts("person", row.uuid, row.facts)
-        facts |= {"periods": old.get("periods", []), "listed": old["listed"]}
-    return _store(case, opened, by, row, facts, "person.changed")
+    return _store(case, opened, by, row, given, "person.changed")
 
 
-def save_periods(case: Case, opened: Opened, by: User, row: Person, periods: list[Period]) -> Person:
-    """Replace a linked person's custody periods.
+def _save_periods(opened: Opened, row: Person, facts: Facts, periods: list[Period]) -> Person:
+    """Replace a linked person's custody periods, in a transaction.
 
     Raises:
         CaseError: an end before its beginning, or a code that does not exist.
@@ -138,20 +168,40 @@ def save_periods(case: Case, opened: Opened, by: User, row: Person, periods: lis
         known = period.custody in taxonomies.codes("custody")
         if not known or period.modality not in ("", *taxonomies.codes("modality")):
             raise CaseError(N_("Choose one of the options."))
-    facts = opened.show_facts("person", row.uuid, row.facts)
     facts["periods"] = [period.words() for period in sorted(periods, key=lambda one: one.begin)]
-    return _store(case, opened, by, row, facts, "custody.changed")
+    return keep(opened, row, facts)
 
 
 def add_period(case: Case, opened: Opened, by: User, row: Person, period: Period) -> Person:
     """One more custody period. The one that was open ends on the day before: nobody is held twice."""
-    held = []
-    for old in periods_of(opened.show_facts("person", row.uuid, row.facts)):
-        if old.end is None and old.begin < period.begin:
-            eve = date.fromordinal(period.begin.toordinal() - 1)
-            old = Period(old.custody, old.begin, eve, old.modality, old.prison)
-        held.append(old)
-    return save_periods(case, opened, by, row, [*held, period])
+    with written("custody.changed", case, opened, by):
+        row, facts = stands(opened, row)
+        held = []
+        for old in periods_of(facts):
+            if old.end is None and old.begin < period.begin:
+                old = replace(old, end=date.fromordinal(period.begin.toordinal() - 1))
+            held.append(old)
+        return _save_periods(opened, row, facts, [*held, period])
+
+
+def change_period(
+    case: Case, opened: Opened, by: User, row: Person, which: str, until: date | None = None
+) -> Person:
+    """End a custody period on ``until``, or take it away (None). ``which`` is the fingerprint of its words:
+    its place in the list changes when a colleague adds one.
+
+    Raises:
+        CaseError: it is not there any more; see ``_save_periods``.
+    """
+    with written("custody.changed", case, opened, by):
+        row, facts = stands(opened, row)
+        held = periods_of(facts)
+        found = next((one for one in held if fingerprint(one.words()) == which), None)
+        if found is None:
+            raise CaseError(N_("This period was changed meanwhile. This is what stands there now."))
+        held.remove(found)
+        ended = [] if until is None else [replace(found, end=until)]
+        return _save_periods(opened, row, facts, [*held, *ended])
 
 
 def remove_person(case: Case, opened: Opened, by: User, row: Person) -> None:

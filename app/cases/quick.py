@@ -3,6 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from app.cases import clock
+from app.cases.errors import CaseError
+
 _LINE = re.compile(r"^\s*/(?:task|taak|t[âa]che)\s+(.+)$", re.IGNORECASE)
 _DAYS = {
     "today": 0, "vandaag": 0, "aujourd'hui": 0, "aujourd’hui": 0,
@@ -25,7 +28,9 @@ _PLUS = re.compile(r"^\+(\d{1,3})$")
 def _numeric(day: str, month: str, year: str | None, today: date) -> date | None:
     try:
         found = date(int(year or today.year), int(month), int(day))
-        return found if year or found >= today else found.replace(year=found.year + 1)
+        if year:
+            return found if clock.FIRST <= found <= clock.LAST else None
+        return found if found >= today else found.replace(year=found.year + 1)
     except ValueError:
         return None
 
@@ -43,8 +48,8 @@ def day_of(word: str, today: date) -> date | None:
         return today + timedelta(days=int(found[1]))
     if _ISO.match(folded):
         try:
-            return date.fromisoformat(folded)
-        except ValueError:
+            return clock.read_day(folded)
+        except CaseError:
             return None
     return None
 

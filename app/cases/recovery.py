@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from app.audit import recorded
 from app.auth.models import Keyring, User
-from app.cases import circles, opening, teams
+from app.cases import opening, rekeying, teams
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, Member
@@ -95,9 +95,10 @@ def hand_over(private: bytes, lead: User, to: User) -> tuple[int, int]:
     for case in cases:
         key = opened.get(case.uuid)
         if key is not None:
-            teams.move_lead(case, key, lead, to, to, "")
-            circles.leave(case, key, to, dict(_circles_of(case, private)), lead)
-            teams.leave_without_circles(case, key, to, lead)
+            readable = dict(_circles_of(case, private))
+            with rekeying.renewing(case, key) as renewal:
+                teams.move_lead(case, key, lead, to, to, "")
+                teams.off(renewal, case, key, to, lead, readable)
             given += 1
     return given, len(cases)
 
@@ -110,15 +111,17 @@ def rotate(private: bytes) -> str:
     Raises:
         BadRecoveryKey: not every case opens with the old key; nothing is changed.
     """
-    opened, total = open_all(private)
-    if len(opened) < total:
-        raise BadRecoveryKey(f"only {len(opened)} of {total} cases open with this key: nothing is changed")
-    circles = _circles(private)
     pair = keys.generate_keypair()
-    cases = list(Case.select())
+    # Read under the write lock: no case gets another key between opening it and sealing it.
     with recorded("recovery.rotated"), CaseKey._meta.database.atomic():
+        opened, total = open_all(private)
+        if len(opened) < total:
+            raise BadRecoveryKey(
+                f"only {len(opened)} of {total} cases open with this key: nothing is changed"
+            )
+        circles = _circles(private)
         CaseKey.delete().where(CaseKey.holder == RECOVERY).execute()
-        for case in cases:
+        for case in Case.select():
             opening.seal(case, opened[case.uuid].key, RECOVERY, pair.public)
         for circle, key in circles:
             opening.seal(circle, key.key, RECOVERY, pair.public)

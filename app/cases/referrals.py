@@ -9,12 +9,14 @@ from typing import Any
 
 from app.audit import recorded
 from app.auth.models import User, now
-from app.cases import clock, consent, desk, lifecycle, tasks
+from app.cases import clock, closing, consent, desk, lifecycle, tasks
 from app.cases.errors import CaseError
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink, Task
 from app.cases.opening import Opened
+from app.cases.overtaken import compare
 from app.cases.writing import written
 from app.i18n import CODES, N_
+from app.vault.errors import Tampered
 from directory import taxonomies
 from directory.models import Service
 
@@ -23,7 +25,15 @@ from directory.models import Service
 JUSTICE_CHAIN = frozenset({"prison", "justice_house", "police", "prosecutor", "court"})
 # The five things to be recorded before anything about a client leaves the service (practice.md, 2.6).
 CONDITIONS = ("told", "agrees", "serves", "limited", "bound")
+# Under this name the content of a referral keeps the texts that are not taken along.
+ASIDE = "aside"
+# Two of them are about the text itself: another text asks them anew.
+OF_THE_TEXT = ("agrees", "limited")
 UNITS = ("psychologist", "jurist", "criminologist", "social_assistant")
+_OF_A_STEP = [
+    Referral.status, Referral.news, Referral.asked, Referral.answered, Referral.reason, Referral.outcome,
+    Referral.until,
+]  # fmt: skip
 
 
 def begin(
@@ -42,6 +52,7 @@ def begin(
     _not_to_justice(referral)
     with written("referral.draft", case, opened, by):
         referral.save(force_insert=True)
+        closing.begun(case, opened, by)
         if kind == "info":
             _move(referral, "give", by)
             _ask_later(referral, opened, by)
@@ -56,34 +67,72 @@ def _not_to_justice(referral: Referral) -> None:
 
 
 def compose(
-    case: Case, opened: Opened, referral: Referral, by: User, blocks: dict[str, str], lang: str
-) -> None:
-    """What would leave: the words of each block that is taken along. Every change asks a new preview.
+    case: Case, opened: Opened, referral: Referral, by: User, blocks: dict[str, str], lang: str,
+    others: dict[str, str] | None = None, seen: str | None = None,
+) -> None:  # fmt: skip
+    """What would leave: the words of each block that is taken along. Every change asks a new preview, and the
+    client's agreement to the new text.
+
+    ``others`` are the texts of blocks that are not ticked: they stay with the draft and leave nowhere.
+    ``seen`` is the fingerprint of what the form showed (``draft_of``).
 
     Raises:
-        CaseError: it has left already, or nothing is taken along.
+        CaseError: it has left already, or nothing is taken along; Overtaken.
     """
-    kept = {code: blocks[code].strip()[:10_000] for code in consent.BLOCKS if blocks.get(code, "").strip()}
+    kept, lang = _texts(blocks), lang if lang in CODES else "nl"
     if not kept:
         raise CaseError(N_("Take at least one block along."))
-    content = opened.hide_facts("referral", referral.uuid, kept, "content")
     with written("referral.composed", case, opened, by):
         if _status(referral) != "draft":
             raise CaseError(N_("What has left cannot be changed any more."))
-        referral.content, referral.blocks, referral.lang = (
-            content,
-            " ".join(kept),
-            lang if lang in CODES else "nl",
-        )
-        referral.version, referral.previewed = referral.version + 1, 0
+        there = Referral.get_by_id(referral.id)
+        held = aside_of(opened, there) | words_of(opened, there) | (others or {})
+        aside = {code: text for code, text in _texts(held).items() if code not in kept}
+        if seen is not None:
+            compare(seen, draft_of(opened, there), aside | kept | {"take": list(kept), "lang": lang})
+        facts = kept | ({ASIDE: aside} if aside else {})
+        referral.content = opened.hide_facts("referral", referral.uuid, facts, "content")
+        referral.blocks, referral.lang = " ".join(kept), lang
+        referral.version, referral.previewed = there.version + 1, 0
+        still = [name for name in there.conditions.split() if name not in OF_THE_TEXT]
+        referral.conditions = " ".join(still)
         referral.save()
 
 
-def words_of(opened: Opened, referral: Referral) -> dict[str, str]:
-    """The blocks as they were composed."""
+def _texts(blocks: dict[str, str]) -> dict[str, str]:
+    """The blocks that say something, in their order."""
+    return {code: blocks[code].strip()[:10_000] for code in consent.BLOCKS if blocks.get(code, "").strip()}
+
+
+def _content(opened: Opened, referral: Referral) -> dict[str, Any]:
     if referral.content is None:
         return {}
     return opened.show_facts("referral", referral.uuid, referral.content, "content")
+
+
+def is_damaged(opened: Opened, referral: Referral) -> bool:
+    """Whether the texts cannot be read any more. Nothing of it leaves then, and its steps are still taken."""
+    try:
+        _content(opened, referral)
+    except Tampered:
+        return True
+    return False
+
+
+def words_of(opened: Opened, referral: Referral) -> dict[str, str]:
+    """The blocks that are taken along, as they were composed."""
+    return {code: text for code, text in _content(opened, referral).items() if code != ASIDE}
+
+
+def aside_of(opened: Opened, referral: Referral) -> dict[str, str]:
+    """The texts that were typed and are not taken along."""
+    return dict(_content(opened, referral).get(ASIDE, {}))
+
+
+def draft_of(opened: Opened, referral: Referral) -> dict[str, Any]:
+    """What the form of a letter shows: all texts, which are ticked, the language."""
+    texts = aside_of(opened, referral) | words_of(opened, referral)
+    return texts | {"take": referral.blocks.split(), "lang": referral.lang} if texts else {}
 
 
 def previewed(case: Case, opened: Opened, referral: Referral, by: User, version: int) -> None:
@@ -101,11 +150,11 @@ def previewed(case: Case, opened: Opened, referral: Referral, by: User, version:
 def record_conditions(
     case: Case, opened: Opened, referral: Referral, by: User, conditions: list[str]
 ) -> list[str]:
-    """Record which of the five conditions are met; returns those that are still missing."""
+    """Record which of the five conditions are met, in place of what was recorded; returns those that are
+    still missing."""
     with written("referral.conditions", case, opened, by):
         if _status(referral) == "draft":
-            known = {*conditions, *referral.conditions.split()}
-            referral.conditions = " ".join(name for name in CONDITIONS if name in known)
+            referral.conditions = " ".join(name for name in CONDITIONS if name in conditions)
             Referral.update(conditions=referral.conditions).where(Referral.id == referral.id).execute()
     return [name for name in CONDITIONS if name not in referral.conditions.split()]
 
@@ -147,7 +196,8 @@ def _move(referral: Referral, verb: str, who: User | None, code: str = "") -> No
         referral.reason = code
     if verb == "complete":
         referral.outcome = code
-    referral.save()
+    # Not the content: a partner holds no key, and the case may have another one since the row was read.
+    referral.save(only=_OF_A_STEP)
     ReferralEvent.create(
         case=referral.case_id, referral=referral, who=who, verb=verb, status=status, code=code
     )

@@ -1,29 +1,69 @@
 """Somebody leaves a case and may have kept its key: a new key, and everything encrypted anew with it.
 
-Keys and data are two databases. First the new key is sealed to all who stay, then the data changes in one
-transaction, then the old key is deleted. A crash in between leaves an unused key, never a text without one.
+Keys and data are two databases. All of it happens under the write lock of the data, so that there is one
+change of a team at a time: the new key is sealed to all who stay, the data changes, it is committed, and then
+the old key is deleted. A crash in between leaves an unused key, never a text without one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import peewee
 
 from app.auth.models import Keyring, User, now
 from app.cases import opening
-from app.cases.errors import KeyMoved
 from app.cases.models import HIDDEN, Case, CaseKey, Circle, Member, Note, NoteVersion
 from app.cases.opening import RECOVERY, Keyed, Opened
-from app.cases.writing import written
+from app.cases.writing import check_key, written
 from app.vault import keys
+from app.vault.errors import Tampered
+from directory.transactions import writing
 
 
-def _seal(row: Keyed, holders: Iterable[User]) -> Opened:
+@dataclass
+class Renewal:
+    """What one transaction renews: the rows that name another key, and which sealed keys go after it."""
+
+    rows: list[Keyed] = field(default_factory=list)
+    dead: list[Any] = field(default_factory=list)
+
+
+@contextmanager
+def renewing(case: Case, opened: Opened) -> Iterator[Renewal]:
+    """Around everything that one change of a team does: all of it is kept, or nothing. The keys of before
+    are deleted once it is committed, so it never stands inside another transaction.
+
+    Raises:
+        KeyMoved: the team changed at the same moment; nothing changed, and it can be asked again.
+    """
+    database = Case._meta.database
+    if database.in_transaction():
+        raise RuntimeError("keys would be deleted before their successors are committed")
+    renewal = Renewal()
+    try:
+        with writing(database):
+            check_key(case, opened)
+            yield renewal
+    except BaseException:
+        for row in renewal.rows:
+            row.key_version -= 1
+        raise
+    for dead in renewal.dead:
+        CaseKey.delete().where(dead).execute()
+
+
+def _seal(row: Keyed, old: Opened, holders: Iterable[User], renewal: Renewal) -> Opened:
     """A key of the next version, sealed to ``holders`` and for recovery. ``row`` then names that version;
-    it is not saved."""
-    row.key_version += 1
+    it is not saved. Raises KeyMoved unless ``old`` is its key now."""
+    check_key(row, old)
+    row.key_version = old.version + 1
+    renewal.rows.append(row)
+    renewal.dead.append((CaseKey.case_uuid == row.uuid) & (CaseKey.version < row.key_version))
     key, ring = keys.new_case_key(), Keyring.get()
     with CaseKey._meta.database.atomic():
+        # No committed row names these: under the lock, the version of ``old`` is the last one.
         ahead = (CaseKey.case_uuid == row.uuid) & (CaseKey.version >= row.key_version)
         CaseKey.delete().where(ahead).execute()  # of an attempt that was cut off
         for user in holders:
@@ -33,28 +73,30 @@ def _seal(row: Keyed, holders: Iterable[User]) -> Opened:
     return Opened(row.uuid, key, row.key_version)
 
 
-def _forget(row: Keyed) -> None:
-    """Delete the keys of before."""
-    CaseKey.delete().where(CaseKey.case_uuid == row.uuid, CaseKey.version < row.key_version).execute()
-
-
 def _again(name: str, rows: Any, old: Opened, new: Opened) -> None:
+    """Encrypt columns anew. What ``old`` does not open is damaged already and keeps its bytes: it must not
+    hold the team as it is for ever. A case whose title does not open is left alone."""
     model, columns = HIDDEN[name]
     fields = [getattr(model, column) for column in columns]
     for row in rows:
         for column in columns:
             value = getattr(row, column)
-            if value is not None:
-                setattr(
-                    row, column, new.hide(name, row.uuid, column, old.show(name, row.uuid, column, value))
-                )
+            if value is None:
+                continue
+            try:
+                text = old.show(name, row.uuid, column, value)
+            except Tampered:
+                if model is Case:
+                    raise
+                continue
+            setattr(row, column, new.hide(name, row.uuid, column, text))
         row.save(only=fields)
 
 
 def _rows(name: str, model: type[peewee.Model], case: Case) -> Any:
     """The rows of a table that the case's own key hides; a circle's notes have another."""
     if model is Case:
-        return [case]
+        return [Case.get_by_id(case.id)]  # as it is now: somebody may have given it another title
     if model is Note:
         return Note.select().where(Note.case == case, Note.circle.is_null())
     if model is NoteVersion:
@@ -68,40 +110,21 @@ def _team(case: Case) -> list[User]:
     return [row.user for row in Member.select(Member, User).join(User).where(Member.case == case, in_time)]
 
 
-def leave(case: Case, opened: Opened, by: User, leaver: User) -> Opened:
-    """Take somebody off the team, and give the case another key. Circles: see ``circles.leave``.
-
-    Raises:
-        KeyMoved: the team changed at the same moment; nothing changed, and it can be asked again.
-    """
-    before = case.key_version
-    holders = [user for user in _team(case) if user.id != leaver.id]
-    fresh = _seal(case, holders)
-    try:
-        with written("team.left", case, opened, by):
-            Member.delete().where(Member.case == case, Member.user == leaver).execute()
-            if {user.id for user in _team(case)} != {user.id for user in holders}:
-                raise KeyMoved("the team changed")
-            for name, (model, _columns) in HIDDEN.items():
-                _again(name, _rows(name, model, case), opened, fresh)
-            Case.update(key_version=case.key_version).where(Case.id == case.id).execute()
-    except BaseException:
-        case.key_version = before
-        raise
-    _forget(case)
+def leave(renewal: Renewal, case: Case, opened: Opened, by: User, leaver: User) -> Opened:
+    """Take somebody off the team, and give the case another key. Circles: see ``circles.leave``."""
+    with written("team.left", case, opened, by):
+        Member.delete().where(Member.case == case, Member.user == leaver).execute()
+        fresh = _seal(case, opened, _team(case), renewal)
+        for name, (model, _columns) in HIDDEN.items():
+            _again(name, _rows(name, model, case), opened, fresh)
+        Case.update(key_version=case.key_version).where(Case.id == case.id).execute()
     return fresh
 
 
-def renew_circle(
-    case: Case, opened: Opened, by: User, circle: Circle, old: Opened, stay: list[User]
-) -> Opened:
+def renew_circle(renewal: Renewal, circle: Circle, old: Opened, stay: list[User]) -> None:
     """Another key for a circle whose members are now ``stay``."""
-    fresh = _seal(circle, stay)
-    with written("circle.changed", case, opened, by):
-        notes = Note.select().where(Note.circle == circle)
-        _again("note", notes, old, fresh)
-        versions = NoteVersion.select(NoteVersion).join(Note).where(Note.circle == circle)
-        _again("version", versions, old, fresh)
-        Circle.update(key_version=circle.key_version).where(Circle.id == circle.id).execute()
-    _forget(circle)
-    return fresh
+    fresh = _seal(circle, old, stay, renewal)
+    _again("note", Note.select().where(Note.circle == circle), old, fresh)
+    versions = NoteVersion.select(NoteVersion).join(Note).where(Note.circle == circle)
+    _again("version", versions, old, fresh)
+    Circle.update(key_version=circle.key_version).where(Circle.id == circle.id).execute()

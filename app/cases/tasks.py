@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.auth.models import User, now
-from app.cases import feed_words
+from app.cases import closing, feed_words
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Referral, Task
 from app.cases.opening import Opened
@@ -44,6 +44,7 @@ def add_task(
     if holder and not Member.select().where(Member.case == case, Member.user == holder).exists():
         raise CaseError(N_("Only somebody of the team can do this task."))
     with written("task.added", case, opened, author):
+        closing.begun(case, opened, author)
         return store(case, opened, author, words.strip(), due, kind=kind, urgent=urgent, holder=holder)
 
 

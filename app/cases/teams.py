@@ -1,5 +1,6 @@
 """Who is on the team of a case, as what; and handing a case over, one or many."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.auth.models import User
@@ -37,7 +38,7 @@ def change_part(case: Case, opened: Opened, by: User, who: User, part: str) -> N
 
 
 def _nothing_open(case: Case, opened: Opened, who: User) -> None:
-    if drafts.of(case, opened, who).text.strip():
+    if not drafts.of(case, opened, who).empty:
         raise CaseError(N_("There is still a draft open in this case. Save it or empty it first."))
 
 
@@ -47,6 +48,7 @@ def leave(case: Case, opened: Opened, by: User, private: bytes, who: User, check
     Raises:
         CaseError: the lead does not leave before handing over; only the lead takes somebody else off; or
             the leaver's own draft is still open.
+        KeyMoved: the team changed at the same moment; nothing changed.
     """
     part = part_of(case, who)
     if part == "lead":
@@ -55,15 +57,24 @@ def leave(case: Case, opened: Opened, by: User, private: bytes, who: User, check
         raise CaseError(N_("Only the lead of the case decides who is on its team."))
     if by.id == who.id:
         _nothing_open(case, opened, who)
-    found = circles.mine(case, opened, by, private)
-    circles.leave(case, opened, by, {number: one.opened for number, one in found.items()}, who)
-    return leave_without_circles(case, opened, by, who)
+    readable = _readable(case, opened, by, private)
+    with rekeying.renewing(case, opened) as renewal:
+        return off(renewal, case, opened, by, who, readable)
 
 
-def leave_without_circles(case: Case, opened: Opened, by: User, who: User) -> Opened:
-    """Off the team, whatever the part; open tasks are nobody's own, and the case gets another key."""
+def _readable(case: Case, opened: Opened, by: User, private: bytes) -> dict[int, Opened]:
+    """The keys of one's own circles, by row id."""
+    return {number: one.opened for number, one in circles.mine(case, opened, by, private).items()}
+
+
+def off(
+    renewal: rekeying.Renewal, case: Case, opened: Opened, by: User, who: User, readable: Mapping[int, Opened]
+) -> Opened:
+    """Off the team and its circles, whatever the part; open tasks are nobody's own, and the case gets
+    another key. ``readable``: see ``circles.leave``."""
+    circles.leave(renewal, case, opened, by, readable, who)
     Task.update(holder=None).where(Task.case == case, Task.holder == who, Task.done.is_null()).execute()
-    return rekeying.leave(case, opened, by, who)
+    return rekeying.leave(renewal, case, opened, by, who)
 
 
 def _may_hand_over(case: Case, by: User, to: User) -> User:
@@ -101,12 +112,14 @@ def hand_over(
         CaseError: it is not for ``by`` to do, ``to`` does not work on cases, or a draft is still open.
     """
     lead = _may_hand_over(case, by, to)
-    stay = stay or lead.id != by.id
-    if not stay:
-        _nothing_open(case, opened, by)
-    move_lead(case, opened, lead, to, by, words)
-    if not stay:
-        leave(case, opened, by, private, lead)
+    if stay or lead.id != by.id:
+        move_lead(case, opened, lead, to, by, words)
+        return
+    _nothing_open(case, opened, by)
+    readable = _readable(case, opened, by, private)
+    with rekeying.renewing(case, opened) as renewal:
+        move_lead(case, opened, lead, to, by, words)
+        off(renewal, case, opened, by, lead, readable)
 
 
 def since(case: Case) -> list[tuple[User, str, datetime]]:

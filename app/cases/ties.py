@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.auth.models import User, now
+from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Case, Plan
 from app.cases.opening import Facts, Opened
+from app.cases.overtaken import merged
 from app.cases.writing import written
 from app.i18n import N_
 
@@ -39,23 +41,29 @@ def read(given: dict[str, str], obstacles: list[str]) -> dict[str, object]:
     facts: dict[str, object] = {"way": given["way"]}
     for name in ("who", "how_often", "remark"):
         facts[name] = given.get(name, "").strip()[:LONGEST]
-    try:
-        found = _day(given.get("next", "").strip())
-        facts["next"] = found.isoformat() if found else ""
-    except ValueError as error:
-        raise CaseError(N_("This day does not exist.")) from error
+    found = clock.read_day(given.get("next", ""))
+    facts["next"] = found.isoformat() if found else ""
     return facts | {"obstacles": [code for code in OBSTACLES if code in obstacles]}
 
 
 def save(
     case: Case, opened: Opened, by: User, row: Plan | None, given: dict[str, str], obstacles: list[str]
 ) -> Plan:
-    """Add or change a way to stay in touch. Raises CaseError (see ``read``)."""
+    """Add or change a way to stay in touch. ``given``: the form, with what it showed (``seen``).
+
+    Raises:
+        CaseError: see ``read``; Overtaken.
+    """
     facts = read(given, obstacles)
-    row = row or Plan(case=case)
-    row.facts = opened.hide_facts("plan", row.uuid, facts)
-    row.changed = now()
     with written("plan.changed", case, opened, by):
+        if row is None:
+            row = Plan(case=case)
+            closing.begun(case, opened, by)
+        else:
+            row = Plan.get_by_id(row.id)
+            old = opened.read_facts("plan", row.uuid, row.facts, "remark")
+            facts = merged(given.get("seen", ""), old, facts)
+        row.facts, row.changed = opened.hide_facts("plan", row.uuid, facts), now()
         row.save(force_insert=row.id is None)
     return row
 
@@ -69,7 +77,7 @@ def end(case: Case, opened: Opened, by: User, row: Plan) -> None:
 def of_case(case: Case, opened: Opened) -> list[PlanLine]:
     """The ways that are in use, the next time first. One query."""
     rows = Plan.select().where(Plan.case == case, Plan.ended.is_null()).order_by(Plan.id)
-    found = [(row, opened.show_facts("plan", row.uuid, row.facts)) for row in rows]
+    found = [(row, opened.read_facts("plan", row.uuid, row.facts, "remark")) for row in rows]
     lines = [
         PlanLine(row.uuid, facts, list(facts.get("obstacles", [])), _day(facts["next"]))
         for row, facts in found

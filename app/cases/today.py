@@ -158,7 +158,7 @@ class _Gather:
         limit = (self.today + timedelta(days=AHEAD)).isoformat()
         query = Partner.select().where(Partner.ended.is_null(), Partner.case.in_(list(self.led)))
         for row, case, key in self.rows(query, Partner):
-            facts = key.show_facts("partner", row.uuid, row.facts)
+            facts = key.read_facts("partner", row.uuid, row.facts, "name")
             if facts["mandate_until"] and facts["mandate_until"] <= limit:
                 on = date.fromisoformat(facts["mandate_until"])
                 words = f"{facts['person'] or facts['name']}: {facts['mandate']}".rstrip(": ")
@@ -187,13 +187,13 @@ class _Gather:
 
     def drafts(self, page: Today, private: bytes) -> None:
         loose = drafts.loose(self.user, private)
-        if loose.text.strip():
-            page.drafts.append(Open(Where("", ""), loose.text.strip()[:120], loose.started))
+        if not loose.empty:
+            page.drafts.append(Open(Where("", ""), loose.line[:120], loose.started))
         query = Draft.select().where(Draft.author == self.user).order_by(Draft.saved.desc())
         for row, case, key in self.rows(query, Draft):
-            text = str(json.loads(key.show("draft", row.uuid, "text", row.text)).get("text", "")).strip()
-            if text:
-                page.drafts.append(Open(self.where(case), text[:120], row.saved))
+            kept = drafts.Kept(json.loads(key.show("draft", row.uuid, "text", row.text)))
+            if not kept.empty:
+                page.drafts.append(Open(self.where(case), kept.line[:120], row.saved))
 
 
 def gather(user: User, private: bytes, cases: list[Case], opened: Mapping[str, Opened], lang: str) -> Today:

@@ -122,8 +122,8 @@ def labels_of(note: Note, lang: str) -> list[str]:
 
 def note_view(note: Note, key: Opened, circle: str, lang: str, reader: User, frozen: bool) -> NoteView:
     """A note with its words."""
-    links = key.show_facts("note", note.uuid, note.links, "links") if note.links else {}
-    pieces = mentions.pieces(key.show("note", note.uuid, "text", note.text), links)
+    links = key.read_facts("note", note.uuid, note.links, "", "links") if note.links else {}
+    pieces = mentions.pieces(key.read("note", note.uuid, "text", note.text), links)
     held = frozen and note.kind == LINKED_SUPPORT
     mine = note.author_id == reader.id
     return NoteView(note.uuid, pieces, labels_of(note, lang), note.corrected, mine, circle, held)
@@ -202,7 +202,7 @@ def task_words(task: Task, opened: Opened, lang: str) -> str:
     """What is to be done, in words."""
     if task.referral is not None and task.kind == "ask":
         return _("Ask what came of it: %(service)s", service=target_name(task.referral, lang))
-    return opened.show("task", task.uuid, "words", task.words)
+    return opened.read("task", task.uuid, "words", task.words)
 
 
 def task_line(task: Task, opened: Opened, lang: str) -> TaskLine:

@@ -32,7 +32,7 @@ def open_case(user: User, title: str) -> tuple[Case, Opened]:
 
 
 def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "colleague") -> None:
-    """Let a colleague onto the team.
+    """Let a colleague onto the team; whoever is there for an emergency then stays, without an end.
 
     Raises:
         CaseError: who asks is not the lead, or the colleague's account has no part in case work.
@@ -46,13 +46,16 @@ def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "co
         or part not in {"deputy", "colleague"}
     ):
         raise CaseError(N_("This account does not work on cases."))
-    known = Member.select().where(Member.case == case, Member.user == colleague).exists()
-    if known and opening.holds_key(case, colleague):
+    there = Member.get_or_none(Member.case == case, Member.user == colleague)
+    guest = there is not None and there.part == "emergency"
+    if there and not guest and opening.holds_key(case, colleague):
         return
     # Never by itself: whoever took over an account with a new link would be let in by the next visitor.
     opening.give(opened, case, colleague)
     with written("case.shared", case, opened, by):
-        if not known:
+        if guest:
+            Member.delete().where(Member.case == case, Member.user == colleague).execute()
+        if guest or there is None:
             Member.create(case=case, user=colleague, part=part)
 
 

@@ -7,7 +7,20 @@ from app.audit import recorded
 from app.auth.models import User, now
 from app.cases.errors import KeyMoved
 from app.cases.models import Case
-from app.cases.opening import Opened
+from app.cases.opening import Keyed, Opened
+from app.i18n import N_
+
+
+def check_key(row: Keyed, opened: Opened) -> None:
+    """Inside a transaction: ``opened`` is the key that a case or a circle has now. Otherwise what is written
+    would be encrypted with a key that is deleted, or about to be.
+
+    Raises:
+        KeyMoved: it has another key, or is gone.
+    """
+    model = type(row)
+    if model.select(model.key_version).where(model.id == row.id).scalar() != opened.version:
+        raise KeyMoved(N_("The team of this case changed at this moment. Send it once more."))
 
 
 @contextmanager
@@ -16,11 +29,8 @@ def written(verb: str, case: Case, opened: Opened, by: User) -> Iterator[None]:
 
     Raises:
         KeyMoved: somebody left the team a moment ago, so the case has another key; nothing is written.
-            Otherwise this text would be encrypted with a key that is about to be deleted.
     """
     with recorded(verb, case.uuid, by.uuid):
-        version = Case.select(Case.key_version).where(Case.id == case.id).scalar()
-        if version != opened.version:
-            raise KeyMoved("the case has another key")
+        check_key(case, opened)
         yield
         Case.update(touched=now()).where(Case.id == case.id).execute()

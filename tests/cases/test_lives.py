@@ -85,6 +85,7 @@ class Lives(RuleBasedStateMachine):
             return
         assert row.status == "draft"
         self.composed[id], self.seen[id] = set(blocks), False
+        self.met[id] = self.met.get(id, set()) - set(referrals.OF_THE_TEXT)
 
     @rule(id=sent, stale=st.booleans())
     def look(self, id, stale):
@@ -107,7 +108,7 @@ class Lives(RuleBasedStateMachine):
         draft = row.status == "draft"
         referrals.record_conditions(self.case, self.opened, row, self.user, list(conditions))
         if draft:
-            self.met[id] = self.met.get(id, set()) | conditions
+            self.met[id] = set(conditions)
 
     @rule(target=given, to=st.sampled_from(["ocmw", "debt"]), scope=BLOCKS | st.just(set(consent.BLOCKS)))
     def client_agrees(self, to, scope):

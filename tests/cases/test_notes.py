@@ -11,6 +11,7 @@ from app.cases.custody import Period
 from app.cases.errors import CaseError
 from app.cases.models import Draft, Note, NoteVersion, Person, Task
 from app.cases.notes import Content
+from app.cases.overtaken import fingerprint
 from app.cases.quick import day_of, take_tasks
 from directory.models import Service
 
@@ -58,7 +59,8 @@ def test_phase_profile_and_language_of_the_day_stay_with_the_note(case, alice):
     notes.add_note(case.case, case.opened, alice.user, Content("x"))
     people.add_period(case.case, case.opened, alice.user, row, Period("free", date(2024, 6, 1)))
     desk.choose(alice.user, "jurist")
-    people.save_client(case.case, case.opened, alice.user, {"language": "nl"})
+    seen = fingerprint({"language": "ar"})
+    people.save_client(case.case, case.opened, alice.user, {"language": "nl", "seen": seen})
     notes.add_note(case.case, case.opened, alice.user, Content("y"))
     found = [(note.phase, note.profile, note.language) for note in Note.select().order_by(Note.id)]
     assert found == [("during", "criminologist", "ar"), ("after", "jurist", "nl")]
@@ -97,7 +99,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays_readable(case, alic
 
 
 def test_a_draft_keeps_every_field_and_goes_with_the_note(case, alice):
-    drafts.save(case.case, case.opened, alice.user, {"text": "Half", "minutes": "5"}, 0, ONE)
+    drafts.save(case.case, case.opened, alice.user, alice.private, {"text": "Half", "minutes": "5"}, 0, ONE)
     kept = drafts.of(case.case, case.opened, alice.user)
     assert kept.fields == {"text": "Half", "minutes": "5", "window": ONE}
     notes.add_note(case.case, case.opened, alice.user, Content("Half en af", window=ONE))
@@ -107,20 +109,24 @@ def test_a_draft_keeps_every_field_and_goes_with_the_note(case, alice):
 ONE, TWO, THREE = (f"11111111-aaaa-4aaa-8aaa-{number:012}" for number in (1, 2, 3))
 
 
+def texts(others):
+    return [one["text"] for one in others.values()]
+
+
 @given(st.lists(st.tuples(st.sampled_from([ONE, TWO, THREE]), st.text("ab", min_size=1)), max_size=12))
 def test_whatever_the_order_each_window_finds_its_last_text_kept(typed):
     kept, last = drafts.Kept(), {}
     for window, text in typed:
         fields = drafts.merged(kept, {"text": text}, 0, window)
         kept, last[window] = drafts.Kept(fields, kept.version + 1), text
-        assert set(last.values()) <= {kept.text, *kept.others.values()}
+        assert set(last.values()) <= {kept.text, *texts(kept.others)}
     saved = set()  # what stands in a note needs no draft
     while kept is not None and last:
         window = kept.fields["window"]
         saved.add(text := last.pop(window))
-        rest = drafts.left_behind(kept, window, text)
+        rest = drafts.left_behind(kept, window, {"text": text})
         kept = drafts.Kept(rest, kept.version + 1) if rest else None
-        shown = {kept.text, *kept.others.values()} if kept else set()
+        shown = {kept.text, *texts(kept.others)} if kept else set()
         assert set(last.values()) - saved <= shown
 
 
@@ -133,7 +139,7 @@ def test_what_a_window_still_had_on_its_way_does_not_undo_what_it_sent():
     # The page came back and something was typed in it: both stand there.
     kept = drafts.Kept(drafts.merged(kept, {"text": "Mijn tekst, verder"}, 4, TWO), 7)
     assert kept.text == "Mijn tekst, verder"
-    assert list(kept.aside.values()) == ["Mijn tekst\n\nDe andere"]
+    assert texts(kept.aside) == ["Mijn tekst\n\nDe andere"]
 
 
 def test_what_comes_late_is_known_as_late_after_the_next_page_has_typed_on():
@@ -149,12 +155,12 @@ def test_a_note_that_is_sent_twice_is_one_note_and_its_late_draft_does_not_come_
     first = notes.add_note(case.case, case.opened, alice.user, content)
     assert notes.add_note(case.case, case.opened, alice.user, content).id == first.id
     assert (Note.select().count(), Task.select().count()) == (1, 1)
-    drafts.save(case.case, case.opened, alice.user, {"text": "Belde"}, 0, ONE)
+    drafts.save(case.case, case.opened, alice.user, alice.private, {"text": "Belde"}, 0, ONE)
     assert Draft.select().count() == 0
 
 
 def test_one_tap_beside_a_text_leaves_the_text(case, alice):
-    drafts.save(case.case, case.opened, alice.user, {"text": "Nog niet af"}, 0, ONE)
+    drafts.save(case.case, case.opened, alice.user, alice.private, {"text": "Nog niet af"}, 0, ONE)
     notes.add_note(case.case, case.opened, alice.user, Content(interventions=["1"]))
     assert drafts.of(case.case, case.opened, alice.user).text == "Nog niet af"
 

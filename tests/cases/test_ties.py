@@ -11,6 +11,7 @@ from app.cases.checklists import kind_of, proposed
 from app.cases.custody import Period
 from app.cases.errors import CaseError
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
+from app.cases.overtaken import fingerprint
 
 DAY = date(2024, 3, 1)
 
@@ -64,7 +65,10 @@ def test_a_release_proposes_its_list_once_and_only_what_was_chosen_becomes_a_tas
     with pytest.raises(CaseError, match="dealt with"):
         checklists.take(case.case, case.opened, case.lead.user, row, chosen)
     # Filling in another field of the person does not bring it back.
-    people.save_person(case.case, case.opened, case.lead.user, row, {"relation": "spouse", "name": "X"})
+    seen = {"seen": fingerprint({"relation": "spouse"})}
+    people.save_person(
+        case.case, case.opened, case.lead.user, row, seen | {"relation": "spouse", "name": "X"}
+    )
     assert proposed(row, facts_of(case, row), today) is None
 
 

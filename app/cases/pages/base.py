@@ -40,6 +40,8 @@ def _places() -> dict[str, Any]:
     return {
         "case_pages": [pair for pair in of_case if pair[0] in known],
         "none_yet": Facts(),
+        "stands": None,  # what was saved meanwhile, beside a form that is shown again (overtaken.py)
+        "stands_at": "",
         "work_pages": [pair for pair in of_work if pair[0] in known],
     }
 
@@ -87,7 +89,8 @@ def private() -> bytes:
 def mine() -> tuple[list[Case], dict[str, Opened]]:
     """The reader's cases, the last touched first, and those of them that open."""
     cases = list(visible_to(current_user).order_by(Case.touched.desc()))
-    return cases, opening.open_many(cases, current_user, private()) if cases else {}
+    opened = opening.open_many(cases, current_user, private()) if cases else {}
+    return cases, opening.readable(cases, opened)
 
 
 def case_of(uuid: str) -> tuple[Case, Opened]:

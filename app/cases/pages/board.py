@@ -12,6 +12,7 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, fields
 from app.cases.models import Case, Partner, Referral
 from app.cases.opening import Facts, Opened
+from app.cases.overtaken import fingerprint, shown_again, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, row_of
 from app.cases.pages.overview import head
 from app.i18n import CODES, language
@@ -45,8 +46,10 @@ def _sheet_names(facts: list[dict[str, Any]], lang: str) -> dict[str, str]:
 
 
 def _page(
-    case: Case, opened: Opened, error: str = "", typed: dict[str, str] | None = None, where: str = ""
-) -> Any:
+    case: Case, opened: Opened, error: str = "", typed: dict[str, str] | None = None, where: str = "",
+    stands: Facts | None = None,
+) -> Any:  # fmt: skip
+    """``where`` is the form that was refused; ``stands`` what was saved in it meanwhile."""
     lang, lines = language(), partners.of_case(case, opened)
     return render_template(
         "cases/board.html",
@@ -61,6 +64,9 @@ def _page(
         error=error,
         typed=Facts(typed or {}),
         where=where,
+        seen={line.uuid: fingerprint(line.facts) for line in lines},
+        stands=stands,
+        stands_at=f"{where}-",
     ), 422 if error else 200
 
 
@@ -105,7 +111,8 @@ def _save(case: Case, opened: Opened, row: Partner | None) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), given, row.uuid if row else "new")
+        form, where = shown_again(error, given), row.uuid if row else "new"
+        return _page(case, opened, _(str(error)), form, where, stands_of(error))
     return redirect(case_url(case, "board"), 303)
 
 

@@ -28,7 +28,7 @@ def _line(row: Consent, opened: Opened, who: dict[int, str], lang: str) -> dict[
         "to": row.service.name(lang)[0] if row.service else unit,
         "who": who.get(row.person_id or 0, ""), "by": views.author_name(row.author),
         "scope": [words.get(code, code) for code in row.scope.split()],
-        "proof": opened.show("consent", row.uuid, "proof", row.proof),
+        "proof": opened.read("consent", row.uuid, "proof", row.proof),
         "document": row.document.uuid if row.document else "",
     }  # fmt: skip
 
@@ -52,12 +52,13 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
         hows=names.hows(),
         units=list(names.units().items()),
         documents=[
-            (row.uuid, opened.show("document", row.uuid, "name", row.name))
+            (row.uuid, opened.read("document", row.uuid, "name", row.name))
             for row in Document.select().where(Document.case == case)
         ],
         today=clock.today(),
         error=error,
         typed=Facts(typed or {}),
+        ticked=request.form.getlist("scope"),
     ), 422 if error else 200
 
 

@@ -29,7 +29,7 @@ def folder() -> Path:
     return found
 
 
-def _page(case: Case, opened: Opened, error: str = "") -> Any:
+def _page(case: Case, opened: Opened, *errors: str) -> Any:
     rows = documents.of_case(case)
     return render_template(
         "cases/documents.html",
@@ -37,8 +37,8 @@ def _page(case: Case, opened: Opened, error: str = "") -> Any:
         rows=[(row, documents.name_of(opened, row), views.author_name(row.author)) for row in rows],
         leads=part_of(case) == "lead",
         shows=filetypes.PICTURES | {filetypes.TEXT},
-        error=error,
-    ), 422 if error else 200
+        errors=errors,
+    ), 422 if errors else 200
 
 
 @blueprint.get("/<uuid>/documents", endpoint="documents")
@@ -50,17 +50,22 @@ def page(uuid: str) -> Any:
 
 @blueprint.post("/<uuid>/documents", endpoint="add_document")
 def add(uuid: str) -> Any:
+    """Each file for itself: one that is refused is named with the reason, the others are taken."""
     case, opened = case_of(uuid)
     given = [one for one in request.files.getlist("file") if one.filename]
     if not given:
         return _page(case, opened, _("Choose a file."))
+    refused = []
     for one in given:
         try:
             documents.add(folder(), case, opened, current_user, one.filename or "", one.read())
         except (CasesShut, KeyMoved):
             raise
         except CaseError as error:
-            return _page(case, opened, f"{one.filename}: {_(str(error))}")
+            refused.append(f"{one.filename}: {_(str(error))}")
+    if refused:
+        others = [_("The other files were taken in.")] if len(refused) < len(given) else []
+        return _page(case, opened, *refused, *others)
     return redirect(case_url(case, "documents"), 303)
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.cases import desk, emergency
-from app.cases.errors import CaseError, CasesShut
+from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields
 from app.cases.models import Emergency
 from app.cases.opening import Facts
@@ -35,7 +35,7 @@ def emergency_open() -> Any:
         case = emergency.break_glass(
             current_user, given.get("kit", ""), given.get("name", ""), given.get("reason", "")
         )  # fmt: skip
-    except CasesShut:
+    except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
         return _page(_(str(error)), given)

@@ -44,6 +44,7 @@ def tidy() -> None:
 def _shown(hits: list[Hit], words: list[str], key: bytes) -> list[Found]:
     cases = [hit.case for hit in hits]
     opened: dict[str, Opened] = opening.open_many(cases, current_user, key) if cases else {}
+    opened = opening.readable(cases, opened)
     places = excerpts.of(hits, opened, current_user, key, words, EACH)
     found = []
     for hit in hits:

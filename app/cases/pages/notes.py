@@ -10,9 +10,10 @@ from app.audit import recorded
 from app.cases import circles, drafts, mentions, notes, snippets, views
 from app.cases.circles import OpenedCircle
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import NoteForm, clean
+from app.cases.forms import NoteForm, clean, whole
 from app.cases.models import Case, Note
-from app.cases.opening import Opened
+from app.cases.opening import Facts, Opened
+from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, private, title_of
 from app.cases.pages.overview import case_page, note_choices
 from app.i18n import language
@@ -20,8 +21,7 @@ from app.i18n import language
 
 def base() -> int:
     """The version of the draft that the page last saw."""
-    text = request.form.get("base", "0")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(request.form.get("base", "")) or 0
 
 
 @blueprint.post("/<uuid>/notes", endpoint="add_note")
@@ -35,6 +35,8 @@ def add_note(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
+        if form.window:  # what another window typed meanwhile is set aside, and the page shows it
+            drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
         return case_page(case, opened, form, _(str(error)), 422)
     return redirect(case_url(case), 303)
 
@@ -43,7 +45,7 @@ def add_note(uuid: str) -> Any:
 def draft(uuid: str) -> Any:
     case, opened = case_of(uuid)
     form = NoteForm.of(request.form)
-    kept = drafts.save(case, opened, current_user, form.as_dict(), base(), form.window)
+    kept = drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
     return draft_answer(kept, case_url(case, "insert"))
 
 
@@ -95,8 +97,13 @@ def _note(case: Case, opened: Opened, note_uuid: str) -> tuple[Note, Opened]:
     return note, found[note.circle_id].opened if note.circle_id else opened
 
 
-def _note_page(case: Case, opened: Opened, note: Note, key: Opened, form: NoteForm, error: str = "") -> Any:
+def _note_page(
+    case: Case, opened: Opened, note: Note, key: Opened, form: NoteForm, error: str = "",
+    stands: Facts | None = None,
+) -> Any:  # fmt: skip
+    """A note and its former versions. ``stands``: what another window saved, shown beside the form."""
     lang = language()
+    seen = fingerprint(stands or notes.as_it_stands(note, key))
     older = [
         (
             at,
@@ -112,6 +119,8 @@ def _note_page(case: Case, opened: Opened, note: Note, key: Opened, form: NoteFo
         note=note,
         form=form,
         error=error,
+        seen=seen,
+        stands=stands,
         mine=note.author_id == current_user.id,
         choices=note_choices(lang),
         older=[(at, text, _labels(row, lang)) for at, text, row in older],
@@ -129,7 +138,7 @@ def note_page(uuid: str, note_uuid: str) -> Any:
     case, opened = case_of(uuid)
     note, key = _note(case, opened, note_uuid)
     form = NoteForm(
-        key.show("note", note.uuid, "text", note.text), note.interventions.split(), note.domains.split(),
+        key.read("note", note.uuid, "text", note.text), note.interventions.split(), note.domains.split(),
         note.channel, str(note.minutes or ""), note.place, note.direction,
     )  # fmt: skip
     with recorded("note.read", case.uuid, current_user.uuid):
@@ -142,9 +151,10 @@ def correct(uuid: str, note_uuid: str) -> Any:
     note, key = _note(case, opened, note_uuid)
     form = NoteForm.of(request.form)
     try:
-        notes.correct(case, opened, note, current_user, form.content(case, None), key)
+        seen = clean(request.form.get("seen", ""))
+        notes.correct(case, opened, note, current_user, form.content(case, None), key, seen)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _note_page(case, opened, note, key, form, _(str(error)))
+        return _note_page(case, opened, note, key, form, _(str(error)), stands_of(error))
     return redirect(case_url(case), 303)

@@ -30,7 +30,7 @@ from app.cases import (
     work,
 )
 from app.cases.access import team, works_on_cases
-from app.cases.errors import CaseError
+from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, clean, day
 from app.cases.models import Case, Closure, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
@@ -123,7 +123,8 @@ def case_page(
     most = None if "all" in request.args else SHOWN
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
-        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "", **more,
+        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "",
+        "task_urgent": False, **more,
     }  # fmt: skip
     return render_template(
         "cases/page.html",
@@ -176,7 +177,7 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
 def page(uuid: str) -> Any:
     case, opened = case_of(uuid)
     form = None
-    if (asked := request.args.get("with")) and not drafts.of(case, opened, current_user).text:
+    if (asked := request.args.get("with")) and drafts.of(case, opened, current_user).empty:
         row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
         form = NoteForm(partner=row.uuid, channel="phone") if row else None
     with recorded("case.read", case.uuid, current_user.uuid):
@@ -192,9 +193,11 @@ def add_task(uuid: str) -> Any:
     try:
         holder = User.get_or_none(User.uuid == who) if who else None
         tasks.add_task(case, opened, current_user, words, day(due), kind=kind, urgent=urgent, holder=holder)
+    except (CasesShut, KeyMoved):
+        raise
     except CaseError as error:
         more = {"task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error)),
-                "task_holder": who}  # fmt: skip
+                "task_holder": who, "task_urgent": urgent}  # fmt: skip
         return case_page(case, opened, None, "", 422, **more)
     return redirect(case_url(case), 303)
 

@@ -22,9 +22,9 @@ from app.i18n import CODES, N_, language
 def send_mail(uuid: str, referral_uuid: str) -> Any:
     case, opened, row = one_of(uuid, referral_uuid)
     _found, live = answers_of(opened, row)
-    if live is None or not links.is_alive(live, now()):
-        return referral_page(case, opened, row, _("There is no link that opens. Make a new one."))
     address = clean(request.form.get("to", "")).strip()
+    if live is None or not links.is_alive(live, now()):
+        return referral_page(case, opened, row, _("There is no link that opens. Make a new one."), to=address)
     link = url_for(
         "cases.partner", link=links.again(opened, live, current_app.config["SECRET_KEY"]), _external=True
     )
@@ -32,7 +32,7 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
         with recorded("referral.mailed", case.uuid, current_user.uuid), force_locale(row.lang or language()):
             mail.send_notice(current_app.config["SCHAKEL"], address, link, desk.settings()["service_name"])
     except CaseError as error:
-        return referral_page(case, opened, row, _(str(error)))
+        return referral_page(case, opened, row, _(str(error)), to=address)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 

@@ -13,6 +13,7 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, day, fields, must_day
 from app.cases.models import Case, Person
 from app.cases.opening import Facts, Opened
+from app.cases.overtaken import fingerprint, shown_again, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
@@ -36,10 +37,11 @@ def _choices(lang: str) -> dict[str, Any]:
 def _period_lines(facts: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     return [
         {
-            "words": views.period_words(one, lang), "begin": one.begin, "end": one.end, "index": index,
+            "words": views.period_words(one, lang), "begin": one.begin, "end": one.end,
+            "which": fingerprint(one.words()),
             "odd": bool(one.prison) and not custody.prison_was_open(one.prison, one.begin),
         }
-        for index, one in enumerate(people.periods_of(facts))
+        for one in people.periods_of(facts)
     ]  # fmt: skip
 
 
@@ -54,14 +56,17 @@ def _page(
     for row, facts in persons:
         if row.kind in sections:
             shown = typed.get("form", {}) if where == row.uuid else facts
-            sections[row.kind].append(
-                {"uuid": row.uuid, "facts": Facts({**facts, **shown}), "periods": _period_lines(facts, lang)}
-            )
+            sections[row.kind].append({
+                "uuid": row.uuid, "facts": Facts({**facts, **shown}), "periods": _period_lines(facts, lang),
+                "seen": fingerprint(people.in_form(row.kind, facts)),
+            })  # fmt: skip
+    seen = fingerprint(people.in_form("client", top["client"]))
     if where == "client":
         top["client"] = Facts(typed["form"])
     return render_template(
         "cases/people.html", **top, **sections_named(sections), choices=_choices(lang), error=error,
         where=where, typed=Facts(typed.get("form", {})), period=Facts(typed.get("period", {})),
+        client_seen=seen, stands=typed.get("stands"), stands_at="c-" if where == "client" else f"{where}-",
     ), status  # fmt: skip
 
 
@@ -86,7 +91,15 @@ def client(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, 422, _(str(error)), "client", form=given)
+        return _page(
+            case,
+            opened,
+            422,
+            _(str(error)),
+            "client",
+            form=shown_again(error, given),
+            stands=stands_of(error),
+        )
     return redirect(case_url(case, "people"), 303)
 
 
@@ -97,7 +110,9 @@ def _save(case: Case, opened: Opened, row: Person, where: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, 422, _(str(error)), where, form=given)
+        there = row.id is None or Person.get_or_none(Person.id == row.id)
+        form, stands = shown_again(error, given), stands_of(error)
+        return _page(case, opened, 422, _(str(error)), where if there else row.kind, form=form, stands=stands)
     return redirect(case_url(case, "people"), 303)
 
 
@@ -111,10 +126,13 @@ def add_person(uuid: str) -> Any:
 @blueprint.post("/<uuid>/people/<person_uuid>", endpoint="person")
 def person(uuid: str, person_uuid: str) -> Any:
     case, opened = case_of(uuid)
-    row = row_of(Person, case, person_uuid)
     if request.form.get("do") == "remove":
-        people.remove_person(case, opened, current_user, row)
+        people.remove_person(case, opened, current_user, row_of(Person, case, person_uuid))
         return redirect(case_url(case, "people"), 303)
+    row = Person.get_or_none(Person.case == case, Person.uuid == person_uuid)
+    if row is None:  # taken away meanwhile: what was typed stands in the form that adds somebody
+        kind = "linked" if "status" in request.form else "household"
+        return _page(case, opened, 422, _(people.GONE), kind, form=fields(request.form))
     return _save(case, opened, row, row.uuid)
 
 
@@ -134,14 +152,9 @@ def custody_change(uuid: str, person_uuid: str) -> Any:
 
 
 def _custody(case: Case, opened: Opened, row: Person, given: dict[str, str]) -> None:
-    held = people.periods_of(opened.show_facts("person", row.uuid, row.facts))
-    index = int(given["index"]) if given.get("index", "").isdecimal() and len(given["index"]) < 4 else -1
-    if given.get("do") in {"end", "remove"} and 0 <= index < len(held):
-        old = held.pop(index)
-        if given["do"] == "end":
-            until = must_day(given.get("end", ""))
-            held.append(Period(old.custody, old.begin, until, old.modality, old.prison))
-        people.save_periods(case, opened, current_user, row, held)
+    if given.get("do") in {"end", "remove"}:
+        until = must_day(given.get("end", "")) if given["do"] == "end" else None
+        people.change_period(case, opened, current_user, row, given.get("which", ""), until)
         return
     prison = clean(given.get("prison", "")).strip()[:120]
     period = Period(

@@ -17,6 +17,16 @@ from app.cases.pages.notes import base, draft_answer, settled, with_snippet
 from app.i18n import language
 
 
+def _fields(form: NoteForm) -> drafts.Content:
+    """What a draft without a case keeps: the note, and which case was chosen or how a new one is to be
+    called."""
+    where = {
+        "case": clean(request.form.get("case", ""))[:40],
+        "title": clean(request.form.get("title", ""))[:200],
+    }
+    return form.as_dict() | {name: value for name, value in where.items() if value}
+
+
 def _page(form: NoteForm, kept: drafts.Kept, error: str = "", title: str = "", chosen: str = "") -> Any:
     cases, opened = mine()
     return render_template(
@@ -38,14 +48,15 @@ def _page(form: NoteForm, kept: drafts.Kept, error: str = "", title: str = "", c
 def quick() -> Any:
     only_case_workers()
     kept = drafts.begin_loose(current_user, private())
-    return _page(NoteForm.kept(kept.fields), kept, chosen=str(kept.fields.get("case", "")))
+    where = {"title": str(kept.fields.get("title", "")), "chosen": str(kept.fields.get("case", ""))}
+    return _page(NoteForm.kept(kept.fields), kept, **where)
 
 
 @blueprint.post("/note/draft", endpoint="quick_draft")
 def quick_draft() -> Any:
     only_case_workers()
     form = NoteForm.of(request.form)
-    kept = drafts.save_loose(current_user, private(), form.as_dict(), base(), form.window)
+    kept = drafts.save_loose(current_user, private(), _fields(form), base(), form.window)
     return draft_answer(kept, url_for("cases.quick_insert"))
 
 
@@ -54,7 +65,7 @@ def quick_insert() -> Any:
     """As ``insert`` of a case."""
     only_case_workers()
     form = with_snippet(NoteForm.of(request.form))
-    drafts.send_loose(current_user, private(), form.as_dict(), base(), form.window, *settled())
+    drafts.send_loose(current_user, private(), _fields(form), base(), form.window, *settled())
     return redirect(url_for("cases.quick") + "#text", 303)
 
 
@@ -71,7 +82,8 @@ def quick_mention() -> Any:
 def _saved_already(window: str) -> Case | None:
     """The case that this window's note was saved in, when it is sent a second time."""
     mine = visible_to(current_user).switch(Case).join(Note)
-    found: Case | None = mine.where(Note.uuid == window).first() if window else None
+    sent = mine.where(Note.uuid == window, Note.author == current_user.id)
+    found: Case | None = sent.first() if window else None
     return found
 
 
@@ -81,9 +93,8 @@ def quick_save() -> Any:
     only_case_workers()
     form, key = NoteForm.of(request.form), private()
     chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))[:200]
-    if (there := _saved_already(form.window)) is not None:
-        with recorded("note.again", there.uuid, current_user.uuid):
-            return redirect(url_for("cases.page", uuid=there.uuid), 303)
+    if chosen in ("", "new") and (there := _saved_already(form.window)) is not None:
+        chosen = there.uuid
     kept = drafts.loose(current_user, key)
     try:
         if chosen not in ("", "new"):
@@ -94,9 +105,11 @@ def quick_save() -> Any:
             raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
         with recorded("note.quick", case.uuid, current_user.uuid):
             notes.add_note(case, opened, current_user, form.content(case, kept.started))
-            drafts.clear_loose(current_user, key, form.window, form.text)
+            drafts.clear_loose(current_user, key, form.window, _fields(form))
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
+        if form.window:  # as in a case: what another window typed is set aside and shown
+            kept = drafts.save_loose(current_user, key, _fields(form), base(), form.window)
         return _page(form, kept, _(str(error)), title, chosen)
     return redirect(url_for("cases.page", uuid=case.uuid), 303)

@@ -11,9 +11,10 @@ from app.auth.models import User, now
 from app.cases import clock, consent, desk, lifecycle, links, mail, names, outgoing, people, referrals, views
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import day, fields
+from app.cases.forms import day, fields, whole
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink
-from app.cases.opening import Opened
+from app.cases.opening import Facts, Opened
+from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, mine, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
@@ -121,28 +122,37 @@ def _later_verbs(row: Referral) -> list[str]:
 
 
 def referral_page(
-    case: Case, opened: Opened, row: Referral, error: str = "", typed: dict[str, str] | None = None
-) -> Any:
-    """A referral: while it is a draft to compose and to look at, afterwards its steps."""
-    lang = language()
-    words = referrals.words_of(opened, row) or outgoing.proposal(case, opened, row, lang, current_user)
+    case: Case, opened: Opened, row: Referral, error: str = "", **typed: Any
+) -> Any:  # fmt: skip
+    """A referral: while it is a draft to compose and to look at, afterwards its steps. ``typed``: what a form
+    that was refused held, by the names that the template uses."""
+    lang, damaged = language(), referrals.is_damaged(opened, row)
+    if damaged:
+        row.content = None  # on this page alone: it is not saved
+    draft = referrals.draft_of(opened, row)
+    words = draft or outgoing.proposal(case, opened, row, lang, current_user)
     answers, live = answers_of(opened, row)
     secret = current_app.config["SECRET_KEY"]
     link = url_for("cases.partner", link=links.again(opened, live, secret), _external=True) if live else ""
     steps, statuses = names.steps(), names.statuses()
+    shown: dict[str, Any] = {
+        "texts": Facts(words), "taken": row.blocks.split(), "letter_lang": row.lang or lang, "stands": None,
+        "met": row.conditions.split(), "leaving": Facts(how="oral"),
+        "to": row.service.email if row.service else "", **typed,
+    }  # fmt: skip
     return render_template(
         "cases/referral.html",
         **head(case, opened, people.of_case(case, opened), lang),
+        **shown,
+        seen=fingerprint(draft),
+        aside=referrals.aside_of(opened, row),
         row=row,
         view=views.referral_view(row, lang),
         error=error,
-        texts=typed if typed is not None else words,
-        taken=row.blocks.split(),
         blocks=names.blocks(),
         linked_agrees="share" in consent.linked_scope(case, clock.today()),
-        paper=outgoing.paper(opened, row, lang) if row.content is not None else [],
+        paper=[("", _("This cannot be read any more."))] if damaged else outgoing.paper(opened, row, lang),
         conditions=names.conditions(),
-        met=row.conditions.split(),
         hows=names.hows(),
         verbs=[(verb, steps[verb]) for verb in _later_verbs(row)],
         steps_all=steps,
@@ -164,7 +174,6 @@ def referral_page(
         link_row=live,
         alive=live is not None and links.is_alive(live, now()),
         mail_works=mail.works(current_app.config["SCHAKEL"]),
-        to=row.service.email if row.service else "",
     ), 422 if error else 200  # fmt: skip
 
 
@@ -179,14 +188,18 @@ def referral(uuid: str, referral_uuid: str) -> Any:
 def compose(uuid: str, referral_uuid: str) -> Any:
     case, opened, row = one_of(uuid, referral_uuid)
     given, taken = fields(request.form), request.form.getlist("take")
-    texts = {code: given.get(f"text-{code}", "") for code in consent.BLOCKS}
+    texts = {code: given[f"text-{code}"] for code in consent.BLOCKS if f"text-{code}" in given}
+    lang = given.get("lang", "")
     try:
         chosen = {code: text for code, text in texts.items() if code in taken}
-        referrals.compose(case, opened, row, current_user, chosen, given.get("lang", ""))
+        referrals.compose(
+            case, opened, row, current_user, chosen, lang, texts, given.get("seen", "")
+        )  # fmt: skip
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return referral_page(case, opened, row, _(str(error)), texts)
+        typed = {"texts": Facts(texts), "taken": taken, "letter_lang": lang, "stands": stands_of(error)}
+        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)), **typed)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid) + "#preview", 303)
 
 
@@ -206,12 +219,13 @@ def go(uuid: str, referral_uuid: str) -> Any:
     """It was looked at together: record what has to be recorded, and let it go when nothing is missing."""
     case, opened, row = one_of(uuid, referral_uuid)
     given = fields(request.form)
-    version = int(given["version"]) if given.get("version", "").isdecimal() else 0
+    conditions = request.form.getlist("conditions")
+    version = whole(given.get("version", "")) or 0
     try:
         with recorded("referral.ready", case.uuid, current_user.uuid):
-            referrals.record_conditions(case, opened, row, current_user, request.form.getlist("conditions"))
-        with recorded("referral.go", case.uuid, current_user.uuid):
             referrals.previewed(case, opened, row, current_user, version)
+            referrals.record_conditions(case, opened, row, current_user, conditions)
+        with recorded("referral.go", case.uuid, current_user.uuid):
             _agree(case, opened, row, given)
             referrals.take(case, opened, row, current_user, lifecycle.first_verb(row.kind))
             if row.kind == "sent":
@@ -219,7 +233,8 @@ def go(uuid: str, referral_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)))
+        typed = {"met": conditions, "leaving": Facts(given)}
+        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)), **typed)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 

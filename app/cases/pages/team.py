@@ -21,7 +21,7 @@ from app.i18n import N_, language
 def _page(case: Case, opened: Opened, error: str = "", where: str = "", typed: str = "") -> Any:
     part, found = part_of(case), circles.mine(case, opened, current_user, private())
     members = teams.since(case)
-    on_it = {user.id for user, _part, _since in members}
+    on_it = {user.id for user, its_part, _since in members if its_part != "emergency"}
     return render_template(
         "cases/people_of.html",
         **head(case, opened, people.of_case(case, opened), language()),
@@ -62,7 +62,7 @@ def share(uuid: str) -> Any:
         if colleague is None:
             raise CaseError(N_("This account does not work on cases."))
         work.share(case, opened, current_user, colleague, request.form.get("part", "colleague"))
-    except CasesShut:
+    except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
         return _page(case, opened, _(str(error)), "share")

@@ -12,6 +12,7 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
 from app.cases.opening import Facts, Opened
+from app.cases.overtaken import fingerprint, shown_again, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
@@ -25,16 +26,20 @@ def _providers(lang: str) -> list[dict[str, Any]]:
 
 
 def _page(
-    case: Case, opened: Opened, error: str = "", where: str = "", typed: dict[str, Any] | None = None
-) -> Any:
-    """``where`` is what was refused: 'plan', 'appointment' or the uuid of a row."""
+    case: Case, opened: Opened, error: str = "", where: str = "", typed: dict[str, Any] | None = None,
+    stands: Facts | None = None,
+) -> Any:  # fmt: skip
+    """``where`` is what was refused: 'plan', 'appointment' or the uuid of a row; ``stands`` what was saved in
+    it meanwhile."""
     lang = language()
     persons = people.of_case(case, opened)
     providers = _providers(lang)
     return render_template(
         "cases/ties.html",
         **head(case, opened, persons, lang),
-        plans=ties.of_case(case, opened),
+        plans=[(line, fingerprint(line.facts)) for line in ties.of_case(case, opened)],
+        stands=stands,
+        stands_at=f"{where}-",
         ways=tie_names.ways(),
         obstacles=tie_names.obstacles(),
         way_words=dict(tie_names.ways()),
@@ -49,7 +54,7 @@ def _page(
         error=error,
         where=where,
         typed=Facts(typed or {}),
-        ticked=request.form.getlist("obstacles"),
+        ticked=(typed or {}).get("obstacles", []),
     ), 422 if error else 200
 
 
@@ -71,7 +76,8 @@ def _save_plan(case: Case, opened: Opened, row: Plan | None) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), row.uuid if row else "plan", given)
+        form = shown_again(error, {**given, "obstacles": request.form.getlist("obstacles")})
+        return _page(case, opened, _(str(error)), row.uuid if row else "plan", form, stands_of(error))
     return _back(case)
 
 

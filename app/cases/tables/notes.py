@@ -89,12 +89,12 @@ class LooseDraft(peewee.Model):
 
 class KeptForm(peewee.Model):
     """A form of case work that was being filled in when the screen locked; sealed to the account's own
-    key. ``path`` is where it goes, a case's identifier included.
+    key. ``path`` is where it goes, a case's identifier included. An author may have several.
     """
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
-    author = peewee.ForeignKeyField(User, unique=True, on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User, on_delete="CASCADE")
     path = peewee.CharField()
     sealed = peewee.BlobField()
     at = peewee.DateTimeField(default=now)

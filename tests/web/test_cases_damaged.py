@@ -1,0 +1,54 @@
+"""A row whose bytes are damaged is said to be so where it stands; everything else is still read."""
+
+import pytest
+
+from app.auth.models import User
+from app.cases.models import Case, Note, Partner, Person, Referral, Task
+from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases_referrals import composed
+
+SPOILT = b"\x01" + b"kapot" * 20
+LISTS = ("/cases", "/cases/today", "/cases/note", "/cases/handover", "/cases/find")
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's."""
+    return open_case(alice)
+
+
+def test_one_case_whose_title_does_not_open_shuts_no_list(alice, case):
+    other = open_case(alice, "Een heel ander dossier")
+    send(alice, f"{case}/tasks", words="Bellen")
+    Case.update(title=SPOILT).where(Case.uuid == case.rsplit("/", 1)[1]).execute()
+    assert [alice.get(path).status_code for path in LISTS] == [200] * len(LISTS)
+    assert "Een heel ander dossier" in text_of(alice.get("/cases"))
+    assert other in text_of(send(alice, "/cases/find", q="ander"))
+    assert alice.get(other).status_code == 200
+
+
+def test_a_damaged_row_shuts_no_page_and_is_not_written_over(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(alice, f"{case}/notes", text="Verslag dat kapot gaat")
+    send(alice, f"{case}/notes", text="Verslag dat blijft")
+    send(alice, f"{case}/tasks", words="Bellen")
+    send(alice, f"{case}/partners", name="Meester Q")
+    send(alice, f"{case}/people", kind="household", name="Jan")
+    at = composed(alice, case, "letter")
+    Note.update(text=SPOILT).where(Note.id == Note.select().order_by(Note.id).first().id).execute()
+    for model, column in ((Task, "words"), (Partner, "facts"), (Person, "facts"), (Referral, "content")):
+        model.update({column: SPOILT}).execute()
+    pages = [case, at, f"{case}/people", f"{case}/board", f"{case}/handover", "/cases/today"]
+    assert [alice.get(path).status_code for path in pages] == [200] * len(pages)
+    assert "Verslag dat blijft" in text_of(alice.get(case))
+    assert "Verslag dat blijft" in text_of(send(alice, f"{case}/bundle", section=["notes"]))
+    assert send(alice, "/cases/find", q="blijft").status_code == 200
+    off = f"{case}/team/{_uuid_of_bob()}"
+    assert send(alice, off, do="leave").status_code == 303
+    assert alice.get(case).status_code == 200
+    assert bob.get(case).status_code == 404
+    assert {bytes(row.content) for row in Referral.select()} == {SPOILT}
+
+
+def _uuid_of_bob():
+    return User.get(User.email == "bob@example.org").uuid

@@ -1,0 +1,103 @@
+"""Somebody writes in a case while its team changes: what they sent is taken, or refused and kept; no page
+shuts and no row becomes unreadable."""
+
+import threading
+
+import pytest
+
+from app.auth.models import User
+from app.cases import circles, links
+from app.cases.models import Circle, Note, Referral
+from tests.web.conftest import token_of
+from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases_referrals import composed, go, link_of, post
+
+
+@pytest.fixture
+def case(alice):
+    """The address of a case of Alice's, with Bob on its team."""
+    at = open_case(alice)
+    send(alice, f"{at}/team", email="bob@example.org")
+    return at
+
+
+def uuid_of(name):
+    return User.get(User.email == f"{name}@example.org").uuid
+
+
+def once(monkeypatch, module, name, action):
+    """Let ``action`` happen, in a thread of its own, right after the first call of a function."""
+    real, done = getattr(module, name), []
+
+    def slow(*given):
+        found = real(*given)
+        if not done:
+            done.append(1)
+            other = threading.Thread(target=action)
+            other.start()
+            other.join()
+        return found
+
+    monkeypatch.setattr(module, name, slow)
+
+
+@pytest.mark.parametrize(("do", "status"), [("confirm", "received"), ("accept", "accepted")])
+def test_a_partner_answers_while_somebody_leaves_the_team(client, alice, bob, case, monkeypatch, do, status):
+    at = composed(alice, case, "sent")
+    assert go(alice, at).status_code == 303
+    link = link_of(alice, at)
+    if do != "confirm":
+        post(client, link, do="confirm")
+    token = token_of(client.get(link))
+    bob_uuid = uuid_of("bob")
+    once(
+        monkeypatch, links, "open_link", lambda: send(alice, f"{case}/team/{bob_uuid}", do="leave")
+    )  # fmt: skip
+    assert client.post(link, data={"do": do, "csrf_token": token}).status_code < 400
+    assert Referral.get().status == status
+    page = alice.get(at)
+    assert page.status_code == 200
+    assert "Mevrouw Z" in text_of(page)
+    assert bob.get(case).status_code == 404
+    send(alice, f"{case}/team", email="bob@example.org")
+    assert send(alice, f"{case}/team/{uuid_of('bob')}", do="leave").status_code == 303
+    assert bob.get(case).status_code == 404
+
+
+def test_a_note_in_a_circle_that_changes_comes_back_to_be_sent_once_more(alice, bob, carl, case, monkeypatch):
+    send(alice, f"{case}/team", email="carl@example.org")
+    members = [uuid_of("bob"), uuid_of("carl")]
+    send(alice, f"{case}/circles", name="psy", members=members)
+    row = Circle.get()
+    change = f"{case}/circles/{row.uuid}"
+    once(monkeypatch, circles, "chosen", lambda: send(alice, change, members=members[:1]))
+    answer = send(bob, f"{case}/notes", text="Zeer belangrijk verslag", circle=row.uuid)
+    assert answer.status_code == 409
+    assert "Zeer belangrijk verslag" in text_of(answer)
+    assert Note.select().count() == 0
+    assert [one.get(case).status_code for one in (alice, bob, carl)] == [200, 200, 200]
+    assert send(bob, f"{case}/notes", text="Zeer belangrijk verslag", circle=row.uuid).status_code == 303
+    assert "Zeer belangrijk verslag" in text_of(bob.get(case))
+    assert "Zeer belangrijk verslag" not in text_of(carl.get(case))
+
+
+def test_a_second_click_on_leaving_is_refused_and_the_case_opens(app, alice, bob, case):
+    token, at = token_of(alice.get("/resources")), f"{case}/team/{uuid_of('bob')}"
+    gate, answers = threading.Barrier(2), []
+
+    def click():
+        browser = app.test_client()
+        for cookie in list(alice._cookies.values()):
+            browser.set_cookie(cookie.key, cookie.value)
+        gate.wait()
+        answers.append(browser.post(at, data={"csrf_token": token, "do": "leave"}).status_code)
+
+    threads = [threading.Thread(target=click) for _each in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert answers.count(303) == 1
+    assert sorted(answers)[1] < 500
+    assert alice.get(case).status_code == 200
+    assert bob.get(case).status_code == 404
