@@ -7,12 +7,15 @@ thesaurus, index, templates) was loaded once and is shared; a connection is not,
 from typing import Any
 
 from flask import Flask
+from flask_babel import force_locale, gettext
 from gunicorn.app.base import BaseApplication
 
 from app import db
 from app.config import Config
 from app.exchange import schedule
 from app.factory import create_app
+from app.i18n import CODES
+from app.resources.words import language_name
 from directory.models import Service
 from directory.search import warm
 
@@ -30,6 +33,24 @@ class _Server(BaseApplication):
         return self._app
 
 
+# The pages with which a day begins, and what the first person of each worker would wait for.
+_FIRST = (
+    "base.html", "auth/sign_in.html", "resources/search.html", "resources/sheet.html", "cases/today.html",
+    "cases/page.html", "cases/quick.html",
+)  # fmt: skip
+
+
+def _load(app: Flask) -> None:
+    """Templates, catalogs and names of languages that every worker needs."""
+    for name in _FIRST:
+        app.jinja_env.get_template(name)
+    with app.test_request_context():
+        for code in CODES:
+            with force_locale(code):
+                gettext("Directory")
+                language_name(code)
+
+
 def made(config: Config) -> Flask:
     """The application, ready to be shared by workers: loaded, warm, and without a connection.
 
@@ -37,6 +58,7 @@ def made(config: Config) -> Flask:
         ConfigError, SchemaBehind: it refuses to start, with one line to show the operator.
     """
     app = create_app(config)
+    _load(app)
     warm.up()
     db.close(Service._meta.database)
     return app
