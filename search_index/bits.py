@@ -5,17 +5,26 @@ And, or and counting over 100,000 sheets each take about a microsecond; no libra
 
 from collections.abc import Collection
 
-_DIGIT = ("", "1")
+# So few are put together one by one; where one of so many is in the set, a digit each is written out. In
+# between, a byte for eight is quickest.
+_FEW, _DENSE = 32, 10
 
 
 def of_numbers(numbers: Collection[int]) -> int:
     """The set of ``numbers``."""
-    if not numbers:
-        return 0
-    if len(numbers) == 1:
-        (one,) = numbers
-        return 1 << one
-    held = bytearray((max(numbers) >> 3) + 1)
+    if len(numbers) <= _FEW:
+        few = 0
+        for number in numbers:
+            few |= 1 << number
+        return few
+    last = max(numbers)
+    if len(numbers) * _DENSE > last:
+        digits = bytearray(b"0") * (last + 1)
+        for number in numbers:
+            digits[number] = 49  # a "1"
+        digits.reverse()
+        return int(digits, 2)
+    held = bytearray((last >> 3) + 1)
     for number in numbers:
         held[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(held, "little")

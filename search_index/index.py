@@ -10,7 +10,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from search_index import writing
 from search_index.documents import Document
-from search_index.segments import Commit, Masks, Segment
+from search_index.segments import Commit, Masks, Segment, most_kept
 from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store, signature
 from search_index.vocabulary import Vocabulary
 
@@ -197,7 +197,7 @@ class Index:
             for mask, held in self._read(segment.masks, kind, term).items():
                 if live := held & segment.live:
                     found[mask] = found.get(mask, 0) | live
-        if len(self._masks) > 20_000:
+        if len(self._masks) > most_kept(self.all):
             self._masks.clear()
         self._masks[key] = found
         return found

@@ -10,6 +10,7 @@ import pickle  # what Whoosh writes; the folder is its owner's alone, and checks
 import struct
 import zlib
 from array import array
+from collections import defaultdict
 from itertools import accumulate
 from typing import Any
 
@@ -24,6 +25,9 @@ from search_index import bits
 Masks = dict[int, int]
 _LENGTH = struct.Struct("!i")
 _MAGIC = 4
+# So many terms are kept with their sets, more where a set is small: what is looked up again and again in a
+# larger vocabulary was read anew half of the time.
+MOST_KEPT, ROOM = 20_000, 600_000_000
 NAME = "MAIN"  # Whoosh's own name for an index that is alone in its folder
 
 
@@ -43,6 +47,11 @@ def _blocks(data: bytes) -> tuple[list[int], list[float]]:
         numbers.extend(accumulate(ids))
         weights.extend(masks if isinstance(masks, tuple) else [1.0 if masks is None else masks] * count)
     return numbers, weights
+
+
+def most_kept(every: int) -> int:
+    """How many terms to keep when all sheets are ``every``: a set takes about a bit for each."""
+    return max(MOST_KEPT, ROOM // (every.bit_length() or 1))
 
 
 def file_of(segment: Any) -> str:
@@ -96,6 +105,11 @@ class Segment:
         self._terms = self._reader._terms
         column = self._reader.column_reader("number")
         self._numbers = array("I", (column[at] for at in range(segment.doc_count_all())))
+        # The number of its first sheet, where the others follow one by one: true of an index just built of
+        # sheets of which none was ever taken away.
+        self._first = self._numbers[0] if self._numbers else -1
+        if any(own != self._first + at for at, own in enumerate(self._numbers)):
+            self._first = -1
         self._held: dict[tuple[str, str], Masks] = {}
         self._lexicons: dict[str, list[str]] = {}
         self._deleted: frozenset[int] = frozenset()
@@ -119,7 +133,7 @@ class Segment:
         """Sets of sheets by the mask of where ``term`` stands in them; deleted ones among them."""
         if (held := self._held.get((kind, term))) is not None:
             return held
-        if len(self._held) > 20_000:
+        if len(self._held) > most_kept(self.live):
             self._held.clear()
         found = self._held[kind, term] = self._read(kind, term)
         return found
@@ -135,10 +149,12 @@ class Segment:
             begin, length = info.extent()
             length = length[0] if isinstance(length, tuple) else length  # 2.7.4 leaves it as it was unpacked
             numbers, weights = _blocks(bytes(self._terms._postfile.get(begin, length)))
-        groups: dict[float, list[int]] = {}
+        own, groups = self._numbers, defaultdict[float, list[int]](list)
         for at, mask in zip(numbers, weights, strict=True):
-            groups.setdefault(mask, []).append(self._numbers[at])
-        return {int(mask): bits.of_numbers(numbers) for mask, numbers in groups.items()}
+            groups[mask].append(at)
+        if self._first >= 0:
+            return {int(mask): bits.of_numbers(places) << self._first for mask, places in groups.items()}
+        return {int(mask): bits.of_numbers([own[at] for at in places]) for mask, places in groups.items()}
 
     def lexicon(self, kind: str) -> list[str]:
         """All terms of a kind, in order; of deleted documents too."""
