@@ -2,11 +2,12 @@
 
 import gc
 import time
+from contextlib import suppress
 
 from directory import indexing, thesaurus
 from directory.search import Criteria, find
 from search_index.bits import numbers_of
-from search_index.index import Index
+from search_index.index import Index, IndexDamaged
 
 # Seconds of a start that reading ahead may take.
 LONGEST = 0.3
@@ -29,8 +30,9 @@ def up() -> None:
     """
     gc.disable()  # nothing of what is read now is to be thrown away
     if indexing.opened():
-        _counts = find(Criteria(q="schuld")).facets
-        _read_ahead(indexing.ready())
+        with suppress(indexing.NotReady, IndexDamaged):  # harmed in this very moment: who searches mends it
+            _counts = find(Criteria(q="schuld")).facets
+            _read_ahead(indexing.ready())
     else:  # to be built, which is done by who searches first: not by a process that makes workers of itself
         thesaurus.current(indexing.state.thesaurus)
     gc.enable()
