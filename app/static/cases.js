@@ -138,6 +138,17 @@ if (draft) {
     lost = false;
     notice.hidden = true;
   });
+  // An answer that says nothing new leaves the buttons alone: one that is replaced while it is pressed does nothing.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const shown = event.detail.target;
+    if (shown.id !== "draft" || event.detail.xhr.status !== 200) return;
+    const fresh = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").getElementById("draft");
+    const aside = (one) => [...one.querySelectorAll(".person")].map((person) => person.outerHTML).join();
+    if (!fresh || aside(fresh) !== aside(shown)) return;
+    event.detail.shouldSwap = false;
+    shown.querySelector("[name=base]").value = fresh.querySelector("[name=base]").value;
+    shown.querySelector("[role=status]").textContent = fresh.querySelector("[role=status]").textContent;
+  });
   draft.form.addEventListener("submit", () => (saving = true));
   window.addEventListener("beforeunload", (event) => {
     if (lost && !saving) event.preventDefault();
