@@ -15,6 +15,7 @@ from directory.importing.reasons import N_
 from directory.importing.sheets import apart
 from directory.importing.spreadsheets import decoded, read_csv, read_xlsx
 from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, Table
+from search_index.index import where
 
 MOST_FILES = 200
 _LOG = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ _LARGE_INSIDE = N_("%(name)s, unpacked, is larger than %(most)s MB")
 _EMPTY = N_("%(name)s is empty")
 _KINDS = N_("%(name)s holds nothing that can be read: save the list as XLSX, CSV or JSON (HSDS)")
 
-
 # What the library raises for an archive that is damaged, locked, or packed in a way that it does not know.
+# Caught around what takes it apart alone, not around what reads the files in it.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, UnicodeDecodeError, NotImplementedError,
             RuntimeError, EOFError, OSError)  # fmt: skip
 
@@ -75,12 +76,10 @@ def _archive(name: str, data: bytes) -> list[Table]:
                 raise BadFile(_KINDS if entries else _EMPTY, name=name)
             if len(kept) > MOST_FILES:
                 raise BadFile(N_("%(name)s holds more than %(most)s files"), name=name, most=str(MOST_FILES))
-            tables = []
-            for entry in kept:
-                tables += _one(entry.filename.replace("\\", "/"), archive.read(entry))
-            return tables
+            parts = [(entry.filename.replace("\\", "/"), archive.read(entry)) for entry in kept]
     except _DAMAGED as error:
         raise BadFile(N_("%(name)s is a damaged or locked archive"), name=name) from error
+    return [table for part, inside in parts for table in _one(part, inside)]
 
 
 def _is_data(name: str) -> bool:
@@ -111,8 +110,10 @@ def read(name: str, data: bytes) -> list[Table]:
         return _used(name, _archive(name, data) if data.startswith(b"PK\x03\x04") else _one(name, data))
     except BadFile:
         raise
-    except Exception as error:  # whoever sends a file is told in a line, whatever is wrong with it
-        _LOG.exception("a file could not be read")
+    # Nobody foresees every file, and a batch that is read beside would stay "arrived" for ever. The log says
+    # what went wrong and where, not the message, which may hold what stands in the file.
+    except Exception as error:
+        _LOG.error("a file could not be read: %s", where(error))
         raise BadFile(
             N_("%(name)s cannot be read: it is damaged, or of a kind unknown here"), name=name
         ) from error

@@ -47,15 +47,17 @@ def test_a_locked_archive_and_one_that_is_packed_otherwise_are_told():
             files.read("lijst.zip", bytes(other))
 
 
-def test_whatever_reading_meets_the_batch_fails_in_words(database, monkeypatch):
+def test_whatever_reading_meets_the_batch_fails_in_words(database, monkeypatch, caplog):
     def broken(*_arguments):
-        raise ZeroDivisionError
+        raise ZeroDivisionError("Mevrouw Zilverberk")
 
     assert arriving.receive("lijst.zip", damaged(zipfile.ZIP_DEFLATED), "eva").state == FAILED
     monkeypatch.setattr(files, "read_csv", broken)
     batch = arriving.receive("lijst.csv", ROWS.encode(), "eva")
     assert batch.state == FAILED
     assert "cannot be read" in batch.problem
+    assert "ZeroDivisionError at" in caplog.text
+    assert "Zilverberk" not in caplog.text
 
 
 @pytest.mark.parametrize(
