@@ -86,11 +86,13 @@ def data_of(made, folder):
 
 @pytest.fixture(scope="session")
 def tables(tmp_path_factory):
-    """A file with the tables of the directory and nothing in them."""
+    """A file with the tables of the directory, and in them the packaged thesaurus alone: to fill it and to
+    read groups with other ids takes a second."""
     path = tmp_path_factory.mktemp("tables") / "directory.db"
-    base = peewee.SqliteDatabase(path)
+    base = peewee.SqliteDatabase(path, pragmas={"synchronous": 0})
     with base.bind_ctx(MODELS):
         base.create_tables(MODELS)
+        thesaurus.fill()
     base.close()
     return path
 

@@ -16,7 +16,7 @@ def pages_of(page):
 def empty(page):
     page.goto("/handout")
     if page.locator("[name=clear]").count():
-        page.locator("[name=clear]").click()
+        follow(page.locator("[name=clear]"))
 
 
 @pytest.mark.parametrize(("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True)])
