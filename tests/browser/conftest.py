@@ -188,7 +188,8 @@ def visit(chromium, server):
 def _bad(line, lossy=False):
     # A refused form (422), an ended session (401) and two drafts that disagree (409) are answers, not faults;
     # nor is a request that is given up because its dialog closed.
-    answers = r"status of (401|404|409|422)|Status Error Code (401|409|422)|^\[object|^htmx:(sendAbort|afterRequest)"
+    answers = r"status of (401|404|409|422)|Status Error Code (401|409|422)|^\[object"
+    answers += r"|^htmx:(sendAbort|afterRequest)"
     if lossy:  # the server is killed, or a page is left while it keeps a draft
         answers += r"|ERR_(CONNECTION|EMPTY|CONTENT_LENGTH)|^htmx:(sendError|afterRequest)"
     return line.type == "error" and not re.search(answers, line.text)
