@@ -33,8 +33,6 @@ MUST = {
 
 def kind_of(url):
     parts = urlsplit(url)
-    if parts.path == "/resources":  # the same list, with whatever is chosen
-        return parts.path + ("?…" if "q=" in parts.query else "")
     names = sorted(re.findall(r"(\w+)=", parts.query))
     return _ID.sub("/…", parts.path) + ("?" + "&".join(names) if names else "")
 
