@@ -2,7 +2,8 @@
 
 Each signal says which sheets have which value. A set of sheets that is alike in all signals so far has an
 upper bound of its score; the set with the highest is split by the next signal. Sets that are split to the
-end come out in the order of their scores, and the search stops when there are enough.
+end come out in the order of their scores, and the search stops when there are enough. What tells sheets
+apart most is asked first: that brings the bounds down to the scores soonest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -73,6 +74,14 @@ def _signal(levels: Levels, weight: float) -> _Signal:
     return _Signal(levels, weight, every)
 
 
+def _spread(signal: _Signal) -> float:
+    """How far sheets can be apart by a signal."""
+    levels, weight, _every = signal
+    if not levels:
+        return 0.0
+    return levels[0][0] * weight if weight else max(levels[0][0], 0.0) - min(levels[-1][0], 0.0)
+
+
 def _ahead(signals: list[_Signal]) -> list[tuple[float, float, float]]:
     """For each signal, the most that it and those after it can add: value, coverage and other signals."""
     ahead = [(0.0, 0.0, 0.0)]
@@ -103,7 +112,7 @@ def _of_one(
     return value, cover, extra
 
 
-def _without_words(_value: float, _cover: float, extra: float) -> float:
+def _without_words(_value: float, _cover: float, _more: float, _further: float, extra: float) -> float:
     return extra
 
 
@@ -118,21 +127,22 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
     whole = sum(column.weight for column in columns) or 1.0
     signals = [_signal(column.levels, column.weight / whole) for column in columns]
     signals += [_signal(extra.levels, 0.0) for extra in extras]
+    signals.sort(key=_spread, reverse=True)
     ahead, last, count = _ahead(signals), len(signals), 0
-    total = ranking.total if columns else _without_words
+    most = ranking.at_most if columns else _without_words
     heap: list[_Split] = [(0.0, count, 0, 0, pool, 0.0, 0.0, 0.0)]
     while heap:
         below, _count, at, start, held, value, cover, extra = heappop(heap)
         while at < last:
             if not held & (held - 1):  # one sheet: its score is worked out at once
                 value, cover, extra = _of_one(held, signals[at:], value, cover, extra)
-                below, at = -total(value, cover, extra), last
+                below, at = -most(value, cover, 0.0, 0.0, extra), last
                 break
             levels, weight, every = signals[at]
             more_value, more_cover, more_extra = ahead[at + 1]
             part, level = 0, 0.0
             if held & every:
-                for one, bits in levels[start:]:
+                for one, bits in levels[start:] if start else levels:
                     start += 1
                     if part := held & bits:
                         level = one
@@ -143,18 +153,17 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
                     count += 1
                     follows = levels[start][0] if start < len(levels) else None
                     if follows is None:
-                        bound = total(value + more_value, cover + more_cover, extra + more_extra)
+                        bound = most(value, cover, more_value, more_cover, extra + more_extra)
                         heappush(heap, (-bound, count, at, 0, rest, value, cover, extra))
                     else:
                         if weight:
-                            bound = total(
-                                value + follows * weight + more_value,
-                                cover + weight + more_cover,
+                            bound = most(
+                                value, cover, follows * weight + more_value, weight + more_cover,
                                 extra + more_extra,
-                            )
+                            )  # fmt: skip
                         else:
                             more = max(follows, 0.0) + more_extra
-                            bound = total(value + more_value, cover + more_cover, extra + more)
+                            bound = most(value, cover, more_value, more_cover, extra + more)
                         heappush(heap, (-bound, count, at - 1, start, rest, value, cover, extra))
                 held = part
                 if weight:
@@ -162,11 +171,12 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
                 else:
                     extra += level
             start = 0
-            below = -total(value + more_value, cover + more_cover, extra + more_extra)
+            below = -most(value, cover, more_value, more_cover, extra + more_extra)
             if heap and below > heap[0][0]:
                 break
         if at == last and (not heap or below <= heap[0][0]):
-            yield Group(-below, held)
+            # What is the same sum in another order of its parts is one score.
+            yield Group(round(-below, 9), held)
         else:
             count += 1
             heappush(heap, (below, count, at, start, held, value, cover, extra))

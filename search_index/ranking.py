@@ -108,3 +108,17 @@ def total(word_value: float, coverage: float, others: float) -> float:
     """The score, of the mean value of the words, their coverage and the sum of the other signals."""
     sure = word_value / SURE if word_value < SURE else 1.0
     return float(word_value * coverage**COVERAGE + coverage * sure * others)
+
+
+def at_most(
+    word_value: float, coverage: float, more_value: float, more_coverage: float, others: float
+) -> float:
+    """The most that the score can become when further words may add ``more_value`` and ``more_coverage``.
+    What counts against a sheet counts in full only when they do."""
+    most_value, most_coverage = word_value + more_value, coverage + more_coverage
+    if others >= 0.0:
+        value, cover = most_value, most_coverage
+    else:
+        value, cover = word_value, coverage
+    sure = value / SURE if value < SURE else 1.0
+    return float(most_value * most_coverage**COVERAGE + cover * sure * others)
