@@ -30,12 +30,17 @@ CONFIG = json.dumps(
 )
 
 
+def wants_fragment() -> bool:
+    """Whether htmx asks for a part of a page, rather than for the whole of it on the way back."""
+    return bool(htmx) and not htmx.history_restore_request
+
+
 def page(template: str, block: str, status: int = 200, **context: Any) -> Response:
     """The named block of ``template`` for htmx, the whole page for everybody else.
 
     ``Vary`` keeps a cache, and the Back button, from showing the one for the other.
     """
-    if htmx and not htmx.history_restore_request:
+    if wants_fragment():
         body = render_block(template, block, **context)
     else:
         body = render_template(template, **context)

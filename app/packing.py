@@ -11,11 +11,16 @@ _GZIP, _LEVEL = 31, 3
 LEAST = 1000
 
 
+def takes_packed() -> bool:
+    """Whether the browser takes gzip."""
+    return request.accept_encodings.quality("gzip") > 0
+
+
 def packed(response: Response) -> Response:
     """``response`` as gzip, when the browser takes it and it is worth it."""
     response.headers.add("Vary", "Accept-Encoding")
     body = response.get_data()
-    if len(body) < LEAST or request.accept_encodings.quality("gzip") <= 0:
+    if len(body) < LEAST or not takes_packed():
         return response
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     response.set_data(packer.compress(body) + packer.flush())

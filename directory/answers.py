@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -111,6 +111,19 @@ class Hit:
         return f"Hit({self.external_id!r}, {self.score:.2f})"
 
 
+class Moment(NamedTuple):
+    """What an answer depends on beside what is asked: as long as these are the same, it is.
+
+    ``epoch``: the open commit of the index. ``thesaurus``: its stamp. ``day``: in Brussels. ``opening``: what
+    every kind of opening hours says.
+    """
+
+    epoch: object
+    thesaurus: int | None
+    day: date
+    opening: tuple[object, ...]
+
+
 @dataclass(frozen=True)
 class Suggestions:
     """Ways out where nothing was found.
@@ -130,7 +143,8 @@ class Results:
     ``corrected``: the text searched instead of unknown words, or None. ``also_searched``: other terms that
     the thesaurus brought in. ``facets``: by filter, how many results each of its values
     would leave under the other filters, counted when first asked for. ``suggestions``: only
-    where there are no hits. ``degraded``: the index could not be used, plain SQL answered.
+    where there are no hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when
+    the index gave the answer; None where it did not.
     """
 
     def __init__(
@@ -142,6 +156,7 @@ class Results:
         facets: Callable[[], dict[str, dict[str, int]]] = dict,
         suggestions: Callable[[], Suggestions] = Suggestions,
         degraded: bool = False,
+        moment: Callable[[], Moment | None] = lambda: None,
     ) -> None:
         self.hits = hits or []
         self.total = total
@@ -150,6 +165,11 @@ class Results:
         self.degraded = degraded
         self._facets = facets
         self._suggestions = suggestions
+        self._moment = moment
+
+    @cached_property
+    def moment(self) -> Moment | None:
+        return self._moment()
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:

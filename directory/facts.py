@@ -133,6 +133,12 @@ def _is_unsaid_holiday(expression: str, at: datetime) -> bool:
     return "24/7" not in written and "PH" not in written and holidays is not None and holidays.is_open(at)
 
 
+@lru_cache(maxsize=20_000)
+def open_in(expression: str, minute: datetime) -> bool | None:
+    """``open_at`` a whole minute, kept: lists ask it of the same hours again and again."""
+    return open_at(expression, minute)
+
+
 def open_at(expression: str, when: datetime) -> bool | None:
     """Whether a service is open at ``when`` (Brussels time, or any aware time); None when nobody knows.
 

@@ -32,13 +32,13 @@ class Index:
     """The index under ``path`` (a directory of its own, readable by its owner alone).
 
     ``seen`` and ``mark``: the last change that the open commit has taken in; -1 where none is open.
-    ``lost``: reading failed in the middle of a search.
+    ``epoch``: another object for every commit that is opened. ``lost``: reading failed in the middle of a
+    search.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.store = Store(path)
-        self.epoch = 0
         self.lost = False
         self._unreadable = ""
         self._drop()
@@ -53,7 +53,7 @@ class Index:
 
     def _forget(self) -> None:
         """Drop what depends on the commit that is open."""
-        self.epoch += 1
+        self.epoch = object()
         self.all = 0
         for segment in self._segments.values():
             self.all |= segment.live

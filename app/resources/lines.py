@@ -29,11 +29,12 @@ NO_TIMES: Times = (None, [])
 @dataclass(frozen=True, eq=False)
 class Line:
     """A sheet as a line shows it, before anything is searched. ``texts``: every text by field and language,
-    for a match that stands in none of those shown. ``key`` is the id as it stands in an
-    address. What is ``Markup`` is ready as HTML; ``stars``: no favourite, and a favourite.
+    for a match that stands in none of those shown. ``mark``: of ``versions``. ``key`` is the id as it stands
+    in an address. What is ``Markup`` is ready as HTML; ``stars``: no favourite, and a favourite.
     """
 
     external_id: str
+    mark: str
     name: str
     name_lang: str
     description: str
@@ -61,7 +62,7 @@ def _texts(sheet: Service) -> dict[tuple[str, str], str]:
     return {place: text for place, text in found.items() if text}
 
 
-def _line(sheet: Service, lang: str, times: Times) -> Line:
+def _line(sheet: Service, mark: str, lang: str, times: Times) -> Line:
     late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
@@ -71,6 +72,7 @@ def _line(sheet: Service, lang: str, times: Times) -> Line:
     ui: Any = current_app.jinja_env.globals["ui"]
     return Line(
         external_id=sheet.external_id,
+        mark=mark,
         name=name,
         name_lang=name_lang,
         description=description,
@@ -165,6 +167,6 @@ def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
         times = availability.of_sheets([sheet.id for sheet in sheets])
         for sheet in sheets:
             found = str(sheet.external_id)
-            kept[found, marks[found], lang] = _line(sheet, lang, times[sheet.id])
+            kept[found, marks[found], lang] = _line(sheet, marks[found], lang, times[sheet.id])
     keys = ((found, mark, lang) for found, mark in marks.items())
     return {key[0]: kept[key] for key in keys if key in kept}

@@ -6,14 +6,25 @@ from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.htmx import htmx, page
+from app.htmx import page, wants_fragment
 from app.i18n import language
 from app.packing import packed
-from app.resources import favourites, filters, opensearch, own, palette, personal, remarks, thesaurus, unmet
+from app.resources import (
+    again,
+    favourites,
+    filters,
+    opensearch,
+    own,
+    palette,
+    personal,
+    remarks,
+    thesaurus,
+    unmet,
+)
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
-from app.resources.rows import as_html, rows
+from app.resources.rows import Row, as_html, rows
 from app.resources.words import language_name
 from directory import search as directory_search
 from directory import suggestions, territory
@@ -64,14 +75,11 @@ def _ways_out(results: Results, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _listed(asked: Asked, case: CaseContext | None) -> dict[str, Any]:
+def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: list[Row]) -> dict[str, Any]:
     """The results and all that is said about them."""
-    neutral = "neutral" in asked.params
-    lines = asked.show or LINES
-    results = directory_search.find(asked.criteria(None if neutral else case), limit=lines)
-    counts = filters.counted(results)
+    counts, most = filters.counted(results), asked.show or LINES
     tail = f"?case={asked.params['case']}" if case else ""
-    shown = as_html(rows(results.hits, current_user), 2, tail)
+    shown = as_html(lines, 2, tail)
     return {
         "rows": shown,
         "total": results.total,
@@ -79,10 +87,10 @@ def _listed(asked: Asked, case: CaseContext | None) -> dict[str, Any]:
         "also": results.also_searched,
         "degraded": results.degraded,
         "counts": filters.packed(counts),
-        "filters": [] if htmx else filters.shown(asked, counts),
-        "more": asked.address(show=str(lines + MORE)) if results.total > len(results.hits) else "",
+        "filters": [] if wants_fragment() else filters.shown(asked, counts),
+        "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) else "",
         "out": _ways_out(results, asked) if not shown else None,
-        "neutral": neutral,
+        "neutral": "neutral" in asked.params,
         "case_words": _case_words(case) if case else "",
         "for_case": bool(case),
     }
@@ -90,12 +98,17 @@ def _listed(asked: Asked, case: CaseContext | None) -> dict[str, Any]:
 
 @blueprint.get("/resources", endpoint="search")
 def search() -> Response:
-    asked = asked_in(request.args)
+    asked, fragment = asked_in(request.args), wants_fragment()
     case = _case(asked)
+    key = again.key() if fragment and case is None else None
+    if key and (told := again.told(key, directory_search.moment)):
+        return told
     query = asked.lasting()
-    if asked.q and not htmx:
+    if asked.q and not fragment:
         personal.keep_search(query)
-    context = _listed(asked, case)
+    criteria = asked.criteria(None if "neutral" in asked.params else case)
+    results = directory_search.find(criteria, limit=asked.show or LINES)
+    lines = rows(results.hits, current_user)
     found = page(
         "resources/search.html",
         "results",
@@ -104,8 +117,13 @@ def search() -> Response:
         here=url_for("resources.search"),
         chips=filters.chips(asked),
         start=None if query else _start(),
-        on_paper=0 if htmx else len(own.picked(current_user)),
-        **context,
+        on_paper=0 if fragment else len(own.picked(current_user)),
+        **_listed(asked, case, results, lines),
     )
     # A list of results holds nothing secret; the whole page, and the form of a search in vain, a token.
-    return packed(found) if htmx and context["rows"] else found
+    if not fragment or not lines:
+        return found
+    answer = packed(found)
+    if key:
+        again.keep(key, results, lines, answer)
+    return answer

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -20,7 +19,6 @@ from directory.answers import Hit, Match
 
 # Lines as HTML, with what was marked in them last: a list is typed towards, and stays much the same.
 MOST_SHOWN = 4_000
-MOST_HOURS = 20_000
 AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes nobody in")}
 
 
@@ -67,11 +65,6 @@ def as_html(rows: list[Row], level: int, tail: str = "") -> list[Markup]:
             found = kept[key] = ui.result(row, lang, level, tail)
         lines.append(found)
     return lines
-
-
-@lru_cache(maxsize=MOST_HOURS)
-def _open(hours: str, minute: datetime) -> bool | None:
-    return facts.open_at(hours, minute)
 
 
 def _opens(lang: str) -> dict[bool | None, Markup]:
@@ -143,11 +136,12 @@ class _Rows:
     def row(self, line: Line, hit: Hit, mine: Mine) -> Row:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
         marks = self._marks(line, hit.why)
+        opens = facts.open_in(line.hours, self.minute) if line.hours else None
         return Row(
             line=line,
             in_name=marks.name.places(line.name) if marks.name else (),
             in_text=marks.text.places(line.description) if marks.text else (),
-            open_now=self.opens[False if shut else _open(line.hours, self.minute) if line.hours else None],
+            open_now=self.opens[False if shut else opens],
             favourite=mine[0],
             picked=mine[1],
             reasons=tuple([words for reason in hit.reasons if (words := reason_name(reason))]),

@@ -1,5 +1,6 @@
 """From what a caseworker types to the sheets that answer it. The ranking is explained in docs/search.md."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,14 +9,14 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from directory import indexing, thesaurus
-from directory.answers import CaseContext, Criteria, Hit, Match, Results, Suggestions
+from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
 from directory.search import filters, plain, reading, signals, ways_out, why
 from search_index import order
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
 __all__ = [
-    "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find",
+    "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find", "moment",
 ]  # fmt: skip
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -141,9 +142,22 @@ def _count(index: Index, criteria: Criteria, now: datetime) -> int:
     return _Search(index, criteria, now).pool.bit_count()
 
 
+def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
+    return Moment(epoch, stamp, now.date(), filters.opening(index, now))
+
+
+def moment() -> Moment | None:
+    """This one, to compare with that of an earlier answer; None while there is no index that can be read."""
+    with suppress(IndexDamaged, indexing.NotReady):
+        index = indexing.ready()
+        return _moment(index, index.epoch, indexing.state.thesaurus, datetime.now(BRUSSELS))
+    return None
+
+
 def _find(index: Index, criteria: Criteria, limit: int) -> Results:
     now = datetime.now(BRUSSELS)
     search = _Search(index, criteria, now)
+    epoch, stamp = index.epoch, indexing.state.thesaurus
     return Results(
         search.hits(limit),
         search.pool.bit_count(),
@@ -151,6 +165,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         search.reading.also,
         lambda: filters.counts(index, search.filters, search.matched, criteria, now),
         lambda: ways_out.suggest(index, criteria, lambda other: _count(index, other, now)),
+        moment=lambda: _moment(index, epoch, stamp, now),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, cast
 
 from directory import facts, territory
@@ -30,16 +29,11 @@ def months_before(today: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
-@lru_cache(maxsize=20_000)
-def _open(hours: str, minute: datetime) -> bool:
-    return facts.open_at(hours, minute) is True
-
-
 def open_at(index: Index, when: datetime) -> int:
     """Sheets that are surely open at ``when``: by their hours, and not closed for a while."""
     minute, held = when.replace(second=0, microsecond=0), 0
     for hours, bits in index.values("hours"):
-        if _open(hours, minute):
+        if facts.open_in(hours, minute):
             held |= bits
     day = minute.date().isoformat()
     for period, bits in index.values("closed"):
@@ -47,6 +41,18 @@ def open_at(index: Index, when: datetime) -> int:
         if first <= day <= last:
             held &= ~bits
     return held
+
+
+def opening(index: Index, now: datetime) -> tuple[object, ...]:
+    """What every kind of opening hours says of this minute; for a while the same. Of too many kinds, the
+    minute itself."""
+    minute, known = now.replace(second=0, microsecond=0), index.kept.get("opening")
+    if known is None or known[0] != minute:
+        kinds = index.values("hours")
+        many = len(kinds) > MOST_HOURS
+        says = (minute,) if many else tuple(facts.open_in(hours, minute) for hours, _bits in kinds)
+        known = index.kept["opening"] = (minute, known[1] if known and known[1] == says else says)
+    return cast(tuple[object, ...], known[1])
 
 
 def verified_since(index: Index, day: date) -> int:

@@ -1,0 +1,171 @@
+"""A list that was answered before is told again, and never after anything on it changed."""
+
+import gzip
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.resources import routes, rows
+from directory import search, thesaurus
+from directory.models import Service, ThesaurusGroup
+from tests.web.conftest import token_of
+from tests.web.test_search_case import open_case
+
+ASKED = "/resources?q=zelfmoord"
+
+
+def typed(browser, path=ASKED, **headers):
+    answer = browser.get(path, headers={"HX-Request": "true", **headers})
+    assert answer.status_code == 200, path
+    return answer
+
+
+def words(browser, path=ASKED):
+    return typed(browser, path).get_data(as_text=True)
+
+
+@pytest.fixture
+def searches(monkeypatch):
+    """Counts how often the directory is really searched."""
+    done = []
+    find = search.find
+
+    def counting(criteria, limit=20):
+        done.append(criteria.q)
+        return find(criteria, limit)
+
+    monkeypatch.setattr(routes.directory_search, "find", counting)
+    return done
+
+
+@pytest.fixture
+def first(alice):
+    """The sheet that stands first on the list."""
+    path = words(alice).partition('data-sheet="')[2].partition('"')[0]
+    return Service.get(Service.external_id == path)
+
+
+def test_the_same_keystroke_is_answered_alike_and_without_a_search(alice, searches):
+    before = typed(alice)
+    again = typed(alice)
+    assert searches == ["zelfmoord"]
+    assert again.get_data() == before.get_data()
+    assert dict(again.headers) == dict(before.headers)
+    typed(alice, "/resources?q=zelfmoor")
+    assert searches == ["zelfmoord", "zelfmoor"]
+
+
+def test_packed_or_not_as_the_browser_takes_it(alice, searches):
+    plain = typed(alice).get_data()
+    for _time in range(2):
+        packed = typed(alice, **{"Accept-Encoding": "gzip"})
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.get_data()) == plain
+    assert len(searches) == 2
+    assert "Content-Encoding" not in typed(alice).headers
+
+
+def test_a_whole_page_is_never_told_again(alice, searches):
+    """It holds a form's token, and keeps the search among the last ones."""
+    alice.get(ASKED)
+    alice.get(ASKED)
+    words(alice)
+    alice.get(ASKED)
+    assert len(searches) == 4
+
+
+def test_a_list_without_a_line_is_not_kept(alice, searches):
+    """Its form to tell the editor holds a token."""
+    for _time in range(2):
+        assert "csrf_token" in words(alice, "/resources?q=qqqqqzzz")
+    assert len(searches) == 2
+
+
+def test_after_an_edit_the_list_says_what_is_true(alice, first):
+    assert "Pas gewijzigd" not in words(alice)
+    first.name_nl = "Pas gewijzigd"
+    first.changed()
+    assert "Pas gewijzigd" in words(alice)
+
+
+def test_after_a_sheet_is_archived_it_is_gone(alice, first):
+    Service.update(archived=True).where(Service.id == first.id).execute()
+    assert f'data-sheet="{first.external_id}"' not in words(alice)
+
+
+def test_everybody_has_their_own_favourites(alice, bob, first):
+    mark = f'value="{first.external_id}" aria-pressed="true"'
+    assert mark not in words(alice)
+    form = {"csrf_token": token_of(alice.get("/resources")), "add": first.external_id}
+    assert alice.post("/favourites", data=form).status_code == 303
+    for _time in range(2):
+        assert mark in words(alice)
+        assert mark not in words(bob)
+
+
+def test_everybody_has_their_own_language(alice, bob):
+    from app.auth.models import User
+
+    User.update(language="fr").where(User.email == "bob@example.org").execute()
+    for _time in range(2):
+        assert "Exporter ou imprimer" in words(bob)
+        assert "Exporter ou imprimer" not in words(alice)
+
+
+def test_what_the_thesaurus_learns_counts_at_the_next_keystroke(alice, first):
+    words(alice, "/resources?q=vogelnestje")
+    group = ThesaurusGroup(code="new", kind="equivalent", terms_nl="vogelnestje|zelfmoordlijn")
+    thesaurus.store(group)
+    assert "vogelnestje" in words(alice, "/resources?q=zelfmoordlijn")
+    assert first.external_id in words(alice, "/resources?q=vogelnestje")
+    thesaurus.remove(group)
+    assert "Showing" not in words(alice, "/resources?q=vogelnestje")
+    assert f'data-sheet="{first.external_id}"' not in words(alice, "/resources?q=vogelnestje")
+
+
+def test_the_clock_counts_only_when_a_door_opens_or_the_day_ends(alice, searches, monkeypatch):
+    now = [datetime(2026, 11, 24, 10, 0, tzinfo=search.BRUSSELS)]
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now[0]
+
+    monkeypatch.setattr(search, "datetime", Clock)
+    monkeypatch.setattr(rows, "datetime", Clock)
+    Service.update(opening_hours="Mo-Fr 10:00-12:00").execute()
+    Service.update(version=Service.version + 1).execute()
+    assert "Nu open" in words(alice)
+    now[0] += timedelta(minutes=30)
+    assert "Nu open" in words(alice)
+    assert len(searches) == 1
+    now[0] += timedelta(hours=2)
+    assert "Nu open" not in words(alice)
+    assert len(searches) == 2
+    now[0] += timedelta(hours=1)
+    words(alice)
+    assert len(searches) == 2
+    now[0] += timedelta(hours=12)
+    words(alice)
+    assert len(searches) == 3
+
+
+def test_of_a_search_from_a_case_nothing_is_kept(app, alice, searches):
+    uuid = open_case(alice).rsplit("/", 1)[1]
+    for _time in range(2):
+        assert "Schaarbeek" in words(alice, f"/resources?case={uuid}&q=ocmw")
+        words(alice, f"/resources?case={uuid}&q=ocmw&neutral=1")
+    assert len(searches) == 4
+    assert not app.extensions.get("resources.again")
+
+
+def test_only_so_many_lists_are_kept_and_those_wanted_last(alice, searches, monkeypatch):
+    monkeypatch.setattr("app.resources.again.MOST", 2)
+    for word in ("ocmw", "cpas", "ocmw", "caw", "ocmw", "cpas"):
+        words(alice, f"/resources?q={word}")
+    assert searches == ["ocmw", "cpas", "caw", "cpas"]
+
+
+def test_a_very_long_search_is_not_kept(app, alice):
+    words(alice, "/resources?q=ocmw&unknown=" + "x" * 400)
+    assert not app.extensions.get("resources.again")
