@@ -119,6 +119,8 @@ class Lookup:
 
     def whole(self, words: list[Word], through: Positions | None = None) -> set[Whole]:
         """The terms of several words that stand in a search as a whole; with a word at one of ``through``."""
+        if len(words) < 2:
+            return set()
         once, twice = set[int](), set[int]()
         for word in words:
             twice |= once & word.fills.keys()
@@ -183,8 +185,10 @@ class Everyday:
 
     def phrases(self, kept: list[tuple[int, str]]) -> list[tuple[Positions, str]]:
         """The phrases that stand in a search, each with what it is said for."""
-        words = [word_of(frozenset((at,)), self._uses_of(token), []) for at, token in kept]
-        whole = self._phrases.whole(words)
+        used = [(at, uses) for at, token in kept if (uses := self._uses_of(token)).longer]
+        if len(used) < 2:
+            return []
+        whole = self._phrases.whole([word_of(frozenset((at,)), uses, []) for at, uses in used])
         found = [(one.positions, self._of_phrase[one.number]) for one in whole]
         return sorted(found, key=lambda one: (min(one[0]), one[1]))
 

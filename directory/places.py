@@ -5,6 +5,7 @@ import csv
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory import territory
@@ -111,10 +112,12 @@ def _slip(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]
             if len(typed) < SHORTEST_NEAR or any(token.isdigit() for token in tokens[at : at + length]):
                 continue
             allowed = 1 if len(typed) < 7 else 2
-            for name in _official():
-                far = OSA.distance(typed, name, score_cutoff=allowed)
+            near = process.extract(
+                typed, _official().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
+            )
+            for name, far, _at in near:
                 strange = name[0] != typed[0] and len(typed) < (8 if far > 1 else 6)
-                if far <= allowed and not strange and (best is None or far < best[0]):
+                if not strange and (best is None or far < best[0]):
                     best = (far, name, frozenset(range(at, at + length)))
     if best:
         return _official()[best[1]], best[1], best[2]

@@ -175,12 +175,14 @@ class Thesaurus:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
         longer ones do not count. ``half``: the last word may still be being typed. ``through``: a term must
         have a word at one of these positions."""
-        kept = list(enumerate(tokens))
+        words, last = self._words(list(enumerate(tokens))), len(tokens) - 1
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = [one for one in self._found(kept, through) if silent or says(one.term)]
-        if half and kept and len(kept[-1][1]) > 3 and not any(kept[-1][0] in e.positions for e in found):
-            found += self._half(kept)
+        found = [one for one in self._found(words, len(tokens), through) if silent or says(one.term)]
+        if half and tokens and len(tokens[-1]) > 3 and not any(last in one.positions for one in found):
+            found += self._half(words, last, tokens[-1])
+        if not found:
+            return []
         best: dict[tuple[str, Positions], Expansion] = {}
         for one in sorted(found, key=lambda one: one.said):
             best.setdefault((one.group.code, one.positions), one)
@@ -190,10 +192,10 @@ class Thesaurus:
         said = list(zip(most, told, strict=True))
         return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
 
-    def _found(self, kept: list[tuple[int, str]], through: Positions | None) -> list[Expansion]:
-        words = self._words(kept)
+    def _found(self, words: list[Word], count: int, through: Positions | None) -> list[Expansion]:
+        """Of a search of ``count`` words."""
         chosen = words if through is None else [one for one in words if one.at & through]
-        few = len(kept) <= FEW_WORDS
+        few = count <= FEW_WORDS
         found = {
             Whole(number, one.at, 0) for one in chosen for number in one.own.alone
             if few or self._terms[number][0].kind != "need" or number in one.exact
@@ -223,17 +225,19 @@ class Thesaurus:
             known = self._of_token[token] = word_of(
                 at, self._lookup.uses(keys), said, self._lookup.uses([token]).alone
             )
-        return known._replace(at=at)
+        return Word(at, known.own, known.said, known.fills, known.exact)
 
-    def _half(self, kept: list[tuple[int, str]]) -> list[Expansion]:
-        position, last = kept[-1]
-        others, here = self._words(kept[:-1]), frozenset((position,))
+    def _half(self, words: list[Word], position: int, last: str) -> list[Expansion]:
+        """By what the ``last`` word, at ``position``, may become."""
+        others, here = [word for word in words if position not in word.at], frozenset((position,))
         begun = set[int]().union(*[other.fills for other in others])
         half: list[Expansion] = []
         for word in self.vocabulary.starting(last, MOST_HALF):
             mine = self._word(here, word)
             found = {Whole(number, here, 0) for number in mine.own.alone}
-            several = self._lookup.among([*others, mine], mine.fills.keys() & begun)
-            half += self._expansions(found | {one for one in several if position in one.positions}, True)
+            if several := mine.fills.keys() & begun:
+                whole = self._lookup.among([*others, mine], several)
+                found |= {one for one in whole if position in one.positions}
+            half += self._expansions(found, True)
         # Those that take in more of what was typed first.
         return sorted(half, key=lambda one: -len(one.positions))[:MOST_HALF]

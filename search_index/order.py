@@ -43,6 +43,8 @@ class Group(NamedTuple):
 
 def distinct(pieces: list[tuple[float, int]]) -> Levels:
     """Levels from pieces that overlap: each sheet keeps its highest value."""
+    if len(pieces) < 2:
+        return [piece for piece in pieces if piece[1]]
     by_value: dict[float, int] = {}
     for value, bits in pieces:
         by_value[value] = by_value.get(value, 0) | bits

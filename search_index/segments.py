@@ -112,6 +112,7 @@ class Segment:
             self._first = -1
         self._held: dict[tuple[str, str], Masks] = {}
         self._lexicons: dict[str, list[str]] = {}
+        self._terms_of: dict[str, frozenset[str]] = {}
         self._deleted: frozenset[int] = frozenset()
         self.live = 0
         self.see(segment)
@@ -138,7 +139,18 @@ class Segment:
         found = self._held[kind, term] = self._read(kind, term)
         return found
 
+    def _has(self, kind: str, term: str) -> bool:
+        """Whether there is such a term. Most of what is typed leads nowhere, and Whoosh takes as long to say
+        so as to find something; only of marks there are too many to keep them all."""
+        if kind == "m":
+            return True
+        if (known := self._terms_of.get(kind)) is None:
+            known = self._terms_of[kind] = frozenset(self.lexicon(kind))
+        return term in known
+
     def _read(self, kind: str, term: str) -> Masks:
+        if not self._has(kind, term):
+            return {}
         try:
             info = self._terms.term_info(kind, term.encode())
         except TermNotFound:

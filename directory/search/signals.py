@@ -152,10 +152,11 @@ def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
 def of_name(index: Index, tokens: list[str]) -> list[Signal]:
     """The name is what was typed; neighbours in the search are neighbours in the name."""
     signals = []
-    if tokens and (held := index.bits("m", "=" + " ".join(tokens))):
+    if tokens and tokens[-1] in index.vocabulary and (held := index.bits("m", "=" + " ".join(tokens))):
         signals.append(Signal("whole name", Extra([(ranking.WHOLE_NAME, held)])))
+    known = index.vocabulary
     for one, two in pairwise(tokens):
-        if held := index.bits("m", f"{one} {two}"):
+        if one in known and two in known and (held := index.bits("m", f"{one} {two}")):
             signals.append(Signal(f"“{one} {two}”", Extra([(ranking.ADJACENT, held)])))
     return signals
 
