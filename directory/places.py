@@ -2,6 +2,7 @@
 half of one at the end of the search, or one with a slip of the thumb; and whether it says "near"."""
 
 import csv
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -67,6 +68,11 @@ def _official() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _in_order() -> list[str]:
+    return sorted(_official())
+
+
+@cache
 def _quarters() -> dict[str, list[str]]:
     """Names of one long word that are no municipality's, by their first letter."""
     found: dict[str, list[str]] = {}
@@ -98,7 +104,9 @@ def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | N
         typed = " ".join(tokens[-length:])
         if len(typed.replace(" ", "")) < SHORTEST_HALF or typed.isdigit() or len(tokens[-length]) < 2:
             continue
-        found = {codes for name, codes in _official().items() if name.startswith(typed)}
+        names = _in_order()
+        begin = bisect_left(names, typed)
+        found = {_official()[name] for name in names[begin : bisect_left(names, typed + "\x7f", begin)]}
         if len(found) == 1:
             return found.pop(), frozenset(range(len(tokens) - length, len(tokens)))
     return None

@@ -21,10 +21,12 @@ _Split = tuple[float, int, int, int, int, float, float, float]
 
 @dataclass(frozen=True)
 class Words:
-    """How well sheets answer one word: values from high to low, each with its own sheets."""
+    """How well sheets answer one word: values from high to low, each with its own sheets. ``every``: all of
+    these sheets, where the caller knows them."""
 
     levels: Levels
     weight: float
+    every: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,18 +71,17 @@ class _Signal(NamedTuple):
     every: int
 
 
-def _signal(levels: Levels, weight: float) -> _Signal:
+def union(levels: Levels) -> int:
+    """All sheets that have any value."""
     every = 0
     for _value, bits in levels:
         every |= bits
-    return _Signal(levels, weight, every)
+    return every
 
 
 def _spread(signal: _Signal) -> float:
     """How far sheets can be apart by a signal."""
     levels, weight, _every = signal
-    if not levels:
-        return 0.0
     return levels[0][0] * weight if weight else max(levels[0][0], 0.0) - min(levels[-1][0], 0.0)
 
 
@@ -89,9 +90,9 @@ def _ahead(signals: list[_Signal]) -> list[tuple[float, float, float]]:
     ahead = [(0.0, 0.0, 0.0)]
     for levels, weight, _every in reversed(signals):
         value, cover, extra = ahead[-1]
-        top = levels[0][0] if levels else 0.0
+        top = levels[0][0]
         if weight:
-            ahead.append((value + top * weight, cover + weight, extra) if levels else ahead[-1])
+            ahead.append((value + top * weight, cover + weight, extra))
         else:
             ahead.append((value, cover, extra + max(top, 0.0)))
     return ahead[::-1]
@@ -127,8 +128,11 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
     if not pool:
         return
     whole = sum(column.weight for column in columns) or 1.0
-    signals = [_signal(column.levels, column.weight / whole) for column in columns]
-    signals += [_signal(extra.levels, 0.0) for extra in extras]
+    signals = [
+        _Signal(each.levels, each.weight / whole, each.every or union(each.levels)) for each in columns
+    ]
+    signals += [_Signal(each.levels, 0.0, union(each.levels)) for each in extras]
+    signals = [each for each in signals if each.every & pool]
     signals.sort(key=_spread, reverse=True)
     ahead, last, count = _ahead(signals), len(signals), 0
     most = ranking.at_most if columns else _without_words

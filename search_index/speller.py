@@ -58,8 +58,8 @@ class Words(Protocol):
     words: list[str]
 
     def beginnings(self, likely: frozenset[str]) -> Iterable[str]: ...
-    def starting(self, beginning: str, most: int) -> list[str]: ...
-    def ending(self, end: str, most: int) -> list[str]: ...
+    def begun(self, beginning: str) -> list[str]: ...
+    def ended(self, end: str) -> list[str]: ...
     def sounding(self, said: str) -> list[str]: ...
     def __contains__(self, word: str) -> bool: ...
 
@@ -134,18 +134,22 @@ def _steps(one: str, two: str) -> list[tuple[str, int, int, int, int]]:
     return steps
 
 
+def _shortest(words: list[str], most: int) -> list[str]:
+    return words if len(words) <= most else sorted(words, key=len)[:most]
+
+
 def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
     """Words of which the first half, the last half, or a first half with one slip is what was typed."""
     half = len(typed) // 2
-    found = set(words.starting(typed[:half], _MOST_COMPARED))
-    found.update(words.ending(typed[half:], _MOST_COMPARED))
+    found = set(_shortest(words.begun(typed[:half]), _MOST_COMPARED))
+    found.update(_shortest(words.ended(typed[half:]), _MOST_COMPARED))
     if allowed > 1:
         third = max(3, len(typed) // 3)
-        found.update(words.starting(typed[:third], _MOST_COMPARED))
-        found.update(words.ending(typed[-third:], _MOST_COMPARED))
+        found.update(_shortest(words.begun(typed[:third]), _MOST_COMPARED))
+        found.update(_shortest(words.ended(typed[-third:]), _MOST_COMPARED))
         # A slip further on leaves the first third as it is.
         for beginning in words.beginnings(edits(typed[: min(half, LONGEST_BEGINNING)])):
-            found.update(words.starting(beginning, 1000))
+            found.update(_shortest(words.begun(beginning), 1000))
     else:
         found.update(word for word in edits(typed) if word in words)
     return found
@@ -153,9 +157,10 @@ def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
 
 def _whole(words: Words, typed: str) -> list[Guess]:
     allowed = 2 if len(typed) >= TWO_EDITS else 1
+    least, most = len(typed) - allowed, len(typed) + allowed
     near = (
         word for word in _candidates(words, typed, allowed)
-        if OSA.distance(typed, word, score_cutoff=allowed) <= allowed
+        if least <= len(word) <= most and OSA.distance(typed, word, score_cutoff=allowed) <= allowed
     )  # fmt: skip
     return [Guess(word, cost(typed, word)) for word in near]
 
@@ -172,7 +177,7 @@ def _half(words: Words, typed: str) -> list[Guess]:
     found: dict[str, float] = {}
     cut = typed[:LONGEST_BEGINNING]
     for beginning in words.beginnings(edits(cut) | {cut}):
-        for word in words.starting(beginning, 200):
+        for word in _shortest(words.begun(beginning), 200):
             if word not in found and (price := _cost_of_half(typed, word)) is not None:
                 # A little more than for a whole word, and the shortest ending first.
                 found[word] = price + 0.2 + 0.01 * max(0, len(word) - len(typed))

@@ -85,6 +85,7 @@ def stem(word: str, lang: str) -> str:
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
 
 
+@lru_cache(maxsize=5_000)
 def stems(word: str, lang: str = "") -> frozenset[str]:
     """The word's stems in ``lang``, or in each of the three languages; also that of the verb of which it may
     be the Dutch participle (*betaald*, *gewerkt*), which the stemmer leaves as it is."""

@@ -19,6 +19,7 @@ class Lexicon:
         self.words = sorted(words)
         self._known = frozenset(self.words)
         self._backwards: list[str] | None = None
+        self._forwards: list[str] = []
         self._begun: set[str] | None = None
         self._sounds: dict[str, list[str]] | None = None
 
@@ -54,19 +55,28 @@ class Lexicon:
         """Those of ``likely``, none longer than SHORT_BEGINNING, with which a word begins."""
         return likely & self._short()
 
+    def begun(self, beginning: str) -> list[str]:
+        """Words that begin so, in order."""
+        begin, end = self._range(self.words, beginning)
+        return self.words[begin:end]
+
+    def ended(self, end: str) -> list[str]:
+        """Longer words that end so."""
+        if self._backwards is None:
+            self._forwards = sorted(self.words, key=lambda word: word[::-1])
+            self._backwards = [word[::-1] for word in self._forwards]
+        begin, stop = self._range(self._backwards, end[::-1])
+        least = len(end) + 2
+        return [word for word in self._forwards[begin:stop] if len(word) > least]
+
     def starting(self, beginning: str, most: int) -> list[str]:
         """Words that begin so, the shortest first."""
-        begin, end = self._range(self.words, beginning)
-        found = self.words[begin:end]
+        found = self.begun(beginning)
         return sorted(found, key=len)[:most] if len(found) > 1 else found
 
     def ending(self, end: str, most: int) -> list[str]:
         """Longer words that end so, the shortest first."""
-        if self._backwards is None:
-            self._backwards = sorted(word[::-1] for word in self.words)
-        begin, stop = self._range(self._backwards, end[::-1])
-        found = [word[::-1] for word in self._backwards[begin:stop] if len(word) > len(end) + 2]
-        return sorted(found, key=len)[:most]
+        return sorted(self.ended(end), key=len)[:most]
 
     def sounding(self, said: str) -> list[str]:
         """Words of at least five letters that sound so (``speller.sound``)."""

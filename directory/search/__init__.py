@@ -53,13 +53,12 @@ class _Search:
         place_only = read.place is not None and not read.telling
         if contact and not place_only:
             self.signals.insert(0, contact)
-            held = 0
-            for _value, bits in contact.extra.levels:
-                held |= bits
-            return held
+            return order.union(contact.extra.levels)
         if place_only and read.place is not None:
             return self._of_the_place(read.place.codes)
-        self.words = [order.Words(each.levels, each.weight) for each in read.columns]
+        for each in read.columns:
+            levels, every = each.answered()
+            self.words.append(order.Words(levels, each.weight, every))
         return self._answering()
 
     def _of_the_place(self, codes: tuple[str, ...]) -> int:
@@ -68,19 +67,19 @@ class _Search:
         for code in codes:
             held |= filters.in_municipality(self.index, code)
         for each in self.reading.columns:
-            levels = [(value * each.weight, bits) for value, bits in each.levels]
+            levels = [(value * each.weight, bits) for value, bits in each.answered().levels]
             self.signals.append(signals.Signal(each.token, order.Extra(levels)))
         return held
 
     def _answering(self) -> int:
         """Sheets that answer a word that tells something; of many words, at least two."""
-        columns = [each for each in self.reading.telling if each.levels] or self.reading.columns
+        every = [each.every for each in self.words]
+        telling = [bits for at in self.reading.telling if (bits := every[at])] or every
         once = twice = 0
-        for each in columns:
-            bits = each.bits
+        for bits in telling:
             twice |= once & bits
             once |= bits
-        return twice if len(columns) > 2 and twice else once
+        return twice if len(telling) > 2 and twice else once
 
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""
@@ -88,18 +87,18 @@ class _Search:
         extras = [signal.extra for signal in self.signals]
         for score, equals in groupby(order.best(self.pool, self.words, extras), key=attrgetter("score")):
             held = 0
-            for group in equals:
-                held |= group.bits
-            for number in self._in_order(held, limit - len(found)):
-                found.append(self._hit(number, score))
+            for _score, bits in equals:
+                held |= bits
+            if held & (held - 1):
+                found += [self._hit(number, score) for number in self._in_order(held, limit - len(found))]
+            else:
+                found.append(self._hit(held.bit_length() - 1, score))
             if len(found) >= limit:
                 break
         return found
 
     def _in_order(self, bits: int, most: int) -> list[int]:
         """The first ``most`` of a group of equals, by name."""
-        if not bits & (bits - 1):
-            return [bits.bit_length() - 1]
         if bits.bit_count() <= max(SMALL_GROUP, most):
             return sorted(numbers_of(bits), key=self._key)[:most]
         found: list[int] = []

@@ -45,11 +45,11 @@ class Reading:
     also: list[str] = field(default_factory=list)
 
     @property
-    def telling(self) -> list[Column]:
-        """The words that ask for something: neither a place nor one that says nothing."""
+    def telling(self) -> list[int]:
+        """Where the words stand that ask for something: neither a place nor one that says nothing."""
         named = self.place.positions | self.place.asked if self.place else frozenset()
         return [
-            each for at, each in enumerate(self.columns)
+            at for at, each in enumerate(self.columns)
             if at not in named and (each.token not in SILENT or len(self.columns) == 1)
         ]  # fmt: skip
 

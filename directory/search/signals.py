@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import cast
 
 from directory import expertise, places, territory
 from directory.answers import CaseContext
@@ -176,22 +177,31 @@ def of_contact(index: Index, piece: str) -> Signal | None:
     return Signal("contact", Extra(distinct(levels))) if levels else None
 
 
-def of_upkeep(index: Index, today: date) -> list[Signal]:
+def _of_upkeep(index: Index, today: str) -> list[Signal]:
     """Sheets that are due to be checked stand a little lower, never away."""
     late = 0
     for value, held in index.values("due"):
-        if value <= today.isoformat():
+        if value <= today:
             late |= held
     return [Signal("overdue", Extra([(-ranking.OVERDUE, late)]))] if late else []
 
 
-def of_room(index: Index, today: date) -> list[Signal]:
+def _of_room(index: Index, today: str) -> list[Signal]:
     """Services that are full stand a little lower, for as long as somebody's report of it counts."""
     full = 0
     for until, held in index.values("full"):
-        if until >= today.isoformat():
+        if until >= today:
             full |= held
     return [Signal("full", Extra([(-ranking.FULL, full)]))] if full else []
+
+
+def of_today(index: Index, today: date) -> list[Signal]:
+    """What stands lower today, whatever is searched."""
+    kept = index.kept.get("today")
+    if kept is None or kept[0] != today:
+        day = today.isoformat()
+        kept = index.kept["today"] = today, [*_of_upkeep(index, day), *_of_room(index, day)]
+    return cast(list[Signal], kept[1])
 
 
 def of(index: Index, reading: Reading, case: CaseContext | None, today: date) -> list[Signal]:
@@ -201,6 +211,4 @@ def of(index: Index, reading: Reading, case: CaseContext | None, today: date) ->
         signals += of_place(index, reading.place, reading.tokens)
     if case:
         signals += of_case(index, case, reading.place)
-    return [
-        each for each in [*signals, *of_upkeep(index, today), *of_room(index, today)] if each.extra.levels
-    ]
+    return [each for each in signals if each.extra.levels] + of_today(index, today)

@@ -16,7 +16,7 @@ from directory.search.compounds import SHORTEST_PART, halves
 from search_index import ranking
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
-from search_index.order import Levels, distinct
+from search_index.order import Levels, distinct, union
 from search_index.text import ASKING, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
@@ -25,6 +25,13 @@ MOST_LONGER, MOST_COMPOUNDS = 60, 40
 MOST_KEPT = 20_000
 # A word that stands in this part of the sheets, or in fewer, has its full weight.
 RARE = 0.02
+
+
+class Answered(NamedTuple):
+    """How well each sheet answers a word; and all that do."""
+
+    levels: Levels
+    every: int
 
 
 class Piece(NamedTuple):
@@ -107,16 +114,16 @@ class Column:
     def pieces(self) -> Iterator[Piece]:
         return (piece for one in self.found for piece in one.pieces)
 
-    @property
-    def levels(self) -> Levels:
+    def answered(self) -> Answered:
         """Each sheet with its best piece, and a little more where several kinds of reasons agree on it.
 
         Kept: a word that was typed before finds the same at every keystroke of the next one.
         """
-        key = ("levels", *self.found)
-        if (levels := self.kept.get(key)) is None:
-            levels = self.kept[key] = self._agreed()
-        return cast(Levels, levels)
+        key = ("answered", *self.found)
+        if (answered := self.kept.get(key)) is None:
+            levels = self._agreed()
+            answered = self.kept[key] = Answered(levels, union(levels))
+        return cast(Answered, answered)
 
     def _agreed(self) -> Levels:
         reasons: dict[str, int] = {}
@@ -132,14 +139,6 @@ class Column:
             return self.found[0].best if len(self.found) == 1 else distinct(best)
         agreed = [(value + ranking.AGREED, part) for value, bits in best if (part := bits & twice)]
         return distinct([*agreed, *best])
-
-    @property
-    def bits(self) -> int:
-        """All sheets that answer."""
-        held = 0
-        for _value, level in self.levels:
-            held |= level
-        return held
 
 
 @lru_cache(maxsize=50_000)
