@@ -112,8 +112,10 @@ def _signed_in(app: Flask) -> Any:
 
 
 def _headers(response: Response) -> Response:
+    headers = response.headers
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name not in headers:
+            headers.add(name, value)
     if request.endpoint not in {"static", "asset"} and request.blueprint != "hsds":
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -27,6 +27,8 @@ FILTERS = {
 }
 # Chosen by a link rather than in the form: the thesaurus switched off, the neutral order, more lines.
 SWITCHES = ("also", "case", "neutral", "show")
+# All that an address may say, in the order in which ours say it, and how many characters of each count.
+PARAMETERS = {"q": 200, **dict.fromkeys((*FILTERS, *SWITCHES), 40)}
 # What a search shared with a colleague, or remembered, does not hold: how far one looked, and for whom.
 PASSING = ("case", "neutral", "show")
 
@@ -94,11 +96,11 @@ class Asked:
 
 def asked_in(args: Mapping[str, str]) -> Asked:
     """What the parameters of a request ask for."""
-    found = {name: clean(args.get(name, ""), 40) for name in (*FILTERS, *SWITCHES)}
-    found = {"q": clean(args.get("q", ""), 200), **found}
-    if place := clean(args.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080
-        found["municipality"] = found["municipality"] or territory.nis_of(place, place) or place
-    return Asked({name: value for name, value in found.items() if value})
+    given = dict(args.items())  # of a parameter that is there twice, the first
+    found = {name: clean(given[name], most) for name, most in PARAMETERS.items() if name in given}
+    if place := clean(given.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080
+        found["municipality"] = found.get("municipality") or territory.nis_of(place, place) or place
+    return Asked({name: found[name] for name in PARAMETERS if found.get(name)})
 
 
 def asked_by(query: str) -> Asked:
