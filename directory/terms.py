@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from directory.lookup import (
     MOST_KEPT,
@@ -27,6 +28,8 @@ FACETS = ("category", "audience", "access", "language")
 MOST_HALF = 5
 # In longer searches, one word makes a need as it stands alone: among others its stem may be anything's.
 FEW_WORDS = 2
+# Of so many searches it is kept what their words are to the thesaurus.
+MOST_SEARCHES = 2000
 # At most so many terms are taken up of one search.
 MOST_TAKEN = 12
 # A group of what people say for one and the same thing; it counts within needs only.
@@ -68,6 +71,13 @@ class Expansion:
     positions: frozenset[int]
     half: bool = False
     said: int = 0
+
+
+class _Read(NamedTuple):
+    """The words of a search, and the terms of several words that stand in it as a whole."""
+
+    words: list[Word]
+    whole: set[Whole]
 
 
 def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
@@ -157,6 +167,7 @@ class Thesaurus:
                 self._terms.append((group, term))
         self.vocabulary = Vocabulary(known)
         self._of_token: dict[str, Word] = {}
+        self._of_search: dict[Target, _Read] = {}
 
     def _places(self, group: Group, term: Term) -> Iterator[set[str]]:
         """By what the words of a term are known. In a need of several words, each stands for all that people
@@ -175,12 +186,12 @@ class Thesaurus:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
         longer ones do not count. ``half``: the last word may still be being typed. ``through``: a term must
         have a word at one of these positions."""
-        words, last = self._words(list(enumerate(tokens))), len(tokens) - 1
+        known, last = self._read(tuple(tokens)), len(tokens) - 1
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = [one for one in self._found(words, len(tokens), through) if silent or says(one.term)]
+        found = [one for one in self._found(known, len(tokens), through) if silent or says(one.term)]
         if half and tokens and len(tokens[-1]) > 3 and not any(last in one.positions for one in found):
-            found += self._half(words, last, tokens[-1])
+            found += self._half(known.words, last, tokens[-1])
         if not found:
             return []
         best: dict[tuple[str, Positions], Expansion] = {}
@@ -192,15 +203,35 @@ class Thesaurus:
         said = list(zip(most, told, strict=True))
         return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
 
-    def _found(self, words: list[Word], count: int, through: Positions | None) -> list[Expansion]:
+    def _read(self, tokens: Target) -> _Read:
+        """What the words of a search are to the thesaurus; kept, since of a search that is being typed all
+        words but the last one were there before."""
+        if (known := self._of_search.get(tokens)) is None:
+            if len(self._of_search) > MOST_SEARCHES:
+                self._of_search.clear()
+            words = self._words(list(enumerate(tokens)))
+            whole: set[Whole] = set()
+            if len(tokens) > 1:
+                here = frozenset((len(tokens) - 1,))
+                last = set[int]().union(*[word.fills for word in words if word.at & here])
+                whole = {one for one in self._read(tokens[:-1]).whole if one.number not in last}
+                whole |= self._lookup.whole(words, here)
+            known = self._of_search[tokens] = _Read(words, whole)
+        return known
+
+    def _found(self, known: _Read, count: int, through: Positions | None) -> list[Expansion]:
         """Of a search of ``count`` words."""
-        chosen = words if through is None else [one for one in words if one.at & through]
+        if through is None:
+            chosen, whole = known
+        else:
+            chosen = [one for one in known.words if one.at & through]
+            whole = self._lookup.whole(known.words, through)
         few = count <= FEW_WORDS
         found = {
             Whole(number, one.at, 0) for one in chosen for number in one.own.alone
             if few or self._terms[number][0].kind != "need" or number in one.exact
         }  # fmt: skip
-        return self._expansions(found | self._lookup.whole(words, through))
+        return self._expansions(found | whole)
 
     def _words(self, kept: list[tuple[int, str]]) -> list[Word]:
         phrases = [

@@ -28,6 +28,17 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} at {steps}"
 
 
+class _Stored(dict[int, str]):
+    """One thing that is kept with sheets, by their numbers: read when it is first asked for."""
+
+    def __init__(self, index: "Index") -> None:
+        self._index = index
+
+    def __missing__(self, number: int) -> str:
+        self._index.remember(number)
+        return self[number]
+
+
 class Index:
     """The index under ``path`` (a directory of its own, readable by its owner alone).
 
@@ -60,7 +71,8 @@ class Index:
         self._masks: dict[tuple[str, str], Masks] = {}
         self._lexicons: dict[str, list[str]] = {}
         self._vocabulary: Vocabulary | None = None
-        self._stored: dict[int, dict[str, str]] = {}
+        # Of each sheet, its id and what it is put in order by.
+        self.ids, self.sorts = _Stored(self), _Stored(self)
         self._contacts: str | None = None
         self._values: dict[str, list[tuple[str, int]]] = {}
         # What callers work out of this commit and want to keep as long as it is open.
@@ -255,14 +267,16 @@ class Index:
         return self._vocabulary
 
     def stored(self, number: int) -> dict[str, str]:
-        """The ``id`` and ``sort`` of a sheet in the index."""
-        if (known := self._stored.get(number)) is not None:
-            return known
+        """What is kept with a sheet. Raises KeyError for one that is not here."""
         for segment in self._segments.values():
             if segment.live >> number & 1:
-                found = self._stored[number] = self._read(segment.stored, number)
-                return found
+                return self._read(segment.stored, number)
         raise KeyError(number)
+
+    def remember(self, number: int) -> None:
+        """Read what is kept with a sheet into ``ids`` and ``sorts``."""
+        found = self.stored(number)
+        self.ids[number], self.sorts[number] = found["id"], found["sort"]
 
     @property
     def worn(self) -> bool:

@@ -99,25 +99,23 @@ class _Search:
 
     def _in_order(self, bits: int, most: int) -> list[int]:
         """The first ``most`` of a group of equals, by name."""
+        by_name = self.index.sorts.__getitem__
         if bits.bit_count() <= max(SMALL_GROUP, most):
-            return sorted(numbers_of(bits), key=self._key)[:most]
+            return sorted(numbers_of(bits), key=by_name)[:most]
         found: list[int] = []
         for _beginning, held in self.index.values("order"):
             if part := held & bits:
-                found += sorted(numbers_of(part), key=self._key)
+                found += sorted(numbers_of(part), key=by_name)
                 bits ^= part
                 if len(found) >= most:
                     return found[:most]
-        return (found + sorted(numbers_of(bits), key=self._key))[:most]
-
-    def _key(self, number: int) -> tuple[str, int]:
-        return self.index.stored(number)["sort"], number
+        return (found + sorted(numbers_of(bits), key=by_name))[:most]
 
     def _hit(self, number: int, score: float) -> Hit:
         one = 1 << number
         reasons = tuple([code for code, held in self.reasons if held & one]) if self.reasons else ()
         self.shown.append(number)
-        return Hit(self.index.stored(number)["id"], score, reasons, self, number)
+        return Hit(self.index.ids[number], score, reasons, self, number)
 
     @cached_property
     def _why(self) -> why.Why:

@@ -101,20 +101,22 @@ def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signa
     """Where the search says."""
     named = 0 if place.region else _named(index, (tokens[at] for at in place.positions))
     scale = ranking.CITY_OR_REGION if place.region else 1.0
-    if place.near:
-        levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
-        return [
-            _where(index, place.codes, ranking.NEAR_COMPETENT, 0.0),
-            _there(index, place.codes, scale, named),
-            Signal("near", Extra(levels), tuple(reasons)),
-        ]
-    elsewhere = 0.0 if place.region else ranking.ELSEWHERE
-    levels, _reasons = _nearness(index, place.codes, ranking.NEAR * scale)
-    return [
-        _where(index, place.codes, scale, elsewhere),
-        _there(index, place.codes, scale, named),
-        Signal("near", Extra(levels)),
-    ]
+    competence, near = _around(index, place, scale)
+    return [competence, _there(index, place.codes, scale, named), near]
+
+
+def _around(index: Index, place: places.Place, scale: float) -> tuple[Signal, Signal]:
+    """Competence and distance; kept, however the place is written."""
+    key = ("place", place.codes, place.near, place.region)
+    if (kept := index.kept.get(key)) is None:
+        if place.near:
+            levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
+            where = _where(index, place.codes, ranking.NEAR_COMPETENT, 0.0)
+        else:
+            levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
+            where = _where(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE)
+        kept = index.kept[key] = where, Signal("near", Extra(levels), tuple(reasons))
+    return cast(tuple[Signal, Signal], kept)
 
 
 def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:

@@ -11,13 +11,15 @@ from search_index.index import Index, IndexDamaged
 
 # Seconds of a start that reading ahead may take.
 LONGEST = 0.3
+# A search with a slip: what mistyped words are compared with is put together for it.
+SLIP = "schuldbemidelling"
 
 
 def _read_ahead(index: Index) -> None:
     """The ids and names by which equals are put in order, for as long as a start may take."""
     until = time.monotonic() + LONGEST
     for number in numbers_of(index.all):
-        index.stored(number)
+        index.remember(number)
         if time.monotonic() > until:
             break
 
@@ -32,6 +34,7 @@ def up() -> None:
     if indexing.opened():
         with suppress(indexing.NotReady, IndexDamaged):  # harmed in this very moment: who searches mends it
             _counts = find(Criteria(q="schuld")).facets
+            find(Criteria(q=SLIP))
             _read_ahead(indexing.ready())
     else:  # to be built, which is done by who searches first: not by a process that makes workers of itself
         thesaurus.current(indexing.state.thesaurus)

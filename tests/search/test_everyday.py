@@ -1,6 +1,8 @@
 """What people say for one and the same thing: it counts within needs, and nowhere else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory.models import ThesaurusGroup
 from directory.terms import Thesaurus
@@ -64,6 +66,17 @@ def test_its_words_are_known_and_so_a_slip_in_one_is_mended(found):
     assert found("nestkast macareux")[0] == "zelfmoordlijn-1813"
     assert found("nestkaast macareux")[0] == "zelfmoordlijn-1813"
     assert "zelfmoordlijn-1813" not in found("macareux")
+
+
+WORDS = "papegaaiduiker macareux nest nesting box vogel snavel met een".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=7))
+def test_word_by_word_the_same_terms_are_found_as_at_once(tokens):
+    known = thesaurus(PUFFIN, NEST, NEED)
+    for end in range(len(tokens) + 1):
+        words = known._words(list(enumerate(tokens[:end])))
+        assert known._read(tuple(tokens[:end])).whole == known._lookup.whole(words)
 
 
 def test_many_ways_to_fit_end_soon():
