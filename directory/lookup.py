@@ -75,19 +75,21 @@ def _fitting(number: int, places: Iterable[Options]) -> Whole | None:
     """The words of a search set in the places of a term, each in one place: phrases before words, and the
     term's own words before what is said for them. The place with the fewest words is filled first."""
     options = [sorted(one, key=lambda word: (-len(word[1]), word[0])) for one in sorted(places, key=len)]
-    left = [MOST_TRIED]
+    return _fit(Whole(number, frozenset(), 0), 0, options, [MOST_TRIED])
 
-    def fit(at: int, where: Positions, said: int) -> Whole | None:
-        if at == len(options):
-            return Whole(number, where, said)
-        for more, positions in options[at]:
-            if left[0] and not positions & where:
-                left[0] -= 1
-                if found := fit(at + 1, where | positions, said + more):
-                    return found
-        return None
 
-    return fit(0, frozenset(), 0)
+def _fit(found: Whole, at: int, options: list[Options], left: list[int]) -> Whole | None:
+    """``found`` with the places from ``at`` on filled too. ``left``: how many words may still be tried. Not a
+    function within the other: that would refer to itself, and leave work for the collector at every term."""
+    if at == len(options):
+        return found
+    for more, positions in options[at]:
+        if left[0] and not positions & found.positions:
+            left[0] -= 1
+            wider = Whole(found.number, found.positions | positions, found.said + more)
+            if whole := _fit(wider, at + 1, options, left):
+                return whole
+    return None
 
 
 class Lookup:

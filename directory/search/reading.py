@@ -20,6 +20,8 @@ MOST_TOKENS = 12
 FEW_TOKENS = 6
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
 MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
+# How much less a guess costs for each sheet that has the word, up to so many.
+FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
 # A slip that costs no more is likelier than a word of which only longer ones are known.
 LIKELY = 0.9
 # A word before the last one is taken for half a word from so many letters on.
@@ -102,14 +104,19 @@ class _Reader:
         self.index, self.thesaurus, self.tokens = index, thesaurus or Thesaurus([]), tokens
         self.reading = Reading(tokens)
 
+    def _common(self, word: str) -> int:
+        return min(MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
+
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
             for guess in vocabulary.guesses(self.tokens[at], True):
                 best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
-        likely = sorted(
-            best, key=lambda word: (best[word] - 0.05 * min(5, self.index.bits("w", word).bit_count()), word)
-        )
+        if not best:
+            return []
+        least = min(best.values()) + NOT_MUCH_DEARER + MOST_FOR_COMMON * FOR_COMMON
+        near = [word for word, cost in best.items() if cost <= least]  # the others cannot be among them
+        likely = sorted(near, key=lambda word: (best[word] - FOR_COMMON * self._common(word), word))
         return [
             Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + NOT_MUCH_DEARER
         ][:MOST_GUESSES]
