@@ -25,6 +25,10 @@ def test_one_case_whose_title_does_not_open_shuts_no_list(alice, case):
     assert "Een heel ander dossier" in text_of(alice.get("/cases"))
     assert other in text_of(send(alice, "/cases/find", q="ander"))
     assert alice.get(other).status_code == 200
+    pages = (case, f"{case}/board", f"{case}/people", f"{case}/documents", f"{case}/team")
+    assert [alice.get(path).status_code for path in pages] == [200] * len(pages)
+    assert "Dit kan niet meer gelezen worden" in text_of(alice.get(case))
+    assert bytes(Case.get(Case.uuid == case.rsplit("/", 1)[1]).title) == SPOILT
 
 
 def test_a_damaged_row_shuts_no_page_and_is_not_written_over(alice, bob, case):

@@ -35,10 +35,14 @@ def case(alice):
     return open_case(alice)
 
 
-def add(browser, case, data, name="Brief van Zilverberk.pdf"):
-    """Send a file as a browser does; written out here, because the test client would use a temporary file."""
+def add(browser, case, data, name="Brief van Zilverberk.pdf", more=b""):
+    """Send a file as a browser does, with one of ``more`` before it where there is more; written out here,
+    because the test client would use a temporary file."""
     token, line = token_of(browser.get("/resources")).encode(), b"--grens\r\n"
     body = line + b'Content-Disposition: form-data; name="csrf_token"\r\n\r\n' + token + b"\r\n" + line
+    if more:
+        body += b'Content-Disposition: form-data; name="file"; filename="more.txt"\r\n\r\n' + more
+        body += b"\r\n" + line
     body += f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode()
     body += b"Content-Type: application/octet-stream\r\n\r\n" + data + b"\r\n--grens--\r\n"
     return browser.post(f"{case}/documents", data=body, content_type="multipart/form-data; boundary=grens")
@@ -112,6 +116,15 @@ def test_what_is_not_taken_is_refused_with_a_reason_and_leaves_nothing(config, a
     assert send(alice, f"{case}/documents").status_code == 422
     assert Document.select().count() == 0
     assert [path for path in config.files_path.rglob("*") if path.is_file()] == []
+
+
+def test_of_several_files_those_that_are_fit_are_taken_and_it_says_so(alice, case):
+    answer = add(alice, case, b"MZ\x90\x00\x03" * 50, "virus.png", more=b"goed")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert '<p class="error" role="alert">virus.png: ' in text
+    assert '<p role="status">De andere bestanden zijn toegevoegd.' in text
+    assert [row.mime for row in Document.select()] == ["text/plain"]
 
 
 @pytest.mark.parametrize(

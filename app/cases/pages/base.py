@@ -130,5 +130,5 @@ def case_url(case: Case, page: str = "page", **more: Any) -> str:
 
 
 def title_of(case: Case, opened: Opened) -> str:
-    """The client's name or pseudonym."""
-    return opened.show("case", case.uuid, "title", case.title)
+    """The client's name or pseudonym, for a page of the case."""
+    return opened.read("case", case.uuid, "title", case.title)

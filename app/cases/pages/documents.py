@@ -29,7 +29,7 @@ def folder() -> Path:
     return found
 
 
-def _page(case: Case, opened: Opened, *errors: str) -> Any:
+def _page(case: Case, opened: Opened, *errors: str, told: str = "") -> Any:
     rows = documents.of_case(case)
     return render_template(
         "cases/documents.html",
@@ -38,6 +38,7 @@ def _page(case: Case, opened: Opened, *errors: str) -> Any:
         leads=part_of(case) == "lead",
         shows=filetypes.PICTURES | {filetypes.TEXT},
         errors=errors,
+        told=told,
     ), 422 if errors else 200
 
 
@@ -64,8 +65,8 @@ def add(uuid: str) -> Any:
         except CaseError as error:
             refused.append(f"{one.filename}: {_(str(error))}")
     if refused:
-        others = [_("The other files were taken in.")] if len(refused) < len(given) else []
-        return _page(case, opened, *refused, *others)
+        others = _("The other files were taken in.") if len(refused) < len(given) else ""
+        return _page(case, opened, *refused, told=others)
     return redirect(case_url(case, "documents"), 303)
 
 
