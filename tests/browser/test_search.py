@@ -1,5 +1,7 @@
 """What only a browser shows of the search page and the command palette."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -134,3 +136,16 @@ def test_the_palette_is_a_page_where_scripts_do_not_run(visit):
     page.locator("#go-q").press("Enter")
     page.get_by_role("link", name="OCMW Elsene", exact=True).click()
     page.wait_for_url("**/resources/ocmw-1050")
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_the_bar_takes_one_row_on_a_laptop_and_two_on_a_phone(visit, lang):
+    """Of somebody with two rooms of work, and the words of each language."""
+    row = 48
+    for size, most in ((WIDE, row * 1.5), (PHONE, row * 2.5)):
+        page = visit("carl", lang, size=size)
+        page.goto("/resources")
+        assert page.locator(".bar").bounding_box()["height"] < most
+        box = page.get_by_role("button", name=re.compile("^(Afmelden|Déconnexion|Sign out)$")).bounding_box()
+        assert min(box["width"], box["height"]) >= 40
+        assert box["x"] + box["width"] <= size["width"]
