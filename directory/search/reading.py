@@ -71,11 +71,11 @@ def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     return any(index.masks("s", root) for root in stems(token))
 
 
-def _is_one(index: Index, thesaurus: Thesaurus, together: str) -> bool:
-    """Whether words that stand apart are one when written together."""
-    key = ("one", thesaurus, together)
+def _is_one(index: Index, together: str) -> bool:
+    """Whether the directory has words that stand apart as one."""
+    key = ("one", together)
     if (known := index.kept.get(key)) is None:
-        known = index.kept[key] = together in index.vocabulary or together in thesaurus.vocabulary or any(
+        known = index.kept[key] = together in index.vocabulary or any(
             index.masks("s", root) for root in stems(together)
         )  # fmt: skip
     return bool(known)
@@ -88,7 +88,7 @@ def _joined(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[t
         for at in range(len(tokens) - count + 1):
             together = "".join(tokens[at : at + count])
             if len(together) > 5 and not together.isdigit() and (
-                _is_one(index, thesaurus, together)
+                together in thesaurus.vocabulary or _is_one(index, together)
                 or (at + count == len(tokens) and index.vocabulary.begins(together))
             ):  # fmt: skip
                 made.append((at, at + count, together))
