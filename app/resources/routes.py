@@ -100,7 +100,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
 def search() -> Response:
     asked, fragment = asked_in(request.args), wants_fragment()
     case = _case(asked)
-    key = again.key() if fragment and case is None else None
+    key = again.key(asked) if fragment and case is None else None
     if key and (told := again.told(key, directory_search.moment)):
         return told
     query = asked.lasting()

@@ -160,12 +160,23 @@ def test_of_a_search_from_a_case_nothing_is_kept(app, alice, searches):
 
 
 def test_only_so_many_lists_are_kept_and_those_wanted_last(alice, searches, monkeypatch):
-    monkeypatch.setattr("app.resources.again.MOST", 2)
-    for word in ("ocmw", "cpas", "ocmw", "caw", "ocmw", "cpas"):
+    one = len(words(alice, "/resources?q=caw"))
+    monkeypatch.setattr("app.resources.again.MOST_BYTES", one * 2.9)
+    monkeypatch.setattr("app.resources.again.AROUND", 0)
+    monkeypatch.setattr("app.resources.again._Told.holds", lambda _told: True)
+    for word in ("caw", "cawe", "caw", "cawf", "caw", "cawe"):
         words(alice, f"/resources?q={word}")
-    assert searches == ["ocmw", "cpas", "caw", "cpas"]
+    assert searches == ["caw", "cawe", "cawf", "cawe"]
 
 
-def test_a_very_long_search_is_not_kept(app, alice):
-    words(alice, "/resources?q=ocmw&unknown=" + "x" * 400)
-    assert not app.extensions.get("resources.again")
+def test_what_no_search_asks_makes_no_list_of_its_own(app, alice, searches):
+    for more in ("", "&unknown=" + "x" * 400, "&show=", "&category="):
+        words(alice, f"/resources?q=ocmw{more}")
+    assert len(searches) == 1
+    assert len(app.extensions["resources.again"]) == 1
+
+
+def test_one_list_too_large_for_all_is_not_kept(app, alice, monkeypatch):
+    monkeypatch.setattr("app.resources.again.MOST_BYTES", 1_000)
+    words(alice)
+    assert len(app.extensions["resources.again"]) == 0
