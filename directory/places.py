@@ -112,19 +112,24 @@ def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | N
     return None
 
 
-def _slip(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+def _slip(
+    tokens: tuple[str, ...], inflected: frozenset[str]
+) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
     best: tuple[float, str, frozenset[int]] | None = None
     for length in (3, 2, 1):
         for at in range(len(tokens) - length, -1, -1):
             typed = " ".join(tokens[at : at + length])
             if len(typed) < SHORTEST_NEAR or any(token.isdigit() for token in tokens[at : at + length]):
                 continue
-            allowed = 1 if len(typed) < 7 else 2
+            # "Ixeles" may be a form of a word of the directory; one slip from a place, it is likelier that.
+            form = not inflected.isdisjoint(tokens[at : at + length])
+            allowed = 1 if form or len(typed) < 7 else 2
             near = process.extract(
                 typed, _official().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
             )
             for name, far, _at in near:
                 strange = name[0] != typed[0] and len(typed) < (8 if far > 1 else 6)
+                strange = strange or (form and (name,) in _OF_THE_REGION)
                 if not strange and (best is None or far < best[0]):
                     best = (far, name, frozenset(range(at, at + length)))
     if best:
@@ -155,15 +160,19 @@ def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[
 
 
 @lru_cache(maxsize=2000)
-def find(tokens: tuple[str, ...], known: frozenset[str] = frozenset()) -> Place | None:
+def find(
+    tokens: tuple[str, ...],
+    known: frozenset[str] = frozenset(),
+    inflected: frozenset[str] = frozenset(),
+) -> Place | None:
     """The place that ``tokens`` name; ``known`` are those of them that are words of the directory, which
-    are not taken for half or mistyped names."""
+    are not taken for half or mistyped names, ``inflected`` those of which it has only other forms."""
     found, meant = _whole(tokens), ""
-    if found is None and tokens and tokens[-1] not in known:
+    if found is None and tokens and tokens[-1] not in known | inflected:
         found = _half(tokens)
     if found is None:
         unknown = tuple("" if token in known else token for token in tokens)
-        if slip := _slip(unknown):
+        if slip := _slip(unknown, inflected):
             found, meant = (slip[0], slip[2]), slip[1]
     if found is None:
         return None

@@ -24,6 +24,8 @@ from search_index.vocabulary import Vocabulary
 TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
 # Facets that a need may lead to, as in ``category:debt_mediation``.
 FACETS = ("category", "audience", "access", "language")
+# From so many letters on a word may be the beginning of a term.
+LEAST_HALF = 4
 # At most so many half-typed terms are taken up.
 MOST_HALF = 5
 # In longer searches, one word makes a need as it stands alone: among others its stem may be anything's.
@@ -182,15 +184,17 @@ class Thesaurus:
         own = self._word(frozenset(), word).own
         return bool(own.alone) or any(self._terms[number][0].kind != "need" for number in own.longer)
 
-    def expand(self, tokens: list[str], half: bool, through: Positions | None = None) -> list[Expansion]:
+    def expand(
+        self, tokens: list[str], half: bool, through: Positions | None = None, least: int = LEAST_HALF
+    ) -> list[Expansion]:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
-        longer ones do not count. ``half``: the last word may still be being typed. ``through``: a term must
-        have a word at one of these positions."""
+        longer ones do not count. ``half``: the last word may still be being typed, from ``least`` letters on.
+        ``through``: a term must have a word at one of these positions."""
         known, last = self._read(tuple(tokens)), len(tokens) - 1
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
         found = [one for one in self._found(known, len(tokens), through) if silent or says(one.term)]
-        if half and tokens and len(tokens[-1]) > 3 and not any(last in one.positions for one in found):
+        if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
             found += self._half(known.words, last, tokens[-1])
         if not found:
             return []

@@ -54,6 +54,9 @@ COVERAGE = 2.0
 # From this value of the words on, the other signals count in full.
 SURE = 4.0
 
+# Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
+HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
+
 # The name is exactly what was typed; two words stand next to one another in the name.
 WHOLE_NAME, ADJACENT = 5.0, 1.5
 # A place is named: competent there, located there, for the whole region; and by distance, at zero km.

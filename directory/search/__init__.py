@@ -72,9 +72,12 @@ class _Search:
         return held
 
     def _answering(self) -> int:
-        """Sheets that answer a word that tells something; of many words, at least two."""
-        every = [each.every for each in self.words]
-        telling = [bits for at in self.reading.telling if (bits := every[at])] or every
+        """Sheets that answer a word that tells something; of many words, at least two. Where none does, those
+        of the place that was named, and never what only has the small words."""
+        every, read = [each.every for each in self.words], self.reading
+        named = sorted(read.place.positions) if read.place else []
+        telling = [bits for at in read.telling or range(len(every)) if (bits := every[at])]
+        telling = telling or [every[at] for at in named]
         once = twice = 0
         for bits in telling:
             twice |= once & bits

@@ -9,7 +9,7 @@ from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.contacts import contact_in
 from directory.search.words import Column, column, exact, half, term
-from directory.terms import Expansion, Thesaurus
+from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import Guess
@@ -24,6 +24,8 @@ MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
 # A slip that costs no more is likelier than a word of which only longer ones are known.
 LIKELY = 0.9
+# Of so many letters, half a word is looked for in the thesaurus only where the directory has no such word.
+LEAST_UNANSWERED = 3
 # A word before the last one is taken for half a word from so many letters on.
 SHORTEST_HALF = 4
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
@@ -66,8 +68,11 @@ def _tokens(text: str) -> list[str]:
 
 def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
-    if token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary:
-        return True
+    return token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary
+
+
+def _inflected(index: Index, token: str) -> bool:
+    """Whether the directory has the word in another form."""
     return any(index.masks("s", root) for root in stems(token))
 
 
@@ -122,17 +127,22 @@ class _Reader:
         ][:MOST_GUESSES]
 
     def expand(
-        self, tokens: list[str], spans: list[tuple[int, int]], factors: dict[int, float], through: set[int]
+        self,
+        tokens: list[str],
+        spans: list[tuple[int, int]],
+        factors: dict[int, float],
+        through: set[int],
+        least: int = LEAST_HALF,
     ) -> list[Expansion]:
         """Take in what the thesaurus says of ``tokens``. ``spans``: where each stands in the search.
         ``factors``: how sure the words at a position are, where they are not. ``through``: an expansion must
-        come by one of these positions."""
+        come by one of these positions. ``least``: letters of half a word."""
         taken: list[Expansion] = []
         where = frozenset(at for at, span in enumerate(spans) if through.intersection(range(*span)))
         if not where:
             return taken
         some = where if len(where) < len(tokens) else None
-        for expansion in self.thesaurus.expand(tokens, half=True, through=some):
+        for expansion in self.thesaurus.expand(tokens, half=True, through=some, least=least):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through:
                 continue
@@ -231,13 +241,16 @@ def _unanswered(column: Column) -> bool:
     return all(source.how == "part" for found in column.found for source, _met in found.met)
 
 
-def _weigh(reading: Reading) -> None:
-    place = reading.place
+def _weigh(reading: Reading, known: frozenset[str]) -> None:
+    """``known``: the words that are not half typed."""
+    place, last = reading.place, len(reading.columns) - 1
     for at, each in enumerate(reading.columns):
         if place and at in place.asked:
             each.weight = ranking.STOP_WORD
         elif place and at in place.positions:
             each.weight = ranking.PLACE_WORD
+        elif at == last > 0 and each.token not in known:
+            each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
             each.weight = 1.0
@@ -277,7 +290,8 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     reading.contact = contact
     reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
     known = frozenset(token for token in tokens if _known(index, reader.thesaurus, token))
-    reading.place = places.find(tuple(tokens), known)
+    forms = frozenset(token for token in tokens if token not in known and _inflected(index, token))
+    reading.place = places.find(tuple(tokens), known, forms)
     named = reading.place.positions | reading.place.asked if reading.place else frozenset()
     if reading.place and reading.place.meant:
         for at in reading.place.positions:
@@ -288,6 +302,8 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     joined = _joined(index, reader.thesaurus, tokens)
     spans = _single(0, len(tokens))
     expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
+    if tokens and len(tokens[-1]) == LEAST_UNANSWERED and not reading.columns[-1].found:
+        expansions += reader.expand(tokens, spans, {}, {len(tokens) - 1}, LEAST_UNANSWERED)
     unknown = [
         at for at, each in enumerate(reading.columns)
         if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
@@ -296,11 +312,13 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
         corrected, guessed = reader.correct(unknown)
+        if reading.place is None:
+            reading.place = places.find(tuple(corrected), known.union(forms, corrected))
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
         if len(tokens) <= FEW_TOKENS:
             again = [one for one in _joined(index, reader.thesaurus, corrected) if one not in joined]
             expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
-    _weigh(reading)
+    _weigh(reading, known | forms)
     reading.corrected = _shown(rest or text, reading, _named(reading, corrected))
     reading.also = meant.labels(expansions)
     return reading

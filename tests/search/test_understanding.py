@@ -122,7 +122,8 @@ def test_the_company_number_of_the_organisation_is_found(found, starter):
     sheet = Service.get(external_id="praxis")
     sheet.organisation = who
     sheet.changed()
-    for typed in ("0403.170.701", "BE 0403 170 701", "403170701", "Zonnewijzer"):
+    numbers = ("0403.170.701", "BE 0403 170 701", "BE0403170701", "be0403.170.701", "403170701")
+    for typed in (*numbers, "Zonnewijzer"):
         assert found(typed)[0] == "praxis", typed
 
 
