@@ -1,7 +1,7 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,12 +44,14 @@ Target = tuple[str, ...]
 @dataclass(frozen=True)
 class Term:
     """A term of a group: as it is written, its words, and in which language. ``choices``: what
-    must stand in a search, for each word what may stand there; more than one only in a need."""
+    must stand in a search, for each word what may stand there; more than one only in a need. ``same``: a need
+    has it because it means the same as one of its own."""
 
     label: str
     words: Target
     lang: str
     choices: Choices = ()
+    same: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +138,17 @@ def _split(leads_to: str) -> tuple[list[str], list[str]]:
     return [label for label in labels if label not in facets], [f.replace(":", "=", 1) for f in facets]
 
 
+def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) -> tuple[Term, ...]:
+    """The terms of a need, and those that mean the same as one of them: who types one needs what the other
+    leads to."""
+    found = {term.choices: term for term in terms}
+    for term in terms:
+        if all(len(choice) == 1 for choice in term.choices):
+            for other in same.get(term.words, ()):
+                found.setdefault(other.choices, replace(other, same=True))
+    return tuple(found.values())
+
+
 class Thesaurus:
     """All groups, looked up by the words of a search."""
 
@@ -160,6 +173,8 @@ class Thesaurus:
             targets = tuple(
                 filter(says, dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
             )
+            if row.kind == "need":
+                terms = _with_same(terms, same)
             self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
         known = set(self._everyday.words)
         for group in self.groups:

@@ -33,9 +33,11 @@ def _of_group(index: Index, expansion: Expansion) -> Found:
     """What it finds; kept, since a word being typed brings it again and again, by one term or another."""
     group = expansion.group
     but = expansion.term.words if group.kind != "need" else ()
-    key = ("group", group, but, expansion.half)
+    # What is reached by half a term, or round about, is no reason to be counted beside others.
+    quiet = expansion.half or expansion.term.same
+    key = ("group", group, but, quiet)
     if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = together(index, _sources(group, but, expansion.half))
+        kept = index.kept[key] = together(index, _sources(group, but, quiet))
     return cast(Found, kept)
 
 
@@ -44,6 +46,8 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
     half a term."""
     kind, words = expansion.group.kind, expansion.term.words
     part = ranking.FACTORS[kind] * factor * (ranking.HALF_TERM if expansion.half else 1.0)
+    if expansion.term.same:
+        part *= ranking.FACTORS["equivalent"]
     if kind == "need":
         part *= ranking.SAID**expansion.said * (1 + ranking.MORE_OF_A_NEED * min(2, len(words) - 1))
     key = ("found", expansion.group, words, expansion.term.label, expansion.half, part)
