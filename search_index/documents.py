@@ -10,8 +10,8 @@ from search_index.text import STOP, fold, stem, words
 
 # Half words up to this length have a list of their own; longer ones are looked up in the vocabulary.
 LONGEST_HALF = 4
-# A name of at most so many words (without those that say nothing) is short.
-SHORT_NAME = 3
+# A name of at most so many words, as they are written apart and without those that say nothing, is short.
+SHORT_NAME = 2
 _PIECES = re.compile(r"[()\[\]/|;,]|\s[–—-]\s")
 Posting = tuple[str, str, int]
 
@@ -48,7 +48,8 @@ def _of_name(text: str, bit: int) -> tuple[int, dict[str, int], set[str]]:
             first[name[0]] = bit | ranking.FIRST
     flat = words(text)
     marks.update(f"{one} {two}" for one, two in pairwise(flat))
-    short = len({word for word in flat if word not in STOP}) <= SHORT_NAME
+    written = [piece for piece in text.split() if any(word not in STOP for word in words(piece))]
+    short = len(written) <= SHORT_NAME
     return bit | (ranking.SHORT if short else 0), first, marks
 
 

@@ -52,7 +52,7 @@ STOP_WORD, ASKING_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.06, 0.25, 0.35
 # All words answered stands above some words answered.
 COVERAGE = 2.0
 # From this value of the words on, the other signals count in full.
-SURE = 4.0
+SURE = 7.0
 
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
@@ -62,10 +62,10 @@ WHOLE_NAME, ADJACENT = 5.0, 1.5
 # A place is named: competent there, located there, for the whole region; and by distance, at zero km.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
 # The same when the search says "near", or names the city whose name is also the region's.
-NEAR_ASKED, CITY_OR_REGION = 6.0, 0.25
+NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 # Whoever is bound to another territory than the place that is named, and what competence counts for where
 # the search asks for what is near.
-ELSEWHERE, NEAR_COMPETENT = 12.0, 0.3
+ELSEWHERE, NEAR_COMPETENT, NEAR_ELSEWHERE = 12.0, 0.3, 9.0
 # From a case: whoever is not competent for the client comes last, then the language decides.
 FOR_THE_CLIENT = 30.0
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0

@@ -111,7 +111,7 @@ def _around(index: Index, place: places.Place, scale: float) -> tuple[Signal, Si
     if (kept := index.kept.get(key)) is None:
         if place.near:
             levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
-            where = _where(index, place.codes, ranking.NEAR_COMPETENT, 0.0)
+            where = _where(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE)
         else:
             levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
             where = _where(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE)

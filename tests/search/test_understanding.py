@@ -94,7 +94,7 @@ def test_a_neighbourhood_is_served_by_its_municipality(found, place):
 
 
 def test_near_goes_by_distance_and_says_how_far(results):
-    answer = results("amo près de Forest", limit=10)
+    answer = results("amo près de Forest", limit=5)  # those that are one
     told = [
         (hit.external_id, [r for r in hit.reasons if r.startswith(("near", "located"))])
         for hit in answer.hits
@@ -207,3 +207,45 @@ def test_explain_names_the_parts_of_a_score(starter):
     assert "debt-1080" in text.splitlines()[3]
     assert "competent" in text
     assert search.find(Criteria(q="ocmw 1080"), 1).hits[0].signals["competent"] == 9.0
+
+
+@pytest.mark.parametrize("typed", ["punaises de lit", "cours de piano", "een frigootje", "BE 0999.999.999"])
+def test_small_words_answer_nothing_by_themselves(results, typed):
+    """What nobody offers is said to be missing, with the ways out, not hidden in a long list."""
+    answer = results(typed)
+    assert answer.total == 0
+
+
+@pytest.mark.parametrize("typed", ["avocat p", "avocat pr", "lawyer pr", "advocaat ge", "advocaat in b"])
+def test_the_first_letters_of_a_word_do_not_outweigh_the_word_before(found, typed):
+    assert found(typed)[0] in {"lva-bxl", "bjb-bxl-nl", "baj-bxl-fr"}
+
+
+@pytest.mark.parametrize("typed", ["lee", "hon", "enk", "huu", "gok"])
+def test_a_list_does_not_vanish_between_two_letters_and_four(results, typed):
+    assert results(typed).total
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ukel", "21016"), ("cpas ixeles", "21009"), ("saitn-gilles", "21013")]
+)
+def test_a_mended_name_of_a_municipality_is_a_place(results, typed, code):
+    assert f"competent:{code}" in results(typed).hits[0].reasons
+
+
+def test_who_types_one_of_several_words_for_the_same_finds_what_each_leads_to(found):
+    assert set(found("expulsion")) & set(found("uithuiszetting"))
+
+
+@pytest.mark.parametrize("typed", ["ocmw", "O.C.M.W.", "ovmw", "ocmw anderlecht", "ocmw sint-jans-molenbeek"])
+def test_the_service_itself_stands_above_one_of_its_desks(found, typed):
+    assert found(typed)[0].startswith("ocmw-")
+
+
+def test_the_kind_of_help_stands_above_whoever_is_competent_for_all(found):
+    assert found("maison médicale 1070")[0] == "wgc-medikuregem"
+
+
+def test_near_is_not_for_whoever_serves_another_municipality(results):
+    answer = results("debt mediation near Forest")
+    assert all(set(hit.reasons) & {"regional", "competent:21007"} for hit in answer.hits[:2])
