@@ -249,3 +249,25 @@ def test_the_kind_of_help_stands_above_whoever_is_competent_for_all(found):
 def test_near_is_not_for_whoever_serves_another_municipality(results):
     answer = results("debt mediation near Forest")
     assert all(set(hit.reasons) & {"regional", "competent:21007"} for hit in answer.hits[:2])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["mevrouw wordt geslagen door haar man", "madame est battue par son mari", "her husband beats her"],
+)
+def test_who_is_beaten_is_not_sent_to_the_groups_for_who_beats(found, typed):
+    assert "praxis" not in found(typed)[:5]
+    assert set(found(typed)[:3]) == {"ecoute-violences-conjugales", "cpvcf", "1712"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("dettes Forest", "ocmw-1190"), ("voedselhulp 1060", "ocmw-1060"), ("food parcel Evere", "ocmw-1140")],
+)
+def test_where_a_municipality_has_no_service_of_its_own_its_ocmw_has_one(found, typed, first):
+    assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["obsèques", "enterrement", "funeral", "begrafenis", "uitvaart"])
+def test_one_word_for_a_need_is_known_in_each_language(found, typed):
+    assert found(typed)[0].startswith("ocmw-")
