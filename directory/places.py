@@ -31,7 +31,7 @@ SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
 class Place:
     """What is named. ``codes``: NIS codes, most often one. ``positions``: the words of the search that name
     it, ``asked`` those that ask for what is near. ``region``: perhaps the whole region is meant. ``meant``:
-    the name where it was mistyped."""
+    the name where it was mistyped. ``quarter``: the name of a neighbourhood."""
 
     codes: tuple[str, ...]
     positions: frozenset[int]
@@ -39,6 +39,18 @@ class Place:
     near: bool = False
     asked: frozenset[int] = field(default_factory=frozenset)
     meant: str = ""
+    quarter: bool = False
+
+
+@cache
+def _of_quarters() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The names of neighbourhoods with the codes of their municipalities."""
+    with open(territory.DATA / "quarters.csv", encoding="utf-8", newline="") as handle:
+        return {
+            tuple(words(name)): tuple(row["nis_codes"].split("|"))
+            for row in csv.DictReader(handle)
+            for name in row["names"].split("|")
+        }
 
 
 @cache
@@ -47,10 +59,8 @@ def _names() -> dict[tuple[str, ...], tuple[str, ...]]:
     for nis, town in territory.municipalities().items():
         for name in (town.name_nl, town.name_fr, *town.postal_codes, *town.aliases):
             names.setdefault(tuple(words(name)), (nis,))
-    with open(territory.DATA / "quarters.csv", encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            for name in row["names"].split("|"):
-                names.setdefault(tuple(words(name)), tuple(row["nis_codes"].split("|")))
+    for quarter, codes in _of_quarters().items():
+        names.setdefault(quarter, codes)
     for region in _OF_THE_REGION:
         names[region] = (CITY,)
     return names
@@ -177,10 +187,11 @@ def find(
     if found is None:
         return None
     codes, positions = found
-    region = tuple(tokens[at] for at in sorted(positions)) in _OF_THE_REGION
+    name = tuple(tokens[at] for at in sorted(positions))
+    region, quarter = name in _OF_THE_REGION, name in _of_quarters()
     asked = _asks_near(tokens, positions)
     # "bij Schaarbeek" is near it, but "bij Brussel" is in it.
-    return Place(codes, positions, region and not asked, bool(asked), asked, meant)
+    return Place(codes, positions, region and not asked, bool(asked), asked, meant, quarter)
 
 
 @cache

@@ -62,12 +62,14 @@ class _Search:
         return self._answering()
 
     def _of_the_place(self, codes: tuple[str, ...]) -> int:
-        """Only a place was typed: what is there and what is for there."""
+        """Only a place was typed: what is there and what is for there. A service may have the name of a
+        neighbourhood: *Haren* is a prison."""
         held = 0
         for code in codes:
             held |= filters.in_municipality(self.index, code)
         for each in self.reading.columns:
-            levels = [(value * each.weight, bits) for value, bits in each.answered().levels]
+            weight = 1.0 if self.reading.place and self.reading.place.quarter else each.weight
+            levels = [(value * weight, bits) for value, bits in each.answered().levels]
             self.signals.append(signals.Signal(each.token, order.Extra(levels)))
         return held
 
@@ -161,7 +163,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
     return Results(
         search.hits(limit),
         search.pool.bit_count(),
-        search.reading.corrected or None,
+        (search.reading.corrected or None) if search.matched else None,  # a guess that finds nothing is none
         search.reading.also,
         lambda: filters.counts(index, search.filters, search.matched, criteria, now),
         lambda: ways_out.suggest(index, criteria, lambda other: _count(index, other, now)),

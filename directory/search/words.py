@@ -17,7 +17,7 @@ from search_index import ranking
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
 from search_index.order import Levels, distinct, union
-from search_index.text import ASKING, STOP, stems
+from search_index.text import ASKING, SILENT, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
@@ -185,7 +185,10 @@ def parts(index: Index, word: str) -> list[Source]:
     sources = []
     if longer:
         sources.append(Source("part", 1.0, (tuple(("w", one, factor) for one in longer),), word))
-    sources += [term("part", pair, ranking.FACTORS["split"], word) for pair in halves(index, word)]
+    for pair in halves(index, word):
+        telling = [half for half in pair if half not in SILENT]  # a "bemiddelingsdienst" is whoever mediates
+        asked = telling if len(telling) == 1 and len(telling[0]) >= SHORTEST_PART else pair
+        sources.append(term("part", asked, ranking.FACTORS["split"], word))
     return sources
 
 

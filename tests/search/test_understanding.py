@@ -271,3 +271,23 @@ def test_where_a_municipality_has_no_service_of_its_own_its_ocmw_has_one(found, 
 @pytest.mark.parametrize("typed", ["obsèques", "enterrement", "funeral", "begrafenis", "uitvaart"])
 def test_one_word_for_a_need_is_known_in_each_language(found, typed):
     assert found(typed)[0].startswith("ocmw-")
+
+
+def test_the_name_of_a_neighbourhood_may_be_that_of_a_service(found):
+    assert found("haren")[0] == "prison-haren"
+    assert found("marollen")[0] == "marolles-ecoute"
+    assert found("anderlecht")[0] == "ocmw-1070"
+
+
+def test_half_a_compound_that_says_nothing_is_not_asked_for(found):
+    assert set(found("bemiddelingsdienst")[:3]) == {"bravvo-mediation", "mediation-1080", "moderator"}
+
+
+def test_a_guess_that_finds_nothing_is_not_told(results):
+    answer = results("consigne")
+    assert (answer.total, answer.corrected) == (0, None)
+
+
+@pytest.mark.parametrize("typed", ["food aid Midi station", "aide alimentaire Gare du Midi"])
+def test_stations_are_places_in_each_language(found, typed):
+    assert found(typed)[0] == "ocmw-1070"
