@@ -1,14 +1,14 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from directory import places
-from directory.search import meant
+from directory.search import meant, understood
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.contacts import contact_in
-from directory.search.words import Column, column, exact, half, term
+from directory.search.understood import Reading
+from directory.search.words import Column, column, half, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
@@ -34,28 +34,6 @@ MOST_CORRECTED = 4
 MOST_JOINED = 2
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
-
-
-@dataclass
-class Reading:
-    """``columns``: the words in their order. ``contact``: a number or address to look for. ``corrected``: the
-    search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
-
-    tokens: list[str]
-    columns: list[Column] = field(default_factory=list)
-    place: places.Place | None = None
-    contact: str = ""
-    corrected: str = ""
-    also: list[str] = field(default_factory=list)
-
-    @property
-    def telling(self) -> list[int]:
-        """Where the words stand that ask for something: neither a place nor one that says nothing."""
-        named = self.place.positions | self.place.asked if self.place else frozenset()
-        return [
-            at for at, each in enumerate(self.columns)
-            if at not in named and (each.token not in SILENT or len(self.columns) == 1)
-        ]  # fmt: skip
 
 
 def _tokens(text: str) -> list[str]:
@@ -142,9 +120,14 @@ class _Reader:
         if not where:
             return taken
         some = where if len(where) < len(tokens) else None
-        for expansion in self.thesaurus.expand(tokens, half=True, through=some, least=least):
+        found_by = self.thesaurus.expand(tokens, half=True, through=some, least=least)
+        for expansion in sorted(found_by, key=lambda one: one.term.same):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through:
+                continue
+            # What one word needs only by way of another is for where nothing else answers it.
+            alone = expansion.term.same and len(positions) == 1
+            if alone and any(self.reading.columns[p].found for p in positions):
                 continue
             found = meant.found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
             for position in positions:
@@ -241,46 +224,6 @@ def _unanswered(column: Column) -> bool:
     return all(source.how == "part" for found in column.found for source, _met in found.met)
 
 
-def _weigh(reading: Reading, known: frozenset[str]) -> None:
-    """``known``: the words that are not half typed."""
-    place, last = reading.place, len(reading.columns) - 1
-    for at, each in enumerate(reading.columns):
-        if place and at in place.asked:
-            each.weight = ranking.STOP_WORD
-        elif place and at in place.positions:
-            each.weight = ranking.PLACE_WORD
-        elif at == last > 0 and each.token not in known:
-            each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
-    if all(each.token in SILENT for each in reading.columns):
-        for each in reading.columns:
-            each.weight = 1.0
-
-
-def _shown(text: str, reading: Reading, tokens: list[str]) -> str:
-    """What was searched where it is not what was typed: in the spelling of the rest."""
-    if tokens == reading.tokens:
-        return ""
-    typed = text.split()
-    if len(typed) != len(reading.tokens):
-        typed = list(reading.tokens)
-    return " ".join(
-        new if new != old else word
-        for old, new, word in zip(reading.tokens, tokens, typed, strict=True) if new
-    )  # fmt: skip
-
-
-def _named(reading: Reading, tokens: list[str]) -> list[str]:
-    """The tokens with the name of a place in its right spelling."""
-    place = reading.place
-    if place is None or not place.meant:
-        return tokens
-    first = min(place.positions)
-    return [
-        place.meant if at == first else "" if at in place.positions else token
-        for at, token in enumerate(tokens)
-    ]  # fmt: skip
-
-
 def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
@@ -318,10 +261,10 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         if len(tokens) <= FEW_TOKENS:
             again = [one for one in _joined(index, reader.thesaurus, corrected) if one not in joined]
             expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
-    _weigh(reading, known | forms)
-    reading.corrected = _shown(rest or text, reading, _named(reading, corrected))
+    understood.weigh(reading, known | forms)
+    reading.corrected = understood.shown(rest or text, reading, corrected)
     reading.also = meant.labels(expansions)
     return reading
 
 
-__all__ = ["Reading", "exact", "read"]
+__all__ = ["Reading", "read"]

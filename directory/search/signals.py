@@ -9,7 +9,7 @@ from typing import cast
 
 from directory import expertise, places, territory
 from directory.answers import CaseContext
-from directory.search.reading import Reading
+from directory.search.understood import Reading
 from search_index import ranking
 from search_index.index import Index
 from search_index.order import Extra, Levels, distinct

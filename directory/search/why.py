@@ -8,7 +8,7 @@ from typing import cast
 
 from directory.answers import Match
 from directory.search.answering import Alternative
-from directory.search.reading import Reading
+from directory.search.understood import Reading
 from directory.search.words import Piece
 from search_index import ranking
 from search_index.bits import of_numbers

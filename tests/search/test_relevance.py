@@ -10,15 +10,15 @@ HERE = Path(__file__).parent
 # looked at before it is taken. The blind and the broad ones were written with the sheets at hand, and without
 # a look at the thesaurus. What is held was never looked at while tuning: a miss is told by its kind alone.
 REACHED = {
-    ("queries.csv", ""): (0.99, 0.95),
+    ("queries.csv", ""): (0.99, 0.96),
     ("own_queries.csv", "tune"): (0.99, 0.94), ("own_queries.csv", "held"): (0.98, 0.96),
-    ("blind_queries.csv", "tune"): (0.99, 0.95), ("blind_queries.csv", "held"): (0.95, 0.93),
+    ("blind_queries.csv", "tune"): (0.99, 0.95), ("blind_queries.csv", "held"): (0.98, 0.96),
     ("broad_queries.csv", "tune"): (0.99, 0.92), ("broad_queries.csv", "held"): (0.96, 0.90),
     # As people say it: needs in slang, euphemisms and whole sentences. Before everyday words had groups of
     # their own, success was 0.84 to 0.91 on those that were tuned on then, and 0.77 on those that are held.
     ("spoken_queries.csv", "tune"): (0.98, 0.95), ("spoken_queries.csv", "held"): (0.95, 0.90),
     # Three times the shared file, of the same kinds in the same proportions.
-    ("twin_queries.csv", "held"): (0.98, 0.97),
+    ("twin_queries.csv", "held"): (0.98, 0.98),
     # Two languages in one search, slips in every word, quarters, dots, capitals and signs.
     ("hard_queries.csv", ""): (0.97, 0.94),
 }  # fmt: skip

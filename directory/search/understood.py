@@ -1,0 +1,71 @@
+"""What a search was understood to ask: its words and what they weigh, its place, and how it is told back."""
+
+from dataclasses import dataclass, field
+
+from directory import places
+from directory.search.words import Column
+from search_index import ranking
+from search_index.text import SILENT
+
+
+@dataclass
+class Reading:
+    """``columns``: the words in their order. ``contact``: a number or address to look for. ``corrected``: the
+    search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
+
+    tokens: list[str]
+    columns: list[Column] = field(default_factory=list)
+    place: places.Place | None = None
+    contact: str = ""
+    corrected: str = ""
+    also: list[str] = field(default_factory=list)
+
+    @property
+    def telling(self) -> list[int]:
+        """Where the words stand that ask for something: neither a place nor one that says nothing."""
+        named = self.place.positions | self.place.asked if self.place else frozenset()
+        return [
+            at for at, each in enumerate(self.columns)
+            if at not in named and (each.token not in SILENT or len(self.columns) == 1)
+        ]  # fmt: skip
+
+
+def weigh(reading: Reading, known: frozenset[str]) -> None:
+    """``known``: the words that are not half typed."""
+    place, last = reading.place, len(reading.columns) - 1
+    for at, each in enumerate(reading.columns):
+        if place and at in place.asked:
+            each.weight = ranking.STOP_WORD
+        elif place and at in place.positions:
+            each.weight = ranking.PLACE_WORD
+        elif at == last > 0 and each.token not in known:
+            each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
+    if all(each.token in SILENT for each in reading.columns):
+        for each in reading.columns:
+            each.weight = 1.0
+
+
+def shown(text: str, reading: Reading, tokens: list[str]) -> str:
+    """What was searched where it is not what was typed: in the spelling of the rest."""
+    tokens = _named(reading, tokens)
+    if tokens == reading.tokens:
+        return ""
+    typed = text.split()
+    if len(typed) != len(reading.tokens):
+        typed = list(reading.tokens)
+    return " ".join(
+        new if new != old else word
+        for old, new, word in zip(reading.tokens, tokens, typed, strict=True) if new
+    )  # fmt: skip
+
+
+def _named(reading: Reading, tokens: list[str]) -> list[str]:
+    """The tokens with the name of a place in its right spelling."""
+    place = reading.place
+    if place is None or not place.meant:
+        return tokens
+    first = min(place.positions)
+    return [
+        place.meant if at == first else "" if at in place.positions else token
+        for at, token in enumerate(tokens)
+    ]  # fmt: skip
