@@ -118,8 +118,8 @@ def test_the_palette_closes_without_a_trace_and_gives_the_focus_back(visit):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("Control+k")
-    # What the palette asks when it opens is answered, and then all is typed at once: a later request of a slow
-    # machine ends an earlier one, which the console tells.
+    # What the palette asks when it opens is answered, and then all is typed at once: a later request of a
+    # slow machine ends an earlier one, which the console tells.
     expect(page.locator("#palette-found [role=option]").first).to_be_visible()
     page.keyboard.insert_text("xqzqx wvwvw")
     expect(page.locator("#palette .told")).to_have_text("Niets gevonden met die naam.")
