@@ -31,7 +31,7 @@ def served(folder, **settings):
         yield process, f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(40)  # gunicorn gives a worker that does not answer its signal 30 s
         process.stdout.close()
         process.stderr.close()
 
