@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import force_locale, gettext
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.sync import SyncWorker
 
 from app import db
 from app.config import Config
@@ -18,6 +19,16 @@ from app.i18n import CODES
 from app.resources.words import language_name
 from directory.models import Service
 from directory.search import warm
+
+
+class _Worker(SyncWorker):
+    """Answers one request after another. Not one that keeps a connection open: browsers then stay with one
+    worker while another is idle."""
+
+    def handle(self, listener: Any, client: Any, addr: Any) -> None:
+        """One request. Once it is answered, nobody waits for what is done next."""
+        super().handle(listener, client, addr)
+        warm.tidy()
 
 
 class _Server(BaseApplication):
@@ -75,8 +86,7 @@ def run(app: Flask, address: str, workers: int) -> None:
     settings = {
         "bind": address,
         "workers": workers,
-        # Not workers that keep a connection open: browsers then stay with one worker while another is idle.
-        "worker_class": "sync",
+        "worker_class": _Worker,
         "preload_app": True,
         "post_fork": born,
         "control_socket_disable": True,

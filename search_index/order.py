@@ -29,7 +29,7 @@ class Words:
     every: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Extra:
     """A signal besides the words; sheets that are not named have 0."""
 
@@ -77,6 +77,26 @@ def union(levels: Levels) -> int:
     for _value, bits in levels:
         every |= bits
     return every
+
+
+def merged(extras: Sequence[Extra]) -> Extra:
+    """Several signals as one: the sums of their levels."""
+    parts: Levels = []
+    for extra in extras:
+        mine, theirs = union(extra.levels), union(parts)
+        sums = [
+            (value + more, both)
+            for value, bits in parts
+            for more, held in extra.levels
+            if (both := bits & held)
+        ]
+        sums += [(value, alone) for value, bits in parts if (alone := bits & ~mine)]
+        sums += [(value, alone) for value, bits in extra.levels if (alone := bits & ~theirs)]
+        parts = sums
+    by_value: dict[float, int] = {}
+    for value, bits in parts:
+        by_value[value] = by_value.get(value, 0) | bits
+    return Extra(sorted(by_value.items(), reverse=True))
 
 
 def _spread(signal: _Signal) -> float:

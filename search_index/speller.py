@@ -43,6 +43,10 @@ SHORTEST, TWO_EDITS = 4, 7
 _MOST_COMPARED = 4000
 # Of a half word, and of the first half of a long one, so many letters are tried with every slip.
 LONGEST_BEGINNING = 6
+# An edit: which, from where to where in the one word, and in the other.
+_Step = tuple[str, int, int, int, int]
+# A single edit by the letters of both words that are not alike.
+_SINGLE = {(1, 1): "replace", (0, 1): "insert", (1, 0): "delete"}
 
 
 class Guess(NamedTuple):
@@ -61,7 +65,7 @@ class Words(Protocol):
     def begun(self, beginning: str) -> list[str]: ...
     def ended(self, end: str) -> list[str]: ...
     def sounding(self, said: str) -> list[str]: ...
-    def __contains__(self, word: str) -> bool: ...
+    def among(self, likely: frozenset[str]) -> set[str]: ...
 
 
 @lru_cache(maxsize=200)
@@ -101,9 +105,24 @@ def cost(typed: str, word: str) -> float:
     return total
 
 
-def _steps(one: str, two: str) -> list[tuple[str, int, int, int, int]]:
-    """The single edits from ``one`` to ``two``, neighbours that changed places as one ``swap``."""
-    steps: list[tuple[str, int, int, int, int]] = []
+def _steps(one: str, two: str) -> list[_Step]:
+    """The single edits from ``one`` to ``two``, neighbours that changed places as one ``swap``; what ends
+    alike is not looked at."""
+    i, j = len(one), len(two)
+    while i and j and one[i - 1] == two[j - 1]:
+        i, j = i - 1, j - 1
+    at, least = 0, min(i, j)
+    while at < least and one[at] == two[at]:
+        at += 1
+    if (kind := _SINGLE.get((i - at, j - at))) is not None:
+        return [(kind, at, i, at, j)]
+    if i == j == at + 2 and one[at] == two[at + 1] and one[at + 1] == two[at]:
+        return [("swap", at, i, at, j)]
+    return _of_several(one[:i], two[:j])
+
+
+def _of_several(one: str, two: str) -> list[_Step]:
+    steps: list[_Step] = []
     rows = [list(range(len(two) + 1))]
     for i, a in enumerate(one, 1):
         row = [i]
@@ -138,47 +157,49 @@ def _shortest(words: list[str], most: int) -> list[str]:
     return words if len(words) <= most else sorted(words, key=len)[:most]
 
 
-def _candidates(words: Words, typed: str, allowed: int) -> set[str]:
-    """Words of which the first half, the last half, or a first half with one slip is what was typed."""
-    half = len(typed) // 2
-    found = set(_shortest(words.begun(typed[:half]), _MOST_COMPARED))
-    found.update(_shortest(words.ended(typed[half:]), _MOST_COMPARED))
-    if allowed > 1:
-        third = max(3, len(typed) // 3)
-        found.update(_shortest(words.begun(typed[:third]), _MOST_COMPARED))
-        found.update(_shortest(words.ended(typed[-third:]), _MOST_COMPARED))
-        # A slip further on leaves the first third as it is.
-        for beginning in words.beginnings(edits(typed[: min(half, LONGEST_BEGINNING)])):
-            found.update(_shortest(words.begun(beginning), 1000))
-    else:
-        found.update(word for word in edits(typed) if word in words)
+def _candidates(words: Words, typed: str) -> set[str]:
+    """Words that begin or end like what was typed, or of which the first half is one slip from it."""
+    third, half = max(3, len(typed) // 3), len(typed) // 2
+    found = set(_shortest(words.begun(typed[:third]), _MOST_COMPARED))
+    found.update(_shortest(words.ended(typed[-third:]), _MOST_COMPARED))
+    # A slip further on leaves the first third as it is.
+    for beginning in words.beginnings(edits(typed[: min(half, LONGEST_BEGINNING)])):
+        found.update(_shortest(words.begun(beginning), 1000))
     return found
 
 
 def _whole(words: Words, typed: str) -> list[Guess]:
-    allowed = 2 if len(typed) >= TWO_EDITS else 1
-    least, most = len(typed) - allowed, len(typed) + allowed
-    near = (
-        word for word in _candidates(words, typed, allowed)
-        if least <= len(word) <= most and OSA.distance(typed, word, score_cutoff=allowed) <= allowed
-    )  # fmt: skip
+    """Words that are one edit away, or two from a longer one."""
+    if len(typed) < TWO_EDITS:
+        near = words.among(edits(typed) | {typed})
+    else:
+        least, most = len(typed) - 2, len(typed) + 2
+        near = {
+            word for word in _candidates(words, typed)
+            if least <= len(word) <= most and OSA.distance(typed, word, score_cutoff=2) <= 2
+        }  # fmt: skip
     return [Guess(word, cost(typed, word)) for word in near]
 
 
-def _cost_of_half(typed: str, word: str) -> float | None:
-    """How far ``typed`` is from a beginning of ``word``, one letter longer or shorter; None when too far."""
-    lengths = range(len(typed) - 1, min(len(typed) + 1, len(word)) + 1)
-    near = [n for n in lengths if OSA.distance(typed, word[:n], score_cutoff=1) <= 1]
-    return min((cost(typed, word[:n]) for n in near), default=None)
+def _cost_of_half(typed: str, begun: str) -> float | None:
+    """How far ``typed`` is from ``begun``, or from it without its last letter, or its last two; None when too
+    far."""
+    lengths = range(len(typed) - 1, len(begun) + 1)
+    near = [n for n in lengths if OSA.distance(typed, begun[:n], score_cutoff=1) <= 1]
+    return min((cost(typed, begun[:n]) for n in near), default=None)
 
 
 def _half(words: Words, typed: str) -> list[Guess]:
     """Words whose beginning is one slip from what was typed."""
     found: dict[str, float] = {}
-    cut = typed[:LONGEST_BEGINNING]
+    # Many words begin alike: only so much of them is compared.
+    prices: dict[str, float | None] = {}
+    cut, end = typed[:LONGEST_BEGINNING], len(typed) + 1
     for beginning in words.beginnings(edits(cut) | {cut}):
         for word in _shortest(words.begun(beginning), 200):
-            if word not in found and (price := _cost_of_half(typed, word)) is not None:
+            if (begun := word[:end]) not in prices:
+                prices[begun] = _cost_of_half(typed, begun)
+            if (price := prices[begun]) is not None:
                 # A little more than for a whole word, and the shortest ending first.
                 found[word] = price + 0.2 + 0.01 * max(0, len(word) - len(typed))
     return [Guess(word, price) for word, price in found.items()]

@@ -51,6 +51,10 @@ class Lexicon:
         at = bisect_left(self.words, beginning)
         return at < len(self.words) and self.words[at].startswith(beginning)
 
+    def among(self, likely: frozenset[str]) -> set[str]:
+        """Those of ``likely`` that are words."""
+        return set(likely & self._known)
+
     def beginnings(self, likely: frozenset[str]) -> frozenset[str]:
         """Those of ``likely``, none longer than SHORT_BEGINNING, with which a word begins."""
         return likely & self._short()

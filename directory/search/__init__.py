@@ -89,7 +89,7 @@ class _Search:
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""
         found: list[Hit] = []
-        extras = [signal.extra for signal in self.signals]
+        extras = signals.to_order(self.index, self.signals)
         for score, equals in groupby(order.best(self.pool, self.words, extras), key=attrgetter("score")):
             held = 0
             for _score, bits in equals:

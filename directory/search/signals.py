@@ -12,19 +12,23 @@ from directory.answers import CaseContext
 from directory.search.understood import Reading
 from search_index import ranking
 from search_index.index import Index
-from search_index.order import Extra, Levels, distinct
+from search_index.order import Extra, Levels, distinct, merged
 
 # From so many km on, nearer counts for nothing.
 FAR_KM = 12.0
+# Signals of no more levels are put in order as one: with more, their sums would be too many.
+FEW_LEVELS = 3
 
 
 @dataclass(frozen=True)
 class Signal:
-    """A signal by name. ``reasons``: sets of sheets with the code of what the line says about them."""
+    """A signal by name. ``reasons``: sets of sheets with the code of what the line says about them.
+    ``lasting``: the same for other searches, as long as the index is open."""
 
     name: str
     extra: Extra
     reasons: tuple[tuple[str, int], ...] = ()
+    lasting: bool = False
 
 
 def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
@@ -69,7 +73,9 @@ def _nearness(index: Index, codes: tuple[str, ...], most: float) -> tuple[Levels
     return distinct(pieces), reasons
 
 
-def _where(index: Index, codes: tuple[str, ...], scale: float, elsewhere: float) -> Signal:
+def _where(
+    index: Index, codes: tuple[str, ...], scale: float, elsewhere: float, lasting: bool = False
+) -> Signal:
     """Competence: own, regional, or only elsewhere."""
     own, regional, other = competent(index, codes)
     levels = [(ranking.COMPETENT * scale, own), (ranking.REGIONAL * scale, regional), (-elsewhere, other)]
@@ -77,9 +83,8 @@ def _where(index: Index, codes: tuple[str, ...], scale: float, elsewhere: float)
     for code in codes:
         held = index.bits("f", f"area={code}")
         reasons.append((f"competent:{code}", held))
-    return Signal(
-        "competent", Extra([each for each in levels if each[1]]), (*reasons, ("regional", regional))
-    )
+    extra = Extra([each for each in levels if each[1]])
+    return Signal("competent", extra, (*reasons, ("regional", regional)), lasting)
 
 
 def _named(index: Index, tokens: Iterable[str]) -> int:
@@ -90,33 +95,34 @@ def _named(index: Index, tokens: Iterable[str]) -> int:
     return max(held, 0)
 
 
-def _there(index: Index, codes: tuple[str, ...], scale: float, named: int = 0) -> Signal:
+def _there(
+    index: Index, codes: tuple[str, ...], scale: float, named: int = 0, lasting: bool = False
+) -> Signal:
     """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren"."""
     reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
     held = located(index, codes) | named
-    return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons)
+    return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons, lasting)
 
 
 def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
-    """Where the search says."""
-    named = 0 if place.region else _named(index, (tokens[at] for at in place.positions))
-    scale = ranking.CITY_OR_REGION if place.region else 1.0
-    competence, near = _around(index, place, scale)
-    return [competence, _there(index, place.codes, scale, named), near]
-
-
-def _around(index: Index, place: places.Place, scale: float) -> tuple[Signal, Signal]:
-    """Competence and distance; kept, however the place is written."""
-    key = ("place", place.codes, place.near, place.region)
+    """Where the search says; kept by the words that say it."""
+    named = frozenset() if place.region else frozenset(tokens[at] for at in place.positions)
+    key = ("place", place.codes, place.near, place.region, named)
     if (kept := index.kept.get(key)) is None:
-        if place.near:
-            levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
-            where = _where(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE)
-        else:
-            levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
-            where = _where(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE)
-        kept = index.kept[key] = where, Signal("near", Extra(levels), tuple(reasons))
-    return cast(tuple[Signal, Signal], kept)
+        kept = index.kept[key] = _of_place(index, place, named)
+    return cast(list[Signal], kept)
+
+
+def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list[Signal]:
+    scale = ranking.CITY_OR_REGION if place.region else 1.0
+    if place.near:
+        levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
+        where = _where(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE, True)
+    else:
+        levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
+        where = _where(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE, True)
+    there = _there(index, place.codes, scale, _named(index, tokens) if tokens else 0, True)
+    return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]
 
 
 def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
@@ -185,7 +191,7 @@ def _of_upkeep(index: Index, today: str) -> list[Signal]:
     for value, held in index.values("due"):
         if value <= today:
             late |= held
-    return [Signal("overdue", Extra([(-ranking.OVERDUE, late)]))] if late else []
+    return [Signal("overdue", Extra([(-ranking.OVERDUE, late)]), (), True)] if late else []
 
 
 def _of_room(index: Index, today: str) -> list[Signal]:
@@ -194,7 +200,7 @@ def _of_room(index: Index, today: str) -> list[Signal]:
     for until, held in index.values("full"):
         if until >= today:
             full |= held
-    return [Signal("full", Extra([(-ranking.FULL, full)]))] if full else []
+    return [Signal("full", Extra([(-ranking.FULL, full)]), (), True)] if full else []
 
 
 def of_today(index: Index, today: date) -> list[Signal]:
@@ -214,3 +220,19 @@ def of(index: Index, reading: Reading, case: CaseContext | None, today: date) ->
     if case:
         signals += of_case(index, case, reading.place)
     return [each for each in signals if each.extra.levels] + of_today(index, today)
+
+
+def to_order(index: Index, signals: Iterable[Signal]) -> list[Extra]:
+    """What sheets are put in order by. Those that last and have few levels are one: it is made once, and
+    halves the steps in which a set of sheets is split."""
+    few: list[Extra] = []
+    others: list[Extra] = []
+    for signal in signals:
+        alike = signal.lasting and len(signal.extra.levels) <= FEW_LEVELS
+        (few if alike else others).append(signal.extra)
+    if len(few) > 1:
+        key = ("merged", *few)
+        if (kept := index.kept.get(key)) is None:
+            kept = index.kept[key] = merged(few)
+        few = [cast(Extra, kept)]
+    return few + others

@@ -11,6 +11,10 @@ from search_index.index import Index, IndexDamaged
 
 # Seconds of a start that reading ahead may take.
 LONGEST = 0.3
+# So many objects made, and the collector looks at them between two requests; after so many rounds also at
+# older ones, and at the oldest. Within a request it looks only where one makes very many, as an import does.
+ROUNDS = (5_000, 20, 50)
+WITHIN_A_REQUEST = 200_000
 # A search with a slip: what mistyped words are compared with is put together for it.
 SLIP = "schuldbemidelling"
 
@@ -41,4 +45,13 @@ def up() -> None:
     gc.enable()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 20, 50)
+    gc.set_threshold(WITHIN_A_REQUEST, *ROUNDS[1:])
+
+
+def tidy() -> None:
+    """Let the collector look at what was made, when nobody waits: within a keystroke it takes as long as the
+    search itself, and one keystroke in sixty met it."""
+    for oldest in (2, 1, 0):
+        if gc.get_count()[oldest] > ROUNDS[oldest]:
+            gc.collect(oldest)
+            return

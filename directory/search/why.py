@@ -100,7 +100,7 @@ class Why:
         self._ways = {number: [] for number in self.shown}
         for column in self.columns:
             left, wanting = dict.fromkeys(self.shown, MOST_WAYS), every
-            for piece in sorted(column.pieces, key=_value, reverse=True):
+            for piece in sorted(column.pieces(every), key=_value, reverse=True):
                 if not (part := piece.bits & wanting):
                     continue
                 at = len(self._pieces)

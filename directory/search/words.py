@@ -54,12 +54,13 @@ class Found:
     reasons: dict[str, int]
     scale: float = 1.0
 
-    @property
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self, of: int) -> Iterator[Piece]:
+        """Those that hold any of the sheets ``of``: of hundreds, a few."""
         for source, met in self.met:
             factor = source.factor * self.scale
             for value, bits, at, mask in met.parts:
-                yield Piece(value * factor, bits, source, at, mask)
+                if part := bits & of:
+                    yield Piece(value * factor, part, source, at, mask)
 
     def scaled(self, by: float) -> "Found":
         """The same, worth more or less."""
@@ -110,9 +111,9 @@ class Column:
         if found.met:
             self.found.append(found)
 
-    @property
-    def pieces(self) -> Iterator[Piece]:
-        return (piece for one in self.found for piece in one.pieces)
+    def pieces(self, of: int) -> list[Piece]:
+        """What answers any of the sheets ``of``."""
+        return [piece for one in self.found for piece in one.pieces(of)]
 
     def answered(self) -> Answered:
         """Each sheet with its best piece, and a little more where several kinds of reasons agree on it.

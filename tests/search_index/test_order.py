@@ -68,3 +68,14 @@ def test_of_overlapping_pieces_each_sheet_keeps_its_highest_value(given_):
         values = [value for value, numbers in given_ if sheet in numbers]
         assert held(levels, sheet) == (max(values) if values else None)
         assert sum(bits_ >> sheet & 1 for _value, bits_ in levels) == bool(values)
+
+
+@given(st.lists(extras, min_size=1, max_size=4))
+def test_signals_put_together_give_each_sheet_their_sum(several):
+    one = order.merged(several)
+    values = [value for value, _bits in one.levels]
+    assert values == sorted(set(values), reverse=True)
+    assert sum(bits_.bit_count() for _value, bits_ in one.levels) == order.union(one.levels).bit_count()
+    for sheet in SHEETS:
+        total = sum(order.value_of(each.levels, sheet) for each in several)
+        assert abs(order.value_of(one.levels, sheet) - total) < EPSILON

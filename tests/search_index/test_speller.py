@@ -4,7 +4,17 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from search_index.speller import LETTERS, SAME_SOUND, SHORTEST, TWO_EDITS, cost, edits, sound
+from search_index.speller import (
+    LETTERS,
+    SAME_SOUND,
+    SHORTEST,
+    TWO_EDITS,
+    _of_several,
+    _steps,
+    cost,
+    edits,
+    sound,
+)
 from search_index.text import LONGEST_WORD, STOP, fold, stem, stems, words
 from search_index.vocabulary import Vocabulary
 
@@ -105,3 +115,10 @@ def test_words_in_their_spellings():
     assert words("O.C.M.W. Brussel, o c m w") == ["ocmw", "brussel", "ocmw"]
     assert words("Cœur à l’Œuvre") == ["coeur", "a", "oeuvre"]
     assert STOP.isdisjoint({"ocmw", "schuld", "avocat"})
+
+
+@given(st.data(), few)
+def test_a_single_edit_is_seen_at_once_as_comparing_all_letters_would(data, one):
+    """Which of two equal letters was doubled decides what it costs."""
+    other = data.draw(st.sampled_from(sorted(edits(one))))
+    assert _steps(one, other) == _of_several(one, other)

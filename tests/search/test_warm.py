@@ -1,0 +1,59 @@
+"""A process that is ready to search, and stays so."""
+
+import gc
+
+import pytest
+
+from directory.search import warm
+
+
+@pytest.fixture
+def collected():
+    """The generations that the collector looked at; its settings are put back."""
+    kept, seen = gc.get_threshold(), []
+
+    def look(phase, told):
+        if phase == "start":
+            seen.append(told["generation"])
+
+    gc.callbacks.append(look)
+    yield seen
+    gc.callbacks.remove(look)
+    gc.set_threshold(*kept)
+    gc.unfreeze()
+
+
+def _make(count):
+    return [[] for _number in range(count)]
+
+
+def test_the_collector_looks_between_two_requests_and_not_within_one(small, collected):
+    warm.up()
+    warm.tidy()
+    collected.clear()
+    made = _make(warm.ROUNDS[0] * 3)
+    assert not collected
+    warm.tidy()
+    assert collected == [0]
+    warm.tidy()
+    assert collected == [0], "there was nothing new to look at"
+    assert len(made) == warm.ROUNDS[0] * 3
+
+
+def test_a_request_that_makes_very_many_does_not_wait_for_its_end(small, collected):
+    warm.up()
+    collected.clear()
+    made = _make(warm.WITHIN_A_REQUEST * 2)
+    assert collected
+    assert made
+
+
+def test_older_ones_are_looked_at_after_many_rounds(small, collected):
+    warm.up()
+    collected.clear()
+    made = []
+    for _round in range(warm.ROUNDS[1] + 3):
+        made += _make(warm.ROUNDS[0] + 1)
+        warm.tidy()
+    assert 1 in collected
+    assert made
