@@ -141,10 +141,10 @@ class Results:
     """Best first. ``total`` counts all, ``hits`` is the beginning.
 
     ``corrected``: the text searched instead of unknown words, or None. ``also_searched``: other terms that
-    the thesaurus brought in. ``facets``: by filter, how many results each of its values
-    would leave under the other filters, counted when first asked for. ``suggestions``: only
-    where there are no hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when
-    the index gave the answer; None where it did not.
+    the thesaurus brought in. ``missed``: words that nothing answers, where others are answered. ``facets``:
+    by filter, how many results each of its values would leave under the other filters, counted when first
+    asked for. ``suggestions``: only where there are no hits. ``degraded``: the index could not be used, plain
+    SQL answered. ``moment``: when the index gave the answer; None where it did not.
     """
 
     def __init__(
@@ -153,6 +153,7 @@ class Results:
         total: int = 0,
         corrected: str | None = None,
         also_searched: list[str] | None = None,
+        missed: list[str] | None = None,
         facets: Callable[[], dict[str, dict[str, int]]] = dict,
         suggestions: Callable[[], Suggestions] = Suggestions,
         degraded: bool = False,
@@ -162,6 +163,7 @@ class Results:
         self.total = total
         self.corrected = corrected
         self.also_searched = also_searched or []
+        self.missed = missed or []
         self.degraded = degraded
         self._facets = facets
         self._suggestions = suggestions

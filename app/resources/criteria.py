@@ -100,6 +100,8 @@ def asked_in(args: Mapping[str, str]) -> Asked:
     found = {name: clean(given[name], most) for name, most in PARAMETERS.items() if name in given}
     if place := clean(given.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080
         found["municipality"] = found.get("municipality") or territory.nis_of(place, place) or place
+    if not found.get("q"):
+        found.pop("also", None)  # it is of the words that were typed; another search begins with it on
     return Asked({name: found[name] for name in PARAMETERS if found.get(name)})
 
 

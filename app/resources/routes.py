@@ -84,6 +84,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "rows": shown,
         "total": results.total,
         "corrected": results.corrected,
+        "missed": results.missed,
         "also": results.also_searched,
         "degraded": results.degraded,
         "counts": filters.packed(counts),

@@ -8,9 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from directory import indexing, thesaurus
+from directory import indexing, places, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
-from directory.search import filters, plain, reading, signals, ways_out, why
+from directory.search import filters, plain, reading, signals, understood, ways_out, why
 from search_index import order
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
@@ -41,6 +41,8 @@ class _Search:
         self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
         self.shown: list[int] = []
+        # Where the words stand that ask for something and that nothing answers.
+        self.missing: list[int] = []
         self.matched = self._match()
         self.pool = self.filters.pool() & self.matched
 
@@ -54,37 +56,41 @@ class _Search:
         if contact and not place_only:
             self.signals.insert(0, contact)
             return order.union(contact.extra.levels)
-        if place_only and read.place is not None:
-            return self._of_the_place(read.place.codes)
-        for each in read.columns:
-            levels, every = each.answered()
+        answered = [each.answered() for each in read.columns]
+        self.missing = [at for at in read.telling if not answered[at].every]
+        if read.place is not None and len(self.missing) == len(read.telling):
+            return self._of_the_place(read.place)
+        for each, (levels, every) in zip(read.columns, answered, strict=True):
             self.words.append(order.Words(levels, each.weight, every))
         return self._answering()
 
-    def _of_the_place(self, codes: tuple[str, ...]) -> int:
-        """Only a place was typed: what is there and what is for there. A service may have the name of a
-        neighbourhood: *Haren* is a prison."""
+    def _of_the_place(self, place: places.Place) -> int:
+        """Only a place was typed, or nothing else is answered: what is there and what is for there. A service
+        may have the name of a neighbourhood: *Haren* is a prison."""
         held = 0
-        for code in codes:
+        for code in place.codes:
             held |= filters.in_municipality(self.index, code)
         for each in self.reading.columns:
-            weight = 1.0 if self.reading.place and self.reading.place.quarter else each.weight
+            weight = 1.0 if place.quarter else each.weight
             levels = [(value * weight, bits) for value, bits in each.answered().levels]
             self.signals.append(signals.Signal(each.token, order.Extra(levels)))
         return held
 
     def _answering(self) -> int:
-        """Sheets that answer a word that tells something; of many words, at least two. Where none does, those
-        of the place that was named, and never what only has the small words."""
-        every, read = [each.every for each in self.words], self.reading
-        named = sorted(read.place.positions) if read.place else []
-        telling = [bits for at in read.telling or range(len(every)) if (bits := every[at])]
-        telling = telling or [every[at] for at in named]
+        """Sheets that answer a word that tells something; of many words, at least two; never what only has
+        the small words."""
+        every = [each.every for each in self.words]
+        telling = [bits for at in self.reading.telling or range(len(every)) if (bits := every[at])]
         once = twice = 0
         for bits in telling:
             twice |= once & bits
             once |= bits
         return twice if len(telling) > 2 and twice else once
+
+    def missed(self) -> list[str]:
+        """Words that nothing answers, where others are answered."""
+        found = bool(self.matched and self.missing)
+        return understood.missed(self.criteria.q, self.reading, self.missing) if found else []
 
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""
@@ -165,6 +171,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         search.pool.bit_count(),
         (search.reading.corrected or None) if search.matched else None,  # a guess that finds nothing is none
         search.reading.also,
+        search.missed(),
         lambda: filters.counts(index, search.filters, search.matched, criteria, now),
         lambda: ways_out.suggest(index, criteria, lambda other: _count(index, other, now)),
         moment=lambda: _moment(index, epoch, stamp, now),

@@ -8,6 +8,8 @@ def _head(results: Results) -> list[str]:
     lines = [f"{results.total} sheets"]
     if results.degraded:
         lines.append("the index is being built: plain SQL answered")
+    if results.missed:
+        lines.append(f"not found: {', '.join(results.missed)}")
     if results.corrected:
         lines.append(f"searched instead: {results.corrected}")
     if results.also_searched:

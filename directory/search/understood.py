@@ -7,6 +7,9 @@ from directory.search.words import Column
 from search_index import ranking
 from search_index.text import SILENT
 
+# A last word of fewer letters is still being typed.
+LEAST_MISSED = 4
+
 
 @dataclass
 class Reading:
@@ -33,11 +36,14 @@ class Reading:
 def weigh(reading: Reading, known: frozenset[str]) -> None:
     """``known``: the words that are not half typed."""
     place, last = reading.place, len(reading.columns) - 1
+    asked = any(reading.columns[at].found for at in reading.telling)
     for at, each in enumerate(reading.columns):
         if place and at in place.asked:
             each.weight = ranking.STOP_WORD
         elif place and at in place.positions:
             each.weight = ranking.PLACE_WORD
+            if asked and not (place.region or place.quarter):
+                each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
         elif at == last > 0 and each.token not in known:
             each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
     if all(each.token in SILENT for each in reading.columns):
@@ -50,13 +56,22 @@ def shown(text: str, reading: Reading, tokens: list[str]) -> str:
     tokens = _named(reading, tokens)
     if tokens == reading.tokens:
         return ""
-    typed = text.split()
-    if len(typed) != len(reading.tokens):
-        typed = list(reading.tokens)
     return " ".join(
         new if new != old else word
-        for old, new, word in zip(reading.tokens, tokens, typed, strict=True) if new
+        for old, new, word in zip(reading.tokens, tokens, _spelled(text, reading), strict=True) if new
     )  # fmt: skip
+
+
+def _spelled(text: str, reading: Reading) -> list[str]:
+    """The words of the search as they were typed, where each of them is one."""
+    typed = text.split()
+    return typed if len(typed) == len(reading.tokens) else list(reading.tokens)
+
+
+def missed(text: str, reading: Reading, missing: list[int]) -> list[str]:
+    """The words at ``missing`` as they were typed; not the beginning of one that is still being typed."""
+    typed, last = _spelled(text, reading), len(reading.tokens) - 1
+    return [typed[at] for at in missing if at < last or len(typed[at]) >= LEAST_MISSED]
 
 
 def _named(reading: Reading, tokens: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ much the word counts there. A *column* holds all pieces of one word; a sheet cou
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log
+from math import inf, log
 from typing import Any, NamedTuple, cast
 
 from directory.search import answering
@@ -90,11 +90,13 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 
 @dataclass
 class Column:
-    """A word of the search with all that answers it. ``kept``: what is kept of the open index."""
+    """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
+    an answer is worth at most."""
 
     token: str
     kept: dict[Any, Any] = field(repr=False)
     weight: float = 1.0
+    most: float = inf
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
@@ -120,9 +122,11 @@ class Column:
 
         Kept: a word that was typed before finds the same at every keystroke of the next one.
         """
-        key = ("answered", *self.found)
+        key = ("answered", self.most, *self.found)
         if (answered := self.kept.get(key)) is None:
             levels = self._agreed()
+            if levels and levels[0][0] > self.most:
+                levels = distinct([(min(value, self.most), bits) for value, bits in levels])
             answered = self.kept[key] = Answered(levels, union(levels))
         return cast(Answered, answered)
 
@@ -215,7 +219,7 @@ def column(index: Index, word: str, last: bool) -> Column:
         if len(index.kept) > MOST_KEPT:
             index.kept.clear()
         kept = index.kept[word, last] = _column(index, word, last)
-    return Column(word, index.kept, kept.weight, list(kept.sources), list(kept.found))
+    return Column(word, index.kept, kept.weight, sources=list(kept.sources), found=list(kept.found))
 
 
 def _column(index: Index, word: str, last: bool) -> Column:

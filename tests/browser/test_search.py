@@ -35,6 +35,20 @@ def test_a_chip_takes_its_filter_away_by_keyboard_and_the_list_follows(visit):
     assert results(page).count() > few
 
 
+def test_only_the_very_words_lasts_until_another_search_begins(visit):
+    page = visit("alice", "nl")
+    page.locator("#q").fill("cpas ixelles")
+    page.locator(".said a").click()
+    page.wait_for_url("**/resources?q=cpas+ixelles&also=no")
+    page.locator("#q").fill("cpas jette")
+    page.wait_for_url("**/resources?q=cpas%20jette&also=no")
+    page.locator("#q").fill("")
+    page.wait_for_url("**/resources?also=no")
+    page.locator("#q").fill("cpas ixelles")
+    page.wait_for_url("**/resources?q=cpas%20ixelles")
+    expect(page.locator(".also")).to_contain_text("OCMW")
+
+
 def test_a_star_is_set_in_place_and_waits_on_the_start_page(visit, check):
     page = visit("bob", "nl")
     page.locator("#q").fill("zelfmoordlijn")

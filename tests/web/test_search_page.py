@@ -97,8 +97,23 @@ def test_words_that_mean_the_same_are_named_and_can_be_switched_off(alice):
     off = re.search(r'<a href="([^"]+)">Switch off', page).group(1).replace("&amp;", "&")
     page = text(alice, off)
     assert "Also searched" not in page
-    assert '<input type="hidden" name="also" value="no">' in page
+    kept = '<input type="hidden" form="search" name="also" value="no">'
+    assert kept in page
     assert "Also search for words that mean the same" in page
+    assert kept in text(alice, "/resources?q=cpas&also=no", **HTMX)
+    assert kept not in text(alice, "/resources?q=&also=no", **HTMX), "another search begins"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nl", "Niet gevonden: Zzkwak"), ("fr", "Introuvable\xa0: Zzkwak")]
+)
+def test_a_word_that_nothing_answers_is_named(alice, lang, words):
+    """Where a place is named too, its services stand there: whoever reads them is to know why."""
+    alice.set_cookie("language", lang)
+    part = text(alice, "/resources?q=Zzkwak Schaarbeek", **HTMX)
+    assert words in part
+    assert "data-sheet" in part
+    assert words not in text(alice, "/resources?q=ocmw Schaarbeek", **HTMX)
 
 
 def test_the_words_that_matched_are_marked_in_the_language_in_which_they_matched(alice):
