@@ -37,12 +37,14 @@ class Source:
 class Met(NamedTuple):
     """Sheets that answer some words, whoever asks for them. ``parts``: (value, sheets, which alternative,
     mask). ``best``: each sheet with its best part. ``told``: those that it says something of; ``labelled``:
-    those that have a word in the label of their kind of help, which says no more than the kind."""
+    those that have a word in the label of their kind of help, which says no more than the kind. ``every``:
+    all of them."""
 
     parts: list[tuple[float, int, int, int]]
     best: Levels
     told: int
     labelled: int
+    every: int
 
 
 def _of_word(
@@ -131,10 +133,11 @@ def met(index: Index, source: Source) -> Met:
 
 
 def _weighed(parts: list[tuple[float, int, int, int]]) -> Met:
-    told = labelled = 0
+    told = labelled = every = 0
     for _value, bits, _at, mask in parts:
+        every |= bits
         if mask == ranking.LABEL:
             labelled |= bits
         elif not mask or mask & ranking.TOLD:  # a word of an address says nothing
             told |= bits
-    return Met(parts, distinct([(value, bits) for value, bits, _at, _mask in parts]), told, labelled)
+    return Met(parts, distinct([(value, bits) for value, bits, _at, _mask in parts]), told, labelled, every)

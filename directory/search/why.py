@@ -1,10 +1,8 @@
 """Why a sheet was found: where each word of the search matched, and which words to mark there."""
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from operator import attrgetter
-from typing import cast
+from typing import NamedTuple, cast
 
 from directory.answers import Match
 from directory.search.answering import Alternative
@@ -43,13 +41,21 @@ def _marks(index: Index, alternative: Alternative) -> tuple[str, ...]:
     return _spelled(index, term) if kind == "s" else (term,)
 
 
-def _matches(index: Index, token: str, how: str, alternative: Alternative, mask: int) -> Iterator[Match]:
+class Way(NamedTuple):
+    """How a sheet answers a word of the search: by which alternative, and where that stands."""
+
+    token: str
+    how: str
+    alternative: Alternative
+    mask: int
+
+
+def _matches(index: Index, way: Way) -> list[Match]:
+    token, how, alternative, mask = way
     if alternative[0] == "f":
-        yield Match("category", "", (), token, how)
-        return
+        return [Match("category", "", (), token, how)]
     words = _marks(index, alternative)
-    for field, lang in _places(mask):
-        yield Match(field, lang, words, token, how)
+    return [Match(field, lang, words, token, how) for field, lang in _places(mask)]
 
 
 Spot = tuple[Alternative, int]
@@ -74,57 +80,67 @@ class Why:
     """
 
     def __init__(self, index: Index, reading: Reading, shown: list[int]) -> None:
-        self.index, self.shown = index, shown
+        self.index, self.shown, self.every = index, shown, of_numbers(shown)
         # Small words explain nothing, unless nothing else was typed.
         columns = [each for each in reading.columns if each.token not in STOP]
         self.columns = columns or reading.columns
-        self._ways: dict[int, list[tuple[int, Spot]]] = {}
-        self._known: dict[tuple[tuple[int, Spot], ...], list[Match]] = {}
+        # Ways by their numbers, in which sheets have them; and what was worked out of them.
+        self._numbers: dict[Way, int] = {}
+        self._ways: dict[int, list[int]] = {}
+        self._by_number: list[Way] = []
+        self._told: dict[int, list[Match]] = {}
+        self._known: dict[tuple[int, ...], list[Match]] = {}
+        self._near: dict[int, list[tuple[Spot, int]]] = {}
 
     def of(self, number: int) -> list[Match]:
         """All matches of one of the ``shown``, by the words of the search. Sheets that were found in the
         same ways get the same list."""
         if not self._ways:
             self._look()
-        key = tuple(self._ways[number])
+            self._by_number = list(self._numbers)
+        key = tuple(dict.fromkeys(self._ways[number]))
         if (known := self._known.get(key)) is None:
-            found = chain.from_iterable(self._of_way(*way) for way in key)
-            known = self._known[key] = list(dict.fromkeys(found))
+            known = self._known[key] = [match for at in key for match in self._matches(at)]
         return known
+
+    def _matches(self, at: int) -> list[Match]:
+        if (told := self._told.get(at)) is None:
+            told = self._told[at] = _matches(self.index, self._by_number[at])
+        return told
 
     def _look(self) -> None:
         """The best ways in which each of the sheets answers each word."""
         ones = {number: 1 << number for number in self.shown}
-        every = of_numbers(self.shown)
-        self._pieces: list[tuple[str, Piece]] = []
         self._ways = {number: [] for number in self.shown}
         for column in self.columns:
-            left, wanting = dict.fromkeys(self.shown, MOST_WAYS), every
-            for piece in sorted(column.pieces(every), key=_value, reverse=True):
+            left, wanting = dict.fromkeys(self.shown, MOST_WAYS), self.every
+            for piece in sorted(column.pieces(self.every), key=_value, reverse=True):
                 if not (part := piece.bits & wanting):
                     continue
-                at = len(self._pieces)
-                self._pieces.append((column.token, piece))
-                spots = self._spots(piece, part)
+                ways = [(self._number(column.token, piece, spot), bits) for spot, bits in self._spots(piece)]
                 for number, one in ones.items():
                     if not part & one:
                         continue
-                    self._ways[number] += [(at, spot) for spot, bits in spots if bits & one]
+                    self._ways[number] += [at for at, bits in ways if bits & one]
                     left[number] -= 1
                     if not left[number]:
                         wanting ^= one
                 if not wanting:
                     break
 
-    def _spots(self, piece: Piece, every: int) -> list[tuple[Spot, int]]:
+    def _spots(self, piece: Piece) -> list[tuple[Spot, int]]:
         if piece.at >= 0:
             return [((piece.source.words[0][piece.at], piece.mask), piece.bits)]
-        return [(spot, part) for spot, bits in _spots(self.index, piece) if (part := bits & every)]
+        # The pieces of a source have the same spots, and the words of a term the same source.
+        words = piece.source.words
+        if (near := self._near.get(id(words))) is None:
+            near = [(spot, held) for spot, bits in _spots(self.index, piece) if (held := bits & self.every)]
+            self._near[id(words)] = near
+        return near
 
-    def _of_way(self, at: int, spot: Spot) -> Iterable[Match]:
-        token, piece = self._pieces[at]
+    def _number(self, token: str, piece: Piece, spot: Spot) -> int:
         alternative, mask = spot
         how = piece.source.how
         if piece.at >= 0 and alternative[0] == "s" and how == "exact":
             how = "stem"
-        return _matches(self.index, token, how, alternative, mask)
+        return self._numbers.setdefault(Way(token, how, alternative, mask), len(self._numbers))

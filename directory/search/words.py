@@ -57,6 +57,8 @@ class Found:
     def pieces(self, of: int) -> Iterator[Piece]:
         """Those that hold any of the sheets ``of``: of hundreds, a few."""
         for source, met in self.met:
+            if not met.every & of:
+                continue
             factor = source.factor * self.scale
             for value, bits, at, mask in met.parts:
                 if part := bits & of:
