@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from search_index.bits import numbers_of, of_numbers
 from search_index.text import stems
 
 # So many words are kept with the terms in which they stand.
@@ -33,19 +34,30 @@ NONE = Uses([], {})
 
 class Word(NamedTuple):
     """A word or phrase of a search: where it stands, the terms that have it, those that have another for
-    which it is said, and of both the places that it can fill. ``exact``: the terms of one word that are just
-    this word."""
+    which it is said, and of both the places that it can fill; ``several`` are the terms that it can fill in
+    part (``bits``: common words are in thousands). ``exact``: the terms of one word that are just this word.
+    """
 
     at: Positions
     own: Uses
     said: list[Uses]
     fills: dict[int, int]
+    several: int
     exact: Container[int]
 
 
 def word_of(at: Positions, own: Uses, said: list[Uses], exact: Iterable[int] = ()) -> Word:
     """A word from where it is used."""
-    return Word(at, own, said, _together([own, *said]), frozenset(exact))
+    fills = _together([own, *said])
+    return Word(at, own, said, fills, of_numbers(fills), frozenset(exact))
+
+
+def several(words: Iterable[Word]) -> int:
+    """The terms that any of ``words`` can fill in part."""
+    held = 0
+    for word in words:
+        held |= word.several
+    return held
 
 
 def _together(several: list[Uses]) -> dict[int, int]:
@@ -123,12 +135,12 @@ class Lookup:
         """The terms of several words that stand in a search as a whole; with a word at one of ``through``."""
         if len(words) < 2:
             return set()
-        once, twice = set[int](), set[int]()
+        once = twice = 0
         for word in words:
-            twice |= once & word.fills.keys()
-            once |= word.fills.keys()
+            twice |= once & word.several
+            once |= word.several
         if through is not None and twice:
-            twice &= set().union(*[word.fills for word in words if word.at & through])
+            twice &= several(word for word in words if word.at & through)
         return self.among(words, twice)
 
     def _full(self, words: list[Word], numbers: Set[int]) -> Iterator[int]:
@@ -139,12 +151,14 @@ class Lookup:
                 filled[number] = filled.get(number, 0) | word.fills[number]
         return (number for number, bits in filled.items() if bits == (1 << self._lengths[number]) - 1)
 
-    def among(self, words: list[Word], numbers: Set[int]) -> set[Whole]:
+    def among(self, words: list[Word], terms: int) -> set[Whole]:
         """The same, of some terms only."""
-        found = set()
-        for number in self._full(words, numbers):
+        found = set[Whole]()
+        if not terms:
+            return found
+        for number in self._full(words, frozenset(numbers_of(terms))):
             places: list[Options] = [[] for _place in range(self._lengths[number])]
-            for at, own, said, _fills, _exact in words:
+            for at, own, said, _fills, _several, _exact in words:
                 for more, uses in ((0, own), *[(1, one) for one in said]):
                     if bits := uses.longer.get(number, 0):
                         for place, options in enumerate(places):

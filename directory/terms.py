@@ -15,6 +15,7 @@ from directory.lookup import (
     Whole,
     Word,
     keys_of,
+    several,
     word_of,
 )
 from directory.models import ThesaurusGroup
@@ -232,8 +233,8 @@ class Thesaurus:
             whole: set[Whole] = set()
             if len(tokens) > 1:
                 here = frozenset((len(tokens) - 1,))
-                last = set[int]().union(*[word.fills for word in words if word.at & here])
-                whole = {one for one in self._read(tokens[:-1]).whole if one.number not in last}
+                last = several(word for word in words if word.at & here)
+                whole = {one for one in self._read(tokens[:-1]).whole if not last >> one.number & 1}
                 whole |= self._lookup.whole(words, here)
             known = self._of_search[tokens] = _Read(words, whole)
         return known
@@ -275,18 +276,18 @@ class Thesaurus:
             known = self._of_token[token] = word_of(
                 at, self._lookup.uses(keys), said, self._lookup.uses([token]).alone
             )
-        return Word(at, known.own, known.said, known.fills, known.exact)
+        return Word(at, *known[1:])
 
     def _half(self, words: list[Word], position: int, last: str) -> list[Expansion]:
         """By what the ``last`` word, at ``position``, may become."""
         others, here = [word for word in words if position not in word.at], frozenset((position,))
-        begun = set[int]().union(*[other.fills for other in others])
+        begun = several(others)
         half: list[Expansion] = []
         for word in self.vocabulary.starting(last, MOST_HALF):
             mine = self._word(here, word)
             found = {Whole(number, here, 0) for number in mine.own.alone}
-            if several := mine.fills.keys() & begun:
-                whole = self._lookup.among([*others, mine], several)
+            if common := mine.several & begun:
+                whole = self._lookup.among([*others, mine], common)
                 found |= {one for one in whole if position in one.positions}
             half += self._expansions(found, True)
         # Those that take in more of what was typed first.
