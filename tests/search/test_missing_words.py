@@ -1,0 +1,25 @@
+"""Words that nothing answers, and places beside words that are answered."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("typed", "missed"),
+    [
+        ("Zzkwak schaarbeek", ["Zzkwak"]),
+        ("psycholoog qqwerp", ["qqwerp"]),
+        ("psycholoog qqw", []),  # still being typed
+        ("Zzkwakk qqwerp", []),  # nothing is found at all
+        ("schuldbemidelling anderlecht", []),  # a slip is mended
+        ("ocmw in de buurt van jette", []),
+    ],
+)
+def test_a_word_that_nothing_answers_is_told_where_others_are(results, typed, missed):
+    assert results(typed).missed == missed
+
+
+def test_the_name_of_a_place_in_a_name_makes_a_service_no_fitter(found):
+    """A doctor in Molenbeek is the health centre there, before whoever has the municipality in its name."""
+    assert found("huisarts molenbeek")[0] == "wgc-de-brug"
+    assert found("toubib saint-gilles")[0] == "mm-galilee"
+    assert found("molenbeek")[0] == "ocmw-1080"
