@@ -1,7 +1,8 @@
 """Facts checked by the library that knows them: phones, e-mail, company numbers, opening hours."""
 
 import re
-from datetime import datetime, time
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -131,6 +132,39 @@ def _is_unsaid_holiday(expression: str, at: datetime) -> bool:
     written = _COMMENT.sub("", expression)
     holidays = _hours("PH")
     return "24/7" not in written and "PH" not in written and holidays is not None and holidays.is_open(at)
+
+
+def _states(hours: OpeningHours, begin: datetime, end: datetime) -> Iterator[tuple[datetime, str]]:
+    """From when it is open, closed or unknown."""
+    for start, _end, state, _note in hours.intervals(begin, end):
+        yield max(start, begin), str(state).rpartition(".")[2].upper()
+
+
+@lru_cache(maxsize=20_000)
+def opens_within(expression: str, begin: datetime, end: datetime) -> bool | None:
+    """Whether a service is open at some time from ``begin`` to ``end`` (Brussels time, without a zone); None
+    when nobody knows. Of a whole day, hours without an end say enough; of a part, they do not."""
+    hours = _hours(expression) if expression else None
+    if hours is None:
+        return None
+    whole, unsure = end - begin >= timedelta(days=1), False
+    for start, state in _states(hours, begin, end):
+        surely = state == "OPEN" and not _is_unsaid_holiday(expression, start)
+        if surely and (whole or not _end_is_guessed(hours, expression, start)):
+            return True
+        unsure = unsure or state != "CLOSED"
+    return None if unsure else False
+
+
+@lru_cache(maxsize=20_000)
+def is_always_open(expression: str) -> bool | None:
+    """Whether a service is open day and night, all week; None for hours that cannot be read."""
+    hours = _hours(expression) if expression else None
+    if hours is None:
+        return None
+    monday = datetime(2024, 2, 5)  # any week without a holiday
+    states = _states(hours, monday, monday + timedelta(days=7))
+    return all(state == "OPEN" for _start, state in states) and not _end_is_guessed(hours, expression, monday)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,14 +1,13 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from directory.groups import Group, Target, Term, of_rows, says
 from directory.lookup import (
     MOST_KEPT,
     NONE,
-    Choices,
     Everyday,
     Lookup,
     Positions,
@@ -19,12 +18,9 @@ from directory.lookup import (
     word_of,
 )
 from directory.models import ThesaurusGroup
-from search_index.text import SILENT, STOP, words
+from search_index.text import SILENT, STOP, TOLD
 from search_index.vocabulary import Vocabulary
 
-TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
-# Facets that a need may lead to, as in ``category:debt_mediation``.
-FACETS = ("category", "audience", "access", "language")
 # From so many letters on a word may be the beginning of a term.
 LEAST_HALF = 4
 # At most so many half-typed terms are taken up.
@@ -35,35 +31,8 @@ FEW_WORDS = 2
 MOST_SEARCHES = 2000
 # At most so many terms are taken up of one search.
 MOST_TAKEN = 12
-# A group of what people say for one and the same thing; it counts within needs only.
-EVERYDAY = "everyday"
 # Before the code of such a group: no word begins so.
 SAID = "@"
-Target = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Term:
-    """A term of a group: as it is written, its words, and in which language. ``choices``: what
-    must stand in a search, for each word what may stand there; more than one only in a need. ``same``: a need
-    has it because it means the same as one of its own."""
-
-    label: str
-    words: Target
-    lang: str
-    choices: Choices = ()
-    same: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Group:
-    """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides."""
-
-    code: str
-    kind: str
-    terms: tuple[Term, ...]
-    targets: tuple[Term, ...]
-    facets: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -87,96 +56,28 @@ class _Read(NamedTuple):
 
 def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
     """Whether ``other`` says what ``one`` says and more. ``mine``, ``theirs``: their words that tell
-    something, since "I need a doctor" says no more than "doctor"."""
-    if other.half:
+    something, since "I need a doctor" says no more than "doctor". What is urgent in several words stays."""
+    if other.half or (one.group.urgent and len(one.positions) > 1 and not other.group.urgent):
         return False
     return mine < theirs or (mine == theirs and one.positions < other.positions)
 
 
-def says(term: "Term") -> bool:
-    """Whether a term has a word that says something."""
-    return any(word not in STOP for word in term.words)
-
-
-def content(text: str) -> Target:
-    """The words of a term that say something; all of them when none does."""
-    found = tuple(words(text))
-    return tuple(word for word in found if word not in STOP) or found
-
-
-@lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
-def _term(label: str, lang: str, kind: str) -> Term | None:
-    """A label as a term. A need may hold choices: ``zoon/dochter gevangenis/cel``."""
-    places: list[tuple[str, ...]] = []
-    for piece in label.split():
-        chosen = [found for one in piece.split("/") if (found := words(one))]
-        if len(chosen) > 1 and kind == "need":
-            places.append(tuple(one[-1] for one in chosen))
-        else:
-            places += [(word,) for one in chosen for word in one]
-    if not places:
-        return None
-    telling = [place for place in places if any(word not in STOP for word in place)] or places
-    # "Op straat" is no street: a term with one telling word is known by its small words too.
-    asked = telling if len(telling) > 1 else places
-    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, asked)))
-
-
-def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
-    found: dict[object, Term] = {}
-    for column in TERMS:
-        lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
-        for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
-            if (term := _term(label, lang, row.kind)) is not None:
-                found.setdefault(term.choices, term)
-    return tuple(found.values())
-
-
-def _split(leads_to: str) -> tuple[list[str], list[str]]:
-    """The terms and the facets (as ``name=value``) that a need leads to."""
-    labels = [label.strip() for label in leads_to.split("|") if label.strip()]
-    facets = [label for label in labels if label.partition(":")[0] in FACETS and ":" in label]
-    return [label for label in labels if label not in facets], [f.replace(":", "=", 1) for f in facets]
-
-
-def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) -> tuple[Term, ...]:
-    """The terms of a need, and those that mean the same as one of them: who types one needs what the other
-    leads to."""
-    found = {term.choices: term for term in terms}
-    for term in terms:
-        if all(len(choice) == 1 for choice in term.choices):
-            for other in same.get(term.words, ()):
-                found.setdefault(other.choices, replace(other, same=True))
-    return tuple(found.values())
+def _says(one: Expansion) -> bool:
+    """Whether what stands in the search says something: small words do where they make a phrase, as in
+    *wants to die*."""
+    return says(one.term) or 1 < len(one.positions) == max(one.positions) - min(one.positions) + 1
 
 
 class Thesaurus:
     """All groups, looked up by the words of a search."""
 
     def __init__(self, rows: Iterable[ThesaurusGroup]) -> None:
-        self.groups: list[Group] = []
         self._terms: list[tuple[Group, Term]] = []
         self._lookup, self._everyday = Lookup(), Everyday()
-        made = [(row, _terms(row)) for row in rows]
-        for row, terms in made:
-            for term in terms if row.kind == EVERYDAY else ():
-                self._everyday.add(row.code, term.choices)
-        same = {
-            term.words: terms for row, terms in made if row.kind == "equivalent" for term in terms
-        }  # fmt: skip
-        for row, terms in made:
-            if row.kind == EVERYDAY:
-                continue  # leads nowhere by itself
-            leads, facets = _split(row.leads_to)
-            reached: list[Term] = []
-            for label in leads:
-                reached += same.get(content(label), (Term(label, content(label), ""),))
-            targets = tuple(
-                filter(says, dict.fromkeys(reached if row.kind == "need" else [*terms, *reached]))
-            )
-            if row.kind == "need":
-                terms = _with_same(terms, same)
-            self.groups.append(Group(row.code, row.kind, terms, targets, tuple(facets)))
+        self.groups, said = of_rows(rows)
+        for group in said:
+            for term in group.terms:
+                self._everyday.add(group.code, term.choices)
         known = set(self._everyday.words)
         for group in self.groups:
             for term in group.terms:
@@ -209,7 +110,7 @@ class Thesaurus:
         known, last = self._read(tuple(tokens)), len(tokens) - 1
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = [one for one in self._found(known, len(tokens), through) if silent or says(one.term)]
+        found = [one for one in self._found(known, len(tokens), through) if silent or _says(one)]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
             found += self._half(known.words, last, tokens[-1])
         if not found:
@@ -217,8 +118,8 @@ class Thesaurus:
         best: dict[tuple[str, Positions], Expansion] = {}
         for one in sorted(found, key=lambda one: one.said):
             best.setdefault((one.group.code, one.positions), one)
-        # Of a real sentence there are a few; of a heap of words, those that take in the most of it.
-        most = sorted(best.values(), key=lambda one: -len(one.positions))[:MOST_TAKEN]
+        # Of a real sentence there are a few; of a heap of words, what is urgent and takes in the most of it.
+        most = sorted(best.values(), key=lambda one: (not one.group.urgent, -len(one.positions)))[:MOST_TAKEN]
         told = [frozenset(at for at in one.positions if tokens[at] not in SILENT) for one in most]
         said = list(zip(most, told, strict=True))
         return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
@@ -271,7 +172,7 @@ class Thesaurus:
             if len(self._of_token) > MOST_KEPT:
                 self._of_token.clear()
             # "Je sais" is no "saisie": a word that says nothing is known as it stands.
-            keys = [token] if token in SILENT else keys_of(token)
+            keys = keys_of(token) if token not in SILENT or token in TOLD else [token]
             said = [self._lookup.uses([SAID + code]) for code in self._everyday.typed(token)]
             known = self._of_token[token] = word_of(
                 at, self._lookup.uses(keys), said, self._lookup.uses([token]).alone

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import peewee
 
+from directory.groups import TERMS
 from directory.indexing import raise_stamp
 from directory.models import Stamp, ThesaurusGroup
-from directory.terms import TERMS, Thesaurus
+from directory.terms import Thesaurus
 from directory.transactions import hurried, writing
 
 DATA = Path(__file__).parent / "data"

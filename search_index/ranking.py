@@ -24,8 +24,9 @@ FIELDS = {
 FIELDS_OF_NEED = {**FIELDS, "name": 5.0, "alt": 5.0, "access": 1.0, "place": 1.0, "contact": 1.0}
 # A kind of help to which a need leads.
 FACET = 4.0
-# On top for a sheet that is reached in several ways: by the word, words that mean the same, a need, its kind.
-AGREED = 1.0
+# On top for a sheet that is reached in two ways, and again in three: by the word, words that mean the same, a
+# need, its kind.
+AGREED, AGREED_AGAIN = 1.0, 0.45
 # A name of few words says more with each; so does the word that a name begins with.
 SHORT_NAME, BEGINS = 0.6, 0.4
 # A word that stands in several fields: this part of the other fields' weights comes on top.
@@ -49,6 +50,10 @@ NEXT_GUESS = 0.8
 # that name a place, common words.
 STOP_WORD, ASKING_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.06, 0.25, 0.35
 
+# Small words that make a phrase of the thesaurus: *wants to die*. Words beside a need that comes first: who
+# is in danger is not helped by what else was said.
+OF_A_PHRASE, BESIDE_URGENT = 0.5, 0.02
+
 # All words answered stands above some words answered.
 COVERAGE = 2.0
 # From this value of the words on, the other signals count in full.
@@ -57,8 +62,9 @@ SURE = 7.0
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
 
-# The name is exactly what was typed; two words stand next to one another in the name.
-WHOLE_NAME, ADJACENT = 5.0, 1.5
+# The name is exactly what was typed; two words stand next to one another in the name, or a word and one that
+# says nothing.
+WHOLE_NAME, ADJACENT, ADJACENT_SMALL = 5.0, 1.5, 0.75
 # A place is named: competent there, located there, for the whole region; and by distance, at zero km.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
 # The same when the search says "near", or names the city whose name is also the region's.
@@ -71,6 +77,10 @@ FOR_THE_CLIENT = 30.0
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
+# The search says when: who is surely open then, and who surely is not.
+OPEN_THEN, SHUT_THEN = 6.0, 6.0
+# Kinds of help that a need does not mean: those of victims, for who is accused.
+NOT_MEANT = 8.0
 # A sheet that is due to be checked.
 OVERDUE = 0.4
 # A service that takes nobody now, or has a waiting list: whoever has room stands above its equal.

@@ -33,6 +33,21 @@ STOP = frozenset(
         "during"
     ).split()
 )
+# With which one tells what somebody said, and what only holds a sentence together. Unlike the others they
+# are known in any inflection where they are part of a term.
+TOLD = frozenset(
+    (
+        "zegt zei zeiden zeg zeggen gezegd vertelt vertelde verteld blijft bleef denkt dacht vraagt vond "
+        "belt heel soms steeds echt precies blijkbaar eigenlijk misschien omdat dus wij mijne zo zal zullen "
+        "zult werd werden geweest nu want maar toen sinds sedert disait disent raconte racontait pense "
+        "pensait croit repete explique dire vraiment juste aussi parce mais donc alors hui aujourd encore "
+        "depuis etait etaient ete avait avaient aura sera elles ils celui cela ca comme meme deja peu "
+        "apparemment vient says say said saying tell tells told telling think thinks thought keeps kept "
+        "asks asked just really very still maybe because but much more this that these those than then if "
+        "or as about again now today only also yes hello hi ok m s t ve ll isn wasn couldn wouldn don doesn "
+        "didn will shall may might am seems seem since until while both each heard mentioned"
+    ).split()
+)
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
 # but by themselves they ask for nothing.
 ASKING = frozenset(
@@ -50,7 +65,7 @@ ASKING = frozenset(
         "plein rue avenue chaussee boulevard place street"
     ).split()
 )
-SILENT = STOP | ASKING
+SILENT = STOP | ASKING | TOLD
 
 
 def fold(text: str) -> str:

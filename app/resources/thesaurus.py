@@ -13,18 +13,19 @@ from app.auth.models import now
 from app.i18n import N_, language
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
-from app.resources.words import language_name
+from app.resources.words import CODED, language_name
 from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
+from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, URGENT
 from directory.models import ThesaurusGroup
-from directory.terms import EVERYDAY, FACETS
 from directory.territory import fold
 
 KINDS = {
     "equivalent": N_("Mean the same"),
     "related": N_("Nearly the same"),
     "need": N_("A need, in everyday words, that leads to other words"),
+    URGENT: N_("A need that comes before everything else, as danger to a life"),
     EVERYDAY: N_("What people say for one and the same thing, within needs"),
 }
 FIELDS = ("terms_nl", "terms_fr", "terms_en", "abbreviations", "leads_to")
@@ -70,11 +71,21 @@ class GroupForm:
             return _("Choose what the words are to one another.")
         if any(len(items) > MOST or any(len(term) > LONGEST for term in items) for items in lists.values()):
             return _("At most %(most)s words, of at most %(long)s characters.", most=MOST, long=LONGEST)
-        if self.kind == "need" and not (own and lists["leads_to"]):
+        if self.kind in NEEDS and not (own and lists["leads_to"]):
             return _("A need has its own words, and words that it leads to.")
-        if self.kind != "need" and len(own) < 2:
+        if self.kind not in NEEDS and len(own) < 2:
             return _("Give at least two words that belong together.")
+        if strange := next(filter(_is_strange, lists["leads_to"]), ""):
+            return _("“%(word)s” is no kind of help that Schakel knows.", word=strange)
         return ""
+
+
+def _is_strange(term: str) -> bool:
+    """Whether what a need leads to is written as a facet and is none that search knows."""
+    facet, _colon, code = term.removeprefix(NOT).strip().partition(":")
+    if facet not in FACETS or not code:
+        return term.startswith(NOT)
+    return facet in CODED and code not in taxonomies.codes(facet)
 
 
 def _keep(group: ThesaurusGroup, form: GroupForm) -> None:
@@ -102,6 +113,8 @@ class GroupLine:
 
 def _leads(term: str) -> str:
     """What a need leads to: words, or a facet (``category:debt_mediation``) by its name."""
+    if term.startswith(NOT):
+        return _("not %(help)s", help=_leads(term.removeprefix(NOT).strip()))
     facet, _colon, code = term.partition(":")
     if facet not in FACETS:
         return term

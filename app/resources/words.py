@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale
+from babel.dates import get_day_names
 from flask_babel import format_datetime, format_decimal, ngettext
 from flask_babel import gettext as _
 
@@ -77,4 +78,18 @@ def reason_name(reason: str) -> str:
         return _("Staff speak %(language)s", language=language_name(value))
     if code == "expertise":
         return _("Reference expertise: %(subject)s", subject=expertise.label(value, language()))
+    if code == "open":
+        return _open_name(value)
     return _("Telephone interpreter") if code == "interpreter" else ""
+
+
+def _open_name(asked: str) -> str:
+    """That a sheet is open when the search asks, by the code of the time (``search.opening``)."""
+    if asked.isdigit():
+        return _("Open on %(moment)s", moment=get_day_names(locale=language())[int(asked)])
+    names = {
+        "now": _("Open now"), "today": _("Still open today"), "tomorrow": _("Open tomorrow"),
+        "tonight": _("Open this evening"), "evening": _("Open in the evening"), "night": _("Open at night"),
+        "weekend": _("Open at the weekend"),
+    }  # fmt: skip
+    return names.get(asked) or _("Open day and night")

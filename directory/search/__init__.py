@@ -8,9 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from directory import indexing, places, thesaurus
+from directory import indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
-from directory.search import filters, plain, reading, signals, understood, ways_out, why
+from directory.search import filters, opening, plain, reading, signals, understood, ways_out, why
 from search_index import order
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
@@ -37,7 +37,7 @@ class _Search:
         words = thesaurus.current(indexing.state.thesaurus) if criteria.also else None
         self.reading = reading.read(index, words, criteria.q)
         self.filters = filters.of(index, criteria, self.now.date())
-        self.signals = signals.of(index, self.reading, criteria.case, self.now.date())
+        self.signals = signals.of(index, self.reading, criteria.case, self.now)
         self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
         self.shown: list[int] = []
@@ -52,40 +52,47 @@ class _Search:
         if not read.columns and not read.contact:
             return self.index.all if self.criteria.filtered() else 0
         contact = signals.of_contact(self.index, read.contact)
-        place_only = read.place is not None and not read.telling
+        place_only = bool(read.known) and not read.telling
         if contact and not place_only:
             self.signals.insert(0, contact)
             return order.union(contact.extra.levels)
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]
-        if read.place is not None and len(self.missing) == len(read.telling):
-            return self._of_the_place(read.place)
+        if read.known and len(self.missing) == len(read.telling) and not read.surely:
+            return self._of_the_known()
         for each, (levels, every) in zip(read.columns, answered, strict=True):
             self.words.append(order.Words(levels, each.weight, every))
         return self._answering()
 
-    def _of_the_place(self, place: places.Place) -> int:
-        """Only a place was typed, or nothing else is answered: what is there and what is for there. A service
-        may have the name of a neighbourhood: *Haren* is a prison."""
-        held = 0
-        for code in place.codes:
-            held |= filters.in_municipality(self.index, code)
-        for each in self.reading.columns:
-            weight = 1.0 if place.quarter else each.weight
+    def _of_the_known(self) -> int:
+        """Only a place was typed, or a time, or nothing else is answered: what is there and for there, and is
+        open then. A service may have the name of a neighbourhood: *Haren* is a prison."""
+        read, held = self.reading, self.index.all
+        if read.place:
+            held = order.union(
+                [(1.0, filters.in_municipality(self.index, code)) for code in read.place.codes]
+            )
+        if read.opening:
+            held &= opening.held_by(self.index, read.opening, self.now).open
+        for each in read.columns:
+            weight = 1.0 if read.place and read.place.quarter else each.weight
             levels = [(value * weight, bits) for value, bits in each.answered().levels]
             self.signals.append(signals.Signal(each.token, order.Extra(levels)))
         return held
 
     def _answering(self) -> int:
-        """Sheets that answer a word that tells something; of many words, at least two; never what only has
-        the small words."""
+        """Sheets that answer a word that tells something; of many words, at least two, or what surely is
+        meant; never what only has the small words."""
         every = [each.every for each in self.words]
+        sure = self.reading.surely
+        if sure and not self.reading.telling:
+            return sure
         telling = [bits for at in self.reading.telling or range(len(every)) if (bits := every[at])]
         once = twice = 0
         for bits in telling:
             twice |= once & bits
             once |= bits
-        return twice if len(telling) > 2 and twice else once
+        return sure | (twice if len(telling) > 2 and twice else once)
 
     def missed(self) -> list[str]:
         """Words that nothing answers, where others are answered."""

@@ -7,14 +7,13 @@ from typing import Any, cast
 
 from directory import facts, territory
 from directory.answers import FILTERS, Criteria
+from directory.search.opening import MOST_HOURS, closed_on
 from directory.search.signals import located
 from search_index.index import Index
 
 # Filters whose values are facets of the index as they are.
 _CODED = ("category", "language", "audience", "access", "cost")
 MONTHS = (1, 3, 6, 12)
-# Over so many different opening hours, what is open now is not counted at every keystroke.
-MOST_HOURS = 3000
 
 
 def months_before(today: date, months: int) -> date:
@@ -35,12 +34,7 @@ def open_at(index: Index, when: datetime) -> int:
     for hours, bits in index.values("hours"):
         if facts.open_in(hours, minute):
             held |= bits
-    day = minute.date().isoformat()
-    for period, bits in index.values("closed"):
-        first, _to, last = period.partition("/")
-        if first <= day <= last:
-            held &= ~bits
-    return held
+    return held & ~closed_on(index, minute.date())
 
 
 def opening(index: Index, now: datetime) -> tuple[object, ...]:

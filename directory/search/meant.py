@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
+from directory.groups import Group, Term
 from directory.search.answering import Source
 from directory.search.words import Found, term, together
-from directory.terms import Expansion, Group, Term
+from directory.terms import Expansion
 from search_index import ranking
 from search_index.index import Index
 

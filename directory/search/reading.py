@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directory import places
-from directory.search import meant, understood
+from directory.search import meant, opening, understood
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.contacts import contact_in
@@ -121,9 +121,9 @@ class _Reader:
             return taken
         some = where if len(where) < len(tokens) else None
         found_by = self.thesaurus.expand(tokens, half=True, through=some, least=least)
-        for expansion in sorted(found_by, key=lambda one: one.term.same):
+        for expansion in sorted(found_by, key=lambda one: (not one.group.urgent, one.term.same)):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
-            if not positions & through:
+            if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
                 continue
             # What one word needs only by way of another is for where nothing else answers it.
             alone = expansion.term.same and len(positions) == 1
@@ -133,6 +133,7 @@ class _Reader:
             for position in positions:
                 for one in found:
                     self.reading.columns[position].take(one)
+            self.reading.take(expansion, positions, found)
             taken.append(expansion)
         return taken
 
@@ -235,7 +236,13 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     known = frozenset(token for token in tokens if _known(index, reader.thesaurus, token))
     forms = frozenset(token for token in tokens if token not in known and _inflected(index, token))
     reading.place = places.find(tuple(tokens), known, forms)
-    named = reading.place.positions | reading.place.asked if reading.place else frozenset()
+    reading.opening = opening.asked(tuple(tokens))
+    if reading.opening and len(reading.opening.positions) == len(tokens):
+        reading.contact = ""  # "24/7" is no number
+    for at in reading.opening.positions if reading.opening else ():
+        if any(sign.isdigit() for sign in tokens[at]):  # a "7" in a text is no reason
+            reading.columns[at] = Column(tokens[at], index.kept)
+    named = reading.known
     if reading.place and reading.place.meant:
         for at in reading.place.positions:
             meant_place = term(

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
 from directory import expertise, places, territory
 from directory.answers import CaseContext
+from directory.search import opening
 from directory.search.understood import Reading
 from search_index import ranking
 from search_index.index import Index
 from search_index.order import Extra, Levels, distinct, merged
+from search_index.text import SILENT
 
 # From so many km on, nearer counts for nothing.
 FAR_KM = 12.0
@@ -165,9 +167,27 @@ def of_name(index: Index, tokens: list[str]) -> list[Signal]:
         signals.append(Signal("whole name", Extra([(ranking.WHOLE_NAME, held)])))
     known = index.vocabulary
     for one, two in pairwise(tokens):
-        if one in known and two in known and (held := index.bits("m", f"{one} {two}")):
-            signals.append(Signal(f"“{one} {two}”", Extra([(ranking.ADJACENT, held)])))
+        small = (one in SILENT) + (two in SILENT)  # "in de" is in many names
+        if small < 2 and one in known and two in known and (held := index.bits("m", f"{one} {two}")):
+            worth = ranking.ADJACENT_SMALL if small else ranking.ADJACENT
+            signals.append(Signal(f"“{one} {two}”", Extra([(worth, held)])))
     return signals
+
+
+def _away(index: Index, reading: Reading) -> Signal:
+    """Kinds of help that a need does not mean, where no other need of the search leads to them."""
+    held = 0
+    for facet in reading.away:
+        held |= index.bits("f", facet)
+    held &= ~reading.meant
+    return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
+
+
+def of_opening(index: Index, asked: opening.Opening, now: datetime) -> Signal:
+    """Who is open at the time that the search asks for; whose hours nobody knows stands in between."""
+    held, shut = opening.held_by(index, asked, now)
+    levels = [(ranking.OPEN_THEN, held), (-ranking.SHUT_THEN, shut)]
+    return Signal("open then", Extra([each for each in levels if each[1]]), ((f"open:{asked.code}", held),))
 
 
 def of_contact(index: Index, piece: str) -> Signal | None:
@@ -212,14 +232,18 @@ def of_today(index: Index, today: date) -> list[Signal]:
     return cast(list[Signal], kept[1])
 
 
-def of(index: Index, reading: Reading, case: CaseContext | None, today: date) -> list[Signal]:
+def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) -> list[Signal]:
     """All that count for this search, without a number or an address."""
     signals = of_name(index, reading.tokens)
     if reading.place:
         signals += of_place(index, reading.place, reading.tokens)
+    if reading.opening:
+        signals.append(of_opening(index, reading.opening, now))
+    if reading.away:
+        signals.append(_away(index, reading))
     if case:
         signals += of_case(index, case, reading.place)
-    return [each for each in signals if each.extra.levels] + of_today(index, today)
+    return [each for each in signals if each.extra.levels] + of_today(index, now.date())
 
 
 def to_order(index: Index, signals: Iterable[Signal]) -> list[Extra]:

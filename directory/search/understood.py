@@ -1,10 +1,14 @@
 """What a search was understood to ask: its words and what they weigh, its place, and how it is told back."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from directory import places
-from directory.search.words import Column
+from directory.search.opening import Opening
+from directory.search.words import Column, Found
+from directory.terms import Expansion
 from search_index import ranking
+from search_index.order import union
 from search_index.text import SILENT
 
 # A last word of fewer letters is still being typed.
@@ -13,20 +17,60 @@ LEAST_MISSED = 4
 
 @dataclass
 class Reading:
-    """``columns``: the words in their order. ``contact``: a number or address to look for. ``corrected``: the
-    search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
+    """``columns``: the words in their order. ``contact``: a number or address to look for. ``opening``: when
+    what is searched is to be open. ``corrected``: the search as it was taken where words were unknown.
+    ``also``: terms that the thesaurus brought."""
 
     tokens: list[str]
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
+    opening: Opening | None = None
     corrected: str = ""
     also: list[str] = field(default_factory=list)
+    # Where the words stand of a need that comes first, and small words that make a phrase of the thesaurus;
+    # and all that these lead to.
+    urgent: set[int] = field(default_factory=set)
+    phrased: set[int] = field(default_factory=set)
+    surely: int = 0
+    # Facets that a need does not mean, and all that another need leads to.
+    away: set[str] = field(default_factory=set)
+    meant: int = 0
+
+    def take(self, expansion: Expansion, positions: Set[int], found: list[Found]) -> None:
+        """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
+        whole search."""
+        if expansion.half:
+            return
+        every = 0
+        for one in found:
+            every |= union(one.best)
+        if expansion.group.away:
+            self.away.update(expansion.group.away)
+        elif expansion.group.kind == "need":
+            self.meant |= every
+        if expansion.group.urgent:
+            self.urgent |= positions
+            self.surely |= every
+        if len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions):
+            self.phrased |= positions
+            self.surely |= every
+
+    def is_urgent_elsewhere(self, expansion: Expansion, positions: Set[int]) -> bool:
+        """Whether some of the words of a need are urgent: "zoon ... wil dood" is no "zoon iemand gedood"."""
+        urgent = self.urgent & positions
+        return bool(urgent) and not positions <= self.urgent and not expansion.group.urgent
+
+    @property
+    def known(self) -> frozenset[int]:
+        """Where the words stand that say where, or when it is to be open."""
+        place = self.place.positions | self.place.asked if self.place else frozenset()
+        return place | self.opening.positions if self.opening else place
 
     @property
     def telling(self) -> list[int]:
-        """Where the words stand that ask for something: neither a place nor one that says nothing."""
-        named = self.place.positions | self.place.asked if self.place else frozenset()
+        """Where the words stand that ask for something: neither a place, a time nor one that says nothing."""
+        named = self.known
         return [
             at for at, each in enumerate(self.columns)
             if at not in named and (each.token not in SILENT or len(self.columns) == 1)
@@ -38,7 +82,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     place, last = reading.place, len(reading.columns) - 1
     asked = any(reading.columns[at].found for at in reading.telling)
     for at, each in enumerate(reading.columns):
-        if place and at in place.asked:
+        if (place and at in place.asked) or (reading.opening and at in reading.opening.positions):
             each.weight = ranking.STOP_WORD
         elif place and at in place.positions:
             each.weight = ranking.PLACE_WORD
@@ -46,6 +90,10 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
                 each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
         elif at == last > 0 and each.token not in known:
             each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
+        if at in reading.phrased:
+            each.weight = max(each.weight, ranking.OF_A_PHRASE)
+        elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
+            each.weight *= ranking.BESIDE_URGENT
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
             each.weight = 1.0

@@ -17,7 +17,7 @@ from search_index import ranking
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
 from search_index.order import Levels, distinct, union
-from search_index.text import ASKING, SILENT, STOP, stems
+from search_index.text import SILENT, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
@@ -137,14 +137,18 @@ class Column:
         for found in self.found:
             for reason, bits in found.reasons.items():
                 reasons[reason] = reasons.get(reason, 0) | bits
-        once = twice = 0
+        once = twice = thrice = 0
         for bits in reasons.values():
+            thrice |= twice & bits
             twice |= once & bits
             once |= bits
         best = [level for found in self.found for level in found.best]
         if not twice:
             return self.found[0].best if len(self.found) == 1 else distinct(best)
         agreed = [(value + ranking.AGREED, part) for value, bits in best if (part := bits & twice)]
+        if thrice:
+            more = ranking.AGREED + ranking.AGREED_AGAIN
+            agreed += [(value + more, part) for value, bits in best if (part := bits & thrice)]
         return distinct([*agreed, *best])
 
 
@@ -203,7 +207,7 @@ def weight(index: Index, word: str) -> float:
     """How much a word says: less when it says nothing, or when many sheets have it."""
     if word in STOP:
         return ranking.STOP_WORD
-    if word in ASKING:
+    if word in SILENT:
         return ranking.ASKING_WORD
     held = index.bits("w", word)
     for root in stems(word):

@@ -7,6 +7,7 @@ import pytest
 from app.resources import hooks
 from app.resources.criteria import asked_by
 from app.resources.models import Recent
+from app.resources.words import reason_name
 from directory.answers import CaseContext
 from directory.models import Service
 
@@ -157,3 +158,29 @@ def test_a_place_written_by_hand_is_the_municipality(alice):
     for place in ("molenbeek", "1080", "21012"):
         page = text(alice, f"/resources?q=ocmw&in={place}")
         assert '<option value="21012" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nl", "Dag en nacht open"), ("fr", "Ouvert jour et nuit"), ("en", "Open day and night")],
+)
+def test_the_line_says_that_a_service_is_open_when_the_search_asks(alice, lang, words):
+    alice.set_cookie("language", lang)
+    page = alice.get("/resources?q=24/7").get_data(as_text=True)
+    assert page.count(words) == 5
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("6", "Open op zondag"),
+        ("now", "Nu open"),
+        ("today", "Vandaag nog open"),
+        ("tonight", "Vanavond open"),
+        ("evening", "’s Avonds open"),
+        ("weekend", "In het weekend open"),
+    ],
+)
+def test_each_time_has_its_words(app, code, words):
+    with app.test_request_context(headers={"Accept-Language": "nl"}):
+        assert reason_name(f"open:{code}") == words

@@ -74,6 +74,13 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "equivalent", "terms_nl": "Één\neen"}, "at least two words"),
         ({"kind": "need", "terms_nl": "blut"}, "leads to"),
         ({"kind": "everyday", "terms_nl": "centen"}, "at least two words"),
+        ({"kind": "urgent", "terms_nl": "brand"}, "leads to"),
+        ({"kind": "need", "terms_nl": "blut", "leads_to": "category:sweets"}, "no kind of help"),
+        ({"kind": "need", "terms_nl": "blut", "leads_to": "not:category:sweets"}, "no kind of help"),
+        (
+            {"kind": "need", "terms_nl": "blut", "leads_to": "voedsel\nnot:advocaat"},
+            "not:advocaat” is no kind",
+        ),
         ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
         ({"kind": "related", "terms_nl": "a" * 401 + "\nb"}, "At most"),
     ],
@@ -123,3 +130,14 @@ def test_every_group_of_the_package_can_be_kept_as_it_is(app):
 def test_an_editor_keeps_what_people_say_for_one_thing(eva):
     assert send(eva, "/thesaurus/new", kind="everyday", terms_nl="wiebel\nwaggel").status_code == 303
     assert 'value="everyday" checked' in eva.get(f"/thesaurus/{code_of('wiebel')}").get_data(as_text=True)
+
+
+def test_what_a_need_does_not_mean_and_one_that_comes_first_are_told_in_words(eva):
+    page = eva.get("/thesaurus?find=schuldeneend").get_data(as_text=True)
+    assert "comes before everything else" not in page
+    leads = "zelfmoordlijn\nnot:category:victim_support"
+    added = send(eva, "/thesaurus/new", kind="urgent", terms_nl="schuldeneend", leads_to=leads)
+    assert added.status_code == 303
+    page = eva.get("/thesaurus?find=schuldeneend").get_data(as_text=True)
+    assert "zelfmoordlijn, not Victim support" in page
+    assert "A need that comes before everything else" in page

@@ -1,0 +1,153 @@
+"""A group of the thesaurus as searching uses it: its terms, and what they lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from directory.lookup import Choices
+from directory.models import ThesaurusGroup
+from search_index.text import STOP, words
+
+TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
+# Facets that a need may lead to, as in ``category:debt_mediation``.
+FACETS = ("category", "audience", "access", "language")
+# A group of what people say for one and the same thing; it counts within needs only.
+EVERYDAY = "everyday"
+# A need that comes before whatever else the search says, as danger to a life.
+URGENT = "urgent"
+NEEDS = ("need", URGENT)
+# What a need does not mean: ``not:category:victim_support``, of who is accused.
+NOT = "not:"
+Target = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of a group: as it is written, its words, and in which language. ``choices``: what
+    must stand in a search, for each word what may stand there; more than one only in a need. ``same``: a need
+    has it because it means the same as one of its own."""
+
+    label: str
+    words: Target
+    lang: str
+    choices: Choices = ()
+    same: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides.
+    ``away``: facets that a need does not mean. ``urgent``: the need comes before whatever else is said."""
+
+    code: str
+    kind: str
+    terms: tuple[Term, ...]
+    targets: tuple[Term, ...]
+    facets: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+def says(term: "Term") -> bool:
+    """Whether a term has a word that says something."""
+    return any(word not in STOP for word in term.words)
+
+
+def content(text: str) -> Target:
+    """The words of a term that say something; all of them when none does."""
+    found = tuple(words(text))
+    return tuple(word for word in found if word not in STOP) or found
+
+
+@lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
+def _term(label: str, lang: str, kind: str) -> Term | None:
+    """A label as a term. A need may hold choices: ``zoon/dochter gevangenis/cel``."""
+    places: list[tuple[str, ...]] = []
+    for piece in label.split():
+        chosen = [found for one in piece.split("/") if (found := words(one))]
+        if len(chosen) > 1 and kind in NEEDS:
+            places.append(tuple(one[-1] for one in chosen))
+        else:
+            places += [(word,) for one in chosen for word in one]
+    if not places:
+        return None
+    telling = [place for place in places if any(word not in STOP for word in place)] or places
+    # "Op straat" is no street: a term with one telling word is known by its small words too.
+    asked = telling if len(telling) > 1 else places
+    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, asked)))
+
+
+def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
+    found: dict[object, Term] = {}
+    for column in TERMS:
+        lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
+        for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
+            if (term := _term(label, lang, row.kind)) is not None:
+                found.setdefault(term.choices, term)
+    return tuple(found.values())
+
+
+def facet_of(label: str) -> str:
+    """``category:debt_mediation`` as a facet of the index (``category=debt_mediation``); '' for words."""
+    name, colon, value = label.partition(":")
+    return f"{name}={value}" if colon and name in FACETS else ""
+
+
+@dataclass
+class _Leads:
+    """What a group leads to: words, facets, and the facets that it leads away from."""
+
+    terms: list[str]
+    facets: list[str]
+    away: list[str]
+
+
+def _split(leads_to: str) -> _Leads:
+    found = _Leads([], [], [])
+    for label in filter(None, (label.strip() for label in leads_to.split("|"))):
+        if label.startswith(NOT):
+            found.away += filter(None, [facet_of(label.removeprefix(NOT).strip())])
+        elif facet := facet_of(label):
+            found.facets.append(facet)
+        else:
+            found.terms.append(label)
+    return found
+
+
+def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) -> tuple[Term, ...]:
+    """The terms of a need, and those that mean the same as one of them: who types one needs what the other
+    leads to."""
+    found = {term.choices: term for term in terms}
+    for term in terms:
+        if all(len(choice) == 1 for choice in term.choices):
+            for other in same.get(term.words, ()):
+                found.setdefault(other.choices, replace(other, same=True))
+    return tuple(found.values())
+
+
+def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
+    """The groups that lead somewhere, and those of what people say for one and the same thing."""
+    made = [(row, _terms(row)) for row in rows]
+    same = {term.words: terms for row, terms in made if row.kind == "equivalent" for term in terms}
+    groups, said = [], []
+    for row, terms in made:
+        if row.kind == EVERYDAY:
+            said.append(Group(row.code, EVERYDAY, terms, ()))
+            continue
+        leads, need = _split(row.leads_to), row.kind in NEEDS
+        reached: list[Term] = []
+        for label in leads.terms:
+            reached += same.get(content(label), (Term(label, content(label), ""),))
+        targets = tuple(filter(says, dict.fromkeys(reached if need else [*terms, *reached])))
+        groups.append(
+            Group(
+                row.code,
+                "need" if need else row.kind,
+                _with_same(terms, same) if need else terms,
+                targets,
+                tuple(leads.facets),
+                tuple(leads.away),
+                row.kind == URGENT,
+            )
+        )
+    return groups, said
