@@ -18,19 +18,23 @@ URGENT = "urgent"
 NEEDS = ("need", URGENT)
 # What a need does not mean: ``not:category:victim_support``, of who is accused.
 NOT = "not:"
+# Before words with which a term of a need says something else.
+BUT = "!"
 Target = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term of a group: as it is written, its words, and in which language. ``choices``: what
-    must stand in a search, for each word what may stand there; more than one only in a need. ``same``: a need
-    has it because it means the same as one of its own."""
+    """A term of a group: as it is written, its words, and its language. ``choices``: what must stand in a
+    search, for each word what may stand there; more than one only in a need. ``unless``: words with which it
+    says something else, where they follow. ``same``: a need has it because it means the same as one of its
+    own."""
 
     label: str
     words: Target
     lang: str
     choices: Choices = ()
+    unless: tuple[Choices, ...] = ()
     same: bool = False
 
 
@@ -61,9 +65,14 @@ def content(text: str) -> Target:
 
 @lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
 def _term(label: str, lang: str, kind: str) -> Term | None:
-    """A label as a term. A need may hold choices: ``zoon/dochter gevangenis/cel``."""
+    """A label as a term. A need may hold choices, ``zoon/dochter gevangenis/cel``, and what must not follow:
+    ``niet meer leven !bij !met+hem/haar``."""
     places: list[tuple[str, ...]] = []
+    unless: list[Choices] = []
     for piece in label.split():
+        if piece.startswith(BUT) and kind in NEEDS:
+            unless.append(_following(piece))
+            continue
         chosen = [found for one in piece.split("/") if (found := words(one))]
         if len(chosen) > 1 and kind in NEEDS:
             places.append(tuple(one[-1] for one in chosen))
@@ -74,7 +83,15 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
     telling = [place for place in places if any(word not in STOP for word in place)] or places
     # "Op straat" is no street: a term with one telling word is known by its small words too.
     asked = telling if len(telling) > 1 else places
-    return Term(label, tuple(place[0] for place in telling), lang, tuple(map(frozenset, asked)))
+    said = label.partition(f" {BUT}")[0] if unless else label
+    choices = tuple(map(frozenset, asked))
+    return Term(said, tuple(place[0] for place in telling), lang, choices, tuple(filter(None, unless)))
+
+
+def _following(piece: str) -> Choices:
+    """``!met+hem/haar``: for each word in a row what it may be; ``!*`` is any."""
+    rows = (one.split("/") for one in piece.removeprefix(BUT).split("+"))
+    return tuple(frozenset(word for one in row for word in words(one)) for row in rows)
 
 
 def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
@@ -119,7 +136,7 @@ def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) ->
     leads to."""
     found = {term.choices: term for term in terms}
     for term in terms:
-        if all(len(choice) == 1 for choice in term.choices):
+        if len(term.words) == len(term.choices) and all(len(choice) == 1 for choice in term.choices):
             for other in same.get(term.words, ()):
                 found.setdefault(other.choices, replace(other, same=True))
     return tuple(found.values())

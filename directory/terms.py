@@ -1,6 +1,6 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,6 +62,17 @@ def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: froz
     return mine < theirs or (mine == theirs and one.positions < other.positions)
 
 
+def _goes_on(one: Expansion, tokens: Sequence[str]) -> bool:
+    """Whether words follow with which the term says something else: "wil niet meer leven bij haar ouders"."""
+    ends = [at + 1 for at in one.positions if at + 1 not in one.positions]
+    return any(
+        len(tokens) >= end + len(row)
+        and all(not may or tokens[end + at] in may for at, may in enumerate(row))
+        for row in one.term.unless
+        for end in ends
+    )
+
+
 def _says(one: Expansion) -> bool:
     """Whether what stands in the search says something: small words do where they make a phrase, as in
     *wants to die*."""
@@ -111,6 +122,7 @@ class Thesaurus:
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
         found = [one for one in self._found(known, len(tokens), through) if silent or _says(one)]
+        found = [one for one in found if not (one.term.unless and _goes_on(one, tokens))]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
             found += self._half(known.words, last, tokens[-1])
         if not found:

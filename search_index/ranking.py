@@ -62,9 +62,8 @@ SURE = 7.0
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
 
-# The name is exactly what was typed; two words stand next to one another in the name, or a word and one that
-# says nothing.
-WHOLE_NAME, ADJACENT, ADJACENT_SMALL = 5.0, 1.5, 0.75
+# The name is exactly what was typed; two words that say something stand next to one another in the name.
+WHOLE_NAME, ADJACENT = 5.0, 1.5
 # A place is named: competent there, located there, for the whole region; and by distance, at zero km.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
 # The same when the search says "near", or names the city whose name is also the region's.
@@ -78,7 +77,9 @@ STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.
-OPEN_THEN, SHUT_THEN = 6.0, 6.0
+OPEN_THEN, SHUT_THEN = 0.5, 2.0
+# Who says to work in other languages than the one in which is typed stands below its twin.
+OTHER_LANGUAGE = 0.3
 # Kinds of help that a need does not mean: those of victims, for who is accused.
 NOT_MEANT = 8.0
 # A sheet that is due to be checked.

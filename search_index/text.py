@@ -45,7 +45,8 @@ TOLD = frozenset(
         "apparemment vient says say said saying tell tells told telling think thinks thought keeps kept "
         "asks asked just really very still maybe because but much more this that these those than then if "
         "or as about again now today only also yes hello hi ok m s t ve ll isn wasn couldn wouldn don doesn "
-        "didn will shall may might am seems seem since until while both each heard mentioned"
+        "didn will shall may might am seems seem since until while both each heard mentioned volgens selon "
+        "according beweert beweren pretend pretendent belde hoorde hoort wonders claims gisteren"
     ).split()
 )
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
@@ -66,6 +67,16 @@ ASKING = frozenset(
     ).split()
 )
 SILENT = STOP | ASKING | TOLD
+# Small words that are of one language alone.
+LANG_OF = {
+    word: lang
+    for lang, several in {
+        "nl": "het een van voor ik hij zij ze mijn niet geen wil haar heeft naar omdat dat wie waar zegt",
+        "fr": "le la les du des je il elle mon ma mes pas veut est une pour avec chez dans sa ses qui ou",
+        "en": "the he she my his wants want to of for with his does how someone who where says",
+    }.items()
+    for word in several.split()
+}
 
 
 def fold(text: str) -> str:

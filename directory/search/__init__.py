@@ -52,13 +52,13 @@ class _Search:
         if not read.columns and not read.contact:
             return self.index.all if self.criteria.filtered() else 0
         contact = signals.of_contact(self.index, read.contact)
-        place_only = bool(read.known) and not read.telling
+        place_only = read.asks_where_or_when and not read.telling
         if contact and not place_only:
             self.signals.insert(0, contact)
             return order.union(contact.extra.levels)
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]
-        if read.known and len(self.missing) == len(read.telling) and not read.surely:
+        if read.asks_where_or_when and len(self.missing) == len(read.telling) and not read.surely:
             return self._of_the_known()
         for each, (levels, every) in zip(read.columns, answered, strict=True):
             self.words.append(order.Words(levels, each.weight, every))
@@ -72,7 +72,7 @@ class _Search:
             held = order.union(
                 [(1.0, filters.in_municipality(self.index, code)) for code in read.place.codes]
             )
-        if read.opening:
+        if read.opening and read.opening.code:
             held &= opening.held_by(self.index, read.opening, self.now).open
         for each in read.columns:
             weight = 1.0 if read.place and read.place.quarter else each.weight

@@ -13,7 +13,12 @@ from directory import facts
 from search_index.index import Index
 from search_index.text import words
 
-_OPEN = frozenset("open opens opened geopend openingsuren ouvert ouverte ouverts ouvertes".split())
+_OPEN = frozenset(
+    (
+        "open opens opened reachable geopend openingsuren bereikbaar "
+        "ouvert ouverte ouverts ouvertes joignable"
+    ).split()
+)
 _DAYS = (
     "maandag lundi monday", "dinsdag mardi tuesday", "woensdag mercredi wednesday",
     "donderdag jeudi thursday", "vrijdag vendredi friday", "zaterdag samedi saturday",
@@ -42,8 +47,27 @@ _OF_OPEN = {
         "tard",
     ),
     "night": ("nacht", "nachts", "'s nachts", "vannacht", "night", "nights", "at night", "nuit", "la nuit"),
-    "weekend": ("weekend", "weekends", "week-end", "in het weekend", "le week-end"),
 }
+_WEEKEND = (
+    "weekend", "weekends", "week-end", "week-ends", "in het weekend", "le week-end", "ce week-end",
+    "this weekend", "dit weekend", "at the weekend",
+)  # fmt: skip
+# When something happened, or how often it does: no time at which anything is to be open.
+_OFTEN = (
+    ("elke iedere", "dag avond nacht week ochtend weekend"),
+    ("every each last", "day evening night week morning weekend"),
+    ("chaque", "jour soir nuit semaine matin week-end"),
+    ("tous", "les-jours les-soirs les-matins les-week-ends"),
+    ("toutes", "les-nuits les-semaines"),
+)
+_PASSING = (
+    "hier soir", "la nuit passée", "gisterenavond", "gisteren avond", "vorige nacht", "afgelopen nacht",
+    *(f"{how} {what}" for hows, whats in _OFTEN for how in hows.split() for what in whats.split()),
+)  # fmt: skip
+# After a day: *dimanche soir*.
+_PARTS = frozenset(
+    "ochtend voormiddag middag namiddag avond morning afternoon evening matin midi soir".split()
+)
 # Over so many different opening hours, what is open is not looked at at every keystroke.
 MOST_HOURS = 3000
 # From so many letters on a last word may be the beginning of a day, and a word a day with a slip in it.
@@ -53,8 +77,8 @@ EVENING, NIGHT = time(18), time(2)
 
 @dataclass(frozen=True)
 class Opening:
-    """A time that is asked for: a day of the week (``0`` is Monday), a key of ``_OF_OPEN``, or ``always``.
-    ``positions``: the words that say so."""
+    """A time that is asked for: a day of the week (``0`` is Monday), a key of ``_OF_OPEN``, ``weekend`` or
+    ``always``; '' for one that was only told. ``positions``: the words that say so."""
 
     code: str
     positions: frozenset[int]
@@ -77,12 +101,20 @@ def _days() -> dict[str, str]:
 @cache
 def _phrases() -> dict[tuple[str, ...], str]:
     sure = {tuple(words(phrase)): "always" for phrase in _ALWAYS}
+    sure |= {tuple(words(phrase)): "weekend" for phrase in _WEEKEND}
+    sure |= {tuple(words(phrase)): "" for phrase in _PASSING}
     return sure | {(name,): code for name, code in _days().items()}
 
 
 @cache
 def _phrases_of_open() -> dict[tuple[str, ...], str]:
     return {tuple(words(phrase)): code for code, several in _OF_OPEN.items() for phrase in several}
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Words without any of which no time is asked for."""
+    return _OPEN.union(*_phrases())
 
 
 def _spans(tokens: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -107,12 +139,18 @@ def _slip(token: str) -> str:
 
 def asked(tokens: tuple[str, ...]) -> Opening | None:
     """The time for which a search asks what is open; None where it asks for none."""
+    if _signs().isdisjoint(tokens):
+        return None
     opens = frozenset(at for at, token in enumerate(tokens) if token in _OPEN)
     for begin, end in _spans(tokens):
         span = tokens[begin:end]
-        code = _phrases().get(span) or (_phrases_of_open().get(span) if opens else "")
-        if code:
-            return Opening(code, opens.union(range(begin, end)))
+        code = _phrases().get(span)
+        if code is None and opens:
+            code = _phrases_of_open().get(span)
+        if code is not None:
+            while code.isdigit() and tokens[end : end + 1] and tokens[end] in _PARTS:
+                end += 1
+            return Opening(code, (opens if code else frozenset()).union(range(begin, end)))
     if opens:
         for at, token in enumerate(tokens):
             code = "" if at in opens else _slip(token)
@@ -179,7 +217,7 @@ def _within(index: Index, code: str, now: datetime) -> Held:
 def held_by(index: Index, opening: Opening, now: datetime) -> Held:
     """The sheets that are open at the time that is asked for. Of too many kinds of hours to look at while
     somebody types, none."""
-    if len(index.values("hours")) > MOST_HOURS:
+    if not opening.code or len(index.values("hours")) > MOST_HOURS:
         return Held(0, 0)
     minute = now.replace(second=0, microsecond=0, tzinfo=None)
     key = ("open then", opening.code)

@@ -10,7 +10,7 @@ from typing import cast
 from directory import expertise, places, territory
 from directory.answers import CaseContext
 from directory.search import opening
-from directory.search.understood import Reading
+from directory.search.understood import Reading, every
 from search_index import ranking
 from search_index.index import Index
 from search_index.order import Extra, Levels, distinct, merged
@@ -160,17 +160,19 @@ def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
     return [Signal("reference expertise", extra, tuple(reasons))] if experts else []
 
 
-def of_name(index: Index, tokens: list[str]) -> list[Signal]:
-    """The name is what was typed; neighbours in the search are neighbours in the name."""
+def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list[Signal]:
+    """The name is what was typed; neighbours in the search are neighbours in the name. A word and the
+    municipality after it are none: "OCMW Molenbeek" is also in the name of its grocery."""
+    where = place.positions if place and not place.quarter else frozenset()
     signals = []
     if tokens and tokens[-1] in index.vocabulary and (held := index.bits("m", "=" + " ".join(tokens))):
         signals.append(Signal("whole name", Extra([(ranking.WHOLE_NAME, held)])))
     known = index.vocabulary
-    for one, two in pairwise(tokens):
-        small = (one in SILENT) + (two in SILENT)  # "in de" is in many names
-        if small < 2 and one in known and two in known and (held := index.bits("m", f"{one} {two}")):
-            worth = ranking.ADJACENT_SMALL if small else ranking.ADJACENT
-            signals.append(Signal(f"“{one} {two}”", Extra([(worth, held)])))
+    for at, (one, two) in enumerate(pairwise(tokens)):
+        if (at in where) != (at + 1 in where) or one in SILENT or two in SILENT:  # "in de" is in many names
+            continue
+        if one in known and two in known and (held := index.bits("m", f"{one} {two}")):
+            signals.append(Signal(f"“{one} {two}”", Extra([(ranking.ADJACENT, held)])))
     return signals
 
 
@@ -179,8 +181,21 @@ def _away(index: Index, reading: Reading) -> Signal:
     held = 0
     for facet in reading.away:
         held |= index.bits("f", facet)
-    held &= ~reading.meant
+    held &= ~every(reading.meant)
     return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
+
+
+def _other_languages(index: Index, lang: str) -> Signal:
+    """Who says to work in other languages than the one that is typed."""
+    key = ("other languages", lang)
+    if (kept := index.kept.get(key)) is None:
+        held = 0
+        for code, bits in index.values("language"):
+            held |= bits if code != lang else 0
+        held &= ~index.bits("f", f"language={lang}")
+        extra = Extra([(-ranking.OTHER_LANGUAGE, held)] if held else [])
+        kept = index.kept[key] = Signal("other language", extra, (), True)
+    return cast(Signal, kept)
 
 
 def of_opening(index: Index, asked: opening.Opening, now: datetime) -> Signal:
@@ -234,7 +249,7 @@ def of_today(index: Index, today: date) -> list[Signal]:
 
 def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) -> list[Signal]:
     """All that count for this search, without a number or an address."""
-    signals = of_name(index, reading.tokens)
+    signals = of_name(index, reading.tokens, reading.place)
     if reading.place:
         signals += of_place(index, reading.place, reading.tokens)
     if reading.opening:
@@ -243,6 +258,8 @@ def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) 
         signals.append(_away(index, reading))
     if case:
         signals += of_case(index, case, reading.place)
+    if not (case and case.languages) and (lang := reading.lang) in {"nl", "fr"}:
+        signals.append(_other_languages(index, lang))
     return [each for each in signals if each.extra.levels] + of_today(index, now.date())
 
 

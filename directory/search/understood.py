@@ -1,7 +1,9 @@
 """What a search was understood to ask: its words and what they weigh, its place, and how it is told back."""
 
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from directory import places
 from directory.search.opening import Opening
@@ -9,10 +11,18 @@ from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
 from search_index.order import union
-from search_index.text import SILENT
+from search_index.text import LANG_OF, SILENT
 
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
+
+
+def every(found: Iterable[Found]) -> int:
+    """All sheets that are found."""
+    held = 0
+    for one in found:
+        held |= union(one.best)
+    return held
 
 
 @dataclass
@@ -26,6 +36,7 @@ class Reading:
     place: places.Place | None = None
     contact: str = ""
     opening: Opening | None = None
+    langs: Counter[str] = field(default_factory=Counter)
     corrected: str = ""
     also: list[str] = field(default_factory=list)
     # Where the words stand of a need that comes first, and small words that make a phrase of the thesaurus;
@@ -33,33 +44,44 @@ class Reading:
     urgent: set[int] = field(default_factory=set)
     phrased: set[int] = field(default_factory=set)
     surely: int = 0
-    # Facets that a need does not mean, and all that another need leads to.
+    # Facets that a need does not mean, and what other needs lead to.
     away: set[str] = field(default_factory=set)
-    meant: int = 0
+    meant: list[Found] = field(default_factory=list)
 
     def take(self, expansion: Expansion, positions: Set[int], found: list[Found]) -> None:
         """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
         whole search."""
         if expansion.half:
             return
-        every = 0
-        for one in found:
-            every |= union(one.best)
-        if expansion.group.away:
-            self.away.update(expansion.group.away)
-        elif expansion.group.kind == "need":
-            self.meant |= every
-        if expansion.group.urgent:
+        group = expansion.group
+        if not expansion.said:
+            self.langs[expansion.term.lang] += len(positions)
+        if group.away:
+            self.away.update(group.away)
+        elif group.kind == "need":
+            self.meant += found
+        phrase = len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions)
+        if group.urgent:
             self.urgent |= positions
-            self.surely |= every
-        if len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions):
+        if phrase:
             self.phrased |= positions
-            self.surely |= every
+        if group.urgent or phrase:
+            self.surely |= every(found)
 
     def is_urgent_elsewhere(self, expansion: Expansion, positions: Set[int]) -> bool:
         """Whether some of the words of a need are urgent: "zoon ... wil dood" is no "zoon iemand gedood"."""
         urgent = self.urgent & positions
         return bool(urgent) and not positions <= self.urgent and not expansion.group.urgent
+
+    @property
+    def lang(self) -> str:
+        """The language in which it is typed, by its small words and terms; '' where nobody can tell."""
+        said = Counter({lang: count for lang, count in self.langs.items() if lang})
+        for token in self.tokens:
+            if lang := LANG_OF.get(token):
+                said[lang] += 1
+        (first, most), (_second, others) = [*said.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most > others else ""
 
     @property
     def known(self) -> frozenset[int]:
@@ -68,6 +90,10 @@ class Reading:
         return place | self.opening.positions if self.opening else place
 
     @property
+    def asks_where_or_when(self) -> bool:
+        return self.place is not None or bool(self.opening and self.opening.code)
+
+    @cached_property
     def telling(self) -> list[int]:
         """Where the words stand that ask for something: neither a place, a time nor one that says nothing."""
         named = self.known
@@ -90,6 +116,8 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
                 each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
         elif at == last > 0 and each.token not in known:
             each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
+        if at in reading.urgent:
+            each.only = reading.surely  # "wants to die in prison" is no search for a prison
         if at in reading.phrased:
             each.weight = max(each.weight, ranking.OF_A_PHRASE)
         elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):

@@ -93,12 +93,13 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 @dataclass
 class Column:
     """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
-    an answer is worth at most."""
+    an answer is worth at most. ``only``: the sheets that may answer it; -1 for all."""
 
     token: str
     kept: dict[Any, Any] = field(repr=False)
     weight: float = 1.0
     most: float = inf
+    only: int = -1
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
@@ -124,11 +125,13 @@ class Column:
 
         Kept: a word that was typed before finds the same at every keystroke of the next one.
         """
-        key = ("answered", self.most, *self.found)
+        key = ("answered", self.most, self.only, *self.found)
         if (answered := self.kept.get(key)) is None:
             levels = self._agreed()
             if levels and levels[0][0] > self.most:
                 levels = distinct([(min(value, self.most), bits) for value, bits in levels])
+            if self.only != -1:
+                levels = [(value, part) for value, bits in levels if (part := bits & self.only)]
             answered = self.kept[key] = Answered(levels, union(levels))
         return cast(Answered, answered)
 

@@ -30,6 +30,9 @@ FRIDAY = datetime(2026, 11, 27, 16, 0)
         ("ouvert ce soir", "tonight", {0, 1, 2}),
         ("'s avonds open", "evening", {0, 1, 2}),
         ("open in het weekend", "weekend", {0, 1, 2, 3}),
+        ("avocat ce week-end", "weekend", {1, 2, 3}),
+        ("manger dimanche soir", "6", {1, 2}),
+        ("dag en nacht bereikbaar", "always", {0, 1, 2, 3}),
         ("24/7", "always", {0, 1}),
         ("24h/24 7j/7", "always", {0, 1}),
         ("luisterlijn dag en nacht", "always", {1, 2, 3}),
@@ -45,6 +48,13 @@ def test_a_search_says_when(typed, code, positions):
 )
 def test_what_may_say_something_else_is_no_time(typed):
     assert opening.asked(tuple(words(typed))) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "positions"), [("he drinks every night", {2, 3}), ("il boit tous les week-ends", {2, 3, 4, 5})]
+)
+def test_how_often_it_happens_is_no_time_at_which_anything_is_to_be_open(typed, positions):
+    assert opening.asked(tuple(words(typed))) == Opening("", frozenset(positions))
 
 
 HOURS = {

@@ -1,4 +1,4 @@
-"""A life in danger comes first, who is accused is no victim, and how it is said is not what is asked."""
+"""Who is accused is no victim, a lawyer is not one for victims, and other ways to the right desk."""
 
 import pytest
 
@@ -7,25 +7,6 @@ from directory.models import ThesaurusGroup
 from directory.search import Criteria
 from directory.terms import Thesaurus
 from directory.thesaurus import store
-
-LINES = {"zelfmoordlijn-1813", "prevention-suicide"}
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "she says she wants to die",
-        "she told me she wants to die",
-        "my daughter wants to die",
-        "he keeps saying he wants to die",
-        "vriendin van gedetineerde wil niet meer leven",
-        "mon fils en prison veut mourir",
-        "my son in prison does not want to live anymore",
-        "zoon heeft huurschuld en schulden bij het ziekenhuis en wil dood",
-    ],
-)
-def test_whoever_is_in_danger_comes_before_whatever_else_is_said(found, typed):
-    assert set(found(typed, limit=2)) == LINES
 
 
 @pytest.mark.parametrize(
@@ -38,6 +19,9 @@ def test_whoever_is_in_danger_comes_before_whatever_else_is_said(found, typed):
         "hij wordt verdacht van aanranding, waar kan hij therapie volgen",
         "mijn man wordt beschuldigd van partnergeweld",
         "son accused of domestic violence",
+        "mijn man krijgt een proces voor verkrachting",
+        "mijn broer heeft een meisje aangerand",
+        "mon frère a violé quelqu'un",
     ],
 )
 def test_whoever_is_accused_is_not_sent_to_those_who_help_victims(results, typed):
@@ -49,8 +33,33 @@ def test_whoever_is_accused_is_not_sent_to_those_who_help_victims(results, typed
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "mijn zoon wordt beschuldigd van diefstal",
+        "my dad is accused of fraud",
+        "mon mari est soupçonné de vol",
+        "mijn broer moet voorkomen voor diefstal",
+        "une fille a porté plainte contre mon fils",
+        "er is klacht ingediend tegen mijn zoon",
+        "mijn vriend wordt verdacht van drugshandel",
+        "valselijk beschuldigd",
+    ],
+)
+def test_whoever_is_accused_of_anything_needs_a_lawyer_or_welfare(found, typed):
+    assert set(found(typed)) <= {"baj-bxl-fr", "bjb-bxl-nl", "ajw-bru", "caw-jww", "slaj-v"}
+
+
+@pytest.mark.parametrize(
     ("typed", "sheet"),
     [
+        ("she was raped by her uncle", "cpvs-bxl"),
+        ("mijn dochter is verkracht", "cpvs-bxl"),
+        ("zijn zus is slachtoffer van verkrachting, dader zit vast", "cpvs-bxl"),
+        ("my daughter accuses her teacher", "vk-brussel"),
+        ("hij komt vrij en ik ben bang van hem", "accueil-victimes-bxl"),
+        ("he threatens to kill me", "cpvcf"),
+        ("il est violent avec moi", "cpvcf"),
+        ("mijn man zit vast omdat hij mij sloeg", "cpvcf"),
         ("verkracht", "cpvs-bxl"),
         ("victime de viol", "cpvs-bxl"),
         ("slachtoffer van verkrachting zoekt advocaat", "lva-bxl"),
@@ -83,6 +92,27 @@ def test_children_of_prisoners_are_found_in_any_words(found, typed):
 
 def test_who_has_the_very_word_stands_before_who_is_only_of_that_kind(found):
     assert found("straathoekwerk schaarbeek")[0] == "amo-atmospheres"
+
+
+def test_a_municipality_in_a_name_is_no_neighbour_of_what_is_asked(found):
+    """The grocery is called after the "OCMW Molenbeek"."""
+    assert found("ocmw molenbeek")[0] == "ocmw-1080"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("volgens haar moeder gebruikt hij drugs", "feda-bxl"),
+        ("comment dire à mon fils que papa est en prison", "relais-enfants-parents"),
+        ("lawyer for my son in prison", "bjb-bxl-nl"),
+        ("éducateur de rue", "amo-atmospheres"),
+        ("de rechter zegt dat hij een enkelband krijgt", "jh-bxl-nl"),
+        ("la vie est chère", "ocmw-1000"),
+        ("ik kan niet meer", "dieda"),
+    ],
+)
+def test_what_callers_say_finds_the_desk(found, typed, sheet):
+    assert sheet in found(typed)
 
 
 def test_two_small_words_that_are_neighbours_in_a_name_say_nothing(results):
@@ -118,10 +148,8 @@ def test_a_group_knows_what_it_leads_to_and_away_from():
     assert [term.label for term in away.targets] == ["pro deo"]
 
 
-def test_an_editor_makes_a_need_urgent_and_leads_one_away(found, starter):
-    for group in groups():
-        store(group)
-    assert found("advocaat huur flabberen nu")[0] == "zelfmoordlijn-1813"
+def test_an_editor_leads_a_need_away(starter):
+    store(groups()[2])
     hits = search.find(Criteria(q="snorren geweld"), 100).hits
     shown = {hit.external_id: hit.signals["not meant"] for hit in hits}
     assert shown["lva-bxl"] < 0 == shown["baj-bxl-fr"]

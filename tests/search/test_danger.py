@@ -1,0 +1,111 @@
+"""A life in danger comes before whatever else is said; and what only sounds like it does not."""
+
+import pytest
+
+from directory.models import ThesaurusGroup
+from directory.terms import Thesaurus
+from directory.thesaurus import store
+
+LINES = {"zelfmoordlijn-1813", "prevention-suicide"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "she says she wants to die",
+        "she told me she wants to die",
+        "my daughter wants to die",
+        "he keeps saying he wants to die",
+        "he wants to die in prison",
+        "my husband wants to die in Haren prison",
+        "I want to end my life now",
+        "vriendin van gedetineerde wil niet meer leven",
+        "mon fils en prison veut mourir",
+        "mon fils a fait une overdose en prison",
+        "my son in prison does not want to live anymore",
+        "il s'est pendu en prison",
+        "suicide in prison Haren",
+        "zoon heeft huurschuld en schulden bij het ziekenhuis en wil dood",
+        "ze snijdt zichzelf",
+        "automutilatie dochter 15",
+        "ma fille se scarifie",
+        "ik wou dat ik dood was",
+        "ze heeft een poging gedaan",
+        "je ne vois plus d'issue",
+        "hij wil niet meer leven met deze pijn",
+        "il veut en finir avec la vie",
+    ],
+)
+def test_whoever_is_in_danger_comes_before_whatever_else_is_said(found, typed):
+    assert set(found(typed, limit=2)) == LINES
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheets"),
+    [
+        ("mijn dochter wil niet meer leven bij haar ouders", {"abaka", "sos-jeunes"}),
+        ("he doesn't want to live with his mother anymore", {"abaka", "sos-jeunes"}),
+        ("elle ne veut plus vivre avec lui", {"espace-rencontre-bxl", "casg-familles"}),
+        ("hij kan niet meer leven van zijn leefloon", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}),
+        ("on n'arrive plus à vivre avec le CPAS", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}),
+        ("il veut en finir avec ses dettes", {"debt-1080", "debt-rizome", "debt-1000"}),
+        ("wil een einde maken aan het huwelijk", {"espace-rencontre-bxl", "casg-familles"}),
+        ("mourir de faim", {"voedsel-berchem", "amphora", "voedsel-ukkel"}),
+        ("my kids are dying of hunger", {"voedsel-berchem", "amphora", "voedsel-ukkel"}),
+    ],
+)
+def test_what_goes_on_as_something_else_is_no_danger(found, typed, sheets):
+    first = set(found(typed))
+    assert not LINES & first
+    assert sheets & first
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ik wil dood", "zelfmoordlijn-1813"),
+        ("suicidaal", "zelfmoordlijn-1813"),
+        ("elle veut mourir", "prevention-suicide"),
+        ("enkelband", "jh-bxl-nl"),
+        ("bracelet électronique", "mj-bxl-fr"),
+    ],
+)
+def test_of_two_that_are_alike_the_one_of_the_language_that_is_typed_comes_first(found, typed, first):
+    assert found(typed)[0] == first
+
+
+def group(**fields):
+    blank = {"terms_nl": "", "terms_fr": "", "terms_en": "", "abbreviations": "", "leads_to": "zelfmoordlijn"}
+    return ThesaurusGroup(**{**blank, **fields})
+
+
+@pytest.mark.parametrize(
+    ("typed", "met"),
+    [
+        ("flabberen snorren", True),
+        ("flabberen snorren bij oma", False),
+        ("flabberen snorren met haar", False),
+        ("flabberen snorren met plezier", True),
+        ("bij oma flabberen snorren", True),  # only what follows
+        ("flabberen bij oma snorren", False),
+        ("kwispelen", True),
+        ("kwispelen morgen", False),
+    ],
+)
+def test_a_term_can_name_what_must_not_follow(typed, met):
+    """For each word in a row what it may be; a star is any."""
+    terms = "flabberen snorren !bij/van !met+haar/hem|kwispelen !*"
+    known = Thesaurus([group(code="a", kind="urgent", terms_nl=terms)])
+    assert bool(known.expand(typed.split(), half=False)) is met
+
+
+def test_of_a_phrase_no_single_word_stands_for_what_means_the_same():
+    """ "Wants to die Dutch" is not all that means Dutch."""
+    same = group(code="same", kind="equivalent", terms_nl="flamand|vlaams")
+    need = group(code="need", kind="need", terms_nl="wil die flamand")
+    assert {one.group.code for one in Thesaurus([same, need]).expand(["vlaams"], half=False)} == {"same"}
+
+
+def test_what_an_editor_makes_urgent_comes_first(found, starter):
+    store(group(code="own", kind="urgent", terms_nl="flabberen nu"))
+    assert found("advocaat huur flabberen nu")[0] == "zelfmoordlijn-1813"
