@@ -1,6 +1,5 @@
 """What a search was understood to ask: its words and what they weigh, its place, and how it is told back."""
 
-from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ from search_index import ranking
 from search_index.order import union
 from search_index.text import LANG_OF, SILENT
 
+LANGUAGES = ("nl", "fr", "en")
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
 
@@ -36,7 +36,7 @@ class Reading:
     place: places.Place | None = None
     contact: str = ""
     opening: Opening | None = None
-    langs: Counter[str] = field(default_factory=Counter)
+    langs: list[str] = field(default_factory=list)
     corrected: str = ""
     also: list[str] = field(default_factory=list)
     # Where the words stand of a need that comes first, and small words that make a phrase of the thesaurus;
@@ -55,7 +55,7 @@ class Reading:
             return
         group = expansion.group
         if not expansion.said:
-            self.langs[expansion.term.lang] += len(positions)
+            self.langs += [expansion.term.lang] * len(positions)
         if group.away:
             self.away.update(group.away)
         elif group.kind == "need":
@@ -76,12 +76,9 @@ class Reading:
     @property
     def lang(self) -> str:
         """The language in which it is typed, by its small words and terms; '' where nobody can tell."""
-        said = Counter({lang: count for lang, count in self.langs.items() if lang})
-        for token in self.tokens:
-            if lang := LANG_OF.get(token):
-                said[lang] += 1
-        (first, most), (_second, others) = [*said.most_common(2), ("", 0), ("", 0)][:2]
-        return first if most > others else ""
+        said = [*self.langs, *map(LANG_OF.get, self.tokens)]
+        counts = sorted((said.count(lang), lang) for lang in LANGUAGES)
+        return counts[-1][1] if counts[-1][0] > counts[-2][0] else ""
 
     @property
     def known(self) -> frozenset[int]:
