@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -141,13 +141,13 @@ def _states(hours: OpeningHours, begin: datetime, end: datetime) -> Iterator[tup
 
 
 @lru_cache(maxsize=20_000)
-def opens_within(expression: str, begin: datetime, end: datetime) -> bool | None:
+def opens_within(expression: str, begin: datetime, end: datetime, whole: bool) -> bool | None:
     """Whether a service is open at some time from ``begin`` to ``end`` (Brussels time, without a zone); None
-    when nobody knows. Of a whole day, hours without an end say enough; of a part, they do not."""
+    when nobody knows. Of a ``whole`` day, hours without an end say enough; of a part, they do not."""
     hours = _hours(expression) if expression else None
     if hours is None:
         return None
-    whole, unsure = end - begin >= timedelta(days=1), False
+    unsure = False
     for start, state in _states(hours, begin, end):
         surely = state == "OPEN" and not _is_unsaid_holiday(expression, start)
         if surely and (whole or not _end_is_guessed(hours, expression, start)):
@@ -157,14 +157,17 @@ def opens_within(expression: str, begin: datetime, end: datetime) -> bool | None
 
 
 @lru_cache(maxsize=20_000)
-def is_always_open(expression: str) -> bool | None:
-    """Whether a service is open day and night, all week; None for hours that cannot be read."""
+def is_always_open(expression: str, day: date) -> bool | None:
+    """Whether a service is open day and night in the week from ``day`` on; None when nobody knows."""
     hours = _hours(expression) if expression else None
     if hours is None:
         return None
-    monday = datetime(2024, 2, 5)  # any week without a holiday
-    states = _states(hours, monday, monday + timedelta(days=7))
-    return all(state == "OPEN" for _start, state in states) and not _end_is_guessed(hours, expression, monday)
+    days = [datetime.combine(day, time()) + timedelta(days=ahead) for ahead in range(8)]
+    states = {state for _start, state in _states(hours, days[0], days[-1])}
+    if "CLOSED" in states:
+        return False
+    unsaid = any(_is_unsaid_holiday(expression, midnight) for midnight in days[:-1])
+    return None if states != {"OPEN"} or unsaid or _end_is_guessed(hours, expression, days[0]) else True
 
 
 @lru_cache(maxsize=20_000)

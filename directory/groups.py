@@ -19,7 +19,7 @@ NEEDS = ("need", URGENT)
 # What a need does not mean: ``not:category:victim_support``, of who is accused.
 NOT = "not:"
 # Before words with which a term of a need says something else.
-BUT = "!"
+BUT, ANY = "!", "*"
 Target = tuple[str, ...]
 
 
@@ -28,7 +28,7 @@ class Term:
     """A term of a group: as it is written, its words, and its language. ``choices``: what must stand in a
     search, for each word what may stand there; more than one only in a need. ``unless``: words with which it
     says something else, where they follow. ``same``: a need has it because it means the same as one of its
-    own."""
+    own. ``several``: it is a term in more than one language."""
 
     label: str
     words: Target
@@ -36,6 +36,7 @@ class Term:
     choices: Choices = ()
     unless: tuple[Choices, ...] = ()
     same: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,7 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
     unless: list[Choices] = []
     for piece in label.split():
         if piece.startswith(BUT) and kind in NEEDS:
-            unless.append(_following(piece))
+            unless += filter(None, [_following(piece)])
             continue
         chosen = [found for one in piece.split("/") if (found := words(one))]
         if len(chosen) > 1 and kind in NEEDS:
@@ -85,13 +86,24 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
     asked = telling if len(telling) > 1 else places
     said = label.partition(f" {BUT}")[0] if unless else label
     choices = tuple(map(frozenset, asked))
-    return Term(said, tuple(place[0] for place in telling), lang, choices, tuple(filter(None, unless)))
+    return Term(said, tuple(place[0] for place in telling), lang, choices, tuple(unless))
 
 
 def _following(piece: str) -> Choices:
-    """``!met+hem/haar``: for each word in a row what it may be; ``!*`` is any."""
-    rows = (one.split("/") for one in piece.removeprefix(BUT).split("+"))
-    return tuple(frozenset(word for one in row for word in words(one)) for row in rows)
+    """``!met+hem/haar``: for each word in a row what it may be; none at all for ``!*``, which is any. Empty
+    where it names nothing: "au secours !" only cries."""
+    rows = [one.split("/") for one in piece.removeprefix(BUT).split("+")]
+    said = tuple(frozenset(word for one in row for word in words(one)) for row in rows)
+    return said if all(held or row == [ANY] for held, row in zip(said, rows, strict=True)) else ()
+
+
+def strange_mark(term: str) -> bool:
+    """Whether a term of a need has a mark before words that must not follow where there are none, or within a
+    choice, where it says nothing."""
+    return any(
+        (piece.startswith(BUT) and piece != BUT and not _following(piece)) or f"/{BUT}" in piece
+        for piece in term.split()
+    )
 
 
 def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
@@ -100,8 +112,21 @@ def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
         lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
         for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
             if (term := _term(label, lang, row.kind)) is not None:
-                found.setdefault(term.choices, term)
+                known = found.get(term.choices)
+                found[term.choices] = _both(known, term) if known else term
     return tuple(found.values())
+
+
+def _both(one: Term, other: Term) -> Term:
+    """A term that stands in a group twice, perhaps in two languages."""
+    unless = tuple(dict.fromkeys(one.unless + other.unless))
+    several = one.several or (one.lang != other.lang and bool(one.lang and other.lang))
+    return replace(one, unless=unless, several=several)
+
+
+def without_not(label: str) -> str:
+    """What a need does not mean, of ``not:category:victim_support``; '' where it leads there."""
+    return label[len(NOT) :].strip() if label.lower().startswith(NOT) else ""
 
 
 def facet_of(label: str) -> str:
@@ -122,8 +147,8 @@ class _Leads:
 def _split(leads_to: str) -> _Leads:
     found = _Leads([], [], [])
     for label in filter(None, (label.strip() for label in leads_to.split("|"))):
-        if label.startswith(NOT):
-            found.away += filter(None, [facet_of(label.removeprefix(NOT).strip())])
+        if not_meant := without_not(label):
+            found.away += filter(None, [facet_of(not_meant)])
         elif facet := facet_of(label):
             found.facets.append(facet)
         else:

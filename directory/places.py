@@ -23,6 +23,8 @@ _NEAR = {
     ("close", "to"), ("around",),
     ("nearby",), ("next", "to"),
 }  # fmt: skip
+# "Aan mijn haren" is no prison of Haren.
+_HAIR, _WHOSE = "haren", frozenset({"mijn", "zijn", "haar", "hun", "ons", "lange"})
 # Where a near miss of a name is more likely another word.
 SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
 
@@ -99,7 +101,7 @@ def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | 
     for length in range(min(5, len(tokens)), 0, -1):
         for at in range(len(tokens) - length, -1, -1):
             span = tokens[at : at + length]
-            if span not in names:
+            if span not in names or (span == (_HAIR,) and at and tokens[at - 1] in _WHOSE):
                 continue
             found = names[span], frozenset(range(at, at + length))
             if span not in _OF_THE_REGION:

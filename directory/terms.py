@@ -136,6 +136,12 @@ class Thesaurus:
         said = list(zip(most, told, strict=True))
         return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
 
+    def urgent(self, tokens: Sequence[str]) -> frozenset[int]:
+        """Where the words stand that may be urgent, with those after them that tell whether they are."""
+        found = self._found(self._read(tuple(tokens)), len(tokens), None)
+        meant = {at for one in found if one.group.urgent for at in one.positions}
+        return frozenset(at + ahead for at in meant for ahead in range(3) if at + ahead < len(tokens))
+
     def _read(self, tokens: Target) -> _Read:
         """What the words of a search are to the thesaurus; kept, since of a search that is being typed all
         words but the last one were there before."""

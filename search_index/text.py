@@ -46,7 +46,9 @@ TOLD = frozenset(
         "asks asked just really very still maybe because but much more this that these those than then if "
         "or as about again now today only also yes hello hi ok m s t ve ll isn wasn couldn wouldn don doesn "
         "didn will shall may might am seems seem since until while both each heard mentioned volgens selon "
-        "according beweert beweren pretend pretendent belde hoorde hoort wonders claims gisteren"
+        "according beweert beweren pretend pretendent belde hoorde hoort wonders claims gisteren zelf wilde "
+        "wilden kon konden mocht moest durf durft stond wist veulent voulait voulais pouvait peuvent font "
+        "faisait fais savait wanted came"
     ).split()
 )
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
@@ -108,6 +110,8 @@ def stem(word: str, lang: str) -> str:
     return str(_STEMMERS[lang].stemWord(word))
 
 
+# Words that only look like a form of another: who is "en préventive" is in prison.
+_OWN = frozenset({"preventive", "aids"})
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
 
 
@@ -115,6 +119,8 @@ _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
 def stems(word: str, lang: str = "") -> frozenset[str]:
     """The word's stems in ``lang``, or in each of the three languages; also that of the verb of which it may
     be the Dutch participle (*betaald*, *gewerkt*), which the stemmer leaves as it is."""
+    if word in _OWN:
+        return frozenset()
     found = {stem(word, one) for one in ((lang,) if lang in _STEMMERS else _STEMMERS)}
     if lang in {"", "nl"} and (verb := _PARTICIPLE.fullmatch(word)):
         found.add(stem(verb[1] or verb[2], "nl"))

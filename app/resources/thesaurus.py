@@ -17,7 +17,7 @@ from app.resources.words import CODED, language_name
 from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
-from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, URGENT
+from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, URGENT, strange_mark, without_not
 from directory.models import ThesaurusGroup
 from directory.territory import fold
 
@@ -71,21 +71,36 @@ class GroupForm:
             return _("Choose what the words are to one another.")
         if any(len(items) > MOST or any(len(term) > LONGEST for term in items) for items in lists.values()):
             return _("At most %(most)s words, of at most %(long)s characters.", most=MOST, long=LONGEST)
-        if self.kind in NEEDS and not (own and lists["leads_to"]):
+        leads = [term for term in lists["leads_to"] if not without_not(term)]
+        if self.kind in NEEDS and not (own and leads):
             return _("A need has its own words, and words that it leads to.")
         if self.kind not in NEEDS and len(own) < 2:
             return _("Give at least two words that belong together.")
         if strange := next(filter(_is_strange, lists["leads_to"]), ""):
             return _("“%(word)s” is no kind of help that Schakel knows.", word=strange)
+        if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
+            return _("Only a need leads to a kind of help, or away from one.")
+        terms = [term for name in FIELDS[:4] for term in lists[name]]
+        if self.kind in NEEDS and (strange := next(filter(strange_mark, terms), "")):
+            return _(
+                "“%(word)s”: after ! stand words that must not follow, as in !with+him/her.", word=strange
+            )
         return ""
 
 
+def _is_facet(term: str) -> bool:
+    """Whether what a group leads to is a kind of help, or what it does not mean."""
+    return bool(without_not(term)) or term.partition(":")[0] in FACETS
+
+
 def _is_strange(term: str) -> bool:
-    """Whether what a need leads to is written as a facet and is none that search knows."""
-    facet, _colon, code = term.removeprefix(NOT).strip().partition(":")
-    if facet not in FACETS or not code:
-        return term.startswith(NOT)
-    return facet in CODED and code not in taxonomies.codes(facet)
+    """Whether what a need leads to is written as a kind of help and is none that search knows."""
+    if not _is_facet(term) and not term.lower().startswith(NOT):
+        return False
+    facet, colon, code = (without_not(term) or term).partition(":")
+    if facet in CODED:
+        return code not in taxonomies.codes(facet)
+    return facet != "language" or not colon or language_name(code).lower() == code.lower()
 
 
 def _keep(group: ThesaurusGroup, form: GroupForm) -> None:
@@ -113,8 +128,8 @@ class GroupLine:
 
 def _leads(term: str) -> str:
     """What a need leads to: words, or a facet (``category:debt_mediation``) by its name."""
-    if term.startswith(NOT):
-        return _("not %(help)s", help=_leads(term.removeprefix(NOT).strip()))
+    if not_meant := without_not(term):
+        return _("not %(help)s", help=_leads(not_meant))
     facet, _colon, code = term.partition(":")
     if facet not in FACETS:
         return term

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.criteria import Asked
-from directory import expertise, taxonomies, territory
+from directory import expertise, facts, taxonomies, territory
 
 CODED = ("category", "audience", "access", "cost")
 
@@ -83,13 +83,25 @@ def reason_name(reason: str) -> str:
     return _("Telephone interpreter") if code == "interpreter" else ""
 
 
+def _part_of(day: str, part: str) -> str:
+    """A day with a part of it or an hour."""
+    parts = {
+        "": day, "am": _("%(day)s morning", day=day), "noon": _("%(day)s at noon", day=day),
+        "pm": _("%(day)s afternoon", day=day), "evening": _("%(day)s evening", day=day),
+    }  # fmt: skip
+    return parts.get(part) or f"{day} {part}"
+
+
 def _open_name(asked: str) -> str:
     """That a sheet is open when the search asks, by the code of the time (``search.opening``)."""
-    if asked.isdigit():
-        return _("Open on %(moment)s", moment=get_day_names(locale=language())[int(asked)])
+    named, _dot, part = asked.partition(".")
+    if named == "tomorrow" and part:
+        named = str((datetime.now(facts.BRUSSELS).weekday() + 1) % 7)
+    if named.isdigit():
+        return _("Open on %(moment)s", moment=_part_of(get_day_names(locale=language())[int(named)], part))
     names = {
         "now": _("Open now"), "today": _("Still open today"), "tomorrow": _("Open tomorrow"),
         "tonight": _("Open this evening"), "evening": _("Open in the evening"), "night": _("Open at night"),
-        "weekend": _("Open at the weekend"),
+        "weekend": _("Open at the weekend"), "always": _("Open day and night"),
     }  # fmt: skip
-    return names.get(asked) or _("Open day and night")
+    return names.get(asked, "")

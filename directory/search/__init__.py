@@ -26,7 +26,8 @@ SMALL_GROUP = 60
 
 @dataclass
 class _Search:
-    """A search at work. ``matched``: all sheets that answer it, under its filters."""
+    """A search at work. ``open``: the sheets that are open when it asks, None where it does not. ``matched``:
+    all sheets that answer it, whatever its filters."""
 
     index: Index
     criteria: Criteria
@@ -37,6 +38,8 @@ class _Search:
         words = thesaurus.current(indexing.state.thesaurus) if criteria.also else None
         self.reading = reading.read(index, words, criteria.q)
         self.filters = filters.of(index, criteria, self.now.date())
+        times = self.reading.times
+        self.open = opening.any_of(index, times.codes, self.now) if times else None
         self.signals = signals.of(index, self.reading, criteria.case, self.now)
         self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
@@ -46,19 +49,23 @@ class _Search:
         self.matched = self._match()
         self.pool = self.filters.pool() & self.matched
 
+    @property
+    def _asks_where_or_when(self) -> bool:
+        return self.reading.place is not None or self.open is not None
+
     def _match(self) -> int:
         """The sheets that answer, whatever the filters; and the columns by which they are put in order."""
         read = self.reading
         if not read.columns and not read.contact:
             return self.index.all if self.criteria.filtered() else 0
         contact = signals.of_contact(self.index, read.contact)
-        place_only = read.asks_where_or_when and not read.telling
+        place_only = self._asks_where_or_when and not read.telling
         if contact and not place_only:
             self.signals.insert(0, contact)
             return order.union(contact.extra.levels)
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]
-        if read.asks_where_or_when and len(self.missing) == len(read.telling) and not read.surely:
+        if self._asks_where_or_when and len(self.missing) == len(read.telling) and not read.surely:
             return self._of_the_known()
         for each, (levels, every) in zip(read.columns, answered, strict=True):
             self.words.append(order.Words(levels, each.weight, every))
@@ -72,8 +79,8 @@ class _Search:
             held = order.union(
                 [(1.0, filters.in_municipality(self.index, code)) for code in read.place.codes]
             )
-        if read.opening and read.opening.code:
-            held &= opening.held_by(self.index, read.opening, self.now).open
+        if self.open is not None:
+            held &= self.open
         for each in read.columns:
             weight = 1.0 if read.place and read.place.quarter else each.weight
             levels = [(value * weight, bits) for value, bits in each.answered().levels]
@@ -158,7 +165,7 @@ def _count(index: Index, criteria: Criteria, now: datetime) -> int:
 
 
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
-    return Moment(epoch, stamp, now.date(), filters.opening(index, now))
+    return Moment(epoch, stamp, now.date(), opening.states_of_hours(index, now))
 
 
 def moment() -> Moment | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
-from directory import facts, territory
+from directory import territory
 from directory.answers import FILTERS, Criteria
-from directory.search.opening import MOST_HOURS, closed_on
+from directory.search.opening import MOST_HOURS, open_at
 from directory.search.signals import located
 from search_index.index import Index
 
@@ -26,27 +26,6 @@ def months_before(today: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
-
-
-def open_at(index: Index, when: datetime) -> int:
-    """Sheets that are surely open at ``when``: by their hours, and not closed for a while."""
-    minute, held = when.replace(second=0, microsecond=0), 0
-    for hours, bits in index.values("hours"):
-        if facts.open_in(hours, minute):
-            held |= bits
-    return held & ~closed_on(index, minute.date())
-
-
-def opening(index: Index, now: datetime) -> tuple[object, ...]:
-    """What every kind of opening hours says of this minute; for a while the same. Of too many kinds, the
-    minute itself."""
-    minute, known = now.replace(second=0, microsecond=0), index.kept.get("opening")
-    if known is None or known[0] != minute:
-        kinds = index.values("hours")
-        many = len(kinds) > MOST_HOURS
-        says = (minute,) if many else tuple(facts.open_in(hours, minute) for hours, _bits in kinds)
-        known = index.kept["opening"] = (minute, known[1] if known and known[1] == says else says)
-    return cast(tuple[object, ...], known[1])
 
 
 def verified_since(index: Index, day: date) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directory import places
-from directory.search import meant, opening, understood
+from directory.search import meant, times, understood
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.contacts import contact_in
@@ -15,7 +15,7 @@ from search_index.index import Index
 from search_index.speller import Guess
 from search_index.text import SILENT, stems, words
 
-MOST_TOKENS = 12
+MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 # Of more words, none that was mended is joined with another.
 FEW_TOKENS = 6
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
@@ -36,12 +36,15 @@ MOST_JOINED = 2
 MOST_FITTED = 4
 
 
-def _tokens(text: str) -> list[str]:
-    """The words that are looked at: of a long sentence, those that say something."""
-    found = words(text)
-    if len(found) > MOST_TOKENS:
-        found = [word for word in found if word not in SILENT] or found
-    return found[:MOST_TOKENS]
+def _tokens(thesaurus: Thesaurus, text: str) -> list[str]:
+    """The words that are looked at: of a long sentence, what may be urgent and what says something."""
+    found = words(text)[:MOST_OF_A_SENTENCE]
+    if len(found) <= MOST_TOKENS:
+        return found
+    urgent = thesaurus.urgent(found)
+    telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
+    kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
+    return [found[at] for at in sorted(kept)] or found[:MOST_TOKENS]
 
 
 def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
@@ -83,8 +86,8 @@ def _single(begin: int, end: int) -> list[tuple[int, int]]:
 
 
 class _Reader:
-    def __init__(self, index: Index, thesaurus: Thesaurus | None, tokens: list[str]) -> None:
-        self.index, self.thesaurus, self.tokens = index, thesaurus or Thesaurus([]), tokens
+    def __init__(self, index: Index, thesaurus: Thesaurus, tokens: list[str]) -> None:
+        self.index, self.thesaurus, self.tokens = index, thesaurus, tokens
         self.reading = Reading(tokens)
 
     def _common(self, word: str) -> int:
@@ -228,18 +231,20 @@ def _unanswered(column: Column) -> bool:
 def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
-    tokens = _tokens(rest or text)
+    thesaurus = thesaurus or Thesaurus([])
+    tokens = _tokens(thesaurus, rest or text)
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
     reading.contact = contact
     reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
-    known = frozenset(token for token in tokens if _known(index, reader.thesaurus, token))
+    known = frozenset(token for token in tokens if _known(index, thesaurus, token))
     forms = frozenset(token for token in tokens if token not in known and _inflected(index, token))
     reading.place = places.find(tuple(tokens), known, forms)
-    reading.opening = opening.asked(tuple(tokens))
-    if reading.opening and len(reading.opening.positions) == len(tokens):
-        reading.contact = ""  # "24/7" is no number
-    for at in reading.opening.positions if reading.opening else ():
+    reading.times = times.asked(tuple(tokens), known)
+    if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
+        whole = len(reading.times.positions) == len(tokens)
+        reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
+    for at in reading.times.positions if reading.times else ():
         if any(sign.isdigit() for sign in tokens[at]):  # a "7" in a text is no reason
             reading.columns[at] = Column(tokens[at], index.kept)
     named = reading.known
@@ -249,7 +254,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
                 "typo", words(reading.place.meant), ranking.FACTORS["typo"], reading.place.meant
             )
             reading.columns[at].add(index, [meant_place])
-    joined = _joined(index, reader.thesaurus, tokens)
+    joined = _joined(index, thesaurus, tokens)
     spans = _single(0, len(tokens))
     expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
     if tokens and len(tokens[-1]) == LEAST_UNANSWERED and not reading.columns[-1].found:
@@ -266,7 +271,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
             reading.place = places.find(tuple(corrected), known.union(forms, corrected))
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
         if len(tokens) <= FEW_TOKENS:
-            again = [one for one in _joined(index, reader.thesaurus, corrected) if one not in joined]
+            again = [one for one in _joined(index, thesaurus, corrected) if one not in joined]
             expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
     understood.weigh(reading, known | forms)
     reading.corrected = understood.shown(rest or text, reading, corrected)

@@ -1,6 +1,6 @@
 """The signals besides the words: where, for whom, the name as a whole, a number or an address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -198,11 +198,13 @@ def _other_languages(index: Index, lang: str) -> Signal:
     return cast(Signal, kept)
 
 
-def of_opening(index: Index, asked: opening.Opening, now: datetime) -> Signal:
-    """Who is open at the time that the search asks for; whose hours nobody knows stands in between."""
-    held, shut = opening.held_by(index, asked, now)
-    levels = [(ranking.OPEN_THEN, held), (-ranking.SHUT_THEN, shut)]
-    return Signal("open then", Extra([each for each in levels if each[1]]), ((f"open:{asked.code}", held),))
+def of_times(index: Index, codes: Iterable[str], now: datetime) -> Iterator[Signal]:
+    """Who is open at the times that the search asks for; whose hours nobody knows stands in between."""
+    for code in codes:
+        if held := opening.held_by(index, code, now):
+            levels = [(ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut)]
+            extra = Extra([each for each in levels if each[1]])
+            yield Signal(f"open {code}", extra, ((f"open:{code}", held.open),))
 
 
 def of_contact(index: Index, piece: str) -> Signal | None:
@@ -252,8 +254,8 @@ def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) 
     signals = of_name(index, reading.tokens, reading.place)
     if reading.place:
         signals += of_place(index, reading.place, reading.tokens)
-    if reading.opening:
-        signals.append(of_opening(index, reading.opening, now))
+    if reading.times:
+        signals += of_times(index, reading.times.codes, now)
     if reading.away:
         signals.append(_away(index, reading))
     if case:

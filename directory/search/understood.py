@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from directory import places
-from directory.search.opening import Opening
+from directory.search.times import Times
 from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
@@ -27,7 +27,7 @@ def every(found: Iterable[Found]) -> int:
 
 @dataclass
 class Reading:
-    """``columns``: the words in their order. ``contact``: a number or address to look for. ``opening``: when
+    """``columns``: the words in their order. ``contact``: a number or address to look for. ``times``: when
     what is searched is to be open. ``corrected``: the search as it was taken where words were unknown.
     ``also``: terms that the thesaurus brought."""
 
@@ -35,7 +35,7 @@ class Reading:
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
-    opening: Opening | None = None
+    times: Times | None = None
     langs: list[str] = field(default_factory=list)
     corrected: str = ""
     also: list[str] = field(default_factory=list)
@@ -54,19 +54,17 @@ class Reading:
         if expansion.half:
             return
         group = expansion.group
-        if not expansion.said:
+        if not expansion.said and not expansion.term.several:
             self.langs += [expansion.term.lang] * len(positions)
         if group.away:
             self.away.update(group.away)
         elif group.kind == "need":
             self.meant += found
         phrase = len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions)
-        if group.urgent:
-            self.urgent |= positions
-        if phrase:
-            self.phrased |= positions
-        if group.urgent or phrase:
-            self.surely |= every(found)
+        if (group.urgent or phrase) and (held := every(found)):
+            self.surely |= held
+            self.urgent |= positions if group.urgent else set()
+            self.phrased |= positions if phrase else set()
 
     def is_urgent_elsewhere(self, expansion: Expansion, positions: Set[int]) -> bool:
         """Whether some of the words of a need are urgent: "zoon ... wil dood" is no "zoon iemand gedood"."""
@@ -84,11 +82,7 @@ class Reading:
     def known(self) -> frozenset[int]:
         """Where the words stand that say where, or when it is to be open."""
         place = self.place.positions | self.place.asked if self.place else frozenset()
-        return place | self.opening.positions if self.opening else place
-
-    @property
-    def asks_where_or_when(self) -> bool:
-        return self.place is not None or bool(self.opening and self.opening.code)
+        return place | self.times.positions if self.times else place
 
     @cached_property
     def telling(self) -> list[int]:
@@ -105,7 +99,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     place, last = reading.place, len(reading.columns) - 1
     asked = any(reading.columns[at].found for at in reading.telling)
     for at, each in enumerate(reading.columns):
-        if (place and at in place.asked) or (reading.opening and at in reading.opening.positions):
+        if (place and at in place.asked) or (reading.times and at in reading.times.positions):
             each.weight = ranking.STOP_WORD
         elif place and at in place.positions:
             each.weight = ranking.PLACE_WORD

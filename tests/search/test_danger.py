@@ -34,6 +34,15 @@ LINES = {"zelfmoordlijn-1813", "prevention-suicide"}
         "je ne vois plus d'issue",
         "hij wil niet meer leven met deze pijn",
         "il veut en finir avec la vie",
+        "ik heb een touw gekocht",
+        "je veux m'endormir et ne plus me réveiller",
+        "à quoi bon continuer",
+        # Of more than twelve words not all are looked at.
+        "I do not know what to do anymore, my brother keeps saying that he wants to die",
+        "my 16 year old son says he wants to die and I do not know what to do",
+        "my son who is in prison told me on the phone he does not want to live anymore",
+        "mijn buurvrouw vertelde mij gisteren aan de telefoon dat haar man zegt dat hij dood wil",
+        "ma voisine m'a raconté hier que son fils ne veut plus vivre et je ne sais pas quoi faire",
     ],
 )
 def test_whoever_is_in_danger_comes_before_whatever_else_is_said(found, typed):
@@ -47,6 +56,12 @@ def test_whoever_is_in_danger_comes_before_whatever_else_is_said(found, typed):
         ("he doesn't want to live with his mother anymore", {"abaka", "sos-jeunes"}),
         ("elle ne veut plus vivre avec lui", {"espace-rencontre-bxl", "casg-familles"}),
         ("hij kan niet meer leven van zijn leefloon", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}),
+        (
+            "hij kan niet meer leven van zijn leefloon en weet niet waar hij nog naartoe kan voor hulp",
+            {"ocmw-1070", "ocmw-1040", "ocmw-1030"},
+        ),
+        ("we leven niet meer samen", {"espace-rencontre-bxl", "casg-familles"}),
+        ("il s'est pendu au téléphone pour avoir une visite", {"itinerances", "relais-enfants-parents"}),
         ("on n'arrive plus à vivre avec le CPAS", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}),
         ("il veut en finir avec ses dettes", {"debt-1080", "debt-rizome", "debt-1000"}),
         ("wil een einde maken aan het huwelijk", {"espace-rencontre-bxl", "casg-familles"}),
@@ -66,6 +81,7 @@ def test_what_goes_on_as_something_else_is_no_danger(found, typed, sheets):
         ("ik wil dood", "zelfmoordlijn-1813"),
         ("suicidaal", "zelfmoordlijn-1813"),
         ("elle veut mourir", "prevention-suicide"),
+        ("mon frère suicide", "prevention-suicide"),  # a word of three languages says none
         ("enkelband", "jh-bxl-nl"),
         ("bracelet électronique", "mj-bxl-fr"),
     ],
@@ -90,13 +106,26 @@ def group(**fields):
         ("flabberen bij oma snorren", False),
         ("kwispelen", True),
         ("kwispelen morgen", False),
+        ("kraaien", True),
+        ("kraaien morgen", True),
     ],
 )
 def test_a_term_can_name_what_must_not_follow(typed, met):
-    """For each word in a row what it may be; a star is any."""
-    terms = "flabberen snorren !bij/van !met+haar/hem|kwispelen !*"
+    """For each word in a row what it may be; a star is any; a mark by itself only cries."""
+    terms = "flabberen snorren !bij/van !met+haar/hem|kwispelen !*|kraaien !"
     known = Thesaurus([group(code="a", kind="urgent", terms_nl=terms)])
     assert bool(known.expand(typed.split(), half=False)) is met
+
+
+def test_the_same_term_with_other_exclusions_has_both():
+    known = Thesaurus([group(code="a", kind="need", terms_nl="snorren !bij|snorren !met")])
+    assert [bool(known.expand(["snorren", word], half=False)) for word in ("bij", "met", "op")] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("leads_to", ["kwaakwaak", "not:category:victim_support"])
+def test_an_urgent_need_that_leads_nowhere_hides_nothing(found, starter, leads_to):
+    store(group(code="own", kind="urgent", terms_nl="advocaat", leads_to=leads_to))
+    assert "bjb-bxl-nl" in found("advocaat")
 
 
 def test_of_a_phrase_no_single_word_stands_for_what_means_the_same():

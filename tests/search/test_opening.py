@@ -1,60 +1,16 @@
-"""When what is searched is to be open."""
+"""Which sheets are surely open when a search asks for it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from directory import availability, indexing, search
+from directory import availability, facts, indexing, search
 from directory.models import Service
 from directory.search import Criteria, opening
-from directory.search.opening import Opening
 from search_index.bits import numbers_of
-from search_index.text import words
 from tests.search.conftest import add
 
 FRIDAY = datetime(2026, 11, 27, 16, 0)
-
-
-@pytest.mark.parametrize(
-    ("typed", "code", "positions"),
-    [
-        ("open op zondag", "6", {0, 2}),
-        ("ouvert le dimanche", "6", {0, 2}),
-        ("food parcel sunday", "6", {2}),
-        ("zaterdags open", "5", {0, 1}),
-        ("open zond", "6", {0, 1}),  # half typed
-        ("open zodnag", "6", {0, 1}),  # and with a slip
-        ("wie is er nu open", "now", {3, 4}),
-        ("vandaag open", "today", {0, 1}),
-        ("ouvert aujourd'hui", "today", {0, 1, 2}),
-        ("ouvert ce soir", "tonight", {0, 1, 2}),
-        ("'s avonds open", "evening", {0, 1, 2}),
-        ("open in het weekend", "weekend", {0, 1, 2, 3}),
-        ("avocat ce week-end", "weekend", {1, 2, 3}),
-        ("manger dimanche soir", "6", {1, 2}),
-        ("dag en nacht bereikbaar", "always", {0, 1, 2, 3}),
-        ("24/7", "always", {0, 1}),
-        ("24h/24 7j/7", "always", {0, 1}),
-        ("luisterlijn dag en nacht", "always", {1, 2, 3}),
-    ],
-)
-def test_a_search_says_when(typed, code, positions):
-    assert opening.asked(tuple(words(typed))) == Opening(code, frozenset(positions))
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["nu", "vannacht slapen", "zelfmoord vanavond", "open huis", "open", "open tafel", "man opgepakt wat nu"],
-)
-def test_what_may_say_something_else_is_no_time(typed):
-    assert opening.asked(tuple(words(typed))) is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "positions"), [("he drinks every night", {2, 3}), ("il boit tous les week-ends", {2, 3, 4, 5})]
-)
-def test_how_often_it_happens_is_no_time_at_which_anything_is_to_be_open(typed, positions):
-    assert opening.asked(tuple(words(typed))) == Opening("", frozenset(positions))
 
 
 HOURS = {
@@ -84,29 +40,85 @@ def timed(small):
         ("tonight", {"s31"}, {"s32", "s33", "s34", "s38", "s39"}),
         ("evening", {"s31", "s34"}, {"s32", "s33", "s39"}),
         ("night", {"s31"}, {"s32", "s33", "s34", "s35", "s38", "s39"}),
+        ("1.evening", {"s31", "s34"}, {"s32", "s33", "s38", "s39"}),
+        ("1.19:30", {"s31", "s34"}, {"s32", "s33", "s38", "s39"}),
+        ("1.pm", {"s31", "s32", "s39"}, {"s33", "s34", "s38"}),
         ("always", {"s31"}, set(HOURS) - {"s31", "s36", "s37"}),
     ],
 )
 def test_who_is_surely_open_then_and_who_is_not(timed, code, open_then, shut_then):
-    held = opening.held_by(timed, Opening(code, frozenset()), FRIDAY)
+    held = opening.held_by(timed, code, FRIDAY)
     assert {timed.ids[number] for number in numbers_of(held.open)} == open_then
     assert {timed.ids[number] for number in numbers_of(held.shut)} == shut_then
 
 
-def test_while_it_is_closed_a_service_is_not_open_whatever_its_hours_say(timed):
+@pytest.mark.parametrize("code", ["now", "today", "0", "0.am", "always", "weekend"])
+def test_while_it_is_closed_a_service_is_surely_not_open_whatever_its_hours_say(timed, code):
     today = availability.today()
-    sunday = today + timedelta(days=(6 - today.weekday()) % 7)
-    availability.close(Service.get(external_id="s31"), sunday, sunday, "", "eva")
+    for sheet in ("s31", "s36"):
+        last = today + timedelta(days=30)
+        availability.close(Service.get(external_id=sheet), today, last, "", "eva")
     search.find(Criteria(q="huis"))
-    now = datetime.combine(today, time(12))
     index = indexing.ready()
-    held = opening.held_by(index, Opening("6", frozenset()), now)
-    assert "s31" not in {index.ids[number] for number in numbers_of(held.open)}
+    held = opening.held_by(index, code, datetime.combine(today, time(12)))
+    assert {"s31", "s36"}.isdisjoint(index.ids[number] for number in numbers_of(held.open))
+    assert {"s31", "s36"} <= {index.ids[number] for number in numbers_of(held.shut)}
+
+
+def test_on_a_sunday_the_weekend_is_that_day(timed):
+    held = opening.held_by(timed, "weekend", datetime(2026, 11, 29, 20, 0))
+    assert "s33" in {timed.ids[number] for number in numbers_of(held.open)}  # Sa,Su
+    assert opening._weekdays("weekend", datetime(2026, 11, 29)) == [6]
+    assert opening._weekdays("weekend", datetime(2026, 11, 28)) == [5, 6]
+
+
+@pytest.mark.parametrize("code", ["night", "today", "evening", "6", "always", "tomorrow.am"])
+def test_a_time_means_the_same_until_some_door_opens_or_closes_or_the_day_ends(small, code):
+    """A list is told again for so long: see app/resources/again.py. All hours begin and end at 9."""
+    with small.atomic():
+        for number, hours in enumerate(("24/7", "Mo-Fr 09:00+", "Sa 00:00-09:00", "Fr", "Mo,We,Fr"), 31):
+            add(number, f"Huis {number}", opening_hours=hours)
+    search.find(Criteria(q="huis"))
+    index = indexing.ready()
+    moments = [(0, 0), (0, 1), (2, 0), (2, 1), (8, 59)]
+    first, *others = [opening.held_by(index, code, datetime(2026, 11, 27, *at)) for at in moments]
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize(
+    ("hours", "day", "always"),
+    [
+        ("24/7", date(2026, 12, 22), True),
+        ("Mo-Su 00:00-24:00", date(2026, 11, 2), True),
+        ("Mo-Su 00:00-24:00", date(2026, 12, 22), None),  # nobody knows about Christmas
+        ("Nov-Mar 00:00-24:00", date(2026, 12, 1), True),
+        ("Nov-Mar 00:00-24:00", date(2026, 7, 1), False),
+        ("24/7; Jul-Aug off", date(2026, 7, 1), False),
+        ("24/7; Jul-Aug off", date(2026, 10, 1), True),
+        ("24/7 unknown", date(2026, 10, 1), None),
+        ("Mo-Su", date(2026, 10, 1), None),
+        ("Mo-Fr 09:00-17:00", date(2026, 10, 1), False),
+        ("", date(2026, 10, 1), None),
+    ],
+)
+def test_day_and_night_is_what_the_hours_say_of_the_week_to_come(hours, day, always):
+    assert facts.is_always_open(hours, day) is always
+
+
+def test_over_too_many_kinds_of_hours_a_time_is_left_aside(found, monkeypatch):
+    monkeypatch.setattr(opening, "MOST_HOURS", 0)
+    assert found("molenbeek open nu")[0] == "ocmw-1080"
+    assert found("ocmw 1080 open zondag")[0] == "ocmw-1080"
+
+
+@pytest.mark.parametrize("number", ["02 533 24 24", "0471 24 24 99", "02 24 24"])
+def test_a_number_is_no_time(results, number):
+    assert not any("open:always" in hit.reasons for hit in results(number).hits)
 
 
 def test_a_public_holiday_of_which_the_hours_say_nothing_is_no_open_day(timed):
     christmas = datetime(2026, 12, 21)  # the Friday of that week is one, which the hours do not mention
-    held = opening.held_by(timed, Opening("4", frozenset()), christmas)
+    held = opening.held_by(timed, "4", christmas)
     assert {timed.ids[number] for number in numbers_of(held.open)} == {"s31"}
     assert "s32" not in {timed.ids[number] for number in numbers_of(held.shut)}
 
@@ -115,6 +127,7 @@ def test_only_a_time_lists_who_is_open_then(found, results):
     always = {"crisis-bxl", "hop-erasme", "cpvs-bxl", "prevention-suicide", "tele-onthaal-106"}
     assert set(found("24/7", limit=20)) == always
     assert set(found("ouvert jour et nuit", limit=20)) == always
+    assert set(found("24h/24 7j/7", limit=20)) == always
     assert all("open:always" in hit.reasons for hit in results("24u/24").hits)
 
 

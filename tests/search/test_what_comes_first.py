@@ -43,6 +43,9 @@ def test_whoever_is_accused_is_not_sent_to_those_who_help_victims(results, typed
         "er is klacht ingediend tegen mijn zoon",
         "mijn vriend wordt verdacht van drugshandel",
         "valselijk beschuldigd",
+        "mijn broer heeft iemand vermoord",
+        "mon frère a tué quelqu'un",
+        "my partner robbed a shop",
     ],
 )
 def test_whoever_is_accused_of_anything_needs_a_lawyer_or_welfare(found, typed):
@@ -60,6 +63,11 @@ def test_whoever_is_accused_of_anything_needs_a_lawyer_or_welfare(found, typed):
         ("he threatens to kill me", "cpvcf"),
         ("il est violent avec moi", "cpvcf"),
         ("mijn man zit vast omdat hij mij sloeg", "cpvcf"),
+        ("il m'étrangle quand il rentre", "cpvcf"),
+        ("he pushed me down the stairs", "cpvcf"),
+        ("mijn man sleurt me aan mijn haren door de kamer", "1712"),
+        ("hij heeft me opgesloten in de slaapkamer", "cpvcf"),
+        ("mijn buurman bedreigt mij met een mes", "1712"),
         ("verkracht", "cpvs-bxl"),
         ("victime de viol", "cpvs-bxl"),
         ("slachtoffer van verkrachting zoekt advocaat", "lva-bxl"),
@@ -109,6 +117,11 @@ def test_a_municipality_in_a_name_is_no_neighbour_of_what_is_asked(found):
         ("de rechter zegt dat hij een enkelband krijgt", "jh-bxl-nl"),
         ("la vie est chère", "ocmw-1000"),
         ("ik kan niet meer", "dieda"),
+        ("leefloon als mijn man in de cel zit", "ocmw-1080"),
+        ("avocat pour mon fils arrêté", "baj-bxl-fr"),
+        ("mon mari est à la prison de Forest", "detentiehuis-vorst"),
+        ("mes enfants veulent voir leur papa", "relais-enfants-parents"),
+        ("il est en préventive", "slaj-v"),
     ],
 )
 def test_what_callers_say_finds_the_desk(found, typed, sheet):

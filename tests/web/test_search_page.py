@@ -179,6 +179,11 @@ def test_the_line_says_that_a_service_is_open_when_the_search_asks(alice, lang, 
         ("tonight", "Vanavond open"),
         ("evening", "’s Avonds open"),
         ("weekend", "In het weekend open"),
+        ("tomorrow", "Morgen open"),
+        ("night", "’s Nachts open"),
+        ("4.pm", "Open op vrijdagnamiddag"),
+        ("1.10:30", "Open op dinsdag 10:30"),
+        ("strange", ""),
     ],
 )
 def test_each_time_has_its_words(app, code, words):

@@ -1,0 +1,78 @@
+"""Whether a search says when something is to be open."""
+
+import pytest
+
+from directory.search.times import Times, asked
+from search_index.text import words
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes", "positions"),
+    [
+        ("open op zondag", ["6"], {0, 2}),
+        ("ouvert le dimanche", ["6"], {0, 2}),
+        ("food parcel sunday", ["6"], {2}),
+        ("zaterdags open", ["5"], {0, 1}),
+        ("open zond", ["6"], {0, 1}),  # half typed
+        ("open zodnag", ["6"], {0, 1}),  # and with a slip
+        ("open zaterdag en zondag", ["5", "6"], {0, 1, 3}),
+        ("wie is er nu open", ["now"], {3, 4}),
+        ("vandaag open", ["today"], {0, 1}),
+        ("ouvert aujourd'hui", ["today"], {0, 1, 2}),
+        ("ouvert ce soir", ["tonight"], {0, 1, 2}),
+        ("'s avonds open", ["evening"], {0, 1, 2}),
+        ("open in het weekend", ["weekend"], {0, 1, 2, 3}),
+        ("avocat ce week-end", ["weekend"], {1, 2, 3}),
+        ("manger dimanche soir", ["6.evening"], {1, 2}),
+        ("tolk vrijdagnamiddag", ["4.pm"], {1}),
+        ("interprète vendredi après-midi", ["4.pm"], {1, 2, 3}),
+        ("dettes mardi 10h", ["1.10:00"], {1, 2}),
+        ("schulden dinsdag om 10u30", ["1.10:30"], {1, 2, 3}),
+        ("debts tuesday 2pm", ["1.14:00"], {1, 2}),
+        ("ouvert demain matin", ["tomorrow.am"], {0, 1, 2}),
+        ("24/7", ["always"], {0, 1}),
+        ("7/7", ["always"], {0, 1}),
+        ("24 op 24", ["always"], {0, 1, 2}),
+        ("24h/24 7j/7", ["always"], {0, 1, 2, 3}),
+        ("luisterlijn dag en nacht", ["always"], {1, 2, 3}),
+        ("dag en nacht bereikbaar", ["always"], {0, 1, 2, 3}),
+    ],
+)
+def test_a_search_says_when(typed, codes, positions):
+    assert asked(tuple(words(typed))) == Times(tuple(codes), frozenset(positions))
+
+
+@pytest.mark.parametrize(
+    ("typed", "positions"),
+    [
+        ("he drinks every night", {2, 3}),
+        ("il boit tous les week-ends", {2, 3, 4, 5}),
+        ("il boit jour et nuit", {2, 3, 4}),
+        ("last sunday my son was arrested", {1}),
+        ("arrêté dimanche passé", {1}),
+        ("avocat à midi", {1, 2}),
+    ],
+)
+def test_what_happened_or_happens_often_is_no_time_at_which_anything_is_to_be_open(typed, positions):
+    assert asked(tuple(words(typed))) == Times((), frozenset(positions))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nu", "vannacht slapen", "zelfmoord vanavond", "open huis", "open", "open tafel",
+        "man opgepakt wat nu", "ouvert mon", "open sam", "10h",
+    ],
+)  # fmt: skip
+def test_what_may_say_something_else_is_no_time(typed):
+    assert asked(tuple(words(typed))) is None
+
+
+def test_a_word_of_the_directory_is_no_slip_of_a_day():
+    assert asked(("open", "zondig"), frozenset({"zondig"})) is None
+    assert asked(("open", "zondig")) == Times(("6",), frozenset({0, 1}))
+
+
+@pytest.mark.parametrize("typed", ["maandag 25u", "maandag 10u75", "monday 30pm"])
+def test_an_hour_that_is_none_is_not_read(typed):
+    assert asked(tuple(words(typed))) == Times(("0",), frozenset({0}))
