@@ -15,7 +15,9 @@ FACETS = ("category", "audience", "access", "language")
 EVERYDAY = "everyday"
 # A need that comes before whatever else the search says, as danger to a life.
 URGENT = "urgent"
-NEEDS = ("need", URGENT)
+# A need that counts only where nothing else is found, as "mijn man" while the sentence is being typed.
+OTHERWISE = "otherwise"
+NEEDS = ("need", URGENT, OTHERWISE)
 # What a need does not mean: ``not:category:victim_support``, of who is accused.
 NOT = "not:"
 # Before words with which a term of a need says something else.
@@ -42,7 +44,8 @@ class Term:
 @dataclass(frozen=True, eq=False)
 class Group:
     """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides.
-    ``away``: facets that a need does not mean. ``urgent``: the need comes before whatever else is said."""
+    ``away``: facets that a need does not mean. ``urgent``: the need comes before whatever else is said;
+    ``otherwise``: it counts only where nothing else is found."""
 
     code: str
     kind: str
@@ -51,6 +54,7 @@ class Group:
     facets: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     urgent: bool = False
+    otherwise: bool = False
 
 
 def says(term: "Term") -> bool:
@@ -190,6 +194,7 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
                 tuple(leads.facets),
                 tuple(leads.away),
                 row.kind == URGENT,
+                row.kind == OTHERWISE,
             )
         )
     return groups, said

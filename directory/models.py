@@ -214,8 +214,9 @@ class IndexChange(peewee.Model):
 
 class ThesaurusGroup(peewee.Model):
     """Words that mean the same (``equivalent``), nearly (``related``), or a need in everyday words that
-    ``leads_to`` other terms, one way (``need``; ``urgent`` where it comes before whatever else is asked);
-    or what people say for one and the same thing (``everyday``). Terms are separated by ``|``.
+    ``leads_to`` other terms, one way (``need``; ``urgent`` where it comes before whatever else is asked,
+    ``otherwise`` where it counts only if nothing else is found); or what people say for one and the same
+    thing (``everyday``). Terms are separated by ``|``.
 
     ``code`` is stable: a packaged group that was removed by an editor stays away (``removed``).
     """

@@ -17,7 +17,7 @@ from app.resources.words import CODED, language_name
 from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
-from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, URGENT, strange_mark, without_not
+from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, OTHERWISE, URGENT, strange_mark, without_not
 from directory.models import ThesaurusGroup
 from directory.territory import fold
 
@@ -26,6 +26,7 @@ KINDS = {
     "related": N_("Nearly the same"),
     "need": N_("A need, in everyday words, that leads to other words"),
     URGENT: N_("A need that comes before everything else, as danger to a life"),
+    OTHERWISE: N_("A need that counts only where nothing else is found"),
     EVERYDAY: N_("What people say for one and the same thing, within needs"),
 }
 FIELDS = ("terms_nl", "terms_fr", "terms_en", "abbreviations", "leads_to")

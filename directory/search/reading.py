@@ -85,6 +85,11 @@ def _single(begin: int, end: int) -> list[tuple[int, int]]:
     return [(at, at + 1) for at in range(begin, end)]
 
 
+def _turn(one: Expansion) -> tuple[bool, bool, bool]:
+    """What is urgent is taken in first, and what counts only where nothing else is found last."""
+    return one.group.otherwise, not one.group.urgent, one.term.same
+
+
 class _Reader:
     def __init__(self, index: Index, thesaurus: Thesaurus, tokens: list[str]) -> None:
         self.index, self.thesaurus, self.tokens = index, thesaurus, tokens
@@ -124,9 +129,11 @@ class _Reader:
             return taken
         some = where if len(where) < len(tokens) else None
         found_by = self.thesaurus.expand(tokens, half=True, through=some, least=least)
-        for expansion in sorted(found_by, key=lambda one: (not one.group.urgent, one.term.same)):
+        for expansion in sorted(found_by, key=_turn):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
+                continue
+            if expansion.group.otherwise and self.reading.is_answered():
                 continue
             # What one word needs only by way of another is for where nothing else answers it.
             alone = expansion.term.same and len(positions) == 1

@@ -66,6 +66,14 @@ class Reading:
             self.urgent |= positions if group.urgent else set()
             self.phrased |= positions if phrase else set()
 
+    def is_answered(self) -> bool:
+        """Whether anything answers a word that tells something, by more than what it may become."""
+        return any(
+            source.how != "prefix" and not source.half
+            for each in self.columns if each.token not in SILENT
+            for found in each.found for source, _met in found.met
+        )  # fmt: skip
+
     def is_urgent_elsewhere(self, expansion: Expansion, positions: Set[int]) -> bool:
         """Whether some of the words of a need are urgent: "zoon ... wil dood" is no "zoon iemand gedood"."""
         urgent = self.urgent & positions

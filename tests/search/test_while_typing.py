@@ -1,0 +1,26 @@
+"""A sentence that is being typed has a list before it says what it asks."""
+
+import pytest
+
+from directory.thesaurus import store
+from tests.search.test_danger import group
+
+
+@pytest.mark.parametrize(
+    "typed", ["my husband", "my husband w", "mijn man", "mijn man zi", "ma fille veut", "mon mari est e"]
+)
+def test_whom_it_is_about_shows_who_helps_relatives(found, typed):
+    assert {"slaj-v", "apo", "ajw-bru"} & set(found(typed))
+
+
+def test_what_counts_only_where_nothing_else_is_found_gives_way(found, starter):
+    store(group(code="own", kind="otherwise", terms_nl="flabberen"))
+    assert found("flabberen")[0] == "zelfmoordlijn-1813"
+    assert found("flabberen zq")[0] == "zelfmoordlijn-1813"
+    assert "zelfmoordlijn-1813" not in found("flabberen voedselpakket", limit=20)
+    assert "zelfmoordlijn-1813" not in found("voedselpakket flabberen", limit=20)
+
+
+def test_a_relative_says_nothing_where_the_need_is_known(found):
+    assert found("mijn man zoekt werk")[0] == "actiris"
+    assert "apo" not in found("ma fille a faim", limit=20)
