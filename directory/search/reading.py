@@ -24,6 +24,8 @@ MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
 # A slip that costs no more is likelier than a word of which only longer ones are known.
 LIKELY = 0.9
+# In a sentence of so many words, only such a slip is mended: "by the throat" is no threat.
+SENTENCE = 5
 # Of so many letters, half a word is looked for in the thesaurus only where the directory has no such word.
 LEAST_UNANSWERED = 3
 # A word before the last one is taken for half a word from so many letters on.
@@ -168,7 +170,8 @@ class _Reader:
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
-            most = LIKELY if self.reading.columns[at].found else 9.0
+            sentence = len(self.tokens) >= SENTENCE
+            most = LIKELY if sentence or self.reading.columns[at].found else 9.0
             guesses = [each for each in self.guesses(at) if each.cost <= most]
             for rank, guess in enumerate(self._fitting(at, guesses)):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank

@@ -24,3 +24,17 @@ def test_what_counts_only_where_nothing_else_is_found_gives_way(found, starter):
 def test_a_relative_says_nothing_where_the_need_is_known(found):
     assert found("mijn man zoekt werk")[0] == "actiris"
     assert "apo" not in found("ma fille a faim", limit=20)
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("she sings with a low throat now", None),
+        ("on va planter des arbres avec la classe", None),
+        ("mes enfants veulent voir leur papa", None),
+        ("je cherche un avocta pour mon mari", "je cherche un avocat pour mon mari"),
+        ("mijn dochter moet naar een psycoloog", "mijn dochter moet naar een psycholoog"),
+    ],
+)
+def test_in_a_sentence_only_a_likely_slip_is_mended(results, typed, corrected):
+    assert results(typed).corrected == corrected
