@@ -43,7 +43,7 @@ def _tokens(thesaurus: Thesaurus, text: str) -> list[str]:
     found = words(text)[:MOST_OF_A_SENTENCE]
     if len(found) <= MOST_TOKENS:
         return found
-    urgent = thesaurus.urgent(found)
+    urgent = frozenset(sorted(thesaurus.urgent(found))[:MOST_TOKENS])
     telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
     kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
     return [found[at] for at in sorted(kept)] or found[:MOST_TOKENS]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from directory import indexing, thesaurus
 from directory.models import ThesaurusGroup
+from directory.search import reading
 from directory.terms import Thesaurus
 from directory.thesaurus import store
 
@@ -126,6 +128,11 @@ def test_the_same_term_with_other_exclusions_has_both():
 def test_an_urgent_need_that_leads_nowhere_hides_nothing(found, starter, leads_to):
     store(group(code="own", kind="urgent", terms_nl="advocaat", leads_to=leads_to))
     assert "bjb-bxl-nl" in found("advocaat")
+
+
+def test_of_a_heap_of_urgent_words_no_more_are_looked_at_than_of_others(starter):
+    read = reading.read(indexing.ready(), thesaurus.current(None), "she wants to die " * 30)
+    assert len(read.tokens) == reading.MOST_TOKENS
 
 
 def test_of_a_phrase_no_single_word_stands_for_what_means_the_same():
