@@ -1,7 +1,7 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from directory.groups import Group, Target, Term, of_rows, says
@@ -73,10 +73,17 @@ def _goes_on(one: Expansion, tokens: Sequence[str]) -> bool:
     )
 
 
-def _says(one: Expansion) -> bool:
-    """Whether what stands in the search says something: small words do where they make a phrase, as in
-    *wants to die*."""
-    return says(one.term) or 1 < len(one.positions) == max(one.positions) - min(one.positions) + 1
+def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
+    """A term that says something, where it stands; one of small words alone only where they stand in a row,
+    as in *wants to die*."""
+    if says(one.term):
+        yield one
+        return
+    length = len(one.term.choices)
+    for begin in range(len(tokens) - length + 1) if length > 1 else ():
+        if all(tokens[begin + at] in may for at, may in enumerate(one.term.choices)):
+            yield replace(one, positions=frozenset(range(begin, begin + length)))
+            return
 
 
 class Thesaurus:
@@ -121,7 +128,9 @@ class Thesaurus:
         known, last = self._read(tuple(tokens)), len(tokens) - 1
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = [one for one in self._found(known, len(tokens), through) if silent or _says(one)]
+        found = self._found(known, len(tokens), through)
+        if not silent:
+            found = [phrase for one in found for phrase in _phrased(one, tokens)]
         found = [one for one in found if not (one.term.unless and _goes_on(one, tokens))]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
             found += self._half(known.words, last, tokens[-1])

@@ -36,6 +36,7 @@ LINES = {"zelfmoordlijn-1813", "prevention-suicide"}
         "je ne vois plus d'issue",
         "hij wil niet meer leven met deze pijn",
         "il veut en finir avec la vie",
+        "he wants to eat but she wants to die",
         "ik heb een touw gekocht",
         "je veux m'endormir et ne plus me réveiller",
         "à quoi bon continuer",
@@ -132,7 +133,7 @@ def test_an_urgent_need_that_leads_nowhere_hides_nothing(found, starter, leads_t
 
 def test_of_a_heap_of_urgent_words_no_more_are_looked_at_than_of_others(starter):
     read = reading.read(indexing.ready(), thesaurus.current(None), "she wants to die " * 30)
-    assert len(read.tokens) == reading.MOST_TOKENS
+    assert len(read.tokens) <= reading.MOST_TOKENS
 
 
 def test_of_a_phrase_no_single_word_stands_for_what_means_the_same():
