@@ -88,8 +88,8 @@ class _Search:
         return held
 
     def _answering(self) -> int:
-        """Sheets that answer a word that tells something; of many words, at least two, or what surely is
-        meant; never what only has the small words."""
+        """Sheets that answer a word that tells something; of many words, at least two, or what a need of the
+        thesaurus leads to; never what only has the small words."""
         every = [each.every for each in self.words]
         sure = self.reading.surely
         if sure and not self.reading.telling:
@@ -99,7 +99,9 @@ class _Search:
         for bits in telling:
             twice |= once & bits
             once |= bits
-        return sure | (twice if len(telling) > 2 and twice else once)
+        if len(telling) < 3 or not twice:
+            return sure | once
+        return sure | twice | understood.every(self.reading.meant)
 
     def missed(self) -> list[str]:
         """Words that nothing answers, where others are answered."""

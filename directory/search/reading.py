@@ -226,7 +226,7 @@ class _Reader:
         still = []
         for at in unknown:
             column = self.reading.columns[at]
-            if len(column.token) >= SHORTEST_HALF:
+            if len(column.token) >= SHORTEST_HALF and len(self.tokens) < SENTENCE:
                 column.add(self.index, half(self.index, column.token))
             if _unanswered(column):
                 still.append(at)

@@ -63,6 +63,7 @@ def test_whoever_is_in_danger_comes_before_whatever_else_is_said(found, typed):
             "hij kan niet meer leven van zijn leefloon en weet niet waar hij nog naartoe kan voor hulp",
             {"ocmw-1070", "ocmw-1040", "ocmw-1030"},
         ),
+        ("mon ket il fait que des bêtises, il va plus à l'école, qui peut l'aider ?", {"inseraction"}),
         ("we leven niet meer samen", {"espace-rencontre-bxl", "casg-familles"}),
         ("il s'est pendu au téléphone pour avoir une visite", {"itinerances", "relais-enfants-parents"}),
         ("on n'arrive plus à vivre avec le CPAS", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}),

@@ -21,6 +21,18 @@ def test_what_counts_only_where_nothing_else_is_found_gives_way(found, starter):
     assert "zelfmoordlijn-1813" not in found("voedselpakket flabberen", limit=20)
 
 
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("hij heeft mij aangerand twee dagen geleden", "cpvs-bxl"),
+        ("madame heeft een broer die geïnterneerd is en zoekt iemand om mee te praten", "apo"),
+        ("la petite a des bleus partout et elle a peur de son père", "vk-brussel"),
+    ],
+)
+def test_of_a_sentence_what_a_need_leads_to_is_found_though_it_answers_one_word(found, typed, sheet):
+    assert sheet in found(typed)
+
+
 def test_a_relative_says_nothing_where_the_need_is_known(found):
     assert found("mijn man zoekt werk")[0] == "actiris"
     assert "apo" not in found("ma fille a faim", limit=20)
@@ -31,6 +43,7 @@ def test_a_relative_says_nothing_where_the_need_is_known(found):
     [
         ("she sings with a low throat now", None),
         ("on va planter des arbres avec la classe", None),
+        ("ik schiet te kort als mama vandaag", None),
         ("mes enfants veulent voir leur papa", None),
         ("je cherche un avocta pour mon mari", "je cherche un avocat pour mon mari"),
         ("mijn dochter moet naar een psycoloog", "mijn dochter moet naar een psycholoog"),
