@@ -119,6 +119,10 @@ class Thesaurus:
         own = self._word(frozenset(), word).own
         return bool(own.alone) or any(self._terms[number][0].kind != "need" for number in own.longer)
 
+    def is_said(self, word: str) -> bool:
+        """Whether people say it for something within needs, as *fils*: by itself it asks for nothing."""
+        return bool(self._word(frozenset(), word).said)
+
     def expand(
         self, tokens: list[str], half: bool, through: Positions | None = None, least: int = LEAST_HALF
     ) -> list[Expansion]:

@@ -35,8 +35,8 @@ class _Search:
 
     def __post_init__(self) -> None:
         index, criteria = self.index, self.criteria
-        words = thesaurus.current(indexing.state.thesaurus) if criteria.also else None
-        self.reading = reading.read(index, words, criteria.q)
+        self.thesaurus = thesaurus.current(indexing.state.thesaurus) if criteria.also else None
+        self.reading = reading.read(index, self.thesaurus, criteria.q)
         self.filters = filters.of(index, criteria, self.now.date())
         times = self.reading.times
         self.open = opening.any_of(index, times.codes, self.now) if times else None
@@ -104,9 +104,13 @@ class _Search:
         return sure | twice | understood.every(self.reading.meant)
 
     def missed(self) -> list[str]:
-        """Words that nothing answers, where others are answered."""
-        found = bool(self.matched and self.missing)
-        return understood.missed(self.criteria.q, self.reading, self.missing) if found else []
+        """Words that nothing answers, where others are answered; not whom it is about, if more is known."""
+        read, missing = self.reading, self.missing
+        if not self.matched:
+            return []
+        if self.thesaurus and len(missing) < len(read.telling):
+            missing = [at for at in missing if not self.thesaurus.is_said(read.tokens[at])]
+        return understood.missed(self.criteria.q, read, missing)
 
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""

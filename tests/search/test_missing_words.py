@@ -12,6 +12,9 @@ import pytest
         ("Zzkwakk qqwerp", []),  # nothing is found at all
         ("schuldbemidelling anderlecht", []),  # a slip is mended
         ("ocmw in de buurt van jette", []),
+        ("mon fils veut mourir", []),  # whom it is about
+        ("advocaat voor mijn dochter", []),
+        ("advocaat voor mijn dochter Zzkwak", ["Zzkwak"]),
     ],
 )
 def test_a_word_that_nothing_answers_is_told_where_others_are(results, typed, missed):
