@@ -91,17 +91,18 @@ class GroupForm:
 
 def _is_facet(term: str) -> bool:
     """Whether what a group leads to is a kind of help, or what it does not mean."""
-    return bool(without_not(term)) or term.partition(":")[0] in FACETS
+    facet, colon, _code = term.partition(":")
+    return bool(without_not(term)) or (bool(colon) and facet in FACETS)
 
 
 def _is_strange(term: str) -> bool:
     """Whether what a need leads to is written as a kind of help and is none that search knows."""
     if not _is_facet(term) and not term.lower().startswith(NOT):
         return False
-    facet, colon, code = (without_not(term) or term).partition(":")
+    facet, _colon, code = (without_not(term) or term).partition(":")
     if facet in CODED:
         return code not in taxonomies.codes(facet)
-    return facet != "language" or not colon or language_name(code).lower() == code.lower()
+    return facet != "language" or language_name(code).lower() == code.lower()
 
 
 def _keep(group: ThesaurusGroup, form: GroupForm) -> None:

@@ -147,3 +147,11 @@ def test_what_a_need_does_not_mean_and_one_that_comes_first_are_told_in_words(ev
     page = eva.get("/thesaurus?find=schuldeneend").get_data(as_text=True)
     assert "zelfmoordlijn, not Victim support" in page
     assert "A need that comes before everything else" in page
+
+
+@pytest.mark.parametrize(
+    "leads_to", ["language", "category", "language:nl", "a\nnot:language:nl", "access:walk_in"]
+)
+def test_a_word_that_is_called_as_a_filter_is_a_word_and_what_search_knows_is_kept(eva, leads_to):
+    kept = send(eva, "/thesaurus/new", kind="need", terms_nl="kwispelstaart", leads_to=leads_to)
+    assert kept.status_code == 303
