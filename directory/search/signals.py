@@ -1,4 +1,4 @@
-"""The signals besides the words: where, for whom, the name as a whole, a number or an address."""
+"""The signals besides the words: where, when, for whom, the name as a whole, a number or an address."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
