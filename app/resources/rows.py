@@ -126,12 +126,18 @@ class _Rows:
         self.opens = _opens(self.lang)
         # Sheets that were found in the same ways have the same list of matches.
         self.marks: dict[tuple[int, str, str], _Marks] = {}
+        self.reasons: dict[str, str] = {}
 
     def _marks(self, line: Line, why: list[Match]) -> _Marks:
         key = (id(why), line.name_lang, line.text_lang)
         if (found := self.marks.get(key)) is None:
             found = self.marks[key] = _marks(why, line.name_lang, line.text_lang)
         return found
+
+    def _reason(self, code: str) -> str:
+        if (words := self.reasons.get(code)) is None:
+            words = self.reasons[code] = reason_name(code)
+        return words
 
     def row(self, line: Line, hit: Hit, mine: Mine) -> Row:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
@@ -144,7 +150,7 @@ class _Rows:
             open_now=self.opens[False if shut else opens],
             favourite=mine[0],
             picked=mine[1],
-            reasons=tuple([words for reason in hit.reasons if (words := reason_name(reason))]),
+            reasons=tuple([words for reason in hit.reasons if (words := self._reason(reason))]),
             quote=_quote(line, marks) if marks.elsewhere else None,
             full=full,
         )

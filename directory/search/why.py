@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from directory.answers import Match
 from directory.search.answering import Alternative
 from directory.search.understood import Reading
-from directory.search.words import Piece
+from directory.search.words import Column, Found, Piece
 from search_index import ranking
 from search_index.bits import of_numbers
 from search_index.index import Index
@@ -44,14 +44,13 @@ def _marks(index: Index, alternative: Alternative) -> tuple[str, ...]:
 class Way(NamedTuple):
     """How a sheet answers a word of the search: by which alternative, and where that stands."""
 
-    token: str
     how: str
     alternative: Alternative
     mask: int
 
 
-def _matches(index: Index, way: Way) -> list[Match]:
-    token, how, alternative, mask = way
+def _matches(index: Index, token: str, way: Way) -> list[Match]:
+    how, alternative, mask = way
     if alternative[0] == "f":
         return [Match("category", "", (), token, how)]
     words = _marks(index, alternative)
@@ -84,63 +83,74 @@ class Why:
         # Small words explain nothing, unless nothing else was typed.
         columns = [each for each in reading.columns if each.token not in STOP]
         self.columns = columns or reading.columns
-        # Ways by their numbers, in which sheets have them; and what was worked out of them.
-        self._numbers: dict[Way, int] = {}
-        self._ways: dict[int, list[int]] = {}
-        self._by_number: list[Way] = []
-        self._told: dict[int, list[Match]] = {}
-        self._known: dict[tuple[int, ...], list[Match]] = {}
-        self._near: dict[int, list[tuple[Spot, int]]] = {}
+        self._ways: dict[Way, int] = {}
+        # What was found is looked through once, though all words of a term have it; and so is a source.
+        self._pieces: dict[Found, list[Piece]] = {}
+        self._near: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        # The ways of each sheet, as (which word, number of the way); and what was worked out of them.
+        self._of_sheet: dict[int, list[tuple[int, int]]] = {}
+        self._told: dict[tuple[int, int], list[Match]] = {}
+        self._known: dict[tuple[tuple[int, int], ...], list[Match]] = {}
 
     def of(self, number: int) -> list[Match]:
         """All matches of one of the ``shown``, by the words of the search. Sheets that were found in the
         same ways get the same list."""
-        if not self._ways:
+        if not self._of_sheet:
             self._look()
-            self._by_number = list(self._numbers)
-        key = tuple(dict.fromkeys(self._ways[number]))
+        key = tuple(dict.fromkeys(self._of_sheet[number]))
         if (known := self._known.get(key)) is None:
-            known = self._known[key] = [match for at in key for match in self._matches(at)]
+            known = self._known[key] = [match for each in key for match in self._told[each]]
         return known
-
-    def _matches(self, at: int) -> list[Match]:
-        if (told := self._told.get(at)) is None:
-            told = self._told[at] = _matches(self.index, self._by_number[at])
-        return told
 
     def _look(self) -> None:
         """The best ways in which each of the sheets answers each word."""
-        ones = {number: 1 << number for number in self.shown}
-        self._ways = {number: [] for number in self.shown}
-        for column in self.columns:
+        ones = [(number, 1 << number) for number in self.shown]
+        self._of_sheet = {number: [] for number in self.shown}
+        for at, column in enumerate(self.columns):
             left, wanting = dict.fromkeys(self.shown, MOST_WAYS), self.every
-            for piece in sorted(column.pieces(self.every), key=_value, reverse=True):
+            for piece in self._of_column(column):
                 if not (part := piece.bits & wanting):
                     continue
-                ways = [(self._number(column.token, piece, spot), bits) for spot, bits in self._spots(piece)]
-                for number, one in ones.items():
-                    if not part & one:
-                        continue
-                    self._ways[number] += [at for at, bits in ways if bits & one]
-                    left[number] -= 1
-                    if not left[number]:
-                        wanting ^= one
+                ways = self._ways_of(piece)
+                for number, one in ones:
+                    if part & one:
+                        self._of_sheet[number] += [(at, way) for way, bits in ways if bits & one]
+                        left[number] -= 1
+                        if not left[number]:
+                            wanting ^= one
                 if not wanting:
                     break
+        every = list(self._ways)
+        used = {each for pairs in self._of_sheet.values() for each in pairs}
+        self._told = {(at, way): _matches(self.index, self.columns[at].token, every[way]) for at, way in used}
 
-    def _spots(self, piece: Piece) -> list[tuple[Spot, int]]:
+    def _of_column(self, column: Column) -> list[Piece]:
+        """What of a word holds any of the sheets, the best first."""
+        found = [self._of_found(one) for one in column.found]
+        if len(found) == 1:
+            return found[0]
+        return sorted([piece for one in found for piece in one], key=_value, reverse=True)
+
+    def _of_found(self, found: Found) -> list[Piece]:
+        if (known := self._pieces.get(found)) is None:
+            known = self._pieces[found] = sorted(found.pieces(self.every), key=_value, reverse=True)
+        return known
+
+    def _ways_of(self, piece: Piece) -> list[tuple[int, int]]:
+        """Each by its number, with its sheets."""
+        how, words = piece.source.how, piece.source.words
         if piece.at >= 0:
-            return [((piece.source.words[0][piece.at], piece.mask), piece.bits)]
+            alternative = words[0][piece.at]
+            if alternative[0] == "s" and how == "exact":
+                how = "stem"
+            return [(self._number(Way(how, alternative, piece.mask)), piece.bits)]
         # The pieces of a source have the same spots, and the words of a term the same source.
-        words = piece.source.words
-        if (near := self._near.get(id(words))) is None:
-            near = [(spot, held) for spot, bits in _spots(self.index, piece) if (held := bits & self.every)]
-            self._near[id(words)] = near
+        if (near := self._near.get((how, id(words)))) is None:
+            near = self._near[how, id(words)] = [
+                (self._number(Way(how, *spot)), held)
+                for spot, bits in _spots(self.index, piece) if (held := bits & self.every)
+            ]  # fmt: skip
         return near
 
-    def _number(self, token: str, piece: Piece, spot: Spot) -> int:
-        alternative, mask = spot
-        how = piece.source.how
-        if piece.at >= 0 and alternative[0] == "s" and how == "exact":
-            how = "stem"
-        return self._numbers.setdefault(Way(token, how, alternative, mask), len(self._numbers))
+    def _number(self, way: Way) -> int:
+        return self._ways.setdefault(way, len(self._ways))
