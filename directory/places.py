@@ -180,7 +180,7 @@ def find(
     """The place that ``tokens`` name; ``known`` are those of them that are words of the directory, which
     are not taken for half or mistyped names, ``inflected`` those of which it has only other forms."""
     found, meant = _whole(tokens), ""
-    if found is None and tokens and tokens[-1] not in known | inflected:
+    if found is None and tokens and (tokens[-1] not in known | inflected or len(tokens[-1]) == 1):
         found = _half(tokens)
     if found is None:
         unknown = tuple("" if token in known else token for token in tokens)

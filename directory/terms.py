@@ -132,7 +132,7 @@ class Thesaurus:
         known, last = self._read(tuple(tokens)), len(tokens) - 1
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = self._found(known, len(tokens), through)
+        found = self._found(known, sum(token not in SILENT for token in tokens), through)
         if not silent:
             found = [phrase for one in found for phrase in _phrased(one, tokens)]
         found = [one for one in found if not (one.term.unless and _goes_on(one, tokens))]

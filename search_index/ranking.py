@@ -50,6 +50,9 @@ NEXT_GUESS = 0.8
 # that name a place, common words.
 STOP_WORD, ASKING_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.06, 0.25, 0.35
 
+# A small word beside others counts in names alone, and so much of its weight: in a text it tells nothing but
+# the language.
+SMALL_WORD = 0.1
 # Small words that make a phrase of the thesaurus: *wants to die*. Words beside a need that comes first: who
 # is in danger is not helped by what else was said.
 OF_A_PHRASE, BESIDE_URGENT = 0.5, 0.02
@@ -64,6 +67,8 @@ HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
 
 # The name is exactly what was typed; two words that say something stand next to one another in the name.
 WHOLE_NAME, ADJACENT = 5.0, 1.5
+# The search is the name of a kind of help: services of that kind.
+KIND = 1.0
 # A place is named: competent there, located there, for the whole region; and by distance, at zero km.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
 # The same when the search says "near", or names the city whose name is also the region's.
@@ -77,7 +82,7 @@ STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.
-OPEN_THEN, SHUT_THEN = 0.5, 2.0
+OPEN_THEN, SHUT_THEN = 0.5, 1.0
 # Who says to work in other languages than the one in which is typed stands below its twin.
 OTHER_LANGUAGE = 0.3
 # Kinds of help that a need does not mean: those of victims, for who is accused.
@@ -94,6 +99,8 @@ SHORT = 1 << 20
 FIRST = 1 << 21
 BIT = {place: 1 << at for at, place in enumerate(PLACES)}
 LABEL = BIT["category", ""]
+# What a sheet is called.
+CALLED = sum(bit for (name, _lang), bit in BIT.items() if name in {"name", "alt", "organisation"})
 # Where a word tells what a sheet is for.
 TOLD = sum(bit for (name, _lang), bit in BIT.items() if name not in {"access", "place", "contact"})
 _KINDS = {kind: sum(bit for (name, _lang), bit in BIT.items() if name == kind) for kind in FIELDS}

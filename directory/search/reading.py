@@ -97,6 +97,12 @@ class _Reader:
         self.index, self.thesaurus, self.tokens = index, thesaurus, tokens
         self.reading = Reading(tokens)
 
+    @property
+    def sentence(self) -> bool:
+        """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
+        said = [token for at, token in enumerate(self.tokens) if at not in self.reading.known]
+        return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
+
     def _common(self, word: str) -> int:
         return min(MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
 
@@ -170,8 +176,7 @@ class _Reader:
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
-            sentence = len(self.tokens) >= SENTENCE
-            most = LIKELY if sentence or self.reading.columns[at].found else 9.0
+            most = LIKELY if self.sentence or self.reading.columns[at].found else 9.0
             guesses = [each for each in self.guesses(at) if each.cost <= most]
             for rank, guess in enumerate(self._fitting(at, guesses)):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
@@ -226,7 +231,7 @@ class _Reader:
         still = []
         for at in unknown:
             column = self.reading.columns[at]
-            if len(column.token) >= SHORTEST_HALF and len(self.tokens) < SENTENCE:
+            if len(column.token) >= SHORTEST_HALF and not self.sentence:
                 column.add(self.index, half(self.index, column.token))
             if _unanswered(column):
                 still.append(at)

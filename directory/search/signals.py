@@ -9,7 +9,7 @@ from typing import cast
 
 from directory import expertise, places, territory
 from directory.answers import CaseContext
-from directory.search import opening
+from directory.search import kinds, opening
 from directory.search.understood import Reading, every
 from search_index import ranking
 from search_index.index import Index
@@ -249,9 +249,20 @@ def of_today(index: Index, today: date) -> list[Signal]:
     return cast(list[Signal], kept[1])
 
 
+def _of_kind(index: Index, reading: Reading) -> list[Signal]:
+    """Services of the very kind that is asked for, above those that only speak of it."""
+    telling = frozenset(reading.telling)
+    ways = [tuple(reading.tokens[at] for at in reading.telling)]
+    ways += [term.words for at, group in reading.same if telling and telling <= at for term in group.terms]
+    held = 0
+    for code in kinds.named(ways):
+        held |= index.bits("f", f"category={code}")
+    return [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
+
+
 def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) -> list[Signal]:
     """All that count for this search, without a number or an address."""
-    signals = of_name(index, reading.tokens, reading.place)
+    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, reading)
     if reading.place:
         signals += of_place(index, reading.place, reading.tokens)
     if reading.times:

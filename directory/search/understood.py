@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from directory import places
+from directory.groups import Group
 from directory.search.times import Times
 from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
 from search_index.order import union
-from search_index.text import LANG_OF, SILENT
+from search_index.text import LANG_OF, SILENT, STOP
 
 LANGUAGES = ("nl", "fr", "en")
 # A last word of fewer letters is still being typed.
@@ -47,6 +48,8 @@ class Reading:
     # Facets that a need does not mean, and what other needs lead to.
     away: set[str] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
+    # Groups of words that mean the same, and where the words stand that are in them.
+    same: list[tuple[Set[int], Group]] = field(default_factory=list)
 
     def take(self, expansion: Expansion, positions: Set[int], found: list[Found]) -> None:
         """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
@@ -60,6 +63,8 @@ class Reading:
             self.away.update(group.away)
         elif group.kind == "need":
             self.meant += found
+        elif group.kind == "equivalent":
+            self.same.append((positions, group))
         phrase = len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions)
         if (group.urgent or phrase) and (held := every(found)):
             self.surely |= held
@@ -102,6 +107,11 @@ class Reading:
         ]  # fmt: skip
 
 
+def _is_begun(token: str) -> bool:
+    """Whether a last word is surely only begun, though somewhere a "1" or a "g" stands by itself."""
+    return len(token) == 1 or (token.isdigit() and len(token) < len("1080"))
+
+
 def weigh(reading: Reading, known: frozenset[str]) -> None:
     """``known``: the words that are not half typed."""
     place, last = reading.place, len(reading.columns) - 1
@@ -113,7 +123,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = ranking.PLACE_WORD
             if asked and not (place.region or place.quarter):
                 each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
-        elif at == last > 0 and each.token not in known:
+        elif at == last > 0 and (each.token not in known or _is_begun(each.token)):
             each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
         if at in reading.urgent:
             each.only = reading.surely  # "wants to die in prison" is no search for a prison
@@ -124,6 +134,14 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
             each.weight = 1.0
+        return
+    for at, each in enumerate(reading.columns):
+        if each.token in STOP and at not in reading.phrased | reading.urgent:
+            if len(each.found) == 1:
+                each.weight *= ranking.SMALL_WORD
+                each.only = each.named
+            else:
+                each.found = each.found[1:]
 
 
 def shown(text: str, reading: Reading, tokens: list[str]) -> str:

@@ -93,13 +93,15 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 @dataclass
 class Column:
     """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
-    an answer is worth at most. ``only``: the sheets that may answer it; -1 for all."""
+    an answer is worth at most. ``only``: the sheets that may answer it; -1 for all. ``named``: of a small
+    word, those that have it in a name."""
 
     token: str
     kept: dict[Any, Any] = field(repr=False)
     weight: float = 1.0
     most: float = inf
     only: int = -1
+    named: int = 0
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
@@ -228,7 +230,9 @@ def column(index: Index, word: str, last: bool) -> Column:
         if len(index.kept) > MOST_KEPT:
             index.kept.clear()
         kept = index.kept[word, last] = _column(index, word, last)
-    return Column(word, index.kept, kept.weight, sources=list(kept.sources), found=list(kept.found))
+    return Column(
+        word, index.kept, kept.weight, named=kept.named, sources=list(kept.sources), found=list(kept.found)
+    )
 
 
 def _column(index: Index, word: str, last: bool) -> Column:
@@ -239,4 +243,8 @@ def _column(index: Index, word: str, last: bool) -> Column:
     if word not in STOP:
         sources += parts(index, word)
     made.add(index, sources)
+    if word in SILENT:
+        made.named = union(
+            [(0.0, bits) for mask, bits in index.masks("w", word).items() if mask & ranking.CALLED]
+        )
     return made

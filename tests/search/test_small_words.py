@@ -1,0 +1,64 @@
+"""Small words and half words change nothing of what is asked."""
+
+from itertools import product
+
+import pytest
+
+from directory.search import kinds
+
+ASKED = {
+    ("ocmw", "schuldbemiddeling", "voedselhulp", "jeugdhuis", "bemiddeling", "caw", "advocaat"): (
+        ("molenbeek", "anderlecht", "schaarbeek"),
+        ("het {} van {}", "een {} in {}", "waar is de {} in {}"),
+    ),
+    ("cpas", "médiation de dettes", "aide alimentaire", "avocat", "prison", "maison médicale"): (
+        ("molenbeek", "anderlecht", "saint-gilles"),
+        ("le {} de {}", "un {} à {}", "c'est où la {} de {}"),
+    ),
+}
+
+
+def test_around_the_words_that_tell_something_small_ones_change_nothing(found):
+    """A text that is written in Dutch has every Dutch article: that answers nobody."""
+    other, every = [], 0
+    for asked, (towns, sentences) in ASKED.items():
+        for word, town, sentence in product(asked, towns, sentences):
+            typed, every = sentence.format(word, town), every + 1
+            if found(typed, limit=1) != found(f"{word} {town}", limit=1):
+                other.append(typed)
+    assert every == 117
+    assert not other, other
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [("d'ici et d'ailleurs", "dieda"), ("de brug", "wgc-de-brug"), ("le grès", "babelzin-le-gres")],
+)
+def test_in_a_name_they_count(found, typed, sheet):
+    assert found(typed)[0] == sheet
+
+
+def test_a_last_letter_or_digit_is_only_the_beginning_of_a_word(found):
+    """Though the first instance has a "1" in its name, and an office a "g"."""
+    for typed in ("ocmw 1", "cpas 1", "ocmw 10", "cpas g"):
+        assert all(one.startswith("ocmw-") for one in found(typed)), typed
+    assert found("cpas saint-g")[0] == "ocmw-1060"
+
+
+@pytest.mark.parametrize("typed", ["papa", "maman", "mijn zoon", "sister"])
+def test_a_relative_alone_shows_who_helps_relatives(found, typed):
+    assert {"slaj-v", "apo", "ajw-bru"} & set(found(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("het OCMW van Anderlecht", "ocmw-1070"), ("ocmw anderlecht vandaag open", "ocmw-1070")],
+)
+def test_the_kind_of_help_that_is_named_stands_above_who_speaks_of_it(found, typed, kind):
+    assert found(typed)[0] == kind
+
+
+def test_a_label_that_joins_two_things_is_the_name_of_neither():
+    assert kinds.named([("cpas",)]) == {"ocmw"}
+    assert kinds.named([("ziekenfonds",), ("niets",)]) == {"mutuality"}
+    assert kinds.named([("famille",)]) == kinds.named([("andere",)]) == kinds.named([()]) == frozenset()
