@@ -1,10 +1,11 @@
 """The interface's language: the account's, else the cookie's, else the browser's; nl, fr or en."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, request
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale, gettext
 from flask_login import current_user
 
 LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
@@ -30,6 +31,16 @@ def language() -> str:
     """The code of the language that this request is answered in."""
     locale = get_locale()
     return str(locale.language) if locale else "nl"
+
+
+@lru_cache(maxsize=500)
+def in_every_language(text: str) -> tuple[str, ...]:
+    """A text of the interface (``N_``) in all of its languages."""
+    found = []
+    for code in CODES:
+        with force_locale(code):
+            found.append(gettext(text))
+    return tuple(found)
 
 
 def when(moment: datetime) -> str:

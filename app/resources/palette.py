@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from app.auth.models import CASE_ROLES, ROLES, User
 from app.htmx import page
-from app.i18n import N_, language
+from app.i18n import N_, in_every_language, language
 from app.resources import favourites
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
@@ -28,7 +28,13 @@ MOST = 6
 # (words, endpoint, roles that the page is for). A page that this application does not have is left out.
 PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("Directory"), "resources.search", ROLES),
+    (N_("Today"), "cases.today", CASE_ROLES),
     (N_("My cases"), "cases.list", CASE_ROLES),
+    (N_("New note"), "cases.quick", CASE_ROLES),
+    (N_("Search in my cases"), "cases.find", CASE_ROLES),
+    (N_("My desk"), "cases.desk", CASE_ROLES),
+    (N_("Team"), "cases.team", ("coordinator",)),
+    (N_("Reports"), "reports.page", ("coordinator",)),
     (N_("Hand-out"), "resources.handout", ROLES),
     (N_("My account"), "auth.account", ROLES),
     (N_("What you reported"), "resources.reports", ROLES),
@@ -53,17 +59,28 @@ class Group:
     items: list[Destination] = field(default_factory=list)
 
 
-def _holding(text: str, items: Iterable[Destination]) -> list[Destination]:
-    """The items that hold every word typed, those that begin with the text first."""
+def _place(text: str, *names: str) -> int | None:
+    """How well any of ``names`` holds every word typed: 0 where it begins with the text; None for not."""
     typed = fold(text)
-    found = [item for item in items if all(word in fold(item.words) for word in typed.split())]
-    return sorted(found, key=lambda item: not fold(item.words).startswith(typed))[:MOST]
+    held = [fold(name) for name in names if all(word in fold(name) for word in typed.split())]
+    return min((not name.startswith(typed) for name in held), default=None)
 
 
-def _pages(user: User) -> list[Destination]:
+def _holding(text: str, items: Iterable[tuple[Destination, Iterable[str]]]) -> list[Destination]:
+    """The items of which a name holds what is typed, those that begin with it first."""
+    placed = [(place, item) for item, names in items if (place := _place(text, *names)) is not None]
+    return [item for _place, item in sorted(placed, key=lambda pair: pair[0])][:MOST]
+
+
+def _cases(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
+    return [(case, (case.words,)) for case in hooks().my_cases(user)]
+
+
+def _pages(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
+    """In the reader's words; a name in another of the languages is as good."""
     known = current_app.view_functions
     return [
-        Destination(_(words), url_for(endpoint))
+        (Destination(_(words), url_for(endpoint)), in_every_language(words))
         for words, endpoint, roles in PAGES
         if endpoint in known and user.has_role(*roles)
     ]
@@ -85,7 +102,7 @@ def _sheets(text: str, user: User, lang: str) -> list[Destination]:
 def groups(text: str, user: User, lang: str) -> list[Group]:
     """What ``text`` may mean, in kinds; with nothing typed, favourites, cases and pages at hand."""
     found = [
-        Group(_("Cases"), _holding(text, hooks().my_cases(user))),
+        Group(_("Cases"), _holding(text, _cases(user))),
         Group(_("Sheets") if text else _("Favourites"), _sheets(text, user, lang)),
         Group(_("Pages"), _holding(text, _pages(user))),
     ]

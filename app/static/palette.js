@@ -3,6 +3,11 @@
   const dialog = () => document.getElementById("palette");
   const found = () => document.getElementById("palette-found");
   const options = () => [...found().querySelectorAll("a")];
+  // What the list on the screen answers, what was asked since, and whether Enter waits for that answer: a list
+  // of before begins with somebody else's case.
+  let answered = null;
+  let asked = "";
+  let waits = false;
 
   const choose = (option) => {
     const box = document.getElementById("palette-q");
@@ -32,6 +37,7 @@
       return;
     }
     if (event.target.id !== "palette-q") return;
+    waits = false;
     const all = options();
     const at = all.findIndex((option) => option.hasAttribute("aria-selected"));
     const to = { ArrowDown: (at + 1) % all.length, ArrowUp: at <= 0 ? all.length - 1 : at - 1 }[event.key];
@@ -40,8 +46,17 @@
       choose(all[to]);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      (all[at] || all[0])?.click();
+      if (at >= 0) return all[at].click();
+      if (answered === event.target.value) return;
+      waits = true;
+      htmx.trigger(event.target.form, "opened");
     }
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "palette-q") choose(null); // what was chosen, was so for other words
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.closest("#palette")) asked = document.getElementById("palette-q").value;
   });
   document.addEventListener("click", (event) => {
     if (!dialog()) return;
@@ -55,6 +70,8 @@
   // Closed means gone: titles of cases do not wait in the page.
   dialog()?.addEventListener("close", () => {
     found().replaceChildren();
+    answered = null;
+    waits = false;
     dialog().querySelector("form").reset();
     choose(null);
   });
@@ -62,6 +79,11 @@
     if (event.target !== found()) return;
     if (!dialog().open) return found().replaceChildren();
     dialog().querySelector(".told").textContent = found().querySelector(".count").textContent;
-    choose(document.getElementById("palette-q").value ? options()[0] : null);
+    const typed = document.getElementById("palette-q").value;
+    answered = asked;
+    choose(typed && answered === typed ? options()[0] : null);
+    if (!waits || answered !== typed) return;
+    waits = false;
+    options()[0]?.click();
   });
 }

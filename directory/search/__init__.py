@@ -103,6 +103,11 @@ class _Search:
             return sure | once
         return sure | twice | understood.every(self.reading.meant)
 
+    def offered(self) -> int:
+        """The sheets among which filters choose: all of them as long as nothing is typed."""
+        asks = self.reading.columns or self.reading.contact
+        return self.matched if asks else self.index.all
+
     def missed(self) -> list[str]:
         """Words that nothing answers, where others are answered; not whom it is about, if more is known."""
         read, missing = self.reading, self.missing
@@ -192,7 +197,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         (search.reading.corrected or None) if search.matched else None,  # a guess that finds nothing is none
         search.reading.also,
         search.missed(),
-        lambda: filters.counts(index, search.filters, search.matched, criteria, now),
+        lambda: filters.counts(index, search.filters, search.offered(), criteria, now),
         lambda: ways_out.suggest(index, criteria, lambda other: _count(index, other, now)),
         moment=lambda: _moment(index, epoch, stamp, now),
     )

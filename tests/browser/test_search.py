@@ -126,6 +126,22 @@ def test_the_palette_leads_to_a_case_of_mine_by_keyboard_alone(visit, check):
     page.wait_for_url(case)
 
 
+def test_enter_in_the_palette_waits_for_the_answer_to_what_was_typed(visit):
+    """The list of before begins with a case: who types fast is not to land in another client's file."""
+    page = visit("alice", "nl")
+    page.goto("/cases")
+    page.locator("#title").fill("Kastanje twaalf")
+    page.locator("#title").press("Enter")
+    page.wait_for_url("**/cases/*-*")
+    page.goto("/resources/praxis")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#palette-found [role=option]").first).to_be_visible()
+    page.keyboard.press("Enter")  # nothing is chosen: it goes nowhere
+    page.keyboard.type("actiris", delay=40)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/resources/actiris")
+
+
 def test_the_palette_closes_without_a_trace_and_gives_the_focus_back(visit):
     page = visit("alice", "nl")
     page.locator("#q").fill("ocmw")
@@ -152,6 +168,13 @@ def test_the_palette_is_a_page_where_scripts_do_not_run(visit):
     page.locator("#go-q").press("Enter")
     page.get_by_role("link", name="OCMW Elsene", exact=True).click()
     page.wait_for_url("**/resources/ocmw-1050")
+
+
+def test_on_a_phone_a_finger_opens_the_palette(visit, check):
+    page = visit("alice", "fr", size=PHONE, dark=True)
+    page.locator("#go").click()
+    expect(page.locator("#palette-q")).to_be_focused()
+    check(page, "palette-phone")
 
 
 @pytest.mark.parametrize("lang", ["nl", "fr", "en"])

@@ -61,3 +61,13 @@ def test_a_service_that_is_closed_for_a_while_is_not_open(results):
     assert open_now[0] not in [hit.external_id for hit in results("", limit=200, open_at=MONDAY).hits]
     later = MONDAY.replace(day=30)
     assert open_now[0] in [hit.external_id for hit in results("", limit=200, open_at=later).hits]
+
+
+def test_before_anything_is_typed_the_filters_choose_among_all_sheets(results):
+    for typed in ("", "  ", "?!"):
+        counts = results(typed).facets
+        assert counts["category"]["youth"] == 13
+        assert counts["interpreter"]["yes"] > 0
+    narrowed = results("", category="youth")
+    assert narrowed.total == narrowed.facets["category"]["youth"] == 13
+    assert not any(results("xqzqw wvwq").facets["category"].values())

@@ -29,6 +29,27 @@ def test_one_box_finds_sheets_pages_and_my_own_cases(alice, with_cases):
     assert "Nothing of that name" in find(alice, "qqqqxxxx")
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("vandaag", "/cases/today"),
+        ("nouvelle note", "/cases/note"),
+        ("compte", "/account"),
+        ("desk", "/cases/desk"),
+    ],
+)
+def test_a_page_is_found_by_its_name_in_any_language(alice, typed, address):
+    for lang in ("nl", "fr", "en"):
+        alice.set_cookie("language", lang)
+        assert f'href="{address}"' in find(alice, typed)
+
+
+def test_of_pages_those_that_one_may_open(alice, carl):
+    assert 'href="/statistics"' in find(carl, "rapports")
+    assert 'href="/statistics"' not in find(alice, "rapports")
+    assert 'href="/cases/team"' not in find(alice, "team")
+
+
 def test_a_case_is_found_by_nobody_else(bob, with_cases):
     assert "Zonnebloem" not in find(bob, "zonnebloem")
     assert "Zonnebloem" not in bob.get("/palette").get_data(as_text=True)
