@@ -81,7 +81,8 @@ class Hit:
     """One sheet found.
 
     ``reasons``: codes that put it there besides its words, such as ``competent:21012``, ``regional``,
-    ``located:21012``, ``near:1.4`` (km), ``open:6`` (on Sunday), ``staff_language:fr``, ``interpreter``.
+    ``only:21012`` (not for the place that is asked), ``located:21012``, ``near:1.4`` (km), ``open:6`` (on
+    Sunday), ``staff_language:fr``, ``interpreter``.
     ``signals``: each part of its score by name; ``why``: the matches; both worked out when first asked for.
     """
 

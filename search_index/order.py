@@ -6,7 +6,7 @@ end come out in the order of their scores, and the search stops when there are e
 apart most is asked first: that brings the bounds down to the scores soonest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from typing import NamedTuple
 from search_index import ranking
 
 Levels = list[tuple[float, int]]
+# The bound of a score: value of the words, their coverage, what may come of both, and the other signals.
+_Most = Callable[[float, float, float, float, float], float]
 # Minus the bound, a number that keeps them apart, the signal to split by and from which of its levels on, the
 # sheets, and what they have so far: the value of the words, their coverage, and the other signals.
 _Split = tuple[float, int, int, int, int, float, float, float]
@@ -139,11 +141,13 @@ def _without_words(_value: float, _cover: float, _more: float, _further: float, 
     return extra
 
 
-def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterator[Group]:
+def best(
+    pool: int, columns: Sequence[Words], extras: Sequence[Extra], client: bool = False
+) -> Iterator[Group]:
     """The sheets of ``pool`` in groups of equal score, best first.
 
     Of a set, only the best level of a signal is split off; the rest waits with the bound of the next level,
-    and most of that is never looked at.
+    and most of that is never looked at. ``client``: it is a search for one.
     """
     if not pool:
         return
@@ -155,7 +159,9 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> Iterat
     signals = [each for each in signals if each.every & pool]
     signals.sort(key=_spread, reverse=True)
     ahead, last, count = _ahead(signals), len(signals), 0
-    most = ranking.at_most if columns else _without_words
+    most: _Most = ranking.for_a_client if client else ranking.at_most
+    if not columns:
+        most = _without_words
     heap: list[_Split] = [(0.0, count, 0, 0, pool, 0.0, 0.0, 0.0)]
     while heap:
         below, _count, at, start, held, value, cover, extra = heappop(heap)

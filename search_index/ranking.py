@@ -61,6 +61,8 @@ OF_A_PHRASE, BESIDE_URGENT = 0.5, 0.02
 COVERAGE = 2.0
 # From this value of the words on, the other signals count in full.
 SURE = 7.0
+# From a case: who suits the client stands first among all that answer, though others have more of the words.
+SURE_FOR_A_CLIENT = 3.0
 
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
@@ -78,7 +80,7 @@ NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 ELSEWHERE, NEAR_COMPETENT, NEAR_ELSEWHERE = 12.0, 0.3, 9.0
 # From a case: whoever is not competent for the client comes last, then the language decides.
 FOR_THE_CLIENT = 30.0
-STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 12.0, 10.0, 6.0
+STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.
@@ -125,21 +127,22 @@ def of_need(mask: int) -> float:
     return _of_fields(mask, FIELDS_OF_NEED)
 
 
-def total(word_value: float, coverage: float, others: float) -> float:
-    """The score, of the mean value of the words, their coverage and the sum of the other signals."""
-    sure = word_value / SURE if word_value < SURE else 1.0
-    return float(word_value * coverage**COVERAGE + coverage * sure * others)
-
-
 def at_most(
+    word_value: float, coverage: float, more_value: float, more_coverage: float, others: float,
+    sure: float = SURE,
+) -> float:  # fmt: skip
+    """The most that the score can become when further words may add ``more_value`` and ``more_coverage``;
+    with neither, the score. What counts against a sheet counts in full only when they do. ``sure``: from
+    which value of the words on the other signals count in full."""
+    most_value, most_coverage = word_value + more_value, coverage + more_coverage
+    if others < 0.0:
+        return float(most_value * most_coverage**COVERAGE + coverage * others)
+    part = most_value / sure if most_value < sure else 1.0
+    return float(most_value * most_coverage**COVERAGE + most_coverage * part * others)
+
+
+def for_a_client(
     word_value: float, coverage: float, more_value: float, more_coverage: float, others: float
 ) -> float:
-    """The most that the score can become when further words may add ``more_value`` and ``more_coverage``.
-    What counts against a sheet counts in full only when they do."""
-    most_value, most_coverage = word_value + more_value, coverage + more_coverage
-    if others >= 0.0:
-        value, cover = most_value, most_coverage
-    else:
-        value, cover = word_value, coverage
-    sure = value / SURE if value < SURE else 1.0
-    return float(most_value * most_coverage**COVERAGE + cover * sure * others)
+    """The same for a search from a case: who suits the client comes first among all that answer it."""
+    return at_most(word_value, coverage, more_value, more_coverage, others, SURE_FOR_A_CLIENT)

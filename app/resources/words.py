@@ -68,6 +68,8 @@ def reason_name(reason: str) -> str:
     code, _colon, value = reason.partition(":")
     if code == "competent":
         return _("Competent for %(municipality)s", municipality=territory.name(value, language()))
+    if code == "only":
+        return _("Only for %(municipality)s", municipality=territory.name(value, language()))
     if code == "located":
         return _("In %(municipality)s", municipality=territory.name(value, language()))
     if code == "regional":

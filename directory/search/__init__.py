@@ -121,7 +121,8 @@ class _Search:
         """The best ``limit``."""
         found: list[Hit] = []
         extras = signals.to_order(self.index, self.signals)
-        for score, equals in groupby(order.best(self.pool, self.words, extras), key=attrgetter("score")):
+        best = order.best(self.pool, self.words, extras, self.criteria.case is not None)
+        for score, equals in groupby(best, key=attrgetter("score")):
             held = 0
             for _score, bits in equals:
                 held |= bits

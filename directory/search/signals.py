@@ -85,6 +85,9 @@ def _where(
     for code in codes:
         held = index.bits("f", f"area={code}")
         reasons.append((f"competent:{code}", held))
+    for code, held in index.values("area"):
+        if only := held & other:
+            reasons.append((f"only:{code}", only))
     extra = Extra([each for each in levels if each[1]])
     return Signal("competent", extra, (*reasons, ("regional", regional)), lasting)
 

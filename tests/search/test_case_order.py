@@ -31,10 +31,39 @@ def test_whoever_is_bound_elsewhere_comes_last_and_neutral_is_another_order(resu
     assert hits[0].external_id == "ocmw-1030"
     assert "competent:21015" in hits[0].reasons
     bound = {row.service.external_id for row in ServiceArea.select().where(ServiceArea.code != "BRU")}
-    elsewhere = [at for at, hit in enumerate(hits) if hit.external_id in bound and not hit.reasons]
+    elsewhere = [
+        at for at, hit in enumerate(hits)
+        if hit.external_id in bound and not any(reason.startswith("competent") for reason in hit.reasons)
+    ]  # fmt: skip
+    assert all(any(one.startswith("only:") for one in hits[at].reasons) for at in elsewhere)
     rest = [at for at, hit in enumerate(hits) if "regional" in hit.reasons]
     assert min(elsewhere) > max(rest)
     assert all(not hit.reasons for hit in results("ocmw").hits)
+
+
+def test_who_speaks_the_language_comes_before_who_has_more_of_the_words(results):
+    """Two services for prisoners have "psychologist" in their texts, and speak only the second language."""
+    ServiceLanguage.create(service=Service.get(external_id="exil"), code="ar")
+    Service.update(phone_interpreter="yes").where(Service.external_id == "la-gerbe").execute()
+    for one in ("exil", "la-gerbe"):
+        Service.get(external_id=one).changed()
+    for typed in ("psycholoog", "geestelijke gezondheid"):
+        hits = results(typed, limit=8, case=CaseContext("21012", ("ar", "fr"))).hits
+        assert hits[0].external_id == "exil", typed
+        with_interpreter = next(hit for hit in hits if hit.external_id == "la-gerbe")
+        without = next(hit for hit in hits if not {"interpreter"} & set(hit.reasons) and _level(hit)[1])
+        assert hits.index(with_interpreter) < hits.index(without)
+
+
+def test_whoever_is_not_competent_says_for_whom_and_the_nearest_answer_leads_them(results):
+    """Food for 1070: its OCMW; then who gives food elsewhere, not eighteen other OCMWs."""
+    hits = results("voedselhulp 1070").hits
+    assert hits[0].external_id == "ocmw-1070"
+    assert {hit.external_id for hit in hits[1:5]} == {
+        "voedsel-berchem", "amphora", "voedsel-ukkel", "entraide-jette",
+    }  # fmt: skip
+    assert "only:21003" in hits[1].reasons
+    assert not [reason for hit in results("voedselhulp").hits for reason in hit.reasons]
 
 
 def test_a_place_that_is_typed_counts_more_than_the_clients(results):
