@@ -142,10 +142,11 @@ class Results:
     """Best first. ``total`` counts all, ``hits`` is the beginning.
 
     ``corrected``: the text searched instead of unknown words, or None. ``also_searched``: other terms that
-    the thesaurus brought in. ``missed``: words that nothing answers, where others are answered. ``facets``:
-    by filter, how many results each of its values would leave under the other filters, counted when first
-    asked for. ``suggestions``: only where there are no hits. ``degraded``: the index could not be used, plain
-    SQL answered. ``moment``: when the index gave the answer; None where it did not.
+    the thesaurus brought in, and kinds of help (``category=youth``). ``missed``: words that nothing
+    answers, where others are answered. ``facets``: by filter, how many results each of its values would
+    leave under the other filters, counted when first asked for. ``suggestions``: only where there are no
+    hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
+    answer; None where it did not.
     """
 
     def __init__(

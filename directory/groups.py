@@ -45,7 +45,8 @@ class Term:
 class Group:
     """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides.
     ``away``: facets that a need does not mean. ``urgent``: the need comes before whatever else is said;
-    ``otherwise``: it counts only where nothing else is found."""
+    ``otherwise``: it counts only where nothing else is found. ``further``, ``further_facets``: where no sheet
+    has what a need leads to, what is searched in its stead, as these words are a need themselves."""
 
     code: str
     kind: str
@@ -55,6 +56,8 @@ class Group:
     away: tuple[str, ...] = ()
     urgent: bool = False
     otherwise: bool = False
+    further: tuple[Term, ...] = ()
+    further_facets: tuple[str, ...] = ()
 
 
 def says(term: "Term") -> bool:
@@ -171,19 +174,46 @@ def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) ->
     return tuple(found.values())
 
 
+def _reached(labels: list[str], same: dict[Target, tuple[Term, ...]]) -> list[Term]:
+    """What is searched for the words to which a group leads: themselves, and what means the same."""
+    found: list[Term] = []
+    for label in labels:
+        words_of = content(label)
+        found += same.get(words_of, (Term(label, words_of, ""),))
+    return found
+
+
+def _further(row: ThesaurusGroup, leads: _Leads, needs: dict[Target, list[ThesaurusGroup]]) -> _Leads:
+    """What other needs lead to that have a word to which this one leads."""
+    found = _Leads([], [], [])
+    for other in (one for label in leads.terms for one in needs.get(content(label), ())):
+        if other is not row:
+            further = _split(other.leads_to)
+            found.terms += further.terms
+            found.facets += further.facets
+    return found
+
+
 def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
     """The groups that lead somewhere, and those of what people say for one and the same thing."""
     made = [(row, _terms(row)) for row in rows]
-    same = {term.words: terms for row, terms in made if row.kind == "equivalent" for term in terms}
+    same: dict[Target, tuple[Term, ...]] = {}
+    needs: dict[Target, list[ThesaurusGroup]] = {}
+    for row, terms in made:
+        for term in terms:
+            if row.kind == "equivalent":
+                same[term.words] = tuple(dict.fromkeys(same.get(term.words, ()) + terms))
+            elif row.kind == "need":
+                needs.setdefault(term.words, []).append(row)
     groups, said = [], []
     for row, terms in made:
         if row.kind == EVERYDAY:
             said.append(Group(row.code, EVERYDAY, terms, ()))
             continue
-        leads, need = _split(row.leads_to), row.kind in NEEDS
-        reached: list[Term] = []
-        for label in leads.terms:
-            reached += same.get(content(label), (Term(label, content(label), ""),))
+        need = row.kind in NEEDS
+        leads = _split(row.leads_to)
+        further = _further(row, leads, needs if need else {})
+        reached = _reached(leads.terms, same)
         targets = tuple(filter(says, dict.fromkeys(reached if need else [*terms, *reached])))
         groups.append(
             Group(
@@ -191,10 +221,12 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
                 "need" if need else row.kind,
                 _with_same(terms, same) if need else terms,
                 targets,
-                tuple(leads.facets),
+                tuple(dict.fromkeys(leads.facets)),
                 tuple(leads.away),
                 row.kind == URGENT,
                 row.kind == OTHERWISE,
+                tuple(filter(says, dict.fromkeys(_reached(further.terms, same)))),
+                tuple(dict.fromkeys(further.facets)),
             )
         )
     return groups, said

@@ -25,7 +25,7 @@ from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
 from app.resources.rows import Row, as_html, rows
-from app.resources.words import language_name
+from app.resources.words import language_name, term_name
 from directory import search as directory_search
 from directory import suggestions, territory
 from directory.answers import CaseContext, Hit, Results
@@ -85,7 +85,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "total": results.total,
         "corrected": results.corrected,
         "missed": results.missed,
-        "also": results.also_searched,
+        "also": [term_name(term) for term in results.also_searched],
         "degraded": results.degraded,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),

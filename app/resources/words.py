@@ -55,6 +55,12 @@ def value_name(name: str, value: str) -> str:
     return value
 
 
+def term_name(term: str) -> str:
+    """A term that was also searched; a kind of help (``category=youth``) by its name."""
+    name, facet, value = term.partition("=")
+    return value_name(name, value) if facet else term
+
+
 def in_words(asked: Asked) -> str:
     """A whole search: ``schulden · Sint-Gillis``."""
     values = [value_name(name, value) for name, value in asked.filters().items()]

@@ -1,5 +1,6 @@
 """What the thesaurus brings into a search: what else is meant by the words that were typed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
@@ -13,6 +14,8 @@ from search_index.index import Index
 
 # At most so many terms are named as also searched.
 MOST_NAMED = 8
+# Of one group, of those that are said to be of no language.
+MOST_OF_NO_LANGUAGE = 2
 # Of so many groups the sources are kept; they depend on no index.
 MOST_GROUPS = 4000
 
@@ -22,10 +25,11 @@ def _targets(group: Group, but: tuple[str, ...]) -> Iterable[Term]:
 
 
 @lru_cache(maxsize=MOST_GROUPS)
-def _sources(group: Group, but: tuple[str, ...], half: bool) -> list[Source]:
+def _sources(group: Group, but: tuple[str, ...], half: bool, further: bool = False) -> list[Source]:
     """What a group of the thesaurus brings in beside the words ``but``, whatever it is worth in a search."""
-    sources = [term(group.kind, one.words, 1.0, one.label, half) for one in _targets(group, but)]
-    for facet in group.facets:
+    targets = group.further if further else _targets(group, but)
+    sources = [term(group.kind, one.words, 1.0, one.label, half) for one in targets]
+    for facet in group.further_facets if further else group.facets:
         sources.append(Source("need", 1.0, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half))
     return sources
 
@@ -38,7 +42,10 @@ def _of_group(index: Index, expansion: Expansion) -> Found:
     quiet = expansion.half or expansion.term.same
     key = ("group", group, but, quiet)
     if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = together(index, _sources(group, but, quiet))
+        kept = together(index, _sources(group, but, quiet))
+        if not kept.met and (group.further or group.further_facets):
+            kept = together(index, _sources(group, but, quiet, True))
+        index.kept[key] = kept
     return cast(Found, kept)
 
 
@@ -60,15 +67,18 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
     return cast(list[Found], kept)
 
 
-def labels(expansions: Iterable[Expansion]) -> list[str]:
-    """The terms that were also searched, one of each language for each group."""
-    named: list[str] = []
+def labels(expansions: list[Expansion]) -> list[str]:
+    """What was also searched: of each group a term in each language, and the facets to which it leads. Of
+    half a word, what it may become."""
+    typed = {one.term.words for one in expansions if not one.half}
+    named: dict[str, None] = {}
     for expansion in expansions:
-        if expansion.half:
-            continue
-        seen: set[str] = set()
-        for one in _targets(expansion.group, expansion.term.words):
-            if one.lang and one.lang not in seen and one.label not in named:
-                seen.add(one.lang)
-                named.append(one.label)
-    return named[:MOST_NAMED]
+        group, seen = expansion.group, Counter[str]()
+        if expansion.half and group.kind != "need":
+            named[expansion.term.label] = None
+        for one in _targets(group, expansion.term.words):
+            seen[one.lang] += 1
+            if one.words not in typed and seen[one.lang] <= (1 if one.lang else MOST_OF_NO_LANGUAGE):
+                named[one.label] = None
+        named |= dict.fromkeys(group.facets)
+    return list(named)[:MOST_NAMED]
