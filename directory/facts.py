@@ -60,6 +60,11 @@ def phone_extension(text: str) -> str:
     return "" if _is_short(text.strip()) else _parse_phone(text).extension or ""
 
 
+def spelled(contact: str) -> str:
+    """A contact as the index keeps it, as it is read: ``025294120`` is ``02 529 41 20``."""
+    return format_phone("+32" + contact[1:]) if contact.isdigit() and contact.startswith("0") else contact
+
+
 @lru_cache(maxsize=20_000)
 def format_phone(number: str) -> str:
     """How the number is read in Belgium: ``02 529 41 20``; foreign ones with their country code.

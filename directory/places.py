@@ -17,11 +17,12 @@ CITY = "21004"
 _OF_THE_REGION = {("brussel",), ("bruxelles",), ("brussels",), ("bxl",), ("bru",)}
 # Words that ask for what is nearest, not for what is there.
 _NEAR = {
-    ("dichtbij",), ("vlakbij",), ("nabij",), ("naast",), ("omgeving",), ("in", "de", "buurt", "van"),
-    ("in", "de", "buurt"), ("buurt",), ("bij",), ("pres", "de"), ("pres",), ("proche", "de"),
-    ("autour", "de"),    ("a", "cote", "de"), ("aux", "alentours", "de"), ("alentours",), ("near",),
-    ("close", "to"), ("around",),
-    ("nearby",), ("next", "to"),
+    tuple(said.split()) for said in (
+        "dichtbij|dicht bij|vlakbij|vlak bij|kort bij|nabij|naast|omgeving|omgeving van|in de omgeving van|"
+        "in de buurt van|in de buurt|buurt|bij|rond|rondom|niet ver van|pres de|pres|proche de|proche|"
+        "a proximite de|proximite|pas loin de|non loin de|autour de|a cote de|aux alentours de|alentours|"
+        "aux environs de|dans les environs de|near|close to|around|nearby|next to|not far from"
+    ).split("|")
 }  # fmt: skip
 # "Aan mijn haren" is no prison of Haren.
 _HAIR, _WHOSE = "haren", frozenset({"mijn", "zijn", "haar", "hun", "ons", "lange"})
@@ -166,7 +167,11 @@ def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[
     for length in (4, 3, 2, 1):
         if first >= length and tokens[first - length : first] in _NEAR:
             return frozenset(range(first - length, first))
-        if tokens[last + 1 : last + 1 + length] in _NEAR - {("bij",), ("in", "de", "buurt", "van")}:
+        if tokens[last + 1 : last + 1 + length] in _NEAR - {
+            ("bij",),
+            ("rond",),
+            ("in", "de", "buurt", "van"),
+        }:
             return frozenset(range(last + 1, last + 1 + length))
     return frozenset()
 

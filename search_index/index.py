@@ -244,6 +244,8 @@ class Index:
 
     def contacts(self, piece: str, most: int = 400) -> list[str]:
         """Contacts (digits, addresses, sites) that hold ``piece``; those that begin with it before others."""
+        if not piece:
+            return []
         if self._contacts is None:
             self._contacts = "\n" + "\n".join(self.lexicon("c")) + "\n"
         held = self._contacts

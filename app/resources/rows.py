@@ -134,7 +134,9 @@ class _Rows:
             found = self.marks[key] = _marks(why, line.name_lang, line.text_lang)
         return found
 
-    def _reason(self, code: str) -> str:
+    def _reason(self, code: str, line: Line) -> str:
+        if code.startswith("contact:0") and code.removeprefix("contact:0") in line.phones:
+            return ""  # the number stands there
         if (words := self.reasons.get(code)) is None:
             words = self.reasons[code] = reason_name(code)
         return words
@@ -150,7 +152,7 @@ class _Rows:
             open_now=self.opens[False if shut else opens],
             favourite=mine[0],
             picked=mine[1],
-            reasons=tuple([words for reason in hit.reasons if (words := self._reason(reason))]),
+            reasons=tuple([words for reason in hit.reasons if (words := self._reason(reason, line))]),
             quote=_quote(line, marks) if marks.elsewhere else None,
             full=full,
         )

@@ -88,6 +88,8 @@ def reason_name(reason: str) -> str:
         return _("Reference expertise: %(subject)s", subject=expertise.label(value, language()))
     if code == "open":
         return _open_name(value)
+    if code == "contact":
+        return facts.spelled(value)
     return _("Telephone interpreter") if code == "interpreter" else ""
 
 

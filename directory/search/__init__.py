@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from directory import indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
-from directory.search import filters, opening, plain, reading, signals, understood, ways_out, why
+from directory.search import contacts, filters, opening, plain, reading, signals, understood, ways_out, why
+from directory.search.signal import Signal
 from search_index import order
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
@@ -51,7 +52,9 @@ class _Search:
 
     @property
     def _asks_where_or_when(self) -> bool:
-        return self.reading.place is not None or self.open is not None
+        """Or in which language."""
+        read = self.reading
+        return read.place is not None or self.open is not None or read.tongues is not None
 
     def _match(self) -> int:
         """The sheets that answer, whatever the filters; and the columns by which they are put in order."""
@@ -62,7 +65,10 @@ class _Search:
         place_only = self._asks_where_or_when and not read.telling
         if contact and not place_only:
             self.signals.insert(0, contact)
+            self.reasons = [*contact.reasons, *self.reasons]
             return order.union(contact.extra.levels)
+        if contacts.is_only_number(self.criteria.q, read.contact):
+            return 0
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]
         if self._asks_where_or_when and len(self.missing) == len(read.telling) and not read.surely:
@@ -72,8 +78,9 @@ class _Search:
         return self._answering()
 
     def _of_the_known(self) -> int:
-        """Only a place was typed, or a time, or nothing else is answered: what is there and for there, and is
-        open then. A service may have the name of a neighbourhood: *Haren* is a prison."""
+        """Only a place, a time or a language was typed, or nothing else is answered: what is there and for
+        there, is open then, and speaks it. A service may have the name of a neighbourhood: *Haren* is a
+        prison."""
         read, held = self.reading, self.index.all
         if read.place:
             held = order.union(
@@ -81,10 +88,12 @@ class _Search:
             )
         if self.open is not None:
             held &= self.open
+        if read.tongues:
+            held &= order.union(signals.of_tongues(self.index, read.tongues.codes)[0].extra.levels)
         for each in read.columns:
             weight = 1.0 if read.place and read.place.quarter else each.weight
             levels = [(value * weight, bits) for value, bits in each.answered().levels]
-            self.signals.append(signals.Signal(each.token, order.Extra(levels)))
+            self.signals.append(Signal(each.token, order.Extra(levels)))
         return held
 
     def _answering(self) -> int:
@@ -121,7 +130,8 @@ class _Search:
         """The best ``limit``."""
         found: list[Hit] = []
         extras = signals.to_order(self.index, self.signals)
-        best = order.best(self.pool, self.words, extras, self.criteria.case is not None)
+        client = self.criteria.case is not None or self.reading.tongues is not None
+        best = order.best(self.pool, self.words, extras, client)
         for score, equals in groupby(best, key=attrgetter("score")):
             held = 0
             for _score, bits in equals:

@@ -1,8 +1,15 @@
-"""Dutch compounds: the words of which one is made."""
+"""Dutch compounds: the words of which one is made, and words that are one when written together."""
+
+from collections.abc import Sequence
 
 from directory.terms import Thesaurus
 from search_index.index import Index
+from search_index.text import stems
 
+# Of more words, none that was mended is joined with another.
+FEW_TOKENS = 6
+# At most so many neighbours are taken for one word written apart; one in a longer search.
+MOST_JOINED = 2
 SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT, SHORTEST_REST = 5, 8, 4, 3
 # What Dutch puts between the halves of a compound.
 _LINKS = ("", "s", "e", "en")
@@ -32,3 +39,27 @@ def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
             if one in index.vocabulary or thesaurus.leads(one):
                 return one
     return ""
+
+
+def _is_one(index: Index, together: str) -> bool:
+    """Whether the directory has words that stand apart as one."""
+    key = ("one", together)
+    if (known := index.kept.get(key)) is None:
+        known = index.kept[key] = together in index.vocabulary or any(
+            index.masks("s", root) for root in stems(together)
+        )  # fmt: skip
+    return bool(known)
+
+
+def joined_in(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(from, to, word): neighbours that are one word when written together."""
+    made = []
+    for count in (3, 2):
+        for at in range(len(tokens) - count + 1):
+            together = "".join(tokens[at : at + count])
+            if len(together) > 5 and not together.isdigit() and (
+                together in thesaurus.vocabulary or _is_one(index, together)
+                or (at + count == len(tokens) and index.vocabulary.begins(together))
+            ):  # fmt: skip
+                made.append((at, at + count, together))
+    return made[: MOST_JOINED if len(tokens) <= FEW_TOKENS else 1]

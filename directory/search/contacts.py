@@ -1,6 +1,7 @@
 """Numbers and addresses in what is typed."""
 
 import re
+from collections.abc import Iterator
 
 from directory.reading import dialled, site
 
@@ -9,6 +10,10 @@ _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
 _COMPANY = re.compile(r"be[\s.-]?(\d[\d\s./-]{2,})", re.IGNORECASE)
 # In the middle of a sentence only a run of so many digits is taken for a number.
 LONG_NUMBER = 6
+# So many digits that begin with the code of Belgium are a number dialled from abroad.
+SHORTEST_FROM_ABROAD = 8
+# Of a page of a site, the name of the site from so many letters on: *a.be*.
+SHORTEST_SITE = 4
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
 
 
@@ -22,9 +27,25 @@ def contact_in(text: str) -> tuple[str, str]:
     if company := _COMPANY.fullmatch(plain):
         return dialled(company[1]), ""
     if " " not in plain and len(plain) > 3 and _ADDRESS.search(plain):
-        return site(plain), text
+        return site(plain), site(plain)
     for found in _NUMBER.finditer(plain):
         digits = dialled(found.group())
         if len(digits) >= LONG_NUMBER:
             return digits, text[: found.start()] + " " + text[found.end() :]
     return "", text
+
+
+def spellings(piece: str) -> Iterator[str]:
+    """A number or an address as contacts may have it, the likeliest first: a number may be dialled as from
+    abroad, without its plus; of an address contacts have the site alone."""
+    yield piece
+    if piece.isdigit():
+        if piece.startswith("32") and len(piece) >= SHORTEST_FROM_ABROAD:
+            yield "0" + piece[2:]
+    elif "@" not in piece and len(host := piece.partition("/")[0]) >= SHORTEST_SITE and host != piece:
+        yield host
+
+
+def is_only_number(text: str, piece: str) -> bool:
+    """Whether a telephone or company number was typed and nothing else: no other word answers it."""
+    return piece.isdigit() and len(piece) >= LONG_NUMBER and not contact_in(text)[1]

@@ -8,7 +8,7 @@ from typing import Any, cast
 from directory import territory
 from directory.answers import FILTERS, Criteria
 from directory.search.opening import MOST_HOURS, open_at
-from directory.search.signals import located
+from directory.search.where import located
 from search_index.index import Index
 
 # Filters whose values are facets of the index as they are.

@@ -1,11 +1,9 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
-from collections.abc import Sequence
-
 from directory import places
-from directory.search import meant, times, understood
+from directory.search import meant, times, tongues, understood
 from directory.search.answering import Source
-from directory.search.compounds import halves, piece_of
+from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
 from directory.search.contacts import contact_in
 from directory.search.understood import Reading
 from directory.search.words import Column, column, half, term
@@ -16,8 +14,6 @@ from search_index.speller import Guess
 from search_index.text import SILENT, stems, words
 
 MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
-# Of more words, none that was mended is joined with another.
-FEW_TOKENS = 6
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
 MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 # How much less a guess costs for each sheet that has the word, up to so many.
@@ -32,8 +28,6 @@ LEAST_UNANSWERED = 3
 SHORTEST_HALF = 4
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
-# At most so many neighbours are taken for one word written apart; one in a longer search.
-MOST_JOINED = 2
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
 
@@ -57,30 +51,6 @@ def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
 def _inflected(index: Index, token: str) -> bool:
     """Whether the directory has the word in another form."""
     return any(index.masks("s", root) for root in stems(token))
-
-
-def _is_one(index: Index, together: str) -> bool:
-    """Whether the directory has words that stand apart as one."""
-    key = ("one", together)
-    if (known := index.kept.get(key)) is None:
-        known = index.kept[key] = together in index.vocabulary or any(
-            index.masks("s", root) for root in stems(together)
-        )  # fmt: skip
-    return bool(known)
-
-
-def _joined(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[tuple[int, int, str]]:
-    """(from, to, word): neighbours that are one word when written together."""
-    made = []
-    for count in (3, 2):
-        for at in range(len(tokens) - count + 1):
-            together = "".join(tokens[at : at + count])
-            if len(together) > 5 and not together.isdigit() and (
-                together in thesaurus.vocabulary or _is_one(index, together)
-                or (at + count == len(tokens) and index.vocabulary.begins(together))
-            ):  # fmt: skip
-                made.append((at, at + count, together))
-    return made[: MOST_JOINED if len(tokens) <= FEW_TOKENS else 1]
 
 
 def _single(begin: int, end: int) -> list[tuple[int, int]]:
@@ -259,6 +229,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
+    reading.tongues = tongues.asked(tuple(tokens))
     for at in reading.times.positions if reading.times else ():
         if any(sign.isdigit() for sign in tokens[at]):  # a "7" in a text is no reason
             reading.columns[at] = Column(tokens[at], index.kept)
@@ -269,9 +240,12 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
                 "typo", words(reading.place.meant), ranking.FACTORS["typo"], reading.place.meant
             )
             reading.columns[at].add(index, [meant_place])
-    joined = _joined(index, thesaurus, tokens)
+    joined = joined_in(index, thesaurus, tokens)
     spans = _single(0, len(tokens))
-    expansions = reader.expand(tokens, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
+    # "Psychologue proche de Forest" asks for no "psychologue pour les proches".
+    asked = reading.place.asked if reading.place else frozenset()
+    said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
+    expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
     if tokens and len(tokens[-1]) == LEAST_UNANSWERED and not reading.columns[-1].found:
         expansions += reader.expand(tokens, spans, {}, {len(tokens) - 1}, LEAST_UNANSWERED)
     unknown = [
@@ -286,7 +260,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
             reading.place = places.find(tuple(corrected), known.union(forms, corrected))
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
         if len(tokens) <= FEW_TOKENS:
-            again = [one for one in _joined(index, thesaurus, corrected) if one not in joined]
+            again = [one for one in joined_in(index, thesaurus, corrected) if one not in joined]
             expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
     understood.weigh(reading, known | forms)
     reading.corrected = understood.shown(rest or text, reading, corrected)

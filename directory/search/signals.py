@@ -1,133 +1,24 @@
 """The signals besides the words: where, when, for whom, the name as a whole, a number or an address."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
-from directory import expertise, places, territory
+from directory import expertise, places
 from directory.answers import CaseContext
-from directory.search import kinds, opening
+from directory.search import contacts, kinds, opening, where
+from directory.search.signal import Signal
 from directory.search.understood import Reading, every
 from search_index import ranking
 from search_index.index import Index
-from search_index.order import Extra, Levels, distinct, merged
+from search_index.order import Extra, distinct, merged
 from search_index.text import SILENT
 
-# From so many km on, nearer counts for nothing.
-FAR_KM = 12.0
 # Signals of no more levels are put in order as one: with more, their sums would be too many.
 FEW_LEVELS = 3
-
-
-@dataclass(frozen=True)
-class Signal:
-    """A signal by name. ``reasons``: sets of sheets with the code of what the line says about them.
-    ``lasting``: the same for other searches, as long as the index is open."""
-
-    name: str
-    extra: Extra
-    reasons: tuple[tuple[str, int], ...] = ()
-    lasting: bool = False
-
-
-def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
-    """Sheets that are competent for one of ``codes``, for the whole region, and only elsewhere. A sheet that
-    names no territory is taken for the region."""
-    own = 0
-    for code in codes:
-        own |= index.bits("f", f"area={code}")
-    region = index.bits("f", f"area={territory.REGION}")
-    bound = 0
-    for _code, held in index.values("area"):
-        bound |= held
-    regional = (region | (index.all & ~bound)) & ~own
-    return own, regional, index.all & ~own & ~regional
-
-
-def located(index: Index, codes: tuple[str, ...]) -> int:
-    """Sheets that stand in one of ``codes``."""
-    held = 0
-    for code in codes:
-        held |= index.bits("f", f"located={code}")
-    return held
-
-
-@lru_cache(maxsize=64)
-def _rings(codes: tuple[str, ...]) -> list[tuple[str, float]]:
-    """Every municipality with its distance to the nearest of ``codes``, the nearest first."""
-    far = {
-        other: min(places.kilometres(code)[other] for code in codes) for other in territory.municipalities()
-    }
-    return sorted(far.items(), key=lambda pair: pair[1])
-
-
-def _nearness(index: Index, codes: tuple[str, ...], most: float) -> tuple[Levels, list[tuple[str, int]]]:
-    pieces, reasons = [], []
-    for other, km in _rings(codes):
-        held = index.bits("f", f"located={other}")
-        if held and km < FAR_KM:
-            pieces.append((most * (1 - km / FAR_KM), held))
-            if other not in codes:
-                reasons.append((f"near:{km:.1f}", held))
-    return distinct(pieces), reasons
-
-
-def _where(
-    index: Index, codes: tuple[str, ...], scale: float, elsewhere: float, lasting: bool = False
-) -> Signal:
-    """Competence: own, regional, or only elsewhere."""
-    own, regional, other = competent(index, codes)
-    levels = [(ranking.COMPETENT * scale, own), (ranking.REGIONAL * scale, regional), (-elsewhere, other)]
-    reasons = []
-    for code in codes:
-        held = index.bits("f", f"area={code}")
-        reasons.append((f"competent:{code}", held))
-    for code, held in index.values("area"):
-        if only := held & other:
-            reasons.append((f"only:{code}", only))
-    extra = Extra([each for each in levels if each[1]])
-    return Signal("competent", extra, (*reasons, ("regional", regional)), lasting)
-
-
-def _named(index: Index, tokens: Iterable[str]) -> int:
-    """Sheets of which the texts name a place by these words."""
-    held = -1
-    for token in tokens:
-        held &= index.bits("w", token)
-    return max(held, 0)
-
-
-def _there(
-    index: Index, codes: tuple[str, ...], scale: float, named: int = 0, lasting: bool = False
-) -> Signal:
-    """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren"."""
-    reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
-    held = located(index, codes) | named
-    return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons, lasting)
-
-
-def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
-    """Where the search says; kept by the words that say it."""
-    named = frozenset() if place.region else frozenset(tokens[at] for at in place.positions)
-    key = ("place", place.codes, place.near, place.region, named)
-    if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = _of_place(index, place, named)
-    return cast(list[Signal], kept)
-
-
-def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list[Signal]:
-    scale = ranking.CITY_OR_REGION if place.region else 1.0
-    if place.near:
-        levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
-        where = _where(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE, True)
-    else:
-        levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
-        where = _where(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE, True)
-    there = _there(index, place.codes, scale, _named(index, tokens) if tokens else 0, True)
-    return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]
+# Of more numbers and addresses none is told: so little of one was typed.
+MOST_TOLD = 40
 
 
 def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
@@ -135,8 +26,8 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
     signals = []
     if case.municipality and place is None:
         signals += [
-            _where(index, (case.municipality,), 1.0, ranking.FOR_THE_CLIENT),
-            _there(index, (case.municipality,), 1.0),
+            where.competence(index, (case.municipality,), 1.0, ranking.FOR_THE_CLIENT),
+            where.standing(index, (case.municipality,), 1.0),
         ]
     levels, reasons = [], []
     worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
@@ -150,6 +41,15 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
     if levels:
         signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
     return [*signals, *_expertise(index, case.needs)]
+
+
+def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
+    """A language is named: whose staff speak it, then who has a telephone interpreter."""
+    reasons = [(f"staff_language:{code}", index.bits("f", f"language={code}")) for code in codes]
+    interpreter = index.bits("f", "interpreter=yes")
+    levels = [(ranking.SPOKEN, held) for _code, held in reasons] + [(ranking.INTERPRETED, interpreter)]
+    reasons.append(("interpreter", interpreter))
+    return [Signal("spoken", Extra(distinct(levels)), tuple(reasons))]
 
 
 def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
@@ -211,18 +111,23 @@ def of_times(index: Index, codes: Iterable[str], now: datetime) -> Iterator[Sign
 
 
 def of_contact(index: Index, piece: str) -> Signal | None:
-    """Sheets of which a number or an address holds ``piece``; those that begin with it, or are it, first."""
-    if not piece:
-        return None
-    levels = []
-    for contact in index.contacts(piece):
-        value = ranking.CONTACT
-        if contact.startswith(piece):
-            value += ranking.CONTACT_BEGINS * (3 if contact == piece else 1)
-        elif len(piece) < 4:
-            continue
-        levels.append((value, index.bits("c", contact)))
-    return Signal("contact", Extra(distinct(levels))) if levels else None
+    """Sheets of which a number or an address holds ``piece``; those that begin with it, or are it, first. The
+    line says which number or address that is."""
+    for spelled in contacts.spellings(piece) if piece else ():
+        levels, reasons = [], []
+        every = index.contacts(spelled)
+        for contact in every:
+            value = ranking.CONTACT
+            if contact.startswith(spelled):
+                value += ranking.CONTACT_BEGINS * (3 if contact == spelled else 1)
+            elif len(spelled) < 4:
+                continue
+            levels.append((value, held := index.bits("c", contact)))
+            reasons.append((f"contact:{contact}", held))
+        if levels:
+            told = tuple(reasons) if len(every) <= MOST_TOLD else ()
+            return Signal("contact", Extra(distinct(levels)), told)
+    return None
 
 
 def _of_upkeep(index: Index, today: str) -> list[Signal]:
@@ -267,9 +172,11 @@ def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) 
     """All that count for this search, without a number or an address."""
     signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, reading)
     if reading.place:
-        signals += of_place(index, reading.place, reading.tokens)
+        signals += where.of_place(index, reading.place, reading.tokens)
     if reading.times:
         signals += of_times(index, reading.times.codes, now)
+    if reading.tongues:
+        signals += of_tongues(index, reading.tongues.codes)
     if reading.away:
         signals.append(_away(index, reading))
     if case:

@@ -7,6 +7,7 @@ from functools import cached_property
 from directory import places
 from directory.groups import Group
 from directory.search.times import Times
+from directory.search.tongues import Tongues
 from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
@@ -29,14 +30,15 @@ def every(found: Iterable[Found]) -> int:
 @dataclass
 class Reading:
     """``columns``: the words in their order. ``contact``: a number or address to look for. ``times``: when
-    what is searched is to be open. ``corrected``: the search as it was taken where words were unknown.
-    ``also``: terms that the thesaurus brought."""
+    what is searched is to be open, ``tongues``: which language is to be spoken there. ``corrected``: the
+    search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
 
     tokens: list[str]
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
     times: Times | None = None
+    tongues: Tongues | None = None
     langs: list[str] = field(default_factory=list)
     corrected: str = ""
     also: list[str] = field(default_factory=list)
@@ -93,9 +95,15 @@ class Reading:
 
     @property
     def known(self) -> frozenset[int]:
-        """Where the words stand that say where, or when it is to be open."""
+        """Where the words stand that say where, when it is to be open, or in which language."""
         place = self.place.positions | self.place.asked if self.place else frozenset()
-        return place | self.times.positions if self.times else place
+        return place | self.aside
+
+    @property
+    def aside(self) -> frozenset[int]:
+        """Those of them that other signals answer than the words of sheets."""
+        said = self.times.positions if self.times else frozenset()
+        return said | self.tongues.positions if self.tongues else said
 
     @cached_property
     def telling(self) -> list[int]:
@@ -114,10 +122,10 @@ def _is_begun(token: str) -> bool:
 
 def weigh(reading: Reading, known: frozenset[str]) -> None:
     """``known``: the words that are not half typed."""
-    place, last = reading.place, len(reading.columns) - 1
+    place, last, aside = reading.place, len(reading.columns) - 1, reading.aside
     asked = any(reading.columns[at].found for at in reading.telling)
     for at, each in enumerate(reading.columns):
-        if (place and at in place.asked) or (reading.times and at in reading.times.positions):
+        if (place and at in place.asked) or at in aside:
             each.weight = ranking.STOP_WORD
         elif place and at in place.positions:
             each.weight = ranking.PLACE_WORD

@@ -1,0 +1,80 @@
+"""The language that is to be spoken: *psycholoog arabisch*, *avocat turcophone*, *Polish speaking*.
+
+Dutch, French and English are none of them: they stand in names and texts (*Franstalig justitiehuis*), and are
+found as words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from babel import Locale
+
+from directory.models import LANGUAGES
+from search_index.text import words
+
+# Of which people in Brussels ask, by the codes that sheets have.
+_CODES = (
+    "ar tr pl ro bg es pt it de ru uk ps fa ur hi pa bn so ti am ku sq sr hr bs mk hy ka zh vi th ne ln sw "
+    "wo ff rw rn el hu cs sk ta mg zgh"
+).split()
+# As people say them besides their names in the three languages.
+_ALSO = {
+    "ar": "darija arabophone arabophones", "tr": "turque turques turcophone turcophones",
+    "fa": "farsi dari perzisch iraans persane iranien", "ps": "pasjtoe pachtou pashtoun",
+    "es": "hispanophone castiliaans", "pt": "lusophone braziliaans", "ru": "russophone", "de": "germanophone",
+    "el": "grecque grecques", "ti": "tigrinja tigrigna", "ff": "peul pular fula", "ku": "kurmanji sorani",
+    "zgh": "berbers berber berbere tamazight riffijns rifain amazigh", "zh": "mandarijn mandarin",
+    "uk": "oekraiense",
+}  # fmt: skip
+# *Turkse*, *polonaises*, *italienne*.
+_INFLECTED = ("e", "s", "es", "ne", "nes")
+# With which a language is one word, and what is said beside one.
+_ENDINGS = ("talige", "talig", "sprekende", "sprekend")
+_SPEAKS = frozenset(
+    (
+        "spreekt spreken sprekend sprekende taal talig parle parlant parlent parlante langue speaks speak "
+        "speaking language spoken"
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Tongues:
+    """``codes``: the languages that are asked for. ``positions``: the words of the search that say so."""
+
+    codes: tuple[str, ...]
+    positions: frozenset[int]
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    for code in _CODES:
+        named = [Locale.parse(lang).languages.get(code, "") for lang in LANGUAGES]
+        for name in (*named, *_ALSO.get(code, "").split()):
+            if len(folded := words(name)) == 1:
+                yield folded[0], code
+
+
+@cache
+def _known() -> dict[str, str]:
+    """By every form of the name of a language, its code. Not by stems: a *tarif* is no Tarifit."""
+    named = dict(_names())
+    formed = {name + more: code for name, code in named.items() for more in _INFLECTED}
+    return formed | named
+
+
+@lru_cache(maxsize=5000)
+def _code(token: str) -> str:
+    for ending in _ENDINGS:
+        token = token.removesuffix(ending)
+    return _known().get(token, "")
+
+
+def asked(tokens: tuple[str, ...]) -> Tongues | None:
+    """The languages that ``tokens`` name; None where they name none."""
+    found = {at: code for at, token in enumerate(tokens) if (code := _code(token))}
+    if not found:
+        return None
+    beside = {at + step for at in found for step in (-1, 1) if 0 <= at + step < len(tokens)}
+    says = {at for at in beside if tokens[at] in _SPEAKS}
+    return Tongues(tuple(dict.fromkeys(found.values())), frozenset(found) | says)

@@ -1,0 +1,111 @@
+"""Where: who is competent for a place, who stands there, and how far the others are."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
+
+from directory import places, territory
+from directory.search.signal import Signal
+from search_index import ranking
+from search_index.index import Index
+from search_index.order import Extra, Levels, distinct
+
+# From so many km on, nearer counts for nothing.
+FAR_KM = 12.0
+
+
+def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
+    """Sheets that are competent for one of ``codes``, for the whole region, and only elsewhere. A sheet that
+    names no territory is taken for the region."""
+    own = 0
+    for code in codes:
+        own |= index.bits("f", f"area={code}")
+    region = index.bits("f", f"area={territory.REGION}")
+    bound = 0
+    for _code, held in index.values("area"):
+        bound |= held
+    regional = (region | (index.all & ~bound)) & ~own
+    return own, regional, index.all & ~own & ~regional
+
+
+def located(index: Index, codes: tuple[str, ...]) -> int:
+    """Sheets that stand in one of ``codes``."""
+    held = 0
+    for code in codes:
+        held |= index.bits("f", f"located={code}")
+    return held
+
+
+@lru_cache(maxsize=64)
+def _rings(codes: tuple[str, ...]) -> list[tuple[str, float]]:
+    """Every municipality with its distance to the nearest of ``codes``, the nearest first."""
+    far = {
+        other: min(places.kilometres(code)[other] for code in codes) for other in territory.municipalities()
+    }
+    return sorted(far.items(), key=lambda pair: pair[1])
+
+
+def _nearness(index: Index, codes: tuple[str, ...], most: float) -> tuple[Levels, list[tuple[str, int]]]:
+    pieces, reasons = [], []
+    for other, km in _rings(codes):
+        held = index.bits("f", f"located={other}")
+        if held and km < FAR_KM:
+            pieces.append((most * (1 - km / FAR_KM), held))
+            if other not in codes:
+                reasons.append((f"near:{km:.1f}", held))
+    return distinct(pieces), reasons
+
+
+def competence(
+    index: Index, codes: tuple[str, ...], scale: float, elsewhere: float, lasting: bool = False
+) -> Signal:
+    """Competence: own, regional, or only elsewhere."""
+    own, regional, other = competent(index, codes)
+    levels = [(ranking.COMPETENT * scale, own), (ranking.REGIONAL * scale, regional), (-elsewhere, other)]
+    reasons = []
+    for code in codes:
+        held = index.bits("f", f"area={code}")
+        reasons.append((f"competent:{code}", held))
+    for code, held in index.values("area"):
+        if only := held & other:
+            reasons.append((f"only:{code}", only))
+    extra = Extra([each for each in levels if each[1]])
+    return Signal("competent", extra, (*reasons, ("regional", regional)), lasting)
+
+
+def _named(index: Index, tokens: Iterable[str]) -> int:
+    """Sheets of which the texts name a place by these words."""
+    held = -1
+    for token in tokens:
+        held &= index.bits("w", token)
+    return max(held, 0)
+
+
+def standing(
+    index: Index, codes: tuple[str, ...], scale: float, named: int = 0, lasting: bool = False
+) -> Signal:
+    """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren"."""
+    reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
+    held = located(index, codes) | named
+    return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons, lasting)
+
+
+def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
+    """Where the search says; kept by the words that say it."""
+    named = frozenset() if place.region else frozenset(tokens[at] for at in place.positions)
+    key = ("place", place.codes, place.near, place.region, named)
+    if (kept := index.kept.get(key)) is None:
+        kept = index.kept[key] = _of_place(index, place, named)
+    return cast(list[Signal], kept)
+
+
+def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list[Signal]:
+    scale = ranking.CITY_OR_REGION if place.region else 1.0
+    if place.near:
+        levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
+        where = competence(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE, True)
+    else:
+        levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
+        where = competence(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE, True)
+    there = standing(index, place.codes, scale, _named(index, tokens) if tokens else 0, True)
+    return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]

@@ -1,0 +1,95 @@
+"""Which language is to be spoken; numbers and addresses as people have them before them; what says "near"."""
+
+import pytest
+
+from directory.models import Service, ServiceLanguage
+from directory.search import tongues
+
+
+@pytest.fixture
+def arabic(starter):
+    """Exil speaks Arabic."""
+    sheet = Service.get(external_id="exil")
+    ServiceLanguage.create(service=sheet, code="ar")
+    sheet.changed()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "psycholoog arabisch", "psychologue arabe", "arabic speaking psychologist",
+        "Arabischtalige psycholoog", "psy arabophone", "psychologue qui parle arabe",
+    ],
+)  # fmt: skip
+def test_who_speaks_the_language_that_is_typed_comes_first_and_says_so(results, arabic, typed):
+    answer = results(typed)
+    assert answer.hits[0].external_id == "exil"
+    assert "staff_language:ar" in answer.hits[0].reasons
+    assert answer.missed == []
+
+
+def test_where_nobody_speaks_it_an_interpreter_does(results, arabic):
+    hits = results("psycholoog turks").hits
+    Service.update(phone_interpreter="yes").where(Service.external_id == "la-gerbe").execute()
+    Service.get(external_id="la-gerbe").changed()
+    assert hits[0].external_id != "la-gerbe"
+    assert results("psycholoog turks", limit=1).hits[0].reasons == ("interpreter",)
+
+
+def test_a_language_alone_lists_who_speaks_it_and_no_other(results, arabic):
+    assert {hit.external_id for hit in results("arabisch").hits} >= {"exil"}
+    assert all({"staff_language:ar", "interpreter"} & set(hit.reasons) for hit in results("arabe 1080").hits)
+
+
+def test_a_word_that_only_looks_like_a_language_is_none():
+    for word in ("tarif", "pool", "lets", "franstalig", "english", "nederlands", "talig", "dar"):
+        assert tongues.asked((word,)) is None, word
+    assert tongues.asked(("roemeense", "polonaises", "turque")).codes == ("ro", "pl", "tr")
+
+
+@pytest.mark.parametrize("typed", ["02 209 34 01", "0473 48 15 89", "02/533.40.01", "+32 2 209 34 01"])
+def test_a_number_that_nobody_has_is_answered_by_nobody(found, typed):
+    """Not by who lives at number 34."""
+    assert found(typed) == []
+
+
+def test_a_number_as_dialled_from_abroad_needs_no_plus(found):
+    assert set(found("32 2 209 34 00", limit=5)) == {"rizome-bxl", "debt-rizome"}
+    assert found("32473481588", limit=5) == ["smbg-famd"]
+
+
+def test_a_page_of_a_site_leads_to_whose_site_it_is(results):
+    answer = results("https://www.cpas-molenbeek.be/nl/contact")
+    assert answer.hits[0].external_id == "ocmw-1080"
+    assert answer.missed == []
+    assert results("http://www.cpasauderghem.be/fr").hits[0].external_id == "ocmw-1160"
+
+
+def test_the_line_says_which_number_or_address_it_was(results):
+    assert "contact:supportsocial@cpas-anderlecht.brussels" in results("supportsocial@").hits[0].reasons
+    assert not any(reason.startswith("contact") for hit in results("02").hits for reason in hit.reasons)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ocmw dicht bij jette", "cpas proche de jette", "cpas à proximité de jette", "cpas pas loin de jette",
+     "ocmw in de omgeving van jette", "ocmw rond jette"],
+)  # fmt: skip
+def test_near_as_people_say_it(results, typed):
+    answer = results(typed)
+    assert answer.missed == []
+    assert any(reason.startswith("near:") for hit in answer.hits for reason in hit.reasons)
+
+
+def test_words_that_say_near_are_no_words_of_a_need(results):
+    """*Proche* is also a relative."""
+    assert "Rizome" not in results("psychologue proche de forest").also_searched
+
+
+def test_the_form_of_an_association_is_no_part_of_its_name(found):
+    assert found("ADEPPI asbl")[0] == found("adeppi vzw")[0] == "adeppi"
+
+
+@pytest.mark.parametrize("typed", ["/", "/x/y", "//", "a/b/c", "@/", "https:///", "www./"])
+def test_a_page_of_no_site_is_no_error(found, typed):
+    assert len(found(typed, limit=200)) < 200
