@@ -1,7 +1,7 @@
 """The words that matched, marked in the text in which they stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +35,12 @@ class Wanted:
     whole: frozenset[str]
     begins: tuple[str, ...]
 
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Wanted":
+        """``words`` to look for (folded; ``sch*`` for all that begin so)."""
+        every = frozenset(words)
+        return cls(every, tuple(sorted(word[:-1] for word in every if word.endswith("*"))))
+
     def places(self, text: str) -> Places:
         """Where they stand in ``text``."""
         if not self.begins:
@@ -45,11 +51,9 @@ class Wanted:
         )
 
 
-def wanted(words: Iterable[str]) -> Wanted | None:
-    """``words`` to look for (folded; ``sch*`` for all that begin so); None for none."""
-    every = frozenset(words)
-    begins = tuple(sorted(word[:-1] for word in every if word.endswith("*")))
-    return Wanted(every, begins) if every else None
+def wanted(words: Collection[str]) -> Wanted | None:
+    """``words`` to look for; None for none."""
+    return Wanted.of(words) if words else None
 
 
 def mark(text: str, places: Places) -> Markup:

@@ -55,6 +55,8 @@ class Line:
 def _texts(sheet: Service) -> dict[tuple[str, str], str]:
     found = {("alt", ""): sheet.alt_names, ("audience", ""): sheet.audience, ("access", ""): sheet.access}
     found["team", ""] = " · ".join(knowledge.texts(sheet))
+    found["contact", ""] = " · ".join(filter(None, (sheet.email, sheet.website)))
+    found["place", ""] = " · ".join(place.street for place in sheet.locations if place.street)
     for lang in LANGUAGES:
         found["name", lang] = getattr(sheet, f"name_{lang}")
         found["text", lang] = getattr(sheet, f"description_{lang}")

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask import current_app
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.auth.models import User
 from app.i18n import N_, day, language
@@ -30,8 +30,8 @@ class Quote(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line with what this search adds: what to mark in its name and description, open or not, why it is
-    here."""
+    """A line with what this search adds: what to mark in its name and description, the ``number`` to mark
+    among its phones, open or not, why it is here."""
 
     line: Line
     in_name: Places
@@ -42,6 +42,14 @@ class Row(NamedTuple):
     reasons: tuple[str, ...]
     quote: Quote | None
     full: str = ""
+    number: str = ""
+
+    @property
+    def phones(self) -> Markup:
+        if not self.number:
+            return self.line.phones
+        plain = Markup(">{}<").format(self.number)
+        return self.line.phones.replace(plain, Markup("><mark>{}</mark><").format(self.number))
 
     @property
     def name(self) -> Markup:
@@ -78,11 +86,13 @@ def _opens(lang: str) -> dict[bool | None, Markup]:
 
 @dataclass(frozen=True)
 class _Marks:
-    """What the matches of a sheet mark. ``elsewhere``: the words by where they stand beside name and text."""
+    """What the matches of a sheet mark. ``elsewhere``: the words by where they stand beside name and text.
+    ``kind``: what to mark in its kind of help, where a word that is marked nowhere leads to that."""
 
     name: Wanted | None
     text: Wanted | None
     elsewhere: list[tuple[str, str, Wanted]]
+    kind: Wanted | None
 
 
 def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
@@ -97,14 +107,19 @@ def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
         (match.field, match.lang, asked) for match in matches
         if match.typed not in seen and (asked := wanted(match.words))
     ]  # fmt: skip
-    return _Marks(wanted(words[name]), wanted(words[text]), elsewhere)
+    kinds = [match for match in matches if match.field == "category" and match.typed not in seen]
+    kind = Wanted.of(word for match in kinds for word in match.words) if kinds else None
+    return _Marks(wanted(words[name]), wanted(words[text]), elsewhere, kind)
 
 
-def _quote(line: Line, marks: _Marks) -> Quote | None:
-    """Where a word that was typed matched, if that is in nothing that the line shows."""
-    for field, lang, asked in marks.elsewhere:
-        if (text := line.texts.get((field, lang))) and (found := quote(text, asked)):
-            return Quote(found, lang)
+def _quote(line: Line, marks: _Marks, lang: str) -> Quote | None:
+    """Where a word that was typed matched, if that is in nothing that the line shows; or its kind of help."""
+    for field, where, asked in marks.elsewhere:
+        # The label of a kind of help may have matched in another language.
+        if field != "category" and (text := line.texts.get((field, where))) and (found := quote(text, asked)):
+            return Quote(found, where)
+    if marks.kind and (label := line.texts.get(("category", lang))):
+        return Quote(quote(label, marks.kind) or escape(label), lang)
     return None
 
 
@@ -134,9 +149,7 @@ class _Rows:
             found = self.marks[key] = _marks(why, line.name_lang, line.text_lang)
         return found
 
-    def _reason(self, code: str, line: Line) -> str:
-        if code.startswith("contact:0") and code.removeprefix("contact:0") in line.phones:
-            return ""  # the number stands there
+    def _reason(self, code: str) -> str:
         if (words := self.reasons.get(code)) is None:
             words = self.reasons[code] = reason_name(code)
         return words
@@ -144,6 +157,8 @@ class _Rows:
     def row(self, line: Line, hit: Hit, mine: Mine) -> Row:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
         marks = self._marks(line, hit.why)
+        reasons = [words for reason in hit.reasons if (words := self._reason(reason))]
+        number = next((words for words in reasons if f">{words}<" in line.phones), "")
         opens = facts.open_in(line.hours, self.minute) if line.hours else None
         return Row(
             line=line,
@@ -152,9 +167,10 @@ class _Rows:
             open_now=self.opens[False if shut else opens],
             favourite=mine[0],
             picked=mine[1],
-            reasons=tuple([words for reason in hit.reasons if (words := self._reason(reason, line))]),
-            quote=_quote(line, marks) if marks.elsewhere else None,
+            reasons=tuple([words for words in reasons if words != number]),
+            quote=_quote(line, marks, self.lang) if marks.elsewhere or marks.kind else None,
             full=full,
+            number=number,
         )
 
     def of(self, hits: list[Hit]) -> list[Row]:

@@ -126,6 +126,23 @@ def test_the_words_that_matched_are_marked_in_the_language_in_which_they_matched
     assert re.search(r'<p class="quote" lang="fr">[^<]*<mark>kaléidoscope</mark>', part)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["psy", "voedselhulp 1070", "ik hoor stemmen", "crèche", "rue haute", "irisnet", "papa", "spijbelen",
+     "supportsocial@", "02 543", "psychologue arabe"],
+)  # fmt: skip
+def test_each_line_says_why_it_is_there(alice, typed):
+    """A word that is marked, a quote, or a reason."""
+    lines = text(alice, f"/resources?q={typed}", **HTMX).split("<article")[1:]
+    assert lines
+    for line in lines:
+        assert "<mark>" in line or 'class="quote"' in line or "<b>" in line, line
+
+
+def test_the_number_that_was_typed_is_marked_where_it_stands(alice):
+    assert "<mark>02 543 61 11</mark></a>" in text(alice, "/resources?q=02/543.61", **HTMX)
+
+
 def test_a_search_from_a_case_says_so_puts_reasons_on_the_line_and_can_be_made_neutral(alice, case):
     alice.set_cookie("language", "en")
     page = text(alice, f"/resources?q=ocmw&case={CASE}")
