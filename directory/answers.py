@@ -125,11 +125,16 @@ class Moment(NamedTuple):
     opening: tuple[object, ...]
 
 
+# All filters at once, where no single one stands in the way.
+ALL = "all"
+
+
 @dataclass(frozen=True)
 class Suggestions:
     """Ways out where nothing was found.
 
-    ``words``: whole searches with nearer words. ``relax``: (filter, results without it), most first.
+    ``words``: whole searches with nearer words. ``relax``: (filter or ``ALL``, results without it), most
+    first.
     ``neighbours``: (NIS code, results there) for the same need, nearest first.
     """
 

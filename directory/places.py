@@ -3,6 +3,7 @@ half of one at the end of the search, or one with a slip of the thumb; and wheth
 
 import csv
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -70,6 +71,13 @@ def _names() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def _municipalities() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names and postal codes of municipalities alone, without the city, which is also the region."""
+    others = {*_of_quarters(), *_OF_THE_REGION, (_HAIR,)}
+    return {name: codes for name, codes in _names().items() if name not in others}
+
+
+@cache
 def _official() -> dict[str, tuple[str, ...]]:
     """The names of municipalities as one string, for halves and slips."""
     found: dict[str, tuple[str, ...]] = {}
@@ -109,6 +117,17 @@ def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | 
                 return found
             weak = weak or found
     return weak
+
+
+def _others(tokens: tuple[str, ...], positions: frozenset[int]) -> Iterator[tuple[tuple[str, ...], range]]:
+    """Further municipalities in the search, as in *ocmw schaarbeek of evere*: the longest names first."""
+    taken = set(positions)
+    for length in range(min(5, len(tokens)), 0, -1):
+        for at in range(len(tokens) - length + 1):
+            span, where = tokens[at : at + length], range(at, at + length)
+            if taken.isdisjoint(where) and span in _municipalities():
+                taken.update(where)
+                yield _municipalities()[span], where
 
 
 def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
@@ -194,6 +213,9 @@ def find(
     if found is None:
         return None
     codes, positions = found
+    if tuple(tokens[at] for at in sorted(positions)) in _municipalities():
+        for more, where in _others(tokens, positions):
+            codes, positions = tuple(dict.fromkeys(codes + more)), positions.union(where)
     name = tuple(tokens[at] for at in sorted(positions))
     region, quarter = name in _OF_THE_REGION, name in _of_quarters()
     asked = _asks_near(tokens, positions)

@@ -81,6 +81,12 @@ LANG_OF = {
 }
 
 
+def without_article(word: str) -> str:
+    """A French word of which the article was written without its apostrophe: ``lavocat`` may be *avocat*; ''
+    where there can be none."""
+    return word[1:] if len(word) > 3 and word[0] in "ldjmtsnc" and word[1] in "aeiouyh" else ""
+
+
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures written out."""
     low = text.lower()

@@ -8,7 +8,7 @@ from app.i18n import N_, language
 from app.resources.criteria import FILTERS, Asked
 from app.resources.words import CODED, value_name
 from directory import taxonomies, territory
-from directory.answers import Results
+from directory.answers import ALL, Results
 from directory.models import ServiceLanguage
 
 LABELS = {
@@ -106,6 +106,10 @@ def chips(asked: Asked) -> list[Chip]:
 def relaxed(results: Results, asked: Asked) -> list[Chip]:
     """The filters that stand in the way where nothing was found, with what is behind each."""
     names = {behind: name for name, behind in FILTERS.items() if name in asked.params}
+    for behind, count in results.suggestions.relax:
+        if behind == ALL:
+            nothing = asked.address(**dict.fromkeys(asked.filters(), ""))
+            return [Chip("", _("All filters (%(count)s)", count=count), nothing)]
     return [
         Chip(name, f"{value_name(name, asked.params[name])} ({count})", asked.address(**{name: ""}))
         for behind, count in results.suggestions.relax

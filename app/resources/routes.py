@@ -121,8 +121,8 @@ def search() -> Response:
         on_paper=0 if fragment else len(own.picked(current_user)),
         **_listed(asked, case, results, lines),
     )
-    # A list of results holds nothing secret; the whole page, and the form of a search in vain, a token.
-    if not fragment or not lines:
+    # A list of results holds nothing secret; the whole page, and the form for what is missing, a token.
+    if not fragment or not lines or results.missed:
         return found
     answer = packed(found)
     if key:

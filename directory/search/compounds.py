@@ -11,6 +11,8 @@ FEW_TOKENS = 6
 # At most so many neighbours are taken for one word written apart; one in a longer search.
 MOST_JOINED = 2
 SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT, SHORTEST_REST = 5, 8, 4, 3
+# Of an unknown compound they say nothing: half of all services are a centre.
+_GENERIC = frozenset("centrum centra dienst diensten werking groep groepen plaats bureau lokaal".split())
 # What Dutch puts between the halves of a compound.
 _LINKS = ("", "s", "e", "en")
 
@@ -36,7 +38,7 @@ def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
     """The longest known word with which an unknown Dutch compound begins or ends, or ''."""
     for length in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
         for one in (word[-length:], word[:length]):
-            if one in index.vocabulary or thesaurus.leads(one):
+            if one not in _GENERIC and (one in index.vocabulary or thesaurus.leads(one)):
                 return one
     return ""
 

@@ -14,6 +14,8 @@ LONG_NUMBER = 6
 SHORTEST_FROM_ABROAD = 8
 # Of a page of a site, the name of the site from so many letters on: *a.be*.
 SHORTEST_SITE = 4
+# "1081 1080" is in two municipalities.
+_POSTAL_CODES = re.compile(r"1[0-2]\d\d([\s,/-]+1[0-2]\d\d)+")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
 
 
@@ -30,7 +32,7 @@ def contact_in(text: str) -> tuple[str, str]:
         return site(plain), site(plain)
     for found in _NUMBER.finditer(plain):
         digits = dialled(found.group())
-        if len(digits) >= LONG_NUMBER:
+        if len(digits) >= LONG_NUMBER and not _POSTAL_CODES.fullmatch(found.group()):
             return digits, text[: found.start()] + " " + text[found.end() :]
     return "", text
 

@@ -11,7 +11,7 @@ from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import Guess
-from search_index.text import SILENT, stems, words
+from search_index.text import SILENT, stems, without_article, words
 
 MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
@@ -20,6 +20,8 @@ MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
 # A slip that costs no more is likelier than a word of which only longer ones are known.
 LIKELY = 0.9
+# What it costs to have left an apostrophe out.
+ARTICLE = 0.5
 # In a sentence of so many words, only such a slip is mended: "by the throat" is no threat.
 SENTENCE = 5
 # Of so many letters, half a word is looked for in the thesaurus only where the directory has no such word.
@@ -78,6 +80,8 @@ class _Reader:
 
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
+        if (bare := without_article(self.tokens[at])) and _known(self.index, self.thesaurus, bare):
+            best[bare] = ARTICLE
         for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
             for guess in vocabulary.guesses(self.tokens[at], True):
                 best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
@@ -148,12 +152,22 @@ class _Reader:
             # A word that stands in longer ones may be right: only a likely slip is mended.
             most = LIKELY if self.sentence or self.reading.columns[at].found else 9.0
             guesses = [each for each in self.guesses(at) if each.cost <= most]
+            if len(self.tokens) == 1:
+                guesses = [each for each in guesses if self._leads(at, each.word)]
             for rank, guess in enumerate(self._fitting(at, guesses)):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
-                if not rank:
+                if not rank and self._leads(at, guess.word):
                     tokens[at], guessed[at] = guess.word, factor
                 self.reading.columns[at].add(self.index, [term("typo", (guess.word,), factor, guess.word)])
         return tokens, guessed
+
+    def _leads(self, at: int, word: str) -> bool:
+        """Whether anything is found by a word at a position, by itself or with those beside it."""
+        tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
+        if word in self.index.vocabulary or joined_in(self.index, self.thesaurus, tokens):
+            return True
+        said = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
+        return any(found.met for one in said for found in meant.found(self.index, one, 1.0))
 
     def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""

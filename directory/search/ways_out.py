@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from directory import places, territory
-from directory.answers import Criteria, Suggestions
+from directory.answers import ALL, Criteria, Suggestions
 from directory.search import filters
 from search_index.index import Index
 from search_index.text import STOP, words
@@ -31,7 +31,14 @@ def _nearer(index: Index, criteria: Criteria, count: Count) -> list[str]:
 
 
 def _relaxed(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
-    found = [(name, count(filters.without(criteria, name))) for name in criteria.filtered()]
+    """Which filter to take away; all of them, where it takes more than one."""
+    names = criteria.filtered()
+    found = [(name, count(filters.without(criteria, name))) for name in names]
+    if len(names) > 1 and not any(number for _name, number in found):
+        bare = criteria
+        for name in names:
+            bare = filters.without(bare, name)
+        found = [(ALL, count(bare))]
     return sorted(((name, number) for name, number in found if number), key=lambda pair: -pair[1])
 
 

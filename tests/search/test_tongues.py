@@ -93,3 +93,16 @@ def test_the_form_of_an_association_is_no_part_of_its_name(found):
 @pytest.mark.parametrize("typed", ["/", "/x/y", "//", "a/b/c", "@/", "https:///", "www./"])
 def test_a_page_of_no_site_is_no_error(found, typed):
     assert len(found(typed, limit=200)) < 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "desks"),
+    [
+        ("ocmw schaarbeek evere", {"ocmw-1030", "ocmw-1140"}),
+        ("cpas ixelles ou etterbeek", {"ocmw-1050", "ocmw-1040"}),
+        ("ocmw 1081 1080", {"ocmw-1081", "ocmw-1080"}),
+    ],
+)
+def test_two_places_are_two_places(found, typed, desks):
+    """And two postal codes no telephone number."""
+    assert set(found(typed, limit=2)) == desks

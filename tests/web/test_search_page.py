@@ -73,6 +73,23 @@ def test_where_nothing_is_found_there_is_a_way_out(alice):
     assert 'data-sheet="' in text(alice, way.group(1))
 
 
+def test_where_only_the_place_is_answered_one_can_tell_what_is_missing(alice):
+    alice.set_cookie("language", "en")
+    page = text(alice, "/resources?q=Zzkwak+ukkel", **HTMX)
+    assert 'value="Zzkwak ukkel"' in page
+    assert "Tell the editor" in page
+    assert "Tell the editor" not in text(alice, "/resources?q=ocmw+ukkel", **HTMX)
+
+
+def test_where_two_filters_stand_in_the_way_both_can_go(alice):
+    alice.set_cookie("language", "en")
+    page = text(alice, "/resources?q=psy&cost=paid&verified=3", **HTMX)
+    assert "Take a filter away" in page
+    bare = re.search(r'<a href="/resources\?([^"]+)">All filters \((\d+)\)', page)
+    assert bare.group(1) == "q=psy"
+    assert int(bare.group(2)) > 0
+
+
 @pytest.mark.parametrize(
     "query",
     ["at=never", "at=9999-01-01T00:00", "at=2026-01-01T00:00%2B25:00", "verified=x", "verified=-1", "show=x",
