@@ -1,11 +1,12 @@
 """The kinds of help that a search asks for by their own names: *psycholoog*, *CPAS*, *food aid*."""
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from directory import taxonomies
+from directory.groups import Group
 from directory.models import LANGUAGES
+from directory.search.understood import Reading
 from search_index.text import SILENT, stems, words
 
 # A label that joins two things is the name of neither: not every service of "family and family planning" is
@@ -24,28 +25,42 @@ def _forms(word: str) -> frozenset[str]:
 
 
 @cache
-def _names() -> tuple[tuple[str, Name], ...]:
-    """Each kind of help with one of its names, the words of it by their forms."""
-    found = []
+def _names() -> dict[str, list[tuple[str, Name]]]:
+    """Each kind of help with one of its names, the words of it by their forms; by the forms of the first."""
+    found: dict[str, list[tuple[str, Name]]] = {}
     for code in set(taxonomies.codes("category")) - {OTHER}:
         for lang in LANGUAGES:
             label = taxonomies.label("category", code, lang)
             for part in () if _JOINED.search(label) else _OTHERWISE.split(label):
-                if name := tuple(_forms(word) for word in words(part) if word not in SILENT):
-                    found.append((code, name))
-    return tuple(found)
+                name = tuple(_forms(word) for word in words(part) if word not in SILENT)
+                for form in name[0] if name else ():
+                    found.setdefault(form, []).append((code, name))
+    return found
 
 
 @lru_cache(maxsize=5000)
-def _named(asked: tuple[str, ...]) -> frozenset[str]:
-    forms = tuple(map(_forms, asked))
+def named(asked: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of help that have these words for a name."""
+    begun = [pair for form in _forms(asked[0]) for pair in _names().get(form, ())] if asked else []
     return frozenset(
-        code for code, name in _names()
-        if len(name) == len(forms) and all(one & other for one, other in zip(forms, name, strict=True))
+        code for code, name in begun
+        if len(name) == len(asked)
+        and all(_forms(one) & forms for one, forms in zip(asked, name, strict=True))
     )  # fmt: skip
 
 
-def named(ways: Iterable[Sequence[str]]) -> frozenset[str]:
-    """The kinds of help that have any of these for a name. ``ways``: the words of the search that tell
-    something, and words that mean the same."""
-    return frozenset(code for way in ways for code in _named(tuple(way)))
+@lru_cache(maxsize=5000)
+def _of_group(group: Group) -> frozenset[str]:
+    return frozenset(code for term in group.terms for code in named(term.words))
+
+
+def of_reading(reading: Reading) -> frozenset[str]:
+    """The kinds of help that the words of a search that tell something name, all together, or words that mean
+    the same."""
+    if not (telling := reading.telling):
+        return frozenset()
+    found = named(tuple([reading.tokens[at] for at in telling]))
+    for where, group in reading.same:
+        if len(where) >= len(telling) and where.issuperset(telling):
+            found |= _of_group(group)
+    return found

@@ -1,6 +1,5 @@
 """What the thesaurus brings into a search: what else is meant by the words that were typed."""
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
@@ -70,15 +69,21 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
 def labels(expansions: list[Expansion]) -> list[str]:
     """What was also searched: of each group a term in each language, and the facets to which it leads. Of
     half a word, what it may become."""
+    if not expansions:
+        return []
     typed = {one.term.words for one in expansions if not one.half}
     named: dict[str, None] = {}
     for expansion in expansions:
-        group, seen = expansion.group, Counter[str]()
+        group = expansion.group
+        seen: dict[str, int] = {}
         if expansion.half and group.kind != "need":
             named[expansion.term.label] = None
         for one in _targets(group, expansion.term.words):
-            seen[one.lang] += 1
-            if one.words not in typed and seen[one.lang] <= (1 if one.lang else MOST_OF_NO_LANGUAGE):
-                named[one.label] = None
+            if (before := seen.get(one.lang, 0)) < (1 if one.lang else MOST_OF_NO_LANGUAGE):
+                seen[one.lang] = before + 1
+                if one.words not in typed:
+                    named[one.label] = None
         named |= dict.fromkeys(group.facets)
+        if len(named) >= MOST_NAMED:
+            break
     return list(named)[:MOST_NAMED]

@@ -69,10 +69,12 @@ class _Reader:
         self.index, self.thesaurus, self.tokens = index, thesaurus, tokens
         self.reading = Reading(tokens)
 
-    @property
-    def sentence(self) -> bool:
+    def is_sentence(self) -> bool:
         """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
-        said = [token for at, token in enumerate(self.tokens) if at not in self.reading.known]
+        if len(self.tokens) < SENTENCE:
+            return False
+        known = self.reading.known
+        said = [token for at, token in enumerate(self.tokens) if at not in known]
         return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
 
     def _common(self, word: str) -> int:
@@ -150,7 +152,7 @@ class _Reader:
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
-            most = LIKELY if self.sentence or self.reading.columns[at].found else 9.0
+            most = LIKELY if self.is_sentence() or self.reading.columns[at].found else 9.0
             guesses = [each for each in self.guesses(at) if each.cost <= most]
             if len(self.tokens) == 1:
                 guesses = [each for each in guesses if self._leads(at, each.word)]
@@ -215,7 +217,7 @@ class _Reader:
         still = []
         for at in unknown:
             column = self.reading.columns[at]
-            if len(column.token) >= SHORTEST_HALF and not self.sentence:
+            if len(column.token) >= SHORTEST_HALF and not self.is_sentence():
                 column.add(self.index, half(self.index, column.token))
             if _unanswered(column):
                 still.append(at)

@@ -12,7 +12,7 @@ from directory.search.signal import Signal
 from directory.search.understood import Reading, every
 from search_index import ranking
 from search_index.index import Index
-from search_index.order import Extra, distinct, merged
+from search_index.order import Extra, distinct, merged, union
 from search_index.text import SILENT
 
 # Signals of no more levels are put in order as one: with more, their sums would be too many.
@@ -159,13 +159,14 @@ def of_today(index: Index, today: date) -> list[Signal]:
 
 def _of_kind(index: Index, reading: Reading) -> list[Signal]:
     """Services of the very kind that is asked for, above those that only speak of it."""
-    telling = frozenset(reading.telling)
-    ways = [tuple(reading.tokens[at] for at in reading.telling)]
-    ways += [term.words for at, group in reading.same if telling and telling <= at for term in group.terms]
-    held = 0
-    for code in kinds.named(ways):
-        held |= index.bits("f", f"category={code}")
-    return [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
+    codes = kinds.of_reading(reading)
+    if not codes:
+        return []
+    key = ("kind", codes)
+    if (kept := index.kept.get(key)) is None:
+        held = union([(0.0, index.bits("f", f"category={code}")) for code in codes])
+        kept = index.kept[key] = [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
+    return cast(list[Signal], kept)
 
 
 def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) -> list[Signal]:

@@ -51,7 +51,7 @@ class Reading:
     away: set[str] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
     # Groups of words that mean the same, and where the words stand that are in them.
-    same: list[tuple[Set[int], Group]] = field(default_factory=list)
+    same: list[tuple[frozenset[int], Group]] = field(default_factory=list)
 
     def take(self, expansion: Expansion, positions: Set[int], found: list[Found]) -> None:
         """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
@@ -66,7 +66,7 @@ class Reading:
         elif group.kind == "need":
             self.meant += found
         elif group.kind == "equivalent":
-            self.same.append((positions, group))
+            self.same.append((frozenset(positions), group))
         phrase = len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions)
         if (group.urgent or phrase) and (held := every(found)):
             self.surely |= held
@@ -144,12 +144,13 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = 1.0
         return
     for at, each in enumerate(reading.columns):
-        if each.token in STOP and at not in reading.phrased | reading.urgent:
-            if len(each.found) == 1:
-                each.weight *= ranking.SMALL_WORD
-                each.only = each.named
-            else:
-                each.found = each.found[1:]
+        if each.token not in STOP or at in reading.phrased or at in reading.urgent:
+            continue
+        if len(each.found) == 1:
+            each.weight *= ranking.SMALL_WORD
+            each.only = each.named
+        else:
+            each.found = each.found[1:]
 
 
 def shown(text: str, reading: Reading, tokens: list[str]) -> str:

@@ -59,6 +59,6 @@ def test_the_kind_of_help_that_is_named_stands_above_who_speaks_of_it(found, typ
 
 
 def test_a_label_that_joins_two_things_is_the_name_of_neither():
-    assert kinds.named([("cpas",)]) == {"ocmw"}
-    assert kinds.named([("ziekenfonds",), ("niets",)]) == {"mutuality"}
-    assert kinds.named([("famille",)]) == kinds.named([("andere",)]) == kinds.named([()]) == frozenset()
+    assert kinds.named(("cpas",)) == {"ocmw"}
+    assert kinds.named(("ziekenfonds",)) == {"mutuality"}
+    assert kinds.named(("famille",)) == kinds.named(("andere",)) == kinds.named(()) == frozenset()
