@@ -1,6 +1,6 @@
 """A search as a web address says it, and back: state lives in the URL."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,8 @@ FILTERS = {
 SWITCHES = ("also", "case", "neutral", "show")
 # All that an address may say, in the order in which ours say it, and how many characters of each count.
 PARAMETERS = {"q": 200, **dict.fromkeys((*FILTERS, *SWITCHES), 40)}
+# Within how many months it may have been verified.
+MONTHS = frozenset({"1", "3", "6", "12", "24"})
 # What a search shared with a colleague, or remembered, does not hold: how far one looked, and for whom.
 PASSING = ("case", "neutral", "show")
 
@@ -44,6 +46,12 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found.replace(tzinfo=BRUSSELS) if found.tzinfo is None and 2000 <= found.year < 2100 else None
+
+
+# What says nothing is no filter in use.
+_READABLE: dict[str, Callable[[str], object]] = {
+    "at": _moment, "open": "now".__eq__, "verified": MONTHS.__contains__,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ class Asked:
             q=self.q,
             **chosen,
             open_at=self.open_at(),
-            verified_within=int(months) if months in {"1", "3", "6", "12", "24"} else None,
+            verified_within=int(months) if months in MONTHS else None,
             also=self.params.get("also") != "no",
             case=case,
         )
@@ -100,6 +108,11 @@ def asked_in(args: Mapping[str, str]) -> Asked:
     found = {name: clean(given[name], most) for name, most in PARAMETERS.items() if name in given}
     if place := clean(given.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080
         found["municipality"] = found.get("municipality") or territory.nis_of(place, place) or place
+    for name, readable in _READABLE.items():
+        if name in found and not readable(found[name]):
+            del found[name]
+    if found.get("at"):
+        found.pop("open", None)  # of the two the moment counts
     if not found.get("q"):
         found.pop("also", None)  # it is of the words that were typed; another search begins with it on
     return Asked({name: found[name] for name in PARAMETERS if found.get(name)})

@@ -86,24 +86,29 @@ def _pages(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
     ]
 
 
-def _sheets(text: str, user: User, lang: str) -> list[Destination]:
+def _sheets(text: str, user: User, lang: str) -> Group:
+    words = _("Sheets") if text else _("Favourites")
     if text:
-        ids = [hit.external_id for hit in search.find(search.Criteria(q=text), limit=MOST).hits]
+        found = search.find(search.Criteria(q=text), limit=MOST)
+        ids = [hit.external_id for hit in found.hits]
+        if found.corrected:
+            words = _("Showing results for %(words)s", words=found.corrected)
     else:
         ids = favourites.of(user)[:MOST]
     rows = {row.external_id: row for row in Service.select().where(Service.external_id.in_(ids))}
-    return [
-        Destination(rows[found].name(lang)[0], url_for("resources.sheet", external_id=found))
-        for found in ids
-        if found in rows
+    sheets = [
+        Destination(rows[one].name(lang)[0], url_for("resources.sheet", external_id=one))
+        for one in ids
+        if one in rows
     ]
+    return Group(words, sheets)
 
 
 def groups(text: str, user: User, lang: str) -> list[Group]:
     """What ``text`` may mean, in kinds; with nothing typed, favourites, cases and pages at hand."""
     found = [
         Group(_("Cases"), _holding(text, _cases(user))),
-        Group(_("Sheets") if text else _("Favourites"), _sheets(text, user, lang)),
+        _sheets(text, user, lang),
         Group(_("Pages"), _holding(text, _pages(user))),
     ]
     return [group for group in found if group.items]

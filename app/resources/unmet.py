@@ -18,6 +18,7 @@ from app.resources.criteria import BRUSSELS, Asked, asked_in, clean
 from app.resources.models import Unmet
 from app.resources.words import in_words
 from app.security import needs_role
+from directory import taxonomies, territory
 from directory.territory import fold
 
 # An e-mail address, or as many digits as a phone or a national register number has.
@@ -34,6 +35,13 @@ def tell(words: str, municipality: str = "", category: str = "") -> None:
     Unmet.create(words=words, municipality=municipality, category=category, day=day)
 
 
+def _coded(asked: Asked, name: str) -> str:
+    """The code of a filter; '' for what is none: a field that nobody sees is no place for other words."""
+    code = asked.params.get(name, "")
+    known = territory.municipalities() if name == "municipality" else taxonomies.codes(name)
+    return code if code in known else ""
+
+
 @blueprint.post("/missing", endpoint="tell_missing")
 def tell_missing() -> Any:
     words = clean(request.form.get("words", ""), 200)
@@ -47,7 +55,7 @@ def tell_missing() -> Any:
         page = render_template("resources/missing.html", words=words, asked=asked, error=error)
         return page, 422
     with recorded("missing.told", "", current_user.uuid):
-        tell(words, asked.params.get("municipality", ""), asked.params.get("category", ""))
+        tell(words, _coded(asked, "municipality"), _coded(asked, "category"))
     back = url_for("resources.search", q=words)
     return render_template("resources/missing_told.html", words=words, back=back)
 

@@ -1,6 +1,7 @@
 // The search page: "/" goes to the box (unless switched off under "My account"), arrows walk the results, Escape goes back to the box.
 {
   const box = () => document.getElementById("q");
+  const more = () => document.querySelector("#results .more");
   const links = () => [...document.querySelectorAll("#results .result :is(h2, h3) a")];
 
   document.addEventListener("keydown", (event) => {
@@ -15,11 +16,14 @@
     const at = all.indexOf(event.target.closest(".result")?.querySelector(":is(h2, h3) a"));
     if (event.key === "ArrowDown" && (event.target === box() || at >= 0)) {
       event.preventDefault();
-      (all[at + 1] || all[at] || box()).focus();
+      (all[at + 1] || more() || all[at] || box()).focus();
     } else if (event.key === "ArrowUp" && at >= 0) {
       event.preventDefault();
       (all[at - 1] || box()).focus();
-    } else if (event.key === "Escape" && at >= 0) {
+    } else if (event.key === "ArrowUp" && event.target === more()) {
+      event.preventDefault();
+      all.at(-1).focus();
+    } else if (event.key === "Escape" && (at >= 0 || event.target === more())) {
       box().focus();
     }
   });
@@ -45,6 +49,16 @@
       }
     }
   };
+
+  // Of more lines, the first new one has the focus that the link had.
+  let shown = 0;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    shown = event.target === more() ? links().length : 0;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (shown) links()[shown]?.focus();
+    shown = 0;
+  });
 
   // The count is said from an element that stays; a failed search says so instead of showing old results as new.
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -80,6 +80,22 @@ def test_a_search_that_led_to_a_sheet_is_remembered_until_it_is_forgotten(visit)
     expect(page.locator(".recent")).to_have_count(0)
 
 
+def test_by_keyboard_one_walks_on_through_more_lines(visit):
+    page = visit("alice", "nl")
+    page.locator("#q").fill("brussel")
+    expect(results(page)).to_have_count(12)
+    more = page.locator("#results .more")
+    for _line in range(13):
+        page.keyboard.press("ArrowDown")
+    expect(more).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(results(page).nth(11).locator("a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(results(page)).to_have_count(36)
+    expect(results(page).nth(12).locator("a").first).to_be_focused()
+
+
 def test_escape_leads_from_a_result_back_to_the_box(visit):
     page = visit("alice", "nl")
     page.locator("#q").fill("ocmw")

@@ -40,6 +40,14 @@ def test_what_was_told_stands_on_the_list_once_and_without_a_name(alice, bob, ev
     assert set(row.__data__) == {"id", "uuid", "words", "municipality", "category", "times", "day", "done"}
 
 
+def test_in_the_fields_that_nobody_sees_only_codes_are_kept(alice):
+    tell(alice, "Tolk Pasjtoe", municipality="0471 23 45 67", category="Jan Janssens")
+    row = Unmet.get()
+    assert (row.municipality, row.category) == ("", "")
+    tell(alice, "Tolk Somali", municipality="21015", category="interpreting")
+    assert Unmet.select().where(Unmet.municipality == "21015", Unmet.category == "interpreting").count() == 1
+
+
 @pytest.mark.parametrize(
     "words", ["", "   ", "jan@example.org", "Jan 0471 23 45 67", "80.01.01-123.45", "a" * 5 + " 02/209.34.00"]
 )

@@ -44,6 +44,12 @@ def test_a_page_is_found_by_its_name_in_any_language(alice, typed, address):
         assert f'href="{address}"' in find(alice, typed)
 
 
+def test_what_was_mended_is_said(alice):
+    alice.set_cookie("language", "en")
+    assert "Showing results for schuldbemiddeling" in find(alice, "schudbemiddeling")
+    assert "Showing results" not in find(alice, "schuldbemiddeling")
+
+
 def test_of_pages_those_that_one_may_open(alice, carl):
     assert 'href="/statistics"' in find(carl, "rapports")
     assert 'href="/statistics"' not in find(alice, "rapports")

@@ -90,6 +90,16 @@ def test_where_two_filters_stand_in_the_way_both_can_go(alice):
     assert int(bare.group(2)) > 0
 
 
+@pytest.mark.parametrize("query", ["at=foo", "at=9999-12-31T23:59", "open=later", "verified=7"])
+def test_what_says_nothing_is_no_filter_in_use(alice, query):
+    assert "data-filter" not in text(alice, f"/resources?q=ocmw&{query}")
+
+
+def test_of_now_and_a_moment_the_moment_counts(alice):
+    page = text(alice, "/resources?q=ocmw&open=now&at=2026-11-24T10:00", **HTMX)
+    assert re.findall(r'data-filter="(\w+)"', page) == ["at"]
+
+
 @pytest.mark.parametrize(
     "query",
     ["at=never", "at=9999-01-01T00:00", "at=2026-01-01T00:00%2B25:00", "verified=x", "verified=-1", "show=x",
