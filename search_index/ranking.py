@@ -40,7 +40,7 @@ FACTORS = {
 # A term of the thesaurus of which the last word is still being typed.
 HALF_TERM = 0.75
 # A need of which several words stand in the search is surer: for each word after the first, up to two.
-MORE_OF_A_NEED = 0.12
+MORE_OF_A_NEED = 0.3
 # For each word of a need for which another was said.
 SAID = 0.9
 # Each further guess of what a mistyped word was meant to be.
@@ -84,7 +84,7 @@ STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.
-OPEN_THEN, SHUT_THEN = 0.5, 1.0
+OPEN_THEN, SHUT_THEN = 0.8, 1.0
 # A language is named: who speaks it, and who has a telephone interpreter.
 SPOKEN, INTERPRETED = 9.0, 4.5
 # Who says to work in other languages than the one in which is typed stands below its twin.

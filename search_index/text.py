@@ -81,10 +81,14 @@ LANG_OF = {
 }
 
 
+# What stands before a word, and is one word with it where a blank or an apostrophe was left out.
+_BEFORE = re.compile(r"(?:[ldjmtsnc](?=[aeiouyh])|het|des|van|vande|les|de|le|la)(?=[a-z]{3})")
+
+
 def without_article(word: str) -> str:
-    """A French word of which the article was written without its apostrophe: ``lavocat`` may be *avocat*; ''
-    where there can be none."""
-    return word[1:] if len(word) > 3 and word[0] in "ldjmtsnc" and word[1] in "aeiouyh" else ""
+    """A word without the small one that is written on to it: ``lavocat``, ``hetkind``; '' for none."""
+    found = _BEFORE.match(word)
+    return word[found.end() :] if found else ""
 
 
 def fold(text: str) -> str:

@@ -84,8 +84,10 @@ class _Reader:
         best: dict[str, float] = {}
         if (bare := without_article(self.tokens[at])) and _known(self.index, self.thesaurus, bare):
             best[bare] = ARTICLE
-        for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
-            for guess in vocabulary.guesses(self.tokens[at], True):
+        # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
+        half = at == len(self.tokens) - 1 or not self.is_sentence()
+        for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
+            for guess in vocabulary.guesses(self.tokens[at], begun):
                 best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
         if not best:
             return []
@@ -233,7 +235,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
     thesaurus = thesaurus or Thesaurus([])
-    tokens = _tokens(thesaurus, rest or text)
+    tokens = tongues.interpreted(_tokens(thesaurus, rest or text))
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
     reading.contact = contact

@@ -153,7 +153,10 @@ def of_today(index: Index, today: date) -> list[Signal]:
     kept = index.kept.get("today")
     if kept is None or kept[0] != today:
         day = today.isoformat()
-        kept = index.kept["today"] = today, [*_of_upkeep(index, day), *_of_room(index, day)]
+        kept = index.kept["today"] = (
+            today,
+            [*_of_upkeep(index, day), *_of_room(index, day)],
+        )
     return cast(list[Signal], kept[1])
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from directory.models import LANGUAGES
-from search_index.text import words
+from search_index.text import STOP, words
 
 # Of which people in Brussels ask, by the codes that sheets have.
 _CODES = (
@@ -37,6 +37,27 @@ _SPEAKS = frozenset(
         "speaking language spoken"
     ).split()
 )
+# Who does not speak one of the languages of the services needs an interpreter.
+_OURS = frozenset(
+    (
+        "nederlands vlaams frans engels duits neerlandais flamand francais anglais allemand dutch flemish "
+        "french english german francophone neerlandophone franstalig nederlandstalig"
+    ).split()
+)
+_NOT = frozenset(
+    (
+        "geen niet amper nauwelijks slecht weinig pas mal peine peu aucun non ni not no doesn don didn "
+        "hardly barely little poor poorly without sans zonder"
+    ).split()
+)
+_KNOWS = _SPEAKS | frozenset(
+    (
+        "kent kennen verstaat begrijpt beheerst comprend comprends comprennent maitrise connait understand "
+        "understands knows know does do ne bien goed well le la het de que un any word mot woord t"
+    ).split()
+)
+INTERPRETER = "tolk"
+_NOTHING = "de"
 
 
 @dataclass(frozen=True)
@@ -68,6 +89,21 @@ def _code(token: str) -> str:
     for ending in _ENDINGS:
         token = token.removesuffix(ending)
     return _known().get(token, "")
+
+
+def interpreted(tokens: list[str]) -> list[str]:
+    """*Spreekt geen Frans*, *ne parle pas bien le néerlandais* as what they ask for: an interpreter, in the
+    place of the language; the other words of it say nothing."""
+    for at, token in enumerate(tokens):
+        if token not in _OURS:
+            continue
+        begin = at
+        while begin and tokens[begin - 1] in _NOT | _KNOWS:
+            begin -= 1
+        if not _NOT.isdisjoint(tokens[begin:at]):
+            said = [word if word in STOP else _NOTHING for word in tokens[begin:at]]
+            return interpreted([*tokens[:begin], *said, INTERPRETER, *tokens[at + 1 :]])
+    return tokens
 
 
 def asked(tokens: tuple[str, ...]) -> Tongues | None:

@@ -94,6 +94,36 @@ def test_of_two_that_are_alike_the_one_of_the_language_that_is_typed_comes_first
     assert found(typed)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "sheets"),
+    [
+        ("sa fille veut disparaître depuis l'incarcération du papa", LINES),
+        ("zij spaart pillen op voor als hij veroordeeld wordt", LINES),
+        ("hij gaat zich een kogel door de kop jagen zegt hij", LINES),
+        ("he feels like a burden, nobody would miss him", LINES),
+        ("elle a avalé tous ses somnifères", LINES),
+        ("haar lief heeft een mes op haar keel gezet", {"1712", "cpvcf", "ecoute-violences-conjugales"}),
+        ("ses oncles veulent la marier de force au pays", {"1712", "cpvcf", "ecoute-violences-conjugales"}),
+        ("il publie ses photos intimes pour se venger", {"1712", "cpvcf", "ecoute-violences-conjugales"}),
+        ("iemand deed iets in haar drankje", {"cpvs-bxl"}),
+        ("il l'oblige à coucher avec lui", {"cpvs-bxl"}),
+        ("elle enferme le gamin dans la cave pour le punir", {"vk-brussel", "sos-enfants-ulb"}),
+        ("she leaves the little ones unattended for days", {"vk-brussel", "sos-enfants-ulb"}),
+        ("overdose d'héroïne le jour de sa sortie, respire mal", {"hop-erasme", "crise-st-luc"}),
+    ],
+)
+def test_danger_as_callers_told_it(found, typed, sheets):
+    assert sheets & set(found(typed, limit=3)), found(typed, limit=3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["de afwasmachine is doodgegaan", "il a disparu sans payer le loyer", "huur punches", "kelder huren"],
+)
+def test_what_only_sounds_like_danger_calls_no_line(found, typed):
+    assert not LINES & set(found(typed, limit=3))
+
+
 def group(**fields):
     blank = {"terms_nl": "", "terms_fr": "", "terms_en": "", "abbreviations": "", "leads_to": "zelfmoordlijn"}
     return ThesaurusGroup(**{**blank, **fields})

@@ -106,3 +106,29 @@ def test_a_page_of_no_site_is_no_error(found, typed):
 def test_two_places_are_two_places(found, typed, desks):
     """And two postal codes no telephone number."""
     assert set(found(typed, limit=2)) == desks
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ne parle pas français", "madame ne parle pas bien le néerlandais", "cliënt spreekt geen nederlands",
+        "spreekt geen frans", "my client does not speak French", "she doesn't understand Dutch",
+        "kent amper Frans", "il parle mal le français",
+    ],
+)  # fmt: skip
+def test_who_does_not_speak_the_language_needs_an_interpreter(found, typed):
+    """And not who works in that language."""
+    assert set(found(typed, limit=2)) == {"setis-bxl", "brussel-onthaal"}
+
+
+def test_who_asks_for_a_language_of_ours_gets_it(found):
+    assert found("franstalig justitiehuis")[0] == "mj-bxl-fr"
+    assert found("nederlandstalige zelfmoordlijn")[0] == "zelfmoordlijn-1813"
+
+
+def test_a_small_word_that_is_written_on_to_the_next_is_cut_off(found):
+    assert found("huis van hetkind")[0] == "huis-van-het-kind"
+
+
+def test_who_is_surely_open_at_the_time_that_is_named_stands_above_its_like(found):
+    assert found("voedsel zondag")[0] == "voedsel-ukkel"
