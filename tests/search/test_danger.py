@@ -102,6 +102,7 @@ def test_of_two_that_are_alike_the_one_of_the_language_that_is_typed_comes_first
         ("hij gaat zich een kogel door de kop jagen zegt hij", LINES),
         ("he feels like a burden, nobody would miss him", LINES),
         ("elle a avalé tous ses somnifères", LINES),
+        ("sees no point anymore", LINES),
         ("haar lief heeft een mes op haar keel gezet", {"1712", "cpvcf", "ecoute-violences-conjugales"}),
         ("ses oncles veulent la marier de force au pays", {"1712", "cpvcf", "ecoute-violences-conjugales"}),
         ("il publie ses photos intimes pour se venger", {"1712", "cpvcf", "ecoute-violences-conjugales"}),
