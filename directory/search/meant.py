@@ -1,5 +1,6 @@
 """What the thesaurus brings into a search: what else is meant by the words that were typed."""
 
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
@@ -46,6 +47,16 @@ def _of_group(index: Index, expansion: Expansion) -> Found:
             kept = together(index, _sources(group, but, quiet, True))
         index.kept[key] = kept
     return cast(Found, kept)
+
+
+def read_ahead(index: Index, groups: Iterable[Group], until: float) -> None:
+    """What needs lead to, before anybody asks: it is the same by whichever of their words they are reached.
+    ``until``: by ``time.monotonic``, when to stop."""
+    for group in groups:
+        if time.monotonic() > until:
+            break
+        if group.kind == "need" and group.terms:
+            _of_group(index, Expansion(group, group.terms[0], frozenset()))
 
 
 def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:

@@ -5,7 +5,7 @@ import time
 from contextlib import suppress
 
 from directory import indexing, thesaurus
-from directory.search import Criteria, find
+from directory.search import Criteria, find, meant
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
@@ -20,7 +20,10 @@ SLIP = "schuldbemidelling"
 
 
 def _read_ahead(index: Index) -> None:
-    """The ids and names by which equals are put in order, for as long as a start may take."""
+    """What needs lead to, and the ids and names by which equals are put in order, for as long as a start may
+    take."""
+    needs = thesaurus.current(indexing.state.thesaurus).groups
+    meant.read_ahead(index, needs, time.monotonic() + LONGEST)
     until = time.monotonic() + LONGEST
     for number in numbers_of(index.all):
         index.remember(number)

@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+from directory import indexing, thesaurus
 from directory.search import warm
 
 
@@ -57,3 +58,12 @@ def test_older_ones_are_looked_at_after_many_rounds(small, collected):
         warm.tidy()
     assert 1 in collected
     assert made
+
+
+def test_what_needs_lead_to_is_worked_out_before_anybody_asks(starter, collected):
+    index = indexing.ready()
+    index.kept.clear()
+    warm.up()
+    needs = [group for group in thesaurus.current(indexing.state.thesaurus).groups if group.kind == "need"]
+    known = [key for key in index.kept if isinstance(key, tuple) and key[0] == "group"]
+    assert 100 < len(needs) <= len(known)
