@@ -61,7 +61,8 @@ def phone_extension(text: str) -> str:
 
 
 def spelled(contact: str) -> str:
-    """A contact as the index keeps it, as it is read: ``025294120`` is ``02 529 41 20``."""
+    """A number as the index keeps it, as it stands among the phones of a sheet: ``025294120`` is
+    ``02 529 41 20``. The number of a company looks the same, and is none."""
     return format_phone("+32" + contact[1:]) if contact.isdigit() and contact.startswith("0") else contact
 
 

@@ -20,7 +20,7 @@ _OF_THE_REGION = {("brussel",), ("bruxelles",), ("brussels",), ("bxl",), ("bru",
 _NEAR = {
     tuple(said.split()) for said in (
         "dichtbij|dicht bij|vlakbij|vlak bij|kort bij|nabij|naast|omgeving|omgeving van|in de omgeving van|"
-        "in de buurt van|in de buurt|buurt|bij|rond|rondom|niet ver van|pres de|pres|proche de|proche|"
+        "in de buurt van|in de buurt|buurt|bij|rond|rondom|niet ver van|pres de|pres|proche de|"
         "a proximite de|proximite|pas loin de|non loin de|autour de|a cote de|aux alentours de|alentours|"
         "aux environs de|dans les environs de|near|close to|around|nearby|next to|not far from"
     ).split("|")

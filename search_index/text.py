@@ -82,13 +82,15 @@ LANG_OF = {
 
 
 # What stands before a word, and is one word with it where a blank or an apostrophe was left out.
-_BEFORE = re.compile(r"(?:[ldjmtsnc](?=[aeiouyh])|het|des|van|vande|les|de|le|la)(?=[a-z]{3})")
+_BEFORE = ("vande", "van", "het", "des", "les", "de", "le", "la")
 
 
-def without_article(word: str) -> str:
-    """A word without the small one that is written on to it: ``lavocat``, ``hetkind``; '' for none."""
-    found = _BEFORE.match(word)
-    return word[found.end() :] if found else ""
+def without_article(word: str) -> list[str]:
+    """What a word may be without a small one that is written on to it: ``lavocat``, ``hetkind``."""
+    found = [word[len(small) :] for small in _BEFORE if word.startswith(small)]
+    if word[:1] in set("ldjmtsnc") and word[1:2] in set("aeiouyh"):
+        found.append(word[1:])
+    return [rest for rest in found if len(rest) > 2]
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,7 @@ from directory.answers import Hit, Match
 
 # Lines as HTML, with what was marked in them last: a list is typed towards, and stays much the same.
 MOST_SHOWN = 4_000
+_CONTACT = "contact:"
 AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes nobody in")}
 
 
@@ -154,11 +155,22 @@ class _Rows:
             words = self.reasons[code] = reason_name(code)
         return words
 
+    @staticmethod
+    def _number(line: Line, reasons: tuple[str, ...]) -> tuple[str, list[str]]:
+        """Which of the line's phones was typed, and the other reasons."""
+        number, others = "", []
+        for reason in reasons:
+            words = facts.spelled(reason.removeprefix(_CONTACT)) if reason.startswith(_CONTACT) else ""
+            if words and f">{words}<" in line.phones:
+                number = words
+            else:
+                others.append(reason)
+        return number, others
+
     def row(self, line: Line, hit: Hit, mine: Mine) -> Row:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
         marks = self._marks(line, hit.why)
-        reasons = [words for reason in hit.reasons if (words := self._reason(reason))]
-        number = next((words for words in reasons if f">{words}<" in line.phones), "")
+        number, reasons = self._number(line, hit.reasons)
         opens = facts.open_in(line.hours, self.minute) if line.hours else None
         return Row(
             line=line,
@@ -167,7 +179,7 @@ class _Rows:
             open_now=self.opens[False if shut else opens],
             favourite=mine[0],
             picked=mine[1],
-            reasons=tuple([words for words in reasons if words != number]),
+            reasons=tuple([words for reason in reasons if (words := self._reason(reason))]),
             quote=_quote(line, marks, self.lang) if marks.elsewhere or marks.kind else None,
             full=full,
             number=number,

@@ -89,7 +89,7 @@ def reason_name(reason: str) -> str:
     if code == "open":
         return _open_name(value)
     if code == "contact":
-        return facts.spelled(value)
+        return value
     return _("Telephone interpreter") if code == "interpreter" else ""
 
 

@@ -53,8 +53,13 @@
     }
   });
   document.addEventListener("input", (event) => {
-    if (event.target.id === "palette-q") choose(null); // what was chosen, was so for other words
+    if (event.target.id !== "palette-q") return;
+    waits = false;
+    choose(null); // what was chosen, was so for other words
   });
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+    document.addEventListener(failure, () => (waits = false));
+  }
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target.closest("#palette")) asked = document.getElementById("palette-q").value;
   });

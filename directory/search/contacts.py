@@ -12,8 +12,6 @@ _COMPANY = re.compile(r"be[\s.-]?(\d[\d\s./-]{2,})", re.IGNORECASE)
 LONG_NUMBER = 6
 # So many digits that begin with the code of Belgium are a number dialled from abroad.
 SHORTEST_FROM_ABROAD = 8
-# Of a page of a site, the name of the site from so many letters on: *a.be*.
-SHORTEST_SITE = 4
 # "1081 1080" is in two municipalities.
 _POSTAL_CODES = re.compile(r"1[0-2]\d\d([\s,/-]+1[0-2]\d\d)+")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
@@ -23,6 +21,8 @@ def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
     plain = text.strip().lower()
+    if _POSTAL_CODES.fullmatch(plain):
+        return "", text
     if not any(c.isalpha() for c in plain):
         digits = dialled(plain)
         return (digits, "") if len(digits) > 2 else ("", text)
@@ -44,7 +44,7 @@ def spellings(piece: str) -> Iterator[str]:
     if piece.isdigit():
         if piece.startswith("32") and len(piece) >= SHORTEST_FROM_ABROAD:
             yield "0" + piece[2:]
-    elif "@" not in piece and len(host := piece.partition("/")[0]) >= SHORTEST_SITE and host != piece:
+    elif "@" not in piece and "." in (host := piece.partition("/")[0]) and host != piece:
         yield host
 
 

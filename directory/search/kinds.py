@@ -19,7 +19,6 @@ OTHER = "other"
 Name = tuple[frozenset[str], ...]
 
 
-@lru_cache(maxsize=5000)
 def _forms(word: str) -> frozenset[str]:
     return frozenset(stems(word)) | {word}
 
@@ -38,7 +37,6 @@ def _names() -> dict[str, list[tuple[str, Name]]]:
     return found
 
 
-@lru_cache(maxsize=5000)
 def named(asked: tuple[str, ...]) -> frozenset[str]:
     """The kinds of help that have these words for a name."""
     begun = [pair for form in _forms(asked[0]) for pair in _names().get(form, ())] if asked else []

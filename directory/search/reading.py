@@ -82,8 +82,10 @@ class _Reader:
 
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
-        if (bare := without_article(self.tokens[at])) and _known(self.index, self.thesaurus, bare):
-            best[bare] = ARTICLE
+        for bare in without_article(self.tokens[at]):
+            if _known(self.index, self.thesaurus, bare):
+                best[bare] = ARTICLE
+                break
         # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
         half = at == len(self.tokens) - 1 or not self.is_sentence()
         for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
@@ -168,7 +170,8 @@ class _Reader:
     def _leads(self, at: int, word: str) -> bool:
         """Whether anything is found by a word at a position, by itself or with those beside it."""
         tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
-        if word in self.index.vocabulary or joined_in(self.index, self.thesaurus, tokens):
+        made = joined_in(self.index, self.thesaurus, tokens)
+        if word in self.index.vocabulary or any(begin <= at < end for begin, end, _word in made):
             return True
         said = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
         return any(found.met for one in said for found in meant.found(self.index, one, 1.0))
@@ -234,8 +237,10 @@ def _unanswered(column: Column) -> bool:
 def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
-    thesaurus = thesaurus or Thesaurus([])
-    tokens = tongues.interpreted(_tokens(thesaurus, rest or text))
+    widened, thesaurus = thesaurus is not None, thesaurus or Thesaurus([])
+    tokens = _tokens(thesaurus, rest or text)
+    if widened:
+        tokens = tongues.interpreted(tokens)
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
     reading.contact = contact

@@ -6,7 +6,7 @@ found as words.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from babel import Locale
 
@@ -84,26 +84,31 @@ def _known() -> dict[str, str]:
     return formed | named
 
 
-@lru_cache(maxsize=5000)
 def _code(token: str) -> str:
     for ending in _ENDINGS:
         token = token.removesuffix(ending)
     return _known().get(token, "")
 
 
+def _unspoken(tokens: list[str], at: int) -> int:
+    """Where it begins that the language at a position is not spoken; the position itself where it is."""
+    begin = at
+    while begin and tokens[begin - 1] in _NOT | _KNOWS:
+        begin -= 1
+    return at if _NOT.isdisjoint(tokens[begin:at]) else begin
+
+
 def interpreted(tokens: list[str]) -> list[str]:
     """*Spreekt geen Frans*, *ne parle pas bien le néerlandais* as what they ask for: an interpreter, in the
-    place of the language; the other words of it say nothing."""
-    for at, token in enumerate(tokens):
-        if token not in _OURS:
-            continue
-        begin = at
-        while begin and tokens[begin - 1] in _NOT | _KNOWS:
-            begin -= 1
-        if not _NOT.isdisjoint(tokens[begin:at]):
-            said = [word if word in STOP else _NOTHING for word in tokens[begin:at]]
-            return interpreted([*tokens[:begin], *said, INTERPRETER, *tokens[at + 1 :]])
-    return tokens
+    place of the language; the other words of it say nothing. Not where one of our languages is spoken."""
+    ours = {at: _unspoken(tokens, at) for at, token in enumerate(tokens) if token in _OURS}
+    if not ours or any(begin == at for at, begin in ours.items()):
+        return tokens
+    found = list(tokens)
+    for at, begin in ours.items():
+        found[begin:at] = [word if word in STOP else _NOTHING for word in tokens[begin:at]]
+        found[at] = INTERPRETER
+    return found
 
 
 def asked(tokens: tuple[str, ...]) -> Tongues | None:

@@ -146,11 +146,11 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     for at, each in enumerate(reading.columns):
         if each.token not in STOP or at in reading.phrased or at in reading.urgent:
             continue
-        if len(each.found) == 1:
+        if others := each.found[1:] if each.own else each.found:
+            each.found = others
+        else:
             each.weight *= ranking.SMALL_WORD
             each.only = each.named
-        else:
-            each.found = each.found[1:]
 
 
 def shown(text: str, reading: Reading, tokens: list[str]) -> str:

@@ -23,8 +23,8 @@ def _read_ahead(index: Index) -> None:
     """What needs lead to, and the ids and names by which equals are put in order, for as long as a start may
     take."""
     needs = thesaurus.current(indexing.state.thesaurus).groups
-    meant.read_ahead(index, needs, time.monotonic() + LONGEST)
     until = time.monotonic() + LONGEST
+    meant.read_ahead(index, needs, until - LONGEST / 3)
     for number in numbers_of(index.all):
         index.remember(number)
         if time.monotonic() > until:

@@ -94,7 +94,7 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 class Column:
     """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
     an answer is worth at most. ``only``: the sheets that may answer it; -1 for all. ``named``: of a small
-    word, those that have it in a name."""
+    word, those that have it in a name. ``own``: the first of ``found`` is the word itself."""
 
     token: str
     kept: dict[Any, Any] = field(repr=False)
@@ -102,6 +102,7 @@ class Column:
     most: float = inf
     only: int = -1
     named: int = 0
+    own: bool = False
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
@@ -231,7 +232,13 @@ def column(index: Index, word: str, last: bool) -> Column:
             index.kept.clear()
         kept = index.kept[word, last] = _column(index, word, last)
     return Column(
-        word, index.kept, kept.weight, named=kept.named, sources=list(kept.sources), found=list(kept.found)
+        word,
+        index.kept,
+        kept.weight,
+        named=kept.named,
+        own=kept.own,
+        sources=list(kept.sources),
+        found=list(kept.found),
     )
 
 
@@ -243,6 +250,7 @@ def _column(index: Index, word: str, last: bool) -> Column:
     if word not in STOP:
         sources += parts(index, word)
     made.add(index, sources)
+    made.own = bool(made.found)
     if word in SILENT:
         made.named = union(
             [(0.0, bits) for mask, bits in index.masks("w", word).items() if mask & ranking.CALLED]

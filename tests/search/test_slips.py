@@ -5,7 +5,14 @@ import pytest
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("rolk", "tolk"), ("lavocat", "avocat"), ("dici ailleurs", "ici ailleurs"), ("ocmw gent", None)],
+    [
+        ("rolk", "tolk"),
+        ("lavocat", "avocat"),
+        ("dici ailleurs", "ici ailleurs"),
+        ("ocmw gent", None),
+        ("lamutuelle", "mutuelle"),
+        ("dehuur", "huur"),
+    ],
 )
 def test_what_is_said_to_be_shown_is_what_is_shown(results, typed, shown):
     """Not a word by which nothing is found (*rook*, *gentleman*), while what stands there came by another."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.models import Service, ServiceLanguage
+from app.resources.words import reason_name
+from directory.models import Organisation, Service, ServiceLanguage
 from directory.search import tongues
 
 
@@ -119,6 +120,36 @@ def test_two_places_are_two_places(found, typed, desks):
 def test_who_does_not_speak_the_language_needs_an_interpreter(found, typed):
     """And not who works in that language."""
     assert set(found(typed, limit=2)) == {"setis-bxl", "brussel-onthaal"}
+
+
+def test_who_speaks_the_other_of_our_languages_needs_none(found, results):
+    assert found("lawyer french not dutch")[0] == "baj-bxl-fr"
+    assert results("geen frans", also=False).hits != results("geen frans").hits, "the very words alone"
+    assert "setis-bxl" not in [hit.external_id for hit in results("geen frans", also=False).hits]
+
+
+def test_two_words_with_a_stroke_are_no_page_of_a_site(found):
+    assert len(found("ocmw/cpas", limit=50)) > 19
+    assert all(not one.startswith("prison") for one in found("info/advies"))
+
+
+@pytest.mark.parametrize("typed", ["1080 1070", "1080/1070", "1070, 1080"])
+def test_two_postal_codes_alone_are_two_places(found, typed):
+    assert {"ocmw-1080", "ocmw-1070"} <= set(found(typed, limit=6))
+
+
+def test_a_relative_after_a_place_is_nothing_near(results):
+    assert "familie van gedetineerden" in results("saint-gilles proche détenu").also_searched
+
+
+def test_the_number_of_a_company_is_told_as_it_is(results, starter):
+    """It may look like a mobile phone."""
+    sheet = Service.get(external_id="exil")
+    sheet.organisation = Organisation.create(name_fr="Exil asbl", company_number="0456789012")
+    sheet.save()
+    sheet.changed()
+    assert results("BE 0456.789.012").hits[0].reasons == ("contact:0456789012",)
+    assert reason_name("contact:0456789012") == "0456789012"
 
 
 def test_who_asks_for_a_language_of_ours_gets_it(found):
