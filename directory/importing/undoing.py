@@ -6,6 +6,7 @@ leave values that nobody meant.
 """
 
 import json
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,8 @@ from directory.importing.planning import same
 from directory.importing.reasons import FOLLOWED
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
-from directory.models import Service
+from directory.indexing import raise_stamp
+from directory.models import IndexChange, Service
 from directory.revisions import Revision, now
 from directory.transactions import writing
 
@@ -181,6 +183,16 @@ def _remove(lines: list[Line], sheets: dict[str, Service], who: str, why: str, t
         sheet.changed()
         revisions.keep(sheet, revisions.ARCHIVED, who, why)
         told.archived += 1
+    if told.removed:
+        _tell_the_index()
+
+
+def _tell_the_index() -> None:
+    """Of sheets that are deleted no row tells any more, so no index that there is can follow: the next search
+    has one built anew."""
+    number = raise_stamp("sheets")
+    IndexChange.delete().execute()
+    IndexChange.create(number=number, mark=secrets.randbits(31))
 
 
 def _one_by_one(part: list[Service], told: Undone) -> list[Service]:

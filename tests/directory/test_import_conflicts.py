@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from directory import editing, snapshots
+from directory import editing, search, snapshots
 from directory.importing import arriving, batches, import_path, undoing
 from directory.importing.models import Batch, Conflict, Said
 from directory.models import Service
 from directory.revisions import Revision
+from directory.search import Criteria
 
 
 def counts(report):
@@ -169,3 +170,19 @@ def test_staging_writes_nothing_of_the_directory_and_can_be_thrown_away(database
     assert json.loads(line.cells)["phone"] == "02 1"
     batches.forget(batch)
     assert Batch.select().count() == 0
+
+
+def test_a_sheet_that_an_undone_import_had_made_is_found_no_more(database, sheet_file):
+    """It is deleted, not put away: no row tells the index, which would go on counting it."""
+    typed = snapshots.empty() | {"name_nl": "Kastanjehuis", "category": "other"}
+    editing.create(typed, "kastanjehuis", "eva")
+    import_path(sheet_file({"name_nl": "Wilgenhuis"}))
+    assert [hit.external_id for hit in search.find(Criteria(q="wilgenhuis")).hits]
+    undoing.undo(last(), "eva")
+    results = search.find(Criteria(q="wilgenhuis"))
+    assert (results.total, results.hits, results.degraded) == (0, [], False)
+    assert search.find(Criteria(category="other")).total == 1
+    sheet = Service.get(external_id="kastanjehuis")
+    sheet.alt_names = "Olmenhuis"
+    sheet.changed()
+    assert search.find(Criteria(q="olmenhuis")).total == 1
