@@ -1,4 +1,7 @@
-"""What editors write leads on: to what means the same, and to what another need leads to."""
+"""What editors write leads on: to what means the same, and to what another need leads to; all of it is
+named."""
+
+import pytest
 
 from directory.thesaurus import store
 from tests.search.test_danger import group
@@ -19,3 +22,18 @@ def test_a_need_that_leads_to_the_word_of_another_need_leads_where_that_leads(fo
 def test_where_sheets_have_the_word_they_are_what_is_meant(found):
     store(group(code="own", kind="need", terms_nl="blafblaf", leads_to="kruidenier"))
     assert found("blafblaf", limit=1) == ["amphora"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("taalles", "CAW"),
+        ("crèche", "category=family"),
+        ("ik hoor stemmen", "category=mental_health"),
+        ("dakl", "dakloos"),
+    ],
+)
+def test_whatever_the_thesaurus_brought_is_named(results, typed, named):
+    """Also words that are of no language, kinds of help, and what half a word may become."""
+    assert named in results(typed).also_searched
+    assert "tolk" not in results("tolk").also_searched

@@ -291,18 +291,3 @@ def test_a_guess_that_finds_nothing_is_not_told(results):
 @pytest.mark.parametrize("typed", ["food aid Midi station", "aide alimentaire Gare du Midi"])
 def test_stations_are_places_in_each_language(found, typed):
     assert found(typed)[0] == "ocmw-1070"
-
-
-@pytest.mark.parametrize(
-    ("typed", "named"),
-    [
-        ("taalles", "CAW"),
-        ("crèche", "category=family"),
-        ("ik hoor stemmen", "category=mental_health"),
-        ("dakl", "dakloos"),
-    ],
-)
-def test_whatever_the_thesaurus_brought_is_named(results, typed, named):
-    """Also words that are of no language, kinds of help, and what half a word may become."""
-    assert named in results(typed).also_searched
-    assert "tolk" not in results("tolk").also_searched
