@@ -56,7 +56,8 @@ def _texts(sheet: Service) -> dict[tuple[str, str], str]:
     found = {("alt", ""): sheet.alt_names, ("audience", ""): sheet.audience, ("access", ""): sheet.access}
     found["team", ""] = " · ".join(knowledge.texts(sheet))
     found["contact", ""] = " · ".join(filter(None, (sheet.email, sheet.website)))
-    found["place", ""] = " · ".join(place.street for place in sheet.locations if place.street)
+    if not sheet.address_restricted:  # the sheet shows it with a warning; a line has no room for one
+        found["place", ""] = " · ".join(place.street for place in sheet.locations if place.street)
     for lang in LANGUAGES:
         found["name", lang] = getattr(sheet, f"name_{lang}")
         found["text", lang] = getattr(sheet, f"description_{lang}")

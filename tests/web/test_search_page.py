@@ -8,6 +8,7 @@ from app.resources import hooks
 from app.resources.criteria import asked_by
 from app.resources.models import Recent
 from app.resources.words import reason_name
+from directory import editing
 from directory.answers import CaseContext
 from directory.models import Service
 
@@ -164,6 +165,15 @@ def test_each_line_says_why_it_is_there(alice, typed):
     assert lines
     for line in lines:
         assert "<mark>" in line or 'class="quote"' in line or "<b>" in line, line
+
+
+def test_a_street_is_quoted_unless_it_is_for_the_own_service_alone(alice):
+    assert 'class="quote"' in text(alice, "/resources?q=briefdragerstraat", **HTMX)
+    editing.restrict_address("mediation-1080", True, "eva")
+    page = text(alice, "/resources?q=briefdragerstraat", **HTMX)
+    assert 'data-sheet="mediation-1080"' in page
+    assert "Briefdragerstraat" not in page
+    assert "<mark>" not in page
 
 
 def test_the_number_that_was_typed_is_marked_where_it_stands(alice):
