@@ -56,10 +56,15 @@ class _Read(NamedTuple):
 
 def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
     """Whether ``other`` says what ``one`` says and more. ``mine``, ``theirs``: their words that tell
-    something, since "I need a doctor" says no more than "doctor". What is urgent in several words stays."""
+    something, since "I need a doctor" says no more than "doctor". What is urgent in several words stays.
+    *Proches de détenus* as it stands says more than what each of its words may be said for: no in-laws who
+    lock somebody up."""
     if other.half or (one.group.urgent and len(one.positions) > 1 and not other.group.urgent):
         return False
-    return mine < theirs or (mine == theirs and one.positions < other.positions)
+    if mine != theirs:
+        return mine < theirs
+    as_it_stands = one.positions == other.positions and one.said == len(mine) > 1 > other.said
+    return as_it_stands or one.positions < other.positions
 
 
 def _goes_on(one: Expansion, tokens: Sequence[str]) -> bool:

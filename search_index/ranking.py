@@ -35,7 +35,7 @@ ALSO_IN = 0.05
 # How much a match counts by how it was reached.
 FACTORS = {
     "exact": 1.0, "stem": 0.9, "joined": 0.9, "prefix": 0.8, "part": 0.6, "split": 0.6, "typo": 0.65,
-    "equivalent": 0.8, "related": 0.45, "need": 0.65, "facet": 0.6,
+    "equivalent": 0.8, "related": 0.45, "need": 0.65, "facet": 0.6, "there": 0.25,
 }  # fmt: skip
 # A term of the thesaurus of which the last word is still being typed.
 HALF_TERM = 0.75

@@ -34,6 +34,12 @@ class Source:
         return "facet" if self.words[0][0][0] == "f" else _KIND_OF.get(self.how, self.how)
 
 
+def there(codes: tuple[str, ...]) -> Source:
+    """Who stands in the municipality of a neighbourhood, whose name its sheet need not have."""
+    facets = tuple(("f", f"located={code}", ranking.FACTORS["there"]) for code in codes)
+    return Source("there", 1.0, (facets,))
+
+
 class Met(NamedTuple):
     """Sheets that answer some words, whoever asks for them. ``parts``: (value, sheets, which alternative,
     mask). ``best``: each sheet with its best part. ``told``: those that it says something of; ``labelled``:

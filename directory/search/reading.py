@@ -1,7 +1,7 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
 from directory import places
-from directory.search import meant, times, tongues, understood
+from directory.search import answering, meant, times, tongues, understood
 from directory.search.answering import Source
 from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
 from directory.search.contacts import contact_in
@@ -263,6 +263,10 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
                 "typo", words(reading.place.meant), ranking.FACTORS["typo"], reading.place.meant
             )
             reading.columns[at].add(index, [meant_place])
+    if reading.place and reading.place.quarter and not reading.place.region:
+        there = answering.there(reading.place.codes)
+        for at in reading.place.positions:
+            reading.columns[at].add(index, [there])
     joined = joined_in(index, thesaurus, tokens)
     spans = _single(0, len(tokens))
     # "Psychologue proche de Forest" asks for no "psychologue pour les proches".

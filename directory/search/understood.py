@@ -47,6 +47,8 @@ class Reading:
     urgent: set[int] = field(default_factory=set)
     phrased: set[int] = field(default_factory=set)
     surely: int = 0
+    # Where the words stand of each need of which several that tell something were typed.
+    needed: list[set[int]] = field(default_factory=list)
     # Facets that a need does not mean, and what other needs lead to.
     away: set[str] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
@@ -65,6 +67,9 @@ class Reading:
             self.away.update(group.away)
         elif group.kind == "need":
             self.meant += found
+            telling = {at for at in positions if self.tokens[at] not in SILENT}
+            if len(telling) > 1 and any(one.met for one in found):
+                self.needed.append(telling)
         elif group.kind == "equivalent":
             self.same.append((frozenset(positions), group))
         phrase = len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions)
@@ -143,6 +148,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
         for each in reading.columns:
             each.weight = 1.0
         return
+    _of_needs(reading)
     for at, each in enumerate(reading.columns):
         if each.token not in STOP or at in reading.phrased or at in reading.urgent:
             continue
@@ -151,6 +157,20 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
         else:
             each.weight *= ranking.SMALL_WORD
             each.only = each.named
+
+
+def _of_needs(reading: Reading) -> None:
+    """Of a need of several words, one that a name happens to have makes its sheet no fitter: *man in
+    gevangenis* does not ask for who brings children to a *gevangenis*. Two of them make a name."""
+    for positions in reading.needed:
+        own = [each for at in positions if (each := reading.columns[at]).own]
+        once = twice = 0
+        for each in own:
+            held = union(each.found[0].best)
+            twice |= once & held
+            once |= held
+        for each in own:
+            each.full = twice if each.full == -1 else each.full | twice
 
 
 def shown(text: str, reading: Reading, tokens: list[str]) -> str:

@@ -94,7 +94,8 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 class Column:
     """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
     an answer is worth at most. ``only``: the sheets that may answer it; -1 for all. ``named``: of a small
-    word, those that have it in a name. ``own``: the first of ``found`` is the word itself."""
+    word, those that have it in a name. ``own``: the first of ``found`` is the word itself. ``full``: the
+    sheets in which it counts in full; -1 for all, in others no more than what a need leads to."""
 
     token: str
     kept: dict[Any, Any] = field(repr=False)
@@ -103,6 +104,7 @@ class Column:
     only: int = -1
     named: int = 0
     own: bool = False
+    full: int = -1
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
@@ -128,7 +130,7 @@ class Column:
 
         Kept: a word that was typed before finds the same at every keystroke of the next one.
         """
-        key = ("answered", self.most, self.only, *self.found)
+        key = ("answered", self.most, self.only, self.full, *self.found)
         if (answered := self.kept.get(key)) is None:
             levels = self._agreed()
             if levels and levels[0][0] > self.most:
@@ -137,6 +139,14 @@ class Column:
                 levels = [(value, part) for value, bits in levels if (part := bits & self.only)]
             answered = self.kept[key] = Answered(levels, union(levels))
         return cast(Answered, answered)
+
+    def _held_back(self) -> Levels:
+        """The word itself, which counts in full only where ``full`` says."""
+        best = self.found[0].best
+        most = max((found.best[0][0] for found in self.found[1:] if found.best), default=0.0)
+        most = min(most, ranking.FIELDS_OF_NEED["name"])
+        full = [(value, part) for value, bits in best if (part := bits & self.full)]
+        return full + [(min(value, most), part) for value, bits in best if (part := bits & ~self.full)]
 
     def _agreed(self) -> Levels:
         reasons: dict[str, int] = {}
@@ -149,8 +159,10 @@ class Column:
             twice |= once & bits
             once |= bits
         best = [level for found in self.found for level in found.best]
+        if self.full != -1 and self.own:
+            best = self._held_back() + best[len(self.found[0].best) :]
         if not twice:
-            return self.found[0].best if len(self.found) == 1 else distinct(best)
+            return best if len(self.found) == 1 and self.full == -1 else distinct(best)
         agreed = [(value + ranking.AGREED, part) for value, bits in best if (part := bits & twice)]
         if thrice:
             more = ranking.AGREED + ranking.AGREED_AGAIN

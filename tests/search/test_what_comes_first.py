@@ -128,6 +128,44 @@ def test_what_callers_say_finds_the_desk(found, typed, sheet):
     assert sheet in found(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "fit"),
+    [
+        (
+            "man in gevangenis",
+            {"ajw-bru", "caw-jww", "rizome-bxl", "smbg-famd"},
+        ),  # no "kinderen naar de gevangenis"
+        ("schulden enkelband", {"debt-rizome"}),  # no "lotgenotengroep schulden"
+        ("détenus étrangers", {"sasb-sireas"}),
+        ("find work after prison", {"apres-asbl"}),
+        ("psychiater voor vluchtelingen", {"exil"}),
+    ],
+)
+def test_one_word_of_a_need_in_a_name_makes_its_sheet_no_fitter(found, typed, fit):
+    assert found(typed)[0] in fit
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"), [("jeunes cureghem", "amo-rythme"), ("helmet jongeren", "amo-atmospheres")]
+)
+def test_who_stands_in_the_municipality_of_a_neighbourhood_answers_its_name(found, typed, sheet):
+    assert sheet in found(typed)
+
+
+def test_words_as_they_stand_say_more_than_what_each_may_be_said_for(results):
+    """A need has "locked up" and "in-laws", and people say *proches* and *détenus* for both."""
+    found = results("proches de détenus")
+    assert "Écoute Violences Conjugales" not in found.also_searched
+    assert not {"cpvcf", "ecoute-violences-conjugales", "1712"}.intersection(
+        hit.external_id for hit in found.hits
+    )
+
+
+def test_two_words_of_a_need_make_a_name(found):
+    assert found("prison pour femmes")[0] == "prison-haren"
+    assert found("S.O.S. enfants")[0] == "sos-enfants-ulb"
+
+
 def test_two_small_words_that_are_neighbours_in_a_name_say_nothing(results):
     parts = results("kan ik hem bellen in de gevangenis").hits[0].signals
     assert "“in de”" not in parts
