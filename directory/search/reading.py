@@ -5,6 +5,7 @@ from directory.search import answering, meant, times, tongues, understood
 from directory.search.answering import Source
 from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
 from directory.search.contacts import contact_in
+from directory.search.tokens import known, looked_at
 from directory.search.understood import Reading
 from directory.search.words import Column, column, half, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
@@ -13,7 +14,6 @@ from search_index.index import Index
 from search_index.speller import Guess
 from search_index.text import SILENT, stems, without_article, words
 
-MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
 MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 # How much less a guess costs for each sheet that has the word, up to so many.
@@ -26,28 +26,14 @@ ARTICLE = 0.5
 SENTENCE = 5
 # Of so many letters, half a word is looked for in the thesaurus only where the directory has no such word.
 LEAST_UNANSWERED = 3
+# The very words only.
+_NO_WORDS = Thesaurus([])
 # A word before the last one is taken for half a word from so many letters on.
 SHORTEST_HALF = 4
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
-
-
-def _tokens(thesaurus: Thesaurus, text: str) -> list[str]:
-    """The words that are looked at: of a long sentence, what may be urgent and what says something."""
-    found = words(text)[:MOST_OF_A_SENTENCE]
-    if len(found) <= MOST_TOKENS:
-        return found
-    urgent = frozenset(sorted(thesaurus.urgent(found))[:MOST_TOKENS])
-    telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
-    kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
-    return [found[at] for at in sorted(kept)] or found[:MOST_TOKENS]
-
-
-def _known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
-    """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
-    return token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary
 
 
 def _inflected(index: Index, token: str) -> bool:
@@ -83,7 +69,7 @@ class _Reader:
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
-            if _known(self.index, self.thesaurus, bare):
+            if known(self.index, self.thesaurus, bare):
                 best[bare] = ARTICLE
                 break
         # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
@@ -237,18 +223,18 @@ def _unanswered(column: Column) -> bool:
 def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
-    widened, thesaurus = thesaurus is not None, thesaurus or Thesaurus([])
-    tokens = _tokens(thesaurus, rest or text)
+    widened, thesaurus = thesaurus is not None, thesaurus or _NO_WORDS
+    tokens = looked_at(index, thesaurus, rest or text)
     if widened:
         tokens = tongues.interpreted(tokens)
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
-    reading.contact = contact
+    reading.contact, reading.apart = contact, len(tokens) > len(words(rest or text))
     reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
-    known = frozenset(token for token in tokens if _known(index, thesaurus, token))
-    forms = frozenset(token for token in tokens if token not in known and _inflected(index, token))
-    reading.place = places.find(tuple(tokens), known, forms)
-    reading.times = times.asked(tuple(tokens), known)
+    sure = frozenset(token for token in tokens if known(index, thesaurus, token))
+    forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
+    reading.place = places.find(tuple(tokens), sure, forms)
+    reading.times = times.asked(tuple(tokens), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
@@ -284,12 +270,12 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         expansions += reader.pieces(unknown)
         corrected, guessed = reader.correct(unknown)
         if reading.place is None:
-            reading.place = places.find(tuple(corrected), known.union(forms, corrected))
+            reading.place = places.find(tuple(corrected), sure.union(forms, corrected))
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
         if len(tokens) <= FEW_TOKENS:
             again = [one for one in joined_in(index, thesaurus, corrected) if one not in joined]
             expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
-    understood.weigh(reading, known | forms)
+    understood.weigh(reading, sure | forms)
     reading.corrected = understood.shown(rest or text, reading, corrected)
     reading.also = meant.labels(expansions)
     return reading

@@ -34,6 +34,8 @@ class Reading:
     search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
 
     tokens: list[str]
+    # Words that were written in one stand apart.
+    apart: bool = False
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
@@ -177,7 +179,7 @@ def shown(text: str, reading: Reading, tokens: list[str]) -> str:
     """What was searched where it is not what was typed: in the spelling of the rest."""
     tokens = _named(reading, tokens)
     if tokens == reading.tokens:
-        return ""
+        return " ".join(tokens) if reading.apart else ""
     return " ".join(
         new if new != old else word
         for old, new, word in zip(reading.tokens, tokens, _spelled(text, reading), strict=True) if new

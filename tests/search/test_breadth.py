@@ -50,6 +50,36 @@ def test_an_unknown_compound_counts_by_the_piece_that_is_known(found, compound, 
     assert sheet in found(compound, limit=5)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read", "sheet"),
+    [
+        ("sanspapiers", "sans papiers", "medimmigrant"),
+        ("foodbank", "food bank", "voedsel-berchem"),
+        ("huisvanhetkind", "huis van het kind", "huis-van-het-kind"),
+        ("maisondejustice", "maison de justice", "mj-bxl-fr"),
+        ("ocmwvanmolenbeek", "ocmw van molenbeek", "ocmw-1080"),
+        ("bureaudaidejuridique ixelles", "bureau aide juridique ixelles", "baj-bxl-fr"),
+    ],
+)
+def test_words_that_were_written_in_one_are_taken_apart(results, typed, read, sheet):
+    found = results(typed)
+    assert found.corrected == read
+    assert sheet in [hit.external_id for hit in found.hits[:3]]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("zelfmordlijn", "zelfmoordlijn"), ("justithuis", "justitiehuis"), ("xyzzyplugh", None)],
+)
+def test_a_slip_is_not_taken_apart(results, slip, meant):
+    assert results(slip).corrected == meant
+
+
+def test_the_very_words_may_have_been_written_in_one_too(starter):
+    hits = search.find(Criteria(q="huisvanhetkind", also=False), 3).hits
+    assert hits[0].external_id == "huis-van-het-kind"
+
+
 def test_a_dutch_participle_is_its_verb(results):
     assert "schuldbemiddeling" in results("boetes niet betaald").also_searched
     assert "schuldbemiddeling" in results("boete betalen").also_searched

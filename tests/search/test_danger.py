@@ -4,7 +4,7 @@ import pytest
 
 from directory import indexing, thesaurus
 from directory.models import ThesaurusGroup
-from directory.search import reading
+from directory.search import tokens
 from directory.terms import Thesaurus
 from directory.thesaurus import store
 
@@ -164,8 +164,8 @@ def test_an_urgent_need_that_leads_nowhere_hides_nothing(found, starter, leads_t
 
 
 def test_of_a_heap_of_urgent_words_no_more_are_looked_at_than_of_others(starter):
-    read = reading.read(indexing.ready(), thesaurus.current(None), "she wants to die " * 30)
-    assert len(read.tokens) <= reading.MOST_TOKENS
+    looked = tokens.looked_at(indexing.ready(), thesaurus.current(None), "she wants to die " * 30)
+    assert len(looked) <= tokens.MOST_TOKENS
 
 
 def test_of_a_phrase_no_single_word_stands_for_what_means_the_same():

@@ -1,0 +1,82 @@
+"""The words of a search that are looked at: of a long sentence those that say something, and those that were
+written in one taken apart."""
+
+from directory.search.compounds import SHORTEST_SPLIT, halves
+from directory.terms import Thesaurus
+from search_index.index import Index
+from search_index.text import SILENT, STOP, words
+
+MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
+# A word that was written on to others, beside small ones, has so many letters.
+SHORTEST_PIECE = 4
+_VOWELS = frozenset("aeiouyh")
+# Small words that stand between those of a name.
+_BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
+
+
+def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> list[str]:
+    """The words of ``text``: of a long sentence, what may be urgent and what says something."""
+    found = words(text)[:MOST_OF_A_SENTENCE]
+    last = len(found) - 1
+    found = [piece for at, one in enumerate(found) for piece in apart(index, thesaurus, one, at == last)]
+    if len(found) <= MOST_TOKENS:
+        return found
+    urgent = frozenset(sorted(thesaurus.urgent(found))[:MOST_TOKENS])
+    telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
+    kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
+    return [found[at] for at in sorted(kept)] or found[:MOST_TOKENS]
+
+
+def known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
+    """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
+    return token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary
+
+
+def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str]:
+    """The words that an unknown one is made of, as in ``huisvanhetkind`` or ``sanspapiers``; itself where it
+    is not all of known ones, or a Dutch compound that the directory explains. ``last``: it may be half a
+    word."""
+    if len(word) < SHORTEST_SPLIT or not word.isalpha() or known(index, thesaurus, word):
+        return [word]
+    key = ("apart", thesaurus, word, last)
+    if (kept := index.kept.get(key)) is None:
+        begun = last and (index.vocabulary.begins(word) or thesaurus.vocabulary.begins(word))
+        whole = begun or halves(index, word)
+        kept = index.kept[key] = [word] if whole else _pieces(index, thesaurus, word) or [word]
+    return list(kept)
+
+
+def _pieces(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:
+    """The fewest known words that together are ``word``: where they are a term of the thesaurus, or have
+    small words between them and no word is a slip away. *Zelfmordlijn* is no *zelf mord lijn*."""
+    # By where they end: the pieces of what stands before.
+    ways: dict[int, list[str]] = {0: []}
+    for end in range(SHORTEST_PIECE, len(word) + 1):
+        for begin in [at for at in ways if at < end]:
+            piece, before = word[begin:end], ways[begin]
+            if end in ways and len(before) + 1 >= len(ways[end]):
+                continue
+            if _may_stand(index, thesaurus, piece, bool(before), word[end : end + 1]):
+                ways[end] = [*before, piece]
+    found = ways.get(len(word), [])
+    said = [piece for piece in found if len(piece) >= SHORTEST_PIECE]
+    if len(said) < 2:
+        return []
+    alike = len(said) == len(found) or index.vocabulary.guesses(word, False)
+    if alike and not _is_term(thesaurus, found):
+        return []
+    return [piece for piece in found if len(piece) > 1]  # an elision is cut off
+
+
+def _is_term(thesaurus: Thesaurus, pieces: list[str]) -> bool:
+    telling = {at for at, piece in enumerate(pieces) if piece not in STOP}
+    return any(telling <= one.positions for one in thesaurus.expand(pieces, half=False))
+
+
+def _may_stand(index: Index, thesaurus: Thesaurus, piece: str, within: bool, follows: str) -> bool:
+    """Whether a piece is a word; a short one only between two others."""
+    if len(piece) >= SHORTEST_PIECE:
+        return known(index, thesaurus, piece)
+    if not within or not follows:
+        return False
+    return piece in _BETWEEN if len(piece) > 1 else piece in "dl" and follows in _VOWELS
