@@ -16,8 +16,10 @@ Choices = tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def keys_of(word: str) -> frozenset[str]:
-    return frozenset([word, *(f"~{root}" for root in stems(word))])
+def keys_of(word: str, lang: str = "") -> frozenset[str]:
+    """By what a word is known: itself and its stems, in ``lang`` or in each of the three languages. Who types
+    *impôts* does not mean the Dutch *impotent*, which has the same stem in French."""
+    return frozenset([word, *(f"~{root}" for root in stems(word, lang))])
 
 
 class Uses(NamedTuple):
@@ -179,16 +181,16 @@ class Everyday:
         self._phrases, self._of_phrase = Lookup(), list[str]()
         self._of_token: dict[str, Uses] = {}
 
-    def add(self, code: str, choices: Choices) -> None:
+    def add(self, code: str, choices: Choices, lang: str) -> None:
         for chosen in choices:
             self.words |= chosen
         if len(choices) == 1:
             for word in choices[0]:
                 self._of_word.setdefault(word, set()).add(code)
-            for key in {key for word in choices[0] for key in keys_of(word)}:
+            for key in {key for word in choices[0] for key in keys_of(word, lang)}:
                 self._codes.setdefault(key, set()).add(code)
         else:
-            self._phrases.add({key for word in chosen for key in keys_of(word)} for chosen in choices)
+            self._phrases.add({key for word in chosen for key in keys_of(word, lang)} for chosen in choices)
             self._of_phrase.append(code)
 
     def of(self, words: Iterable[str]) -> set[str]:

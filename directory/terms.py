@@ -31,6 +31,8 @@ FEW_WORDS = 2
 MOST_SEARCHES = 2000
 # At most so many terms are taken up of one search.
 MOST_TAKEN = 12
+# Of a word that is only a part of terms: so many needs, which have so much of what the first has.
+MOST_PARTLY, MUCH = 3, 0.3
 # Before the code of such a group: no word begins so.
 SAID = "@"
 
@@ -91,6 +93,11 @@ def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
             return
 
 
+def _lang_of(term: Term) -> str:
+    """The language of a term; '' where it is of none or of several."""
+    return "" if term.several else term.lang
+
+
 class Thesaurus:
     """All groups, looked up by the words of a search."""
 
@@ -100,7 +107,7 @@ class Thesaurus:
         self.groups, said = of_rows(rows)
         for group in said:
             for term in group.terms:
-                self._everyday.add(group.code, term.choices)
+                self._everyday.add(group.code, term.choices, _lang_of(term))
         known = set(self._everyday.words)
         for group in self.groups:
             for term in group.terms:
@@ -116,7 +123,7 @@ class Thesaurus:
         say for the same thing."""
         wide = group.kind == "need" and len(term.choices) > 1
         for chosen in term.choices:
-            keys = {key for word in chosen for key in keys_of(word)}
+            keys = {key for word in chosen for key in keys_of(word, _lang_of(term))}
             yield keys | {SAID + code for code in self._everyday.of(chosen)} if wide else keys
 
     def leads(self, word: str) -> bool:
@@ -154,6 +161,22 @@ class Thesaurus:
         said = list(zip(most, told, strict=True))
         return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
 
+    def partly(self, token: str, at: int) -> list[tuple[Expansion, float]]:
+        """The needs of which most terms have a word that by itself is none, as *loyer* of *loyer impayé*: how
+        much each has of it, to the first of them. No danger: a part of its words is none."""
+        where, by_group = frozenset((at,)), dict[str, tuple[Expansion, float]]()
+        # The word as it stands, before its inflections: *coups* are no *coupure*.
+        exact = self._lookup.uses([token, *(SAID + code for code in self._everyday.of([token]))])
+        for number in exact.longer or self._word(where, token).fills:
+            group, term = self._terms[number]
+            if group.kind == "need" and not group.urgent and not group.otherwise:
+                first = Expansion(group, replace(term, same=True), where, said=1)
+                known, much = by_group.get(group.code, (first, 0.0))
+                by_group[group.code] = known, much + 1 / len(term.choices)
+        found = sorted(by_group.values(), key=lambda pair: -pair[1])
+        most = found[0][1] if found else 0.0
+        return [(one, much / most) for one, much in found[:MOST_PARTLY] if much >= max(1.0, most * MUCH)]
+
     def urgent(self, tokens: Sequence[str]) -> frozenset[int]:
         """Where the words stand that may be urgent, with those after them that tell whether they are."""
         found = self._found(self._read(tuple(tokens)), len(tokens), None)
@@ -186,7 +209,7 @@ class Thesaurus:
         few = count <= FEW_WORDS
         found = {
             Whole(number, one.at, 0) for one in chosen for number in one.own.alone
-            if few or self._terms[number][0].kind != "need" or number in one.exact
+            if number in one.exact or self._terms[number][0].kind != "need" or (few and not one.exact)
         }  # fmt: skip
         return self._expansions(found | whole)
 

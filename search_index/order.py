@@ -8,6 +8,7 @@ apart most is asked first: that brings the bounds down to the scores soonest.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -141,13 +142,11 @@ def _without_words(_value: float, _cover: float, _more: float, _further: float, 
     return extra
 
 
-def best(
-    pool: int, columns: Sequence[Words], extras: Sequence[Extra], client: bool = False
-) -> Iterator[Group]:
+def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra], sure: float = 0.0) -> Iterator[Group]:
     """The sheets of ``pool`` in groups of equal score, best first.
 
     Of a set, only the best level of a signal is split off; the rest waits with the bound of the next level,
-    and most of that is never looked at. ``client``: it is a search for one.
+    and most of that is never looked at. ``sure``: of a search for a client, as ``ranking.sure_for_a_client``.
     """
     if not pool:
         return
@@ -159,7 +158,9 @@ def best(
     signals = [each for each in signals if each.every & pool]
     signals.sort(key=_spread, reverse=True)
     ahead, last, count = _ahead(signals), len(signals), 0
-    most: _Most = ranking.for_a_client if client else ranking.at_most
+    most: _Most = ranking.at_most
+    if sure:
+        most = partial(ranking.at_most, sure=sure, steep=ranking.STEEP)
     if not columns:
         most = _without_words
     heap: list[_Split] = [(0.0, count, 0, 0, pool, 0.0, 0.0, 0.0)]

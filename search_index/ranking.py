@@ -37,6 +37,8 @@ FACTORS = {
     "exact": 1.0, "stem": 0.9, "joined": 0.9, "prefix": 0.8, "part": 0.6, "split": 0.6, "typo": 0.65,
     "equivalent": 0.8, "related": 0.45, "need": 0.65, "facet": 0.6, "there": 0.25,
 }  # fmt: skip
+# The name of a municipality that begins with a word which is one as it stands: *water*.
+HALF_PLACE = 0.4
 # A term of the thesaurus of which the last word is still being typed.
 HALF_TERM = 0.75
 # A need of which several words stand in the search is surer: for each word after the first, up to two.
@@ -61,8 +63,9 @@ OF_A_PHRASE, BESIDE_URGENT = 0.5, 0.02
 COVERAGE = 2.0
 # From this value of the words on, the other signals count in full.
 SURE = 7.0
-# From a case: who suits the client stands first among all that answer, though others have more of the words.
-SURE_FOR_A_CLIENT = 3.0
+# From a case: who suits the client stands first among all that answer, though others have more of the words:
+# who answers half as well as the best, or so much. Below that, what suits goes by the third power.
+SURE_FOR_A_CLIENT, HALF_AS_GOOD, HARDLY, STEEP = 5.0, 0.45, 1.0, 3
 
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
@@ -131,20 +134,19 @@ def of_need(mask: int) -> float:
 
 def at_most(
     word_value: float, coverage: float, more_value: float, more_coverage: float, others: float,
-    sure: float = SURE,
+    sure: float = SURE, steep: int = 1,
 ) -> float:  # fmt: skip
     """The most that the score can become when further words may add ``more_value`` and ``more_coverage``;
     with neither, the score. What counts against a sheet counts in full only when they do. ``sure``: from
-    which value of the words on the other signals count in full."""
+    which value of the words on the other signals count in full; ``steep``: how fast they go below it."""
     most_value, most_coverage = word_value + more_value, coverage + more_coverage
     if others < 0.0:
         return float(most_value * most_coverage**COVERAGE + coverage * others)
-    part = most_value / sure if most_value < sure else 1.0
+    part = (most_value / sure) ** steep if most_value < sure else 1.0
     return float(most_value * most_coverage**COVERAGE + most_coverage * part * others)
 
 
-def for_a_client(
-    word_value: float, coverage: float, more_value: float, more_coverage: float, others: float
-) -> float:
-    """The same for a search from a case: who suits the client comes first among all that answer it."""
-    return at_most(word_value, coverage, more_value, more_coverage, others, SURE_FOR_A_CLIENT)
+def sure_for_a_client(best: float) -> float:
+    """From which value of the words on the other signals count in full where it is for a client: of what the
+    ``best`` answer has, that is half. Whoever has a word of it by chance does not answer."""
+    return max(HARDLY, min(SURE_FOR_A_CLIENT, best * HALF_AS_GOOD))

@@ -12,7 +12,7 @@ from directory import indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
 from directory.search import contacts, filters, opening, plain, reading, signals, understood, ways_out, why
 from directory.search.signal import Signal
-from search_index import order
+from search_index import order, ranking
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
@@ -130,8 +130,7 @@ class _Search:
         """The best ``limit``."""
         found: list[Hit] = []
         extras = signals.to_order(self.index, self.signals)
-        client = self.criteria.case is not None or self.reading.tongues is not None
-        best = order.best(self.pool, self.words, extras, client)
+        best = order.best(self.pool, self.words, extras, self._sure())
         for score, equals in groupby(best, key=attrgetter("score")):
             held = 0
             for _score, bits in equals:
@@ -143,6 +142,13 @@ class _Search:
             if len(found) >= limit:
                 break
         return found
+
+    def _sure(self) -> float:
+        """From how good an answer on it counts in full who suits the client; 0 where it is for none."""
+        if not self.words or (self.criteria.case is None and self.reading.tongues is None):
+            return 0.0
+        best = next(order.best(self.pool, self.words, ()), None)
+        return ranking.sure_for_a_client(best.score) if best else 0.0
 
     def _in_order(self, bits: int, most: int) -> list[int]:
         """The first ``most`` of a group of equals, by name."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from directory.terms import Thesaurus
 from search_index.index import Index
-from search_index.text import stems
+from search_index.text import SILENT, stems
 
 # Of more words, none that was mended is joined with another.
 FEW_TOKENS = 6
@@ -12,7 +12,12 @@ FEW_TOKENS = 6
 MOST_JOINED = 2
 SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT, SHORTEST_REST = 5, 8, 4, 3
 # Of an unknown compound they say nothing: half of all services are a centre.
-_GENERIC = frozenset("centrum centra dienst diensten werking groep groepen plaats bureau lokaal".split())
+_GENERIC = SILENT | frozenset(
+    (
+        "centrum centra dienst diensten werking groep groepen plaats bureau lokaal straat laan plein "
+        "steenweg lijn bescherming problemen probleem aangifte"
+    ).split()
+)
 # What Dutch puts between the halves of a compound.
 _LINKS = ("", "s", "e", "en")
 
@@ -53,15 +58,26 @@ def _is_one(index: Index, together: str) -> bool:
     return bool(known)
 
 
+def _together(tokens: Sequence[str]) -> list[str]:
+    """Neighbours in one word, also without what Dutch adds to the first: *schulden bemiddelaar*."""
+    first, rest = tokens[0], "".join(tokens[1:])
+    ways = [first + rest]
+    if len(tokens) == 2 and len(rest) >= SHORTEST_PART:
+        bare = [first.removesuffix(link) for link in _LINKS if link and first.endswith(link)]
+        ways += [one + rest for one in bare if len(one) >= SHORTEST_HALF_OF_SPLIT]
+    return ways
+
+
 def joined_in(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list[tuple[int, int, str]]:
     """(from, to, word): neighbours that are one word when written together."""
     made = []
     for count in (3, 2):
         for at in range(len(tokens) - count + 1):
-            together = "".join(tokens[at : at + count])
-            if len(together) > 5 and not together.isdigit() and (
-                together in thesaurus.vocabulary or _is_one(index, together)
-                or (at + count == len(tokens) and index.vocabulary.begins(together))
-            ):  # fmt: skip
-                made.append((at, at + count, together))
+            for together in _together(tokens[at : at + count]):
+                if len(together) > 5 and not together.isdigit() and (
+                    together in thesaurus.vocabulary or _is_one(index, together)
+                    or (at + count == len(tokens) and index.vocabulary.begins(together))
+                ):  # fmt: skip
+                    made.append((at, at + count, together))
+                    break
     return made[: MOST_JOINED if len(tokens) <= FEW_TOKENS else 1]

@@ -5,35 +5,21 @@ from directory.search import answering, meant, times, tongues, understood
 from directory.search.answering import Source
 from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
 from directory.search.contacts import contact_in
+from directory.search.slips import MOST_CORRECTED, Slips, of_a_name
 from directory.search.tokens import known, looked_at
 from directory.search.understood import Reading
 from directory.search.words import Column, column, half, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
-from search_index.speller import Guess
-from search_index.text import SILENT, stems, without_article, words
+from search_index.text import SILENT, stems, words
 
-# How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
-MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
-# How much less a guess costs for each sheet that has the word, up to so many.
-FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
-# A slip that costs no more is likelier than a word of which only longer ones are known.
-LIKELY = 0.9
-# What it costs to have left an apostrophe out.
-ARTICLE = 0.5
-# In a sentence of so many words, only such a slip is mended: "by the throat" is no threat.
-SENTENCE = 5
 # Of so many letters, half a word is looked for in the thesaurus only where the directory has no such word.
 LEAST_UNANSWERED = 3
 # The very words only.
 _NO_WORDS = Thesaurus([])
 # A word before the last one is taken for half a word from so many letters on.
 SHORTEST_HALF = 4
-# At most so many words are guessed at: who mistypes more is better served by what the others bring.
-MOST_CORRECTED = 4
-# Guesses of so many first words are tried with the others.
-MOST_FITTED = 4
 
 
 def _inflected(index: Index, token: str) -> bool:
@@ -54,37 +40,7 @@ class _Reader:
     def __init__(self, index: Index, thesaurus: Thesaurus, tokens: list[str]) -> None:
         self.index, self.thesaurus, self.tokens = index, thesaurus, tokens
         self.reading = Reading(tokens)
-
-    def is_sentence(self) -> bool:
-        """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
-        if len(self.tokens) < SENTENCE:
-            return False
-        known = self.reading.known
-        said = [token for at, token in enumerate(self.tokens) if at not in known]
-        return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
-
-    def _common(self, word: str) -> int:
-        return min(MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
-
-    def guesses(self, at: int) -> list[Guess]:
-        best: dict[str, float] = {}
-        for bare in without_article(self.tokens[at]):
-            if known(self.index, self.thesaurus, bare):
-                best[bare] = ARTICLE
-                break
-        # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
-        half = at == len(self.tokens) - 1 or not self.is_sentence()
-        for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
-            for guess in vocabulary.guesses(self.tokens[at], begun):
-                best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
-        if not best:
-            return []
-        least = min(best.values()) + NOT_MUCH_DEARER + MOST_FOR_COMMON * FOR_COMMON
-        near = [word for word, cost in best.items() if cost <= least]  # the others cannot be among them
-        likely = sorted(near, key=lambda word: (best[word] - FOR_COMMON * self._common(word), word))
-        return [
-            Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + NOT_MUCH_DEARER
-        ][:MOST_GUESSES]
+        self.slips = Slips(index, thesaurus, self.reading)
 
     def expand(
         self,
@@ -93,16 +49,17 @@ class _Reader:
         factors: dict[int, float],
         through: set[int],
         least: int = LEAST_HALF,
+        half: bool = True,
     ) -> list[Expansion]:
         """Take in what the thesaurus says of ``tokens``. ``spans``: where each stands in the search.
         ``factors``: how sure the words at a position are, where they are not. ``through``: an expansion must
-        come by one of these positions. ``least``: letters of half a word."""
+        come by one of these positions. ``half``: the last word may be half one, from ``least`` letters on."""
         taken: list[Expansion] = []
         where = frozenset(at for at, span in enumerate(spans) if through.intersection(range(*span)))
         if not where:
             return taken
         some = where if len(where) < len(tokens) else None
-        found_by = self.thesaurus.expand(tokens, half=True, through=some, least=least)
+        found_by = self.thesaurus.expand(tokens, half=half, through=some, least=least)
         for expansion in sorted(found_by, key=_turn):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
@@ -114,6 +71,8 @@ class _Reader:
             if alone and any(self.reading.columns[p].found for p in positions):
                 continue
             found = meant.found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
+            if expansion.half and not any(one.met for one in found):
+                continue
             for position in positions:
                 for one in found:
                     self.reading.columns[position].take(one)
@@ -137,44 +96,6 @@ class _Reader:
             taken += self.expand(whole, spans, dict.fromkeys(where, factor), where)
         return taken
 
-    def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
-        """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
-        tokens, guessed = list(self.tokens), {}
-        for at in unknown:
-            # A word that stands in longer ones may be right: only a likely slip is mended.
-            most = LIKELY if self.is_sentence() or self.reading.columns[at].found else 9.0
-            guesses = [each for each in self.guesses(at) if each.cost <= most]
-            if len(self.tokens) == 1:
-                guesses = [each for each in guesses if self._leads(at, each.word)]
-            for rank, guess in enumerate(self._fitting(at, guesses)):
-                factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
-                if not rank and self._leads(at, guess.word):
-                    tokens[at], guessed[at] = guess.word, factor
-                self.reading.columns[at].add(self.index, [term("typo", (guess.word,), factor, guess.word)])
-        return tokens, guessed
-
-    def _leads(self, at: int, word: str) -> bool:
-        """Whether anything is found by a word at a position, by itself or with those beside it."""
-        tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
-        made = joined_in(self.index, self.thesaurus, tokens)
-        if word in self.index.vocabulary or any(begin <= at < end for begin, end, _word in made):
-            return True
-        said = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
-        return any(found.met for one in said for found in meant.found(self.index, one, 1.0))
-
-    def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
-        """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""
-        if len(guesses) < 2 or len(self.tokens) < 2 or at >= MOST_FITTED:
-            return guesses
-
-        def strange(guess: Guess) -> int:
-            tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
-            made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
-            fits = [each.said for each in made if at in each.positions and len(each.positions) > 1]
-            return min(fits, default=len(tokens) + 1)
-
-        return sorted(guesses, key=strange)
-
     def compounds(self, unknown: list[int]) -> list[int]:
         """Take the halves of unknown compounds through the thesaurus; returns what stays unknown."""
         still = []
@@ -193,13 +114,29 @@ class _Reader:
         """Take the known piece of unknown compounds that are no slip of another word."""
         taken = []
         for at in unknown:
-            if self.reading.columns[at].found or self.guesses(at):
+            if self.reading.columns[at].found or self.slips.guesses(at):
                 continue
             if known := piece_of(self.index, self.thesaurus, self.tokens[at]):
                 factor = ranking.FACTORS["part"]
                 self.reading.columns[at].add(self.index, [term("part", (known,), factor, known)])
                 tokens = [*self.tokens[:at], known, *self.tokens[at + 1 :]]
-                taken += self.expand(tokens, _single(0, len(tokens)), {at: factor}, {at})
+                taken += self.expand(tokens, _single(0, len(tokens)), {at: factor}, {at}, half=False)
+        return taken
+
+    def partly(self) -> list[Expansion]:
+        """Where nothing answers a word that tells something, or a text has the only one by chance: the needs
+        of which it is a part."""
+        taken, telling = [], self.reading.telling
+        if not all(self.tokens[at] in self.thesaurus.vocabulary for at in telling):
+            return []  # what nobody offers ("punaises de lit") is missing
+        if not any(self.reading.columns[at].found for at in telling) or (
+            len(telling) == 1 and self.reading.columns[telling[0]].is_by_chance()
+        ):
+            for at in telling:
+                for one, much in self.thesaurus.partly(self.tokens[at], at):
+                    for found in meant.found(self.index, one, much):
+                        self.reading.columns[at].take(found)
+                    taken.append(one)
         return taken
 
     def halves(self, unknown: list[int]) -> list[int]:
@@ -208,7 +145,7 @@ class _Reader:
         still = []
         for at in unknown:
             column = self.reading.columns[at]
-            if len(column.token) >= SHORTEST_HALF and not self.is_sentence():
+            if len(column.token) >= SHORTEST_HALF and not self.slips.is_sentence():
                 column.add(self.index, half(self.index, column.token))
             if _unanswered(column):
                 still.append(at)
@@ -234,11 +171,12 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     sure = frozenset(token for token in tokens if known(index, thesaurus, token))
     forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
     reading.place = places.find(tuple(tokens), sure, forms)
-    reading.times = times.asked(tuple(tokens), sure)
+    meant_to_say = tuple(token if token in sure or token in forms else of_a_name(token) for token in tokens)
+    reading.times = times.asked(meant_to_say, sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
-    reading.tongues = tongues.asked(tuple(tokens))
+    reading.tongues = tongues.asked(meant_to_say)
     for at in reading.times.positions if reading.times else ():
         if any(sign.isdigit() for sign in tokens[at]):  # a "7" in a text is no reason
             reading.columns[at] = Column(tokens[at], index.kept)
@@ -249,7 +187,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
                 "typo", words(reading.place.meant), ranking.FACTORS["typo"], reading.place.meant
             )
             reading.columns[at].add(index, [meant_place])
-    if reading.place and reading.place.quarter and not reading.place.region:
+    if reading.place and not reading.place.region:
         there = answering.there(reading.place.codes)
         for at in reading.place.positions:
             reading.columns[at].add(index, [there])
@@ -257,6 +195,8 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     spans = _single(0, len(tokens))
     # "Psychologue proche de Forest" asks for no "psychologue pour les proches".
     asked = reading.place.asked if reading.place else frozenset()
+    if reading.place and len(reading.place.positions) > 1 and reading.place.quarter:
+        asked |= reading.place.positions  # "quartier nord" is no bus of lawyers that comes to your quartier
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
     expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
     if tokens and len(tokens[-1]) == LEAST_UNANSWERED and not reading.columns[-1].found:
@@ -268,15 +208,17 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     corrected = tokens
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
-        corrected, guessed = reader.correct(unknown)
+        corrected, guessed = reader.slips.correct(unknown)
         if reading.place is None:
             reading.place = places.find(tuple(corrected), sure.union(forms, corrected))
         expansions += reader.expand(corrected, spans, guessed, set(guessed))
         if len(tokens) <= FEW_TOKENS:
             again = [one for one in joined_in(index, thesaurus, corrected) if one not in joined]
             expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
+    expansions += reader.partly()
     understood.weigh(reading, sure | forms)
-    reading.corrected = understood.shown(rest or text, reading, corrected)
+    mended = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(corrected)]
+    reading.corrected = understood.shown(rest or text, reading, mended)
     reading.also = meant.labels(expansions)
     return reading
 

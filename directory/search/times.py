@@ -185,6 +185,11 @@ def _guessed(tokens: Tokens, known: frozenset[str]) -> Iterator[tuple[int, str]]
             yield at, code
 
 
+def names() -> set[str]:
+    """Names of days (folded) in the three languages."""
+    return {word for day in _DAYS for word in words(day)}
+
+
 def asked(tokens: Tokens, known: frozenset[str] = frozenset()) -> Times | None:
     """The times at which something is to be open; None where the search says none. ``known``: words of the
     directory and the thesaurus, which are no slips."""

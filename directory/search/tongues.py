@@ -22,7 +22,8 @@ _CODES = (
 _ALSO = {
     "ar": "darija arabophone arabophones", "tr": "turque turques turcophone turcophones",
     "fa": "farsi dari perzisch iraans persane iranien", "ps": "pasjtoe pachtou pashtoun",
-    "es": "hispanophone castiliaans", "pt": "lusophone braziliaans", "ru": "russophone", "de": "germanophone",
+    "es": "hispanophone castiliaans espanol", "pt": "lusophone braziliaans bresilien", "ru": "russophone",
+    "de": "germanophone deutsch",
     "el": "grecque grecques", "ti": "tigrinja tigrigna", "ff": "peul pular fula", "ku": "kurmanji sorani",
     "zgh": "berbers berber berbere tamazight riffijns rifain amazigh", "zh": "mandarijn mandarin",
     "uk": "oekraiense",
@@ -82,6 +83,11 @@ def _known() -> dict[str, str]:
     named = dict(_names())
     formed = {name + more: code for name, code in named.items() for more in _INFLECTED}
     return formed | named
+
+
+def names() -> set[str]:
+    """The names of languages, folded."""
+    return {name for name, _code in _names()}
 
 
 def _code(token: str) -> str:

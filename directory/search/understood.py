@@ -15,8 +15,12 @@ from search_index.order import union
 from search_index.text import LANG_OF, SILENT, STOP
 
 LANGUAGES = ("nl", "fr", "en")
+# Small words that are nothing else where they are typed last.
+SMALLEST = frozenset("de het een van la le les des du en et in the of and op aan te".split())
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
+# Of fewer digits, a number is an age or so many euros rather than a name.
+SHORTEST_NUMBER = 3
 
 
 def every(found: Iterable[Found]) -> int:
@@ -145,7 +149,9 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
         if at in reading.phrased:
             each.weight = max(each.weight, ranking.OF_A_PHRASE)
         elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
-            each.weight *= ranking.BESIDE_URGENT
+            # A number such as 1813 is a name: it says which of the lines.
+            named = each.token.isdigit() and len(each.token) >= SHORTEST_NUMBER
+            each.weight *= 1.0 if named else ranking.BESIDE_URGENT
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
             each.weight = 1.0
@@ -153,6 +159,11 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     _of_needs(reading)
     for at, each in enumerate(reading.columns):
         if each.token not in STOP or at in reading.phrased or at in reading.urgent:
+            continue
+        if (
+            at == last > 0 and len(each.token) < LEAST_MISSED and each.token not in SMALLEST
+        ):  # "brussel on" may become "brussel onthaal"
+            each.weight, each.only = ranking.HALF_WORD.get(len(each.token), 1.0), each.named
             continue
         if others := each.found[1:] if each.own else each.found:
             each.found = others

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import inf, log
 from typing import Any, NamedTuple, cast
 
+from directory import place_names
 from directory.search import answering
 from directory.search.answering import Alternative, Met, Source
 from directory.search.compounds import SHORTEST_PART, halves
@@ -121,6 +122,11 @@ class Column:
         if found.met:
             self.found.append(found)
 
+    def is_by_chance(self) -> bool:
+        """Whether no name has the word, and nothing else is meant by it."""
+        text = ranking.FIELDS["text"] + ranking.AGREED
+        return all(found.best[0][0] <= text and {"word"}.issuperset(found.reasons) for found in self.found)
+
     def pieces(self, of: int) -> list[Piece]:
         """What answers any of the sheets ``of``."""
         return [piece for one in self.found for piece in one.pieces(of)]
@@ -199,7 +205,11 @@ def half(index: Index, word: str) -> list[Source]:
     if len(word) <= LONGEST_HALF:
         return [Source("prefix", 1.0, ((("g", word, factor),),), word)]
     longer = [one for one in index.vocabulary.starting(word, MOST_LONGER) if one != word]
-    alternatives = tuple(("w", one, factor) for one in longer)
+    known = word in index.vocabulary
+    alternatives = tuple(
+        ("w", one, factor * (ranking.HALF_PLACE if known and place_names.is_name(one) else 1.0))
+        for one in longer
+    )
     return [Source("prefix", 1.0, (alternatives,), word)] if longer else []
 
 
@@ -210,7 +220,9 @@ def parts(index: Index, word: str) -> list[Source]:
     factor = ranking.FACTORS["part"]
     longer = dict.fromkeys(index.vocabulary.ending(word, MOST_COMPOUNDS))
     longer |= dict.fromkeys(index.vocabulary.starting(word, MOST_COMPOUNDS))
-    longer.pop(word, None)
+    # A place is no compound: "ouder" is no part of "Oudergem", nor "water" of "Watermaal".
+    for other in [one for one in longer if one == word or place_names.is_name(one)]:
+        del longer[other]
     sources = []
     if longer:
         sources.append(Source("part", 1.0, (tuple(("w", one, factor) for one in longer),), word))
@@ -264,7 +276,9 @@ def _column(index: Index, word: str, last: bool) -> Column:
     made.add(index, sources)
     made.own = bool(made.found)
     if word in SILENT:
+        kinds = ("w", "g") if last else ("w",)
         made.named = union(
-            [(0.0, bits) for mask, bits in index.masks("w", word).items() if mask & ranking.CALLED]
-        )
+            [(0.0, bits) for kind in kinds for mask, bits in index.masks(kind, word).items()
+             if mask & ranking.CALLED]
+        )  # fmt: skip
     return made

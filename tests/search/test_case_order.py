@@ -69,3 +69,14 @@ def test_whoever_is_not_competent_says_for_whom_and_the_nearest_answer_leads_the
 def test_a_place_that_is_typed_counts_more_than_the_clients(results):
     case = CaseContext("21015", ())
     assert results("ocmw ukkel", case=case).hits[0].external_id == "ocmw-1180"
+
+
+def test_a_word_by_chance_is_no_answer_whatever_the_staff_speaks(results):
+    """Legal aid "depending on income" is not for who is dependent, nor a line for suicide a doctor."""
+    case = CaseContext("21012", ("fr",))
+    assert results("verslaving", case=case).hits[0].external_id == "feda-bxl"
+    assert "baj-bxl-fr" not in [hit.external_id for hit in results("verslaving", limit=2, case=case).hits]
+    doctors = {hit.external_id for hit in results("dokter", limit=4, case=case).hits}
+    assert not {"prevention-suicide", "ocmw-1080"} & doctors
+    young = [hit.external_id for hit in results("jongeren", case=CaseContext("21009", ("tr", "nl"))).hits]
+    assert young.index("macadam") < young.index("iter") if "iter" in young else young

@@ -32,7 +32,7 @@ def held(levels, sheet):
     return next((value for value, bits_ in levels if bits_ >> sheet & 1), None)
 
 
-def score(sheet, columns, signals, client):
+def score(sheet, columns, signals, client_sure):
     """As docs/search.md says it, for one sheet."""
     others = sum(held(each.levels, sheet) or 0.0 for each in signals)
     if not columns:
@@ -41,8 +41,8 @@ def score(sheet, columns, signals, client):
     found = [(held(each.levels, sheet), each.weight / whole) for each in columns]
     value = sum(value * weight for value, weight in found if value is not None)
     coverage = sum(weight for value, weight in found if value is not None)
-    full = ranking.SURE_FOR_A_CLIENT if client else ranking.SURE
-    sure = 1.0 if others < 0.0 else min(1.0, value / full)
+    part = (value / client_sure) ** ranking.STEEP if client_sure else value / ranking.SURE
+    sure = 1.0 if others < 0.0 else min(1.0, part)
     return value * coverage**ranking.COVERAGE + coverage * sure * others
 
 
@@ -50,14 +50,14 @@ def score(sheet, columns, signals, client):
     st.frozensets(st.sampled_from(SHEETS)),
     st.lists(words, max_size=4),
     st.lists(extras, max_size=4),
-    st.booleans(),
+    st.just(0.0) | st.floats(0.0, 20.0).map(ranking.sure_for_a_client),
 )
-def test_splitting_sets_gives_what_scoring_every_sheet_gives(pool, columns, signals, client):
-    groups = list(order.best(bits.of_numbers(pool), columns, signals, client))
+def test_splitting_sets_gives_what_scoring_every_sheet_gives(pool, columns, signals, client_sure):
+    groups = list(order.best(bits.of_numbers(pool), columns, signals, client_sure))
     found = [(group.score, sheet) for group in groups for sheet in bits.numbers_of(group.bits)]
     assert sorted(sheet for _score, sheet in found) == sorted(pool)
     for got, sheet in found:
-        assert abs(got - score(sheet, columns, signals, client)) < EPSILON * 100
+        assert abs(got - score(sheet, columns, signals, client_sure)) < EPSILON * 100
     scores = [got for got, _sheet in found]
     assert all(one >= two - EPSILON * 100 for one, two in pairwise(scores))
 

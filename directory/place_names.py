@@ -1,0 +1,108 @@
+"""What places in Brussels are called: municipalities in either language, aliases, postal codes, what is of
+them, and neighbourhoods."""
+
+import csv
+from functools import cache
+
+from directory import territory
+from search_index.text import words
+
+# The city, whose name most people use for the whole region.
+CITY = "21004"
+OF_THE_REGION = {
+    (name,) for name in "brussel brussels brusselse bruxelles bruxellois bruxelloise bxl bru".split()
+}
+# "Haren" is a neighbourhood, and hair.
+HAIR = "haren"
+# Of fewer letters, half a name or one with a slip is likelier another word.
+SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
+
+
+@cache
+def quarters() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The names of neighbourhoods with the codes of their municipalities."""
+    with open(territory.DATA / "quarters.csv", encoding="utf-8", newline="") as handle:
+        return {
+            tuple(words(name)): tuple(row["nis_codes"].split("|"))
+            for row in csv.DictReader(handle)
+            for name in row["names"].split("|")
+        }
+
+
+@cache
+def adjectives() -> dict[tuple[str, ...], str]:
+    """What is of a municipality, as in *Schaarbeekse* and *ixellois*, with its code."""
+    with open(territory.DATA / "adjectives.csv", encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    return {tuple(words(said)): row["nis_code"] for row in rows for said in row["words"].split("|")}
+
+
+@cache
+def names() -> dict[tuple[str, ...], tuple[str, ...]]:
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for nis, town in territory.municipalities().items():
+        for name in (town.name_nl, town.name_fr, *town.postal_codes, *town.aliases):
+            names.setdefault(tuple(words(name)), (nis,))
+    for adjective, code in adjectives().items():
+        names.setdefault(adjective, (code,))
+    for quarter, codes in quarters().items():
+        names.setdefault(quarter, codes)
+    for region in OF_THE_REGION:
+        names[region] = (CITY,)
+    return names
+
+
+@cache
+def parts_of_names() -> frozenset[str]:
+    """The words of names of municipalities, of as many letters as half a name."""
+    return frozenset(
+        word for town in territory.municipalities().values()
+        for name in (town.name_nl, town.name_fr) for word in words(name) if len(word) > SHORTEST_HALF
+    )  # fmt: skip
+
+
+def is_name(word: str) -> bool:
+    """Whether a word (folded) is in the name of a municipality."""
+    return word in parts_of_names()
+
+
+@cache
+def municipalities() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names and postal codes of municipalities alone, without the city, which is also the region."""
+    others = {*quarters(), *OF_THE_REGION, (HAIR,)}
+    return {name: codes for name, codes in names().items() if name not in others}
+
+
+@cache
+def official() -> dict[str, tuple[str, ...]]:
+    """The names of municipalities as one string, for halves and slips."""
+    found: dict[str, tuple[str, ...]] = {}
+    for nis, town in territory.municipalities().items():
+        for name in (town.name_nl, town.name_fr, *town.aliases):
+            if len(name) >= SHORTEST_NEAR:
+                found[" ".join(words(name))] = (nis,)
+    return found
+
+
+@cache
+def own_names() -> dict[str, tuple[str, ...]]:
+    """The same without those of neighbourhoods, which have no word of the municipality's."""
+    return {
+        name: codes for name, codes in official().items()
+        if any(is_name(word) for word in name.split())
+    }  # fmt: skip
+
+
+@cache
+def in_order() -> list[str]:
+    return sorted(official())
+
+
+@cache
+def long_quarters() -> dict[str, list[str]]:
+    """Names of one long word that are no municipality's, by their first letter."""
+    found: dict[str, list[str]] = {}
+    for name in names():
+        if len(name) == 1 and len(name[0]) >= SHORTEST_QUARTER and not name[0].isdigit():
+            found.setdefault(name[0][0], []).append(name[0])
+    return found

@@ -1,0 +1,140 @@
+"""Slips of a search mended: what a mistyped word is likeliest to be, beside the others."""
+
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from directory.search import meant, times, tongues
+from directory.search.answering import Source
+from directory.search.compounds import joined_in
+from directory.search.tokens import known
+from directory.search.understood import Reading
+from directory.search.words import column, term
+from directory.terms import Thesaurus
+from search_index import ranking
+from search_index.index import Index
+from search_index.speller import Guess
+from search_index.text import SILENT, without_article
+
+# How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
+MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
+# How much less a guess costs for each sheet that has the word, up to so many.
+FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
+# A slip that costs no more is likelier than a word of which only longer ones are known.
+LIKELY = 0.9
+# What it costs to have left an apostrophe out.
+ARTICLE = 0.5
+# In a sentence of so many words, only such a slip is mended: "by the throat" is no threat.
+SENTENCE = 5
+# At most so many words are guessed at: who mistypes more is better served by what the others bring.
+MOST_CORRECTED = 4
+# Guesses of so many first words are tried with the others.
+MOST_FITTED = 4
+# Names of days and languages with a slip have so many letters.
+SHORTEST_NAME = 5
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """Names of days and languages, by their first letter."""
+    found: dict[str, list[str]] = {}
+    for name in times.names() | tongues.names():
+        if len(name) >= SHORTEST_NAME:
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+def of_a_name(token: str) -> str:
+    """The day or language of which an unknown word is one slip away, as *zatredag* and *arabbe*; itself where
+    there is none."""
+    if len(token) >= SHORTEST_NAME:
+        for name in _names().get(token[0], ()):
+            if OSA.distance(token, name, score_cutoff=1) <= 1:
+                return name
+    return token
+
+
+class Slips:
+    """What may be mistyped in a search that is being read."""
+
+    def __init__(self, index: Index, thesaurus: Thesaurus, reading: Reading) -> None:
+        self.index, self.thesaurus, self.reading = index, thesaurus, reading
+        self.tokens = reading.tokens
+
+    def is_sentence(self) -> bool:
+        """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
+        if len(self.tokens) < SENTENCE:
+            return False
+        known = self.reading.known
+        said = [token for at, token in enumerate(self.tokens) if at not in known]
+        return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
+
+    def _common(self, word: str) -> int:
+        return min(MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
+
+    def guesses(self, at: int) -> list[Guess]:
+        best: dict[str, float] = {}
+        for bare in without_article(self.tokens[at]):
+            if known(self.index, self.thesaurus, bare):
+                best[bare] = ARTICLE
+                break
+        # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
+        half = at == len(self.tokens) - 1 or not self.is_sentence()
+        for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
+            for guess in vocabulary.guesses(self.tokens[at], begun):
+                best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
+        if not best:
+            return []
+        least = min(best.values()) + NOT_MUCH_DEARER + MOST_FOR_COMMON * FOR_COMMON
+        near = [word for word, cost in best.items() if cost <= least]  # the others cannot be among them
+        likely = sorted(near, key=lambda word: (best[word] - FOR_COMMON * self._common(word), word))
+        return [
+            Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + NOT_MUCH_DEARER
+        ][:MOST_GUESSES]
+
+    def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
+        """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
+        tokens, guessed = list(self.tokens), {}
+        for at in unknown:
+            # A word that stands in longer ones may be right: only a likely slip is mended.
+            most = LIKELY if self.is_sentence() or self.reading.columns[at].found else 9.0
+            typed = self.tokens[at]
+            guesses = [each for each in self.guesses(at) if each.cost <= most or each.word[1:] == typed]
+            if len(self.tokens) == 1:
+                guesses = [each for each in guesses if self._leads(at, each.word)]
+            for rank, guess in enumerate(self._fitting(at, guesses)):
+                factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
+                if not rank and self._leads(at, guess.word):
+                    tokens[at], guessed[at] = guess.word, factor
+                self.reading.columns[at].add(self.index, self._sources(guess.word, factor, not rank))
+        return tokens, guessed
+
+    def _sources(self, word: str, factor: float, likeliest: bool) -> list[Source]:
+        """What a guess asks for: the word, and of the likeliest also the compounds that hold it."""
+        found = [term("typo", (word,), factor, word)]
+        if likeliest:
+            made = column(self.index, word, False).sources
+            found += [Source(s.how, s.factor * factor, s.words, s.label) for s in made if s.how == "part"]
+        return found
+
+    def _leads(self, at: int, word: str) -> bool:
+        """Whether anything is found by a word at a position, by itself or with those beside it."""
+        tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
+        made = joined_in(self.index, self.thesaurus, tokens)
+        if word in self.index.vocabulary or any(begin <= at < end for begin, end, _word in made):
+            return True
+        said = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
+        return any(found.met for one in said for found in meant.found(self.index, one, 1.0))
+
+    def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
+        """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""
+        if len(guesses) < 2 or len(self.tokens) < 2 or at >= MOST_FITTED:
+            return guesses
+
+        def strange(guess: Guess) -> int:
+            tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
+            made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
+            fits = [each.said for each in made if at in each.positions and len(each.positions) > 1]
+            return min(fits, default=len(tokens) + 1)
+
+        return sorted(guesses, key=strange)
