@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from search_index.text import fold
 
-_WORD = re.compile(r"\w+")
+# A word, or an acronym with its dots: the index has *I.T.E.R.* in one piece.
+_WORD = re.compile(r"\b\w(?:\.\w)+\b\.?|\w+")
 # How many characters stand around a word that is quoted from a longer text.
 AROUND = 60
 # Texts of which the words are kept: those of the lines that were shown last.
@@ -19,7 +20,9 @@ MOST_TEXTS = 4000
 @lru_cache(maxsize=MOST_TEXTS)
 def _words(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where each word of a text begins and ends, and the word folded."""
-    return tuple((found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text))
+    return tuple(
+        (found.start(), found.end(), fold(found.group()).replace(".", "")) for found in _WORD.finditer(text)
+    )
 
 
 _OPEN, _SHUT = Markup("<mark>"), Markup("</mark>")

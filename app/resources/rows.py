@@ -104,10 +104,15 @@ def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
         if (place := (match.field, match.lang)) in words:
             words[place].update(match.words)
             seen.add(match.typed)
-    elsewhere = [
-        (match.field, match.lang, asked) for match in matches
-        if match.typed not in seen and (asked := wanted(match.words))
-    ]  # fmt: skip
+    others: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for match in matches:
+        if match.typed not in seen:
+            typed, asked = others.setdefault((match.field, match.lang), (set(), set()))
+            typed.add(match.typed)
+            asked.update(match.words)
+    # Where most of what was typed stands comes first: *Rue Haute*, rather than a text with *rue*.
+    most = sorted(others.items(), key=lambda place: -len(place[1][0]))
+    elsewhere = [(*place, found) for place, (_typed, asked) in most if (found := wanted(asked))]
     kinds = [match for match in matches if match.field == "category" and match.typed not in seen]
     kind = Wanted.of(word for match in kinds for word in match.words) if kinds else None
     return _Marks(wanted(words[name]), wanted(words[text]), elsewhere, kind)

@@ -20,6 +20,7 @@ from directory import thesaurus as words
 from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, OTHERWISE, URGENT, strange_mark, without_not
 from directory.models import ThesaurusGroup
 from directory.territory import fold
+from search_index.text import words as words_of
 
 KINDS = {
     "equivalent": N_("Mean the same"),
@@ -82,6 +83,9 @@ class GroupForm:
         if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
             return _("Only a need leads to a kind of help, or away from one.")
         terms = [term for name in FIELDS[:4] for term in lists[name]]
+        sought = terms + [term for term in leads if not _is_facet(term)]
+        if blank := next((term for term in sought if not words_of(term)), ""):
+            return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=blank)
         if self.kind in NEEDS and (strange := next(filter(strange_mark, terms), "")):
             return _(
                 "“%(word)s”: after ! stand words that must not follow, as in !with+him/her.", word=strange

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from directory import indexing, thesaurus
+from directory import facts, indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
 from directory.search import contacts, filters, opening, plain, reading, signals, understood, ways_out, why
 from directory.search.signal import Signal
@@ -45,8 +45,9 @@ class _Search:
         self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
         self.shown: list[int] = []
-        # Where the words stand that ask for something and that nothing answers.
+        # Where the words stand that ask for something and that nothing answers; and a number that nobody has.
         self.missing: list[int] = []
+        self.nobodys = ""
         self.matched = self._match()
         self.pool = self.filters.pool() & self.matched
 
@@ -66,9 +67,12 @@ class _Search:
         if contact and not place_only:
             self.signals.insert(0, contact)
             self.reasons = [*contact.reasons, *self.reasons]
+            self.reading.corrected = ""  # by its number alone
             return order.union(contact.extra.levels)
         if contacts.is_only_number(self.criteria.q, read.contact):
             return 0
+        if read.contact.isdigit() and not contact:
+            self.nobodys = facts.spelled(read.contact)
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]
         if self._asks_where_or_when and len(self.missing) == len(read.telling) and not read.surely:
@@ -124,7 +128,8 @@ class _Search:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
             missing = [at for at in missing if not self.thesaurus.is_said(read.tokens[at])]
-        return understood.missed(self.criteria.q, read, missing)
+        missed = understood.missed(self.criteria.q, read, missing)
+        return [self.nobodys, *missed] if self.nobodys else missed
 
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""

@@ -10,8 +10,18 @@ _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
 _COMPANY = re.compile(r"be[\s.-]?(\d[\d\s./-]{2,})", re.IGNORECASE)
 # In the middle of a sentence only a run of so many digits is taken for a number.
 LONG_NUMBER = 6
+# A Belgian number, with its zero, has no fewer.
+WHOLE_NUMBER = 9
 # So many digits that begin with the code of Belgium are a number dialled from abroad.
-SHORTEST_FROM_ABROAD = 8
+SHORTEST_FROM_ABROAD = 5
+# What people write before a number or an address: *tel. 02 209*, *mailto:*.
+_BEFORE = re.compile(
+    r"^(?:tel(?:efoon)?|t[ée]l(?:[ée]phone)?|gsm|phone|bel|nummer|nr|num[ée]ro|fax|mobile|call|appeler|"
+    r"mailto|e-?mail|mail)\s*[.:]?\s*(?=[+\d(]|[^\s@]+@)",
+    re.IGNORECASE,
+)
+# A second number behind the first, or its last digits alone: *02 209 34 00/01*.
+_SECOND = re.compile(r"(?<=\d)\s*/\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,})$")
 # "1081 1080" is in two municipalities.
 _POSTAL_CODES = re.compile(r"1[0-2]\d\d([\s,/-]+1[0-2]\d\d)+")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
@@ -20,11 +30,12 @@ _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGN
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
-    plain = text.strip().lower()
+    plain = _BEFORE.sub("", text.strip().lower())
     if _POSTAL_CODES.fullmatch(plain):
         return "", text
     if not any(c.isalpha() for c in plain):
-        digits = dialled(plain)
+        first = dialled(_SECOND.sub("", plain))
+        digits = first if len(first) >= WHOLE_NUMBER else dialled(plain)
         return (digits, "") if len(digits) > 2 else ("", text)
     if company := _COMPANY.fullmatch(plain):
         return dialled(company[1]), ""

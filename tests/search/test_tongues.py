@@ -48,6 +48,23 @@ def test_a_word_that_only_looks_like_a_language_is_none():
     assert tongues.asked(("roemeense", "polonaises", "turque")).codes == ("ro", "pl", "tr")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "bel 02 209 34 00", "tel. 02/209.34.00", "gsm: 02 209 34 00", "32 2 209 34 00", "02/209.34.00/01",
+        "022093400 / 02 533 24 24", "+32 (0)2 209 34 00", "02 209 34 00 (secretariaat)",
+    ],
+)  # fmt: skip
+def test_a_number_as_people_paste_it(results, typed):
+    answer = results(typed)
+    assert {hit.external_id for hit in answer.hits} == {"rizome-bxl", "debt-rizome"}
+    assert not answer.corrected
+
+
+def test_an_address_as_people_paste_it(found):
+    assert found("mailto:info@alanon.be") == found("info@alanon.be") == ["al-anon"]
+
+
 @pytest.mark.parametrize("typed", ["02 209 34 01", "0473 48 15 89", "02/533.40.01", "+32 2 209 34 01"])
 def test_a_number_that_nobody_has_is_answered_by_nobody(found, typed):
     """Not by who lives at number 34."""

@@ -25,6 +25,12 @@ def test_words_are_marked_whatever_their_accents_and_case():
     assert marked("Schulden, schil", {"schu*"}) == "<mark>Schulden</mark>, schil"
 
 
+def test_an_acronym_is_one_word_with_its_dots():
+    assert marked("I.T.E.R. – thérapie", {"iter"}) == "<mark>I.T.E.R.</mark> – thérapie"
+    assert marked("S.O.S Enfants", {"sos"}) == "<mark>S.O.S</mark> Enfants"
+    assert marked("www.alanon.be", {"alanon"}) == "www.<mark>alanon</mark>.be"
+
+
 def test_a_long_text_is_quoted_around_the_word():
     text = "woord " * 40 + "éénmalig " + "slot " * 40
     found = quoted(text, {"eenmalig"})

@@ -176,6 +176,17 @@ def test_a_street_is_quoted_unless_it_is_for_the_own_service_alone(alice):
     assert "<mark>" not in page
 
 
+def test_the_line_quotes_where_most_of_what_was_typed_stands(alice):
+    assert "<mark>Rue</mark> <mark>Haute</mark>" in text(alice, "/resources?q=rue haute", **HTMX)
+    assert "<mark>I.T.E.R.</mark>" in text(alice, "/resources?q=iter", **HTMX)
+
+
+def test_a_number_that_nobody_has_is_said_to_be_missing_beside_other_words(alice):
+    alice.set_cookie("language", "en")
+    assert "Not found: 02 999 99 99" in text(alice, "/resources?q=02 999 99 99 psychologue", **HTMX)
+    assert "Not found" not in text(alice, "/resources?q=02/209.34.00 (secretariaat)", **HTMX)
+
+
 def test_the_number_that_was_typed_is_marked_where_it_stands(alice):
     assert "<mark>02 543 61 11</mark></a>" in text(alice, "/resources?q=02/543.61", **HTMX)
 

@@ -88,6 +88,8 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "need", "terms_nl": "weg !+a", "leads_to": "voedsel"}, "after ! stand words"),
         ({"kind": "need", "terms_nl": "een/!twee", "leads_to": "voedsel"}, "after ! stand words"),
         ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
+        ({"kind": "equivalent", "terms_nl": "psycholoog\nψυχολόγος"}, "can never be found"),
+        ({"kind": "need", "terms_nl": "kwijt", "leads_to": "пункт"}, "can never be found"),
         ({"kind": "related", "terms_nl": "a" * 401 + "\nb"}, "At most"),
     ],
 )
