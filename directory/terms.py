@@ -33,6 +33,7 @@ MOST_SEARCHES = 2000
 MOST_TAKEN = 12
 # Of a word that is only a part of terms: so many needs, which have so much of what the first has.
 MOST_PARTLY, MUCH = 3, 0.3
+NOWHERE: Positions = frozenset()
 # Before the code of such a group: no word begins so.
 SAID = "@"
 
@@ -117,6 +118,7 @@ class Thesaurus:
         self.vocabulary = Vocabulary(known)
         self._of_token: dict[str, Word] = {}
         self._of_search: dict[Target, _Read] = {}
+        self._parts: dict[str, list[tuple[Expansion, float]]] = {}
 
     def _places(self, group: Group, term: Term) -> Iterator[set[str]]:
         """By what the words of a term are known. In a need of several words, each stands for all that people
@@ -164,18 +166,29 @@ class Thesaurus:
     def partly(self, token: str, at: int) -> list[tuple[Expansion, float]]:
         """The needs of which most terms have a word that by itself is none, as *loyer* of *loyer impayé*: how
         much each has of it, to the first of them. No danger: a part of its words is none."""
-        where, by_group = frozenset((at,)), dict[str, tuple[Expansion, float]]()
+        if (known := self._parts.get(token)) is None:
+            if len(self._parts) > MOST_SEARCHES:
+                self._parts.clear()
+            known = self._parts[token] = self._partly(token)
+        return [(replace(one, positions=frozenset((at,))), much) for one, much in known]
+
+    def _partly(self, token: str) -> list[tuple[Expansion, float]]:
         # The word as it stands, before its inflections: *coups* are no *coupure*.
         exact = self._lookup.uses([token, *(SAID + code for code in self._everyday.of([token]))])
-        for number in exact.longer or self._word(where, token).fills:
-            group, term = self._terms[number]
-            if group.kind == "need" and not group.urgent and not group.otherwise:
-                first = Expansion(group, replace(term, same=True), where, said=1)
-                known, much = by_group.get(group.code, (first, 0.0))
-                by_group[group.code] = known, much + 1 / len(term.choices)
-        found = sorted(by_group.values(), key=lambda pair: -pair[1])
-        most = found[0][1] if found else 0.0
-        return [(one, much / most) for one, much in found[:MOST_PARTLY] if much >= max(1.0, most * MUCH)]
+        by_group: dict[Group, list[int]] = {}
+        for number in exact.longer or self._word(NOWHERE, token).fills:
+            by_group.setdefault(self._terms[number][0], []).append(number)
+        found = [
+            (group, numbers[0], sum(1 / len(self._terms[number][1].choices) for number in numbers))
+            for group, numbers in by_group.items()
+            if group.kind == "need" and not group.urgent and not group.otherwise
+        ]
+        found.sort(key=lambda each: -each[2])
+        most = found[0][2] if found else 0.0
+        return [
+            (Expansion(group, replace(self._terms[number][1], same=True), NOWHERE, said=1), much / most)
+            for group, number, much in found[:MOST_PARTLY] if much >= max(1.0, most * MUCH)
+        ]  # fmt: skip
 
     def urgent(self, tokens: Sequence[str]) -> frozenset[int]:
         """Where the words stand that may be urgent, with those after them that tell whether they are."""

@@ -161,12 +161,12 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
     contact, rest = contact_in(text)
     widened, thesaurus = thesaurus is not None, thesaurus or _NO_WORDS
-    tokens = looked_at(index, thesaurus, rest or text)
+    tokens, taken_apart = looked_at(index, thesaurus, rest or text)
     if widened:
         tokens = tongues.interpreted(tokens)
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
-    reading.contact, reading.apart = contact, len(tokens) > len(words(rest or text))
+    reading.contact, reading.apart = contact, taken_apart
     reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
     sure = frozenset(token for token in tokens if known(index, thesaurus, token))
     forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))

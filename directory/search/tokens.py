@@ -14,11 +14,16 @@ _VOWELS = frozenset("aeiouyh")
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
 
 
-def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> list[str]:
-    """The words of ``text``: of a long sentence, what may be urgent and what says something."""
-    found = words(text)[:MOST_OF_A_SENTENCE]
-    last = len(found) - 1
-    found = [piece for at, one in enumerate(found) for piece in apart(index, thesaurus, one, at == last)]
+def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str], bool]:
+    """The words of ``text``: of a long sentence, what may be urgent and what says something; and whether any
+    were taken apart."""
+    typed = words(text)[:MOST_OF_A_SENTENCE]
+    last = len(typed) - 1
+    found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
+    return _shortened(thesaurus, found), len(found) > len(typed)
+
+
+def _shortened(thesaurus: Thesaurus, found: list[str]) -> list[str]:
     if len(found) <= MOST_TOKENS:
         return found
     urgent = frozenset(sorted(thesaurus.urgent(found))[:MOST_TOKENS])
@@ -49,6 +54,10 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
 def _pieces(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:
     """The fewest known words that together are ``word``: where they are a term of the thesaurus, or have
     small words between them and no word is a slip away. *Zelfmordlijn* is no *zelf mord lijn*."""
+    ends = range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1)
+    first = any(known(index, thesaurus, word[:end]) for end in ends)
+    if not first or not any(known(index, thesaurus, word[end:]) for end in ends):
+        return []
     # By where they end: the pieces of what stands before.
     ways: dict[int, list[str]] = {0: []}
     for end in range(SHORTEST_PIECE, len(word) + 1):

@@ -221,8 +221,9 @@ def parts(index: Index, word: str) -> list[Source]:
     longer = dict.fromkeys(index.vocabulary.ending(word, MOST_COMPOUNDS))
     longer |= dict.fromkeys(index.vocabulary.starting(word, MOST_COMPOUNDS))
     # A place is no compound: "ouder" is no part of "Oudergem", nor "water" of "Watermaal".
-    for other in [one for one in longer if one == word or place_names.is_name(one)]:
+    for other in place_names.parts_of_names().intersection(longer):
         del longer[other]
+    longer.pop(word, None)
     sources = []
     if longer:
         sources.append(Source("part", 1.0, (tuple(("w", one, factor) for one in longer),), word))
