@@ -64,6 +64,8 @@ def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: froz
     lock somebody up."""
     if other.half or (one.group.urgent and len(one.positions) > 1 and not other.group.urgent):
         return False
+    if other.said == len(theirs) > 1 and one.said < len(mine):
+        return False  # "slaat mij als hij gedronken heeft" is no "kick the booze"
     if mine != theirs:
         return mine < theirs
     as_it_stands = one.positions == other.positions and one.said == len(mine) > 1 > other.said

@@ -8,7 +8,7 @@ from directory.search.contacts import contact_in
 from directory.search.slips import MOST_CORRECTED, Slips, of_a_name
 from directory.search.tokens import known, looked_at
 from directory.search.understood import Reading
-from directory.search.words import Column, column, half, term
+from directory.search.words import Column, column, half, in_names, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
@@ -18,8 +18,9 @@ from search_index.text import SILENT, stems, words
 LEAST_UNANSWERED = 3
 # The very words only.
 _NO_WORDS = Thesaurus([])
-# A word before the last one is taken for half a word from so many letters on.
-SHORTEST_HALF = 4
+# A word before the last one is taken for half a word from so many letters on; of so few words, for that of a
+# name with a letter less: "eco vio".
+SHORTEST_HALF, MOST_BEGUN = 4, 3
 
 
 def _inflected(index: Index, token: str) -> bool:
@@ -146,6 +147,13 @@ class _Reader:
         for at in unknown:
             column = self.reading.columns[at]
             if len(column.token) >= SHORTEST_HALF and not self.slips.is_sentence():
+                column.add(self.index, half(self.index, column.token))
+            elif (
+                len(column.token) == SHORTEST_HALF - 1
+                and len(self.tokens) <= MOST_BEGUN
+                and (named := in_names(self.index, "g", column.token))
+            ):
+                column.only = named
                 column.add(self.index, half(self.index, column.token))
             if _unanswered(column):
                 still.append(at)

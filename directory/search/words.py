@@ -250,6 +250,11 @@ def weight(index: Index, word: str) -> float:
     return max(ranking.COMMON_WORD, min(1.0, part))
 
 
+def in_names(index: Index, kind: str, term: str) -> int:
+    """The sheets that are called so: by a word ("w") or by how one begins ("g")."""
+    return union([(0.0, bits) for mask, bits in index.masks(kind, term).items() if mask & ranking.CALLED])
+
+
 def column(index: Index, word: str, last: bool) -> Column:
     """What answers a word without guessing. ``last``: it may still be being typed."""
     if (kept := index.kept.get((word, last))) is None:
@@ -277,9 +282,5 @@ def _column(index: Index, word: str, last: bool) -> Column:
     made.add(index, sources)
     made.own = bool(made.found)
     if word in SILENT:
-        kinds = ("w", "g") if last else ("w",)
-        made.named = union(
-            [(0.0, bits) for kind in kinds for mask, bits in index.masks(kind, word).items()
-             if mask & ranking.CALLED]
-        )  # fmt: skip
+        made.named = in_names(index, "w", word) | (in_names(index, "g", word) if last else 0)
     return made

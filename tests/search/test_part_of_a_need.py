@@ -156,3 +156,25 @@ def test_a_first_letter_that_is_missing_is_no_part_of_a_compound(results, typed,
 def test_half_a_term_that_finds_nothing_is_not_said_to_be_searched(results):
     answer = results("lit")
     assert answer.total or not answer.also_searched
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("med mon", "caso-mdm"),
+        ("jus wel", "caw-jww"),
+        ("esp soc", "debt-teleservice"),
+        ("tri jeu", "tj-bxl-fr"),
+        ("mai med", "mm-galilee"),
+        ("set bru", "setis-bxl"),
+        ("eco vio", "ecoute-violences-conjugales"),
+        ("pre par", "relais-enfants-parents"),
+    ],
+)
+def test_three_letters_of_each_word_of_a_name(found, typed, sheet):
+    assert sheet in found(typed)
+
+
+def test_what_a_term_of_another_language_may_be_said_for_does_not_hide_what_was_said(found):
+    """ "Kick the booze" of who hits and has drunk."""
+    assert "1712" in found("hij slaat mij als hij gedronken heeft")
