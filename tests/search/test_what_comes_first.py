@@ -122,6 +122,17 @@ def test_a_municipality_in_a_name_is_no_neighbour_of_what_is_asked(found):
         ("mon mari est à la prison de Forest", "detentiehuis-vorst"),
         ("mes enfants veulent voir leur papa", "relais-enfants-parents"),
         ("il est en préventive", "slaj-v"),
+        ("elle a peur de lui quand il va sortir", "accueil-victimes-bxl"),
+        ("bang dat hij vrijkomt", "accueil-victimes-bxl"),
+        ("tandpijn geen papieren", "medimmigrant"),
+        ("zelf mord", "zelfmoordlijn-1813"),
+        ("impôts", "debt-rizome"),
+        ("belastingaangifte", "casg-familles"),
+        ("alleenstaande ouder", "huis-van-het-kind"),
+        ("habs", "prison-haren"),
+        ("salduz", "bjb-bxl-nl"),
+        ("semi-liberté", "ajw-bru"),
+        ("daderhulp seksueel", "iter"),
     ],
 )
 def test_what_callers_say_finds_the_desk(found, typed, sheet):
@@ -164,6 +175,12 @@ def test_words_as_they_stand_say_more_than_what_each_may_be_said_for(results):
 def test_two_words_of_a_need_make_a_name(found):
     assert found("prison pour femmes")[0] == "prison-haren"
     assert found("S.O.S. enfants")[0] == "sos-enfants-ulb"
+
+
+@pytest.mark.parametrize("typed", ["psy", "psychologue", "psycholoog", "psychologist"])
+def test_who_asks_for_a_psychologist_is_sent_to_mental_health(found, typed):
+    """Not to whoever of other services has one, nor to the centre for sexual violence by its "psy"."""
+    assert {"dieda", "exil", "la-gerbe"} == set(found(typed))
 
 
 def test_two_small_words_that_are_neighbours_in_a_name_say_nothing(results):
