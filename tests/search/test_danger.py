@@ -178,3 +178,40 @@ def test_of_a_phrase_no_single_word_stands_for_what_means_the_same():
 def test_what_an_editor_makes_urgent_comes_first(found, starter):
     store(group(code="own", kind="urgent", terms_nl="flabberen nu"))
     assert found("advocaat huur flabberen nu")[0] == "zelfmoordlijn-1813"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("mijn broer heeft een strop gekocht", "zelfmoordlijn-1813"),
+        ("il se tue", "prevention-suicide"),
+        ("my husband broke my arm", "1712"),
+        ("hij zit achter haar met een mes", "1712"),
+        ("ze durft niet naar huis want hij slaat", "cpvcf"),
+        ("my ex says he will burn the house with us inside", "cpvcf"),
+        ("ma belle-soeur est séquestrée", "cpvcf"),
+        ("la gamine dort dans la cave", "sos-enfants-ulb"),
+        ("mon beau-père me touche", "cpvs-bxl"),
+        ("her uncle touches her", "cpvs-bxl"),
+        ("son patron l'a forcée", "cpvs-bxl"),
+    ],
+)
+def test_more_of_what_is_said_of_danger(found, typed, sheet):
+    assert sheet in found(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("il se tue au travail", "prevention-suicide"),
+        ("mon père touche une pension", "cpvs-bxl"),
+        ("patron m'a forcée à démissionner", "cpvs-bxl"),
+        ("il a tué quelqu'un", "accueil-victimes-bxl"),
+        ("hij heeft iemand neergestoken", "accueil-victimes-bxl"),
+        ("mon fils a frappé un policier", "vk-brussel"),
+        ("mijn man is veroordeeld voor slagen", "1712"),
+        ("achter met huur", "1712"),
+    ],
+)
+def test_what_only_sounds_like_it_is_not_sent_there(found, typed, wrong):
+    assert wrong not in found(typed, limit=2)
