@@ -30,7 +30,8 @@ _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGN
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
-    plain = _BEFORE.sub("", text.strip().lower())
+    bare = _BEFORE.sub("", text.strip())
+    plain = bare.lower()
     if _POSTAL_CODES.fullmatch(plain):
         return "", text
     if not any(c.isalpha() for c in plain):
@@ -41,10 +42,10 @@ def contact_in(text: str) -> tuple[str, str]:
         return dialled(company[1]), ""
     if " " not in plain and len(plain) > 3 and _ADDRESS.search(plain):
         return site(plain), site(plain)
-    for found in _NUMBER.finditer(plain):
+    for found in _NUMBER.finditer(bare):
         digits = dialled(found.group())
         if len(digits) >= LONG_NUMBER and not _POSTAL_CODES.fullmatch(found.group()):
-            return digits, text[: found.start()] + " " + text[found.end() :]
+            return digits, bare[: found.start()] + " " + bare[found.end() :]
     return "", text
 
 

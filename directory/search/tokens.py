@@ -43,12 +43,10 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
     word."""
     if len(word) < SHORTEST_SPLIT or not word.isalpha() or known(index, thesaurus, word):
         return [word]
-    key = ("apart", thesaurus, word, last)
-    if (kept := index.kept.get(key)) is None:
-        begun = last and (index.vocabulary.begins(word) or thesaurus.vocabulary.begins(word))
-        whole = begun or halves(index, word)
-        kept = index.kept[key] = [word] if whole else _pieces(index, thesaurus, word) or [word]
-    return list(kept)
+    begun = last and (index.vocabulary.begins(word) or thesaurus.vocabulary.begins(word))
+    if begun or halves(index, word):
+        return [word]
+    return _pieces(index, thesaurus, word) or [word]
 
 
 def _pieces(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:

@@ -51,6 +51,8 @@ class Way(NamedTuple):
 
 def _matches(index: Index, token: str, way: Way) -> list[Match]:
     how, alternative, mask = way
+    if how == "there":  # the place on the line says it
+        return []
     if alternative[0] == "f":
         return [Match("category", "", (), token, how)]
     words = _marks(index, alternative)

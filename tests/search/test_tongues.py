@@ -61,6 +61,12 @@ def test_a_number_as_people_paste_it(results, typed):
     assert not answer.corrected
 
 
+def test_what_stands_beside_a_number_stays_whole(results):
+    """Though what stands before the number is cut off."""
+    assert results("tel. 02 999 99 99 psychologue").missed == ["02 999 99 99"]
+    assert {"dieda", "exil"} <= {hit.external_id for hit in results("tel 02 999 99 99 psychologue").hits}
+
+
 def test_an_address_as_people_paste_it(found):
     assert found("mailto:info@alanon.be") == found("info@alanon.be") == ["al-anon"]
 
