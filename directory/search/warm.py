@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from directory import indexing, thesaurus
 from directory.search import Criteria, find, meant
+from directory.search.words import MOST_KEPT
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
@@ -17,13 +18,16 @@ ROUNDS = (5_000, 20, 50)
 WITHIN_A_REQUEST = 200_000
 # A search with a slip: what mistyped words are compared with is put together for it.
 SLIP = "schuldbemidelling"
+# A piece of a number: the contacts of all sheets are put together for it.
+DIGITS = "02"
 
 
 def _read_ahead(index: Index) -> None:
-    """What needs lead to, and the ids and names by which equals are put in order, for as long as a start may
-    take."""
+    """All contacts, what needs lead to, and the ids and names by which equals are put in order, for as long
+    as a start may take."""
     needs = thesaurus.current(indexing.state.thesaurus).groups
     until = time.monotonic() + LONGEST
+    index.contacts(DIGITS)
     meant.read_ahead(index, needs, until - LONGEST / 3)
     for number in numbers_of(index.all):
         index.remember(number)
@@ -53,7 +57,10 @@ def up() -> None:
 
 def tidy() -> None:
     """Let the collector look at what was made, when nobody waits: within a keystroke it takes as long as the
-    search itself, and one keystroke in sixty met it."""
+    search itself, and one keystroke in sixty met it. And forget what searches worked out, once that is too
+    much: at 10,000 sheets it takes as long as fifty of them."""
+    if (index := indexing.state.index) is not None and len(index.kept) > MOST_KEPT:
+        index.kept.clear()
     for oldest in (2, 1, 0):
         if gc.get_count()[oldest] > ROUNDS[oldest]:
             gc.collect(oldest)

@@ -22,7 +22,7 @@ from search_index.text import SILENT, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
-# At most so many words and terms are kept with what they find.
+# At most so many words and terms are kept with what they find; what is more goes between two requests.
 MOST_KEPT = 20_000
 # A word that stands in this part of the sheets, or in fewer, has its full weight.
 RARE = 0.02
@@ -258,7 +258,7 @@ def in_names(index: Index, kind: str, term: str) -> int:
 def column(index: Index, word: str, last: bool) -> Column:
     """What answers a word without guessing. ``last``: it may still be being typed."""
     if (kept := index.kept.get((word, last))) is None:
-        if len(index.kept) > MOST_KEPT:
+        if len(index.kept) > 2 * MOST_KEPT:  # where nobody tidies
             index.kept.clear()
         kept = index.kept[word, last] = _column(index, word, last)
     return Column(

@@ -4,8 +4,8 @@ import gc
 
 import pytest
 
-from directory import indexing, thesaurus
-from directory.search import warm
+from directory import indexing, search, thesaurus
+from directory.search import warm, words
 
 
 @pytest.fixture
@@ -67,3 +67,21 @@ def test_what_needs_lead_to_is_worked_out_before_anybody_asks(starter, collected
     needs = [group for group in thesaurus.current(indexing.state.thesaurus).groups if group.kind == "need"]
     known = [key for key in index.kept if isinstance(key, tuple) and key[0] == "group"]
     assert 100 < len(needs) <= len(known)
+
+
+def test_what_searches_worked_out_is_forgotten_between_two_requests(small, collected):
+    index = indexing.ready()
+    index.kept.update(dict.fromkeys(range(words.MOST_KEPT + 1)))
+    search.find(search.Criteria(q="nachtopvang"))
+    assert len(index.kept) > words.MOST_KEPT, "not while somebody waits"
+    warm.tidy()
+    assert not index.kept
+    index.kept.update(dict.fromkeys(range(2 * words.MOST_KEPT + 1)))
+    search.find(search.Criteria(q="onthaal"))
+    assert len(index.kept) < words.MOST_KEPT, "unless nobody tidies"
+
+
+def test_the_contacts_are_put_together_before_anybody_asks(starter, collected):
+    indexing.ready()._contacts = None
+    warm.up()
+    assert indexing.ready()._contacts
