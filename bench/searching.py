@@ -150,6 +150,7 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("broad", "broad_queries.csv"),
         ("spoken", "spoken_queries.csv"),
         ("twin of the shared", "twin_queries.csv"),
+        ("probe", "probe_queries.csv"),
     ):
         rows = list(csv.DictReader((ROOT / "tests/search" / name).read_text("utf-8").splitlines()))
         for split in sorted({row.get("split", "") for row in rows}):
