@@ -35,7 +35,8 @@ class Source:
 
 
 def there(codes: tuple[str, ...]) -> Source:
-    """Who stands in the municipality of a neighbourhood, whose name its sheet need not have."""
+    """Who stands in a municipality that is named: its sheet need not have that name of it, nor that of a
+    neighbourhood."""
     facets = tuple(("f", f"located={code}", ranking.FACTORS["there"]) for code in codes)
     return Source("there", 1.0, (facets,))
 

@@ -1,0 +1,69 @@
+"""Places half typed, mistyped, as adjectives, and words that only look like one."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("typed", "passed"), [("water factuur", "ocmw-1170"), ("water", "ocmw-1170"), ("ouder", "ocmw-1160")]
+)
+def test_a_word_is_no_part_of_the_name_of_a_place(found, typed, passed):
+    assert passed not in found(typed)[:1]
+
+
+def test_a_place_is_still_typed_by_half(found):
+    assert found("ocmw waterm")[0] == found("ocmw water")[0] == "ocmw-1170"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("ocmw evre", "ocmw-1140"),
+        ("cpas evre", "ocmw-1140"),
+        ("ocmw jete", "ocmw-1090"),
+        ("schaarbeekse ocmw", "ocmw-1030"),
+        ("cpas schaerbeekois", "ocmw-1030"),
+        ("brusselse ocmw", "ocmw-1000"),
+        ("CPAS bruxellois", "ocmw-1000"),
+        ("Schaarbeekse schuldbemiddeling", "debt-1030"),
+    ],
+)
+def test_a_short_place_with_a_slip_and_what_is_of_a_place(found, typed, sheet):
+    assert found(typed)[0] == sheet
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheets"),
+    [
+        ("cpas w", {"ocmw-1150", "ocmw-1170", "ocmw-1200"}),
+        ("ocmw et", {"ocmw-1040"}),
+        ("cpas wat", {"ocmw-1170"}),
+        ("cpas de for", {"ocmw-1190"}),
+        ("ocmw sint la", {"ocmw-1200"}),
+        ("cpas w st p", {"ocmw-1150"}),
+        ("cpas st g", {"ocmw-1060"}),
+    ],
+)
+def test_beside_what_every_municipality_has_a_letter_is_the_beginning_of_one(found, typed, sheets):
+    assert found(typed)[0] in sheets
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("colis alimentaire bruxelle", "colis alimentaire bruxelles"),
+        ("voedselpakket brusel", "voedselpakket brussel"),
+        ("dettes bruxeles", "dettes bruxelles"),
+    ],
+)
+def test_the_city_with_a_slip_may_be_the_region_too(results, typed, same):
+    one, other = results(typed), results(same)
+    assert one.corrected == same
+    assert {hit.external_id for hit in one.hits[:3]} & {hit.external_id for hit in other.hits[:3]}
+    assert "competent:21004" not in one.hits[0].reasons or "competent:21004" in other.hits[0].reasons
+
+
+@pytest.mark.parametrize("place", ["quartier nord", "quartier européen", "quartier des Marolles"])
+def test_the_name_of_a_neighbourhood_is_no_word_of_a_need(results, place):
+    answer = results(f"avocat {place}")
+    assert {"bjb-bxl-nl", "baj-bxl-fr"} <= {hit.external_id for hit in answer.hits}
+    assert "bus advocaten" not in answer.also_searched
