@@ -142,7 +142,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = ranking.PLACE_WORD
             if asked and not (place.region or place.quarter):
                 each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
-        elif at == last > 0 and (each.token not in known or _is_begun(each.token)):
+        elif at == last > 0 and (each.token not in known or _is_begun(each.token) or each.is_only_begun()):
             each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
         if at in reading.urgent:
             each.only = reading.surely  # "wants to die in prison" is no search for a prison

@@ -122,6 +122,12 @@ class Column:
         if found.met:
             self.found.append(found)
 
+    def is_only_begun(self) -> bool:
+        """Whether only longer words answer it: *bu* that is no *bureau*."""
+        return bool(self.found) and all(
+            source.how == "prefix" for found in self.found for source, _met in found.met
+        )
+
     def is_by_chance(self) -> bool:
         """Whether no name has the word, and nothing else is meant by it."""
         text = ranking.FIELDS["text"] + ranking.AGREED

@@ -194,6 +194,20 @@ def test_what_an_editor_makes_urgent_comes_first(found, starter):
         ("mon beau-père me touche", "cpvs-bxl"),
         ("her uncle touches her", "cpvs-bxl"),
         ("son patron l'a forcée", "cpvs-bxl"),
+        ("il m'étrangle quand il a bu", "cpvcf"),
+        ("he threw me against the wall", "1712"),
+        ("il ne respire plus", "hop-erasme"),
+        ("hij ademt niet meer", "hop-erasme"),
+        ("lips are blue cant wake him", "hop-erasme"),
+        ("le petit a bu de la javel", "hop-erasme"),
+        ("chest pain cant breathe", "hop-erasme"),
+        ("enceinte elle perd du sang", "hop-erasme"),
+        ("hij heeft gespoten en wordt blauw", "hop-erasme"),
+        ("elle a avalé toute sa plaquette de somnifères", "hop-erasme"),
+        ("hij heeft te veel pillen geslikt", "zelfmoordlijn-1813"),
+        ("hij denkt dat ze hem willen vergiftigen", "crise-st-luc"),
+        ("mon frère a arrêté ses médocs et il pète un câble", "crise-st-luc"),
+        ("she left a goodbye note", "prevention-suicide"),
     ],
 )
 def test_more_of_what_is_said_of_danger(found, typed, sheet):
@@ -211,6 +225,11 @@ def test_more_of_what_is_said_of_danger(found, typed, sheet):
         ("mon fils a frappé un policier", "vk-brussel"),
         ("mijn man is veroordeeld voor slagen", "1712"),
         ("achter met huur", "1712"),
+        ("stikt in de schulden", "hop-erasme"),
+        ("seizure by bailiff", "hop-erasme"),
+        ("saisie sur salaire", "hop-erasme"),
+        ("pijn bij borstvoeding", "hop-erasme"),
+        ("mijn zoon had een mes getrokken en zit nu vast", "1712"),
     ],
 )
 def test_what_only_sounds_like_it_is_not_sent_there(found, typed, wrong):
