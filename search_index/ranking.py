@@ -64,8 +64,8 @@ COVERAGE = 2.0
 # From this value of the words on, the other signals count in full.
 SURE = 7.0
 # From a case: who suits the client stands first among all that answer, though others have more of the words:
-# who answers half as well as the best, or so much. Below that, what suits goes by the third power.
-SURE_FOR_A_CLIENT, HALF_AS_GOOD, HARDLY, STEEP = 5.0, 0.45, 1.0, 3
+# who answers so well beside the best, or so much. Below that, what suits goes by the third power.
+SURE_FOR_A_CLIENT, AS_GOOD, HARDLY, STEEP = 5.0, 0.6, 1.0, 3
 
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
@@ -148,5 +148,5 @@ def at_most(
 
 def sure_for_a_client(best: float) -> float:
     """From which value of the words on the other signals count in full where it is for a client: of what the
-    ``best`` answer has, that is half. Whoever has a word of it by chance does not answer."""
-    return max(HARDLY, min(SURE_FOR_A_CLIENT, best * HALF_AS_GOOD))
+    ``best`` answer has, that part. Whoever has a word of it by chance does not answer."""
+    return max(HARDLY, min(SURE_FOR_A_CLIENT, best * AS_GOOD))

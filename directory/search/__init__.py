@@ -67,11 +67,11 @@ class _Search:
         if contact and not place_only:
             self.signals.insert(0, contact)
             self.reasons = [*contact.reasons, *self.reasons]
-            self.reading.corrected = ""  # by its number alone
+            self.reading.corrected, self.reading.also = "", []  # by its number alone
             return order.union(contact.extra.levels)
         if contacts.is_only_number(self.criteria.q, read.contact):
             return 0
-        if read.contact.isdigit() and not contact:
+        if contacts.is_called(read.contact) and not contact:
             self.nobodys = facts.spelled(read.contact)
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]

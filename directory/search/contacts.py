@@ -22,15 +22,24 @@ _BEFORE = re.compile(
 )
 # A second number behind the first, or its last digits alone: *02 209 34 00/01*.
 _SECOND = re.compile(r"(?<=\d)\s*/\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,})$")
+# Behind *tel.*, a number that does not begin as one has so many digits.
+LEAST_CALLED = 8
 # "1081 1080" is in two municipalities.
 _POSTAL_CODES = re.compile(r"1[0-2]\d\d([\s,/-]+1[0-2]\d\d)+")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
 
 
+def _without_tel(text: str) -> str:
+    """Without what stands before a number or an address; *bel 24/7* and *gsm 1080* have neither."""
+    rest = _BEFORE.sub("", text)
+    called = rest[:1] in {"0", "+", "("} or "@" in rest or sum(map(str.isdigit, rest)) >= LEAST_CALLED
+    return rest if called else text
+
+
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
-    bare = _BEFORE.sub("", text.strip())
+    bare = _without_tel(text.strip())
     plain = bare.lower()
     if _POSTAL_CODES.fullmatch(plain):
         return "", text
@@ -63,3 +72,8 @@ def spellings(piece: str) -> Iterator[str]:
 def is_only_number(text: str, piece: str) -> bool:
     """Whether a telephone or company number was typed and nothing else: no other word answers it."""
     return piece.isdigit() and len(piece) >= LONG_NUMBER and not contact_in(text)[1]
+
+
+def is_called(piece: str) -> bool:
+    """Whether a piece is a whole number that is called, rather than a date or an amount."""
+    return piece.isdigit() and piece.startswith("0") and len(piece) >= WHOLE_NUMBER

@@ -72,8 +72,8 @@ class _Reader:
             if alone and any(self.reading.columns[p].found for p in positions):
                 continue
             found = meant.found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
-            if expansion.half and not any(one.met for one in found):
-                continue
+            if (expansion.half or expansion.group.urgent) and not any(one.met for one in found):
+                continue  # it only says that its words are no danger, or not yet anything
             for position in positions:
                 for one in found:
                     self.reading.columns[position].take(one)
@@ -128,17 +128,22 @@ class _Reader:
         """Where nothing answers a word that tells something, or a text has the only one by chance: the needs
         of which it is a part."""
         taken, telling = [], self.reading.telling
-        if not all(self.tokens[at] in self.thesaurus.vocabulary for at in telling):
-            return []  # what nobody offers ("punaises de lit") is missing
+        if self.reading.known or not all(self._may_be_part(self.tokens[at]) for at in telling):
+            return []  # what is there, or open then, is the answer; and "punaises de lit" is missing
         if not any(self.reading.columns[at].found for at in telling) or (
             len(telling) == 1 and self.reading.columns[telling[0]].is_by_chance()
         ):
             for at in telling:
                 for one, much in self.thesaurus.partly(self.tokens[at], at):
-                    for found in meant.found(self.index, one, much):
-                        self.reading.columns[at].take(found)
-                    taken.append(one)
+                    found = meant.found(self.index, one, much)
+                    for each in found:
+                        self.reading.columns[at].take(each)
+                    taken += [one] if any(each.met for each in found) else []
         return taken
+
+    def _may_be_part(self, token: str) -> bool:
+        """Whether a word may stand for needs of which it is a part: no small word, and no letter or two."""
+        return len(token) >= LEAST_UNANSWERED and token not in SILENT and token in self.thesaurus.vocabulary
 
     def halves(self, unknown: list[int]) -> list[int]:
         """Take words before the last one for half ones, as in ``schuldb anderlecht``; returns what is still

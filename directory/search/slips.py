@@ -13,7 +13,7 @@ from directory.search.words import column, term
 from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
-from search_index.speller import Guess
+from search_index.speller import Guess, cost
 from search_index.text import SILENT, without_article
 
 # How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
@@ -22,6 +22,8 @@ MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
 FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
 # A slip that costs no more is likelier than a word of which only longer ones are known.
 LIKELY = 0.9
+# A slip that makes a language of a word: letters exchanged, doubled or left out, and none beside.
+SURE = 0.7
 # What it costs to have left an apostrophe out.
 ARTICLE = 0.5
 # In a sentence of so many words, only such a slip is mended: "by the throat" is no threat.
@@ -35,21 +37,23 @@ SHORTEST_NAME = 5
 
 
 @cache
-def _names() -> dict[str, list[str]]:
-    """Names of days and languages, by their first letter."""
-    found: dict[str, list[str]] = {}
-    for name in times.names() | tongues.names():
-        if len(name) >= SHORTEST_NAME:
-            found.setdefault(name[0], []).append(name)
+def _names() -> dict[str, list[tuple[str, float]]]:
+    """Names of days and languages by their first letter, each with what a slip of it may cost: *Berger* is no
+    slip of *berber*, nor *romain* of *roumain*."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for names, most in ((times.names(), LIKELY), (tongues.names(), SURE)):
+        for name in sorted(names):
+            if len(name) >= SHORTEST_NAME:
+                found.setdefault(name[0], []).append((name, most))
     return found
 
 
 def of_a_name(token: str) -> str:
     """The day or language of which an unknown word is one slip away, as *zatredag* and *arabbe*; itself where
-    there is none."""
-    if len(token) >= SHORTEST_NAME:
-        for name in _names().get(token[0], ()):
-            if OSA.distance(token, name, score_cutoff=1) <= 1:
+    there is none, or it is one as it stands (*turkse*)."""
+    if len(token) >= SHORTEST_NAME and not tongues.asked((token,)):
+        for name, most in _names().get(token[0], ()):
+            if OSA.distance(token, name, score_cutoff=1) <= 1 and cost(token, name) <= most:
                 return name
     return token
 

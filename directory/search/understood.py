@@ -87,7 +87,7 @@ class Reading:
     def is_answered(self) -> bool:
         """Whether anything answers a word that tells something, by more than what it may become."""
         return any(
-            source.how != "prefix" and not source.half
+            source.how not in {"prefix", "there"} and not source.half
             for each in self.columns if each.token not in SILENT
             for found in each.found for source, _met in found.met
         )  # fmt: skip
@@ -161,8 +161,10 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
         if each.token not in STOP or at in reading.phrased or at in reading.urgent:
             continue
         if (
-            at == last > 0 and len(each.token) < LEAST_MISSED and each.token not in SMALLEST
-        ):  # "brussel on" may become "brussel onthaal"
+            at == last > 0
+            and all(len(reading.tokens[one]) < LEAST_MISSED for one in (*reading.telling, at))
+            and each.token not in SMALLEST
+        ):  # "brussel on", "med mon": of a place, or half words, a name may be
             each.weight, each.only = ranking.HALF_WORD.get(len(each.token), 1.0), each.named
             continue
         if others := each.found[1:] if each.own else each.found:

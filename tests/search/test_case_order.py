@@ -78,5 +78,7 @@ def test_a_word_by_chance_is_no_answer_whatever_the_staff_speaks(results):
     assert "baj-bxl-fr" not in [hit.external_id for hit in results("verslaving", limit=2, case=case).hits]
     doctors = {hit.external_id for hit in results("dokter", limit=4, case=case).hits}
     assert not {"prevention-suicide", "ocmw-1080"} & doctors
+    also = results("huisarts", limit=2, case=CaseContext("21012", ("ar", "fr"))).hits
+    assert also[0].external_id == "wgc-de-brug"
     young = [hit.external_id for hit in results("jongeren", case=CaseContext("21009", ("tr", "nl"))).hits]
     assert young.index("macadam") < young.index("iter") if "iter" in young else young

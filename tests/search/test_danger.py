@@ -197,6 +197,8 @@ def test_what_an_editor_makes_urgent_comes_first(found, starter):
         ("il m'étrangle quand il a bu", "cpvcf"),
         ("he threw me against the wall", "1712"),
         ("il ne respire plus", "hop-erasme"),
+        ("mon frère ne bouge plus", "hop-erasme"),
+        ("l'avocat ne répond plus, mon frère veut mourir", "prevention-suicide"),
         ("hij ademt niet meer", "hop-erasme"),
         ("lips are blue cant wake him", "hop-erasme"),
         ("le petit a bu de la javel", "hop-erasme"),
@@ -226,6 +228,15 @@ def test_more_of_what_is_said_of_danger(found, typed, sheet):
         ("mijn man is veroordeeld voor slagen", "1712"),
         ("achter met huur", "1712"),
         ("stikt in de schulden", "hop-erasme"),
+        ("mon avocat ne réagit plus", "hop-erasme"),
+        ("le juge ne réagit plus", "hop-erasme"),
+        ("de advocaat reageert niet meer", "hop-erasme"),
+        ("mon dossier ne bouge plus", "hop-erasme"),
+        ("le loyer nous étouffe", "hop-erasme"),
+        ("il ne se réveille pas pour aller à l'école", "hop-erasme"),
+        ("wordt niet wakker van de wekker", "hop-erasme"),
+        ("mon père a été tué", "prevention-suicide"),
+        ("mon mari tue le temps", "prevention-suicide"),
         ("seizure by bailiff", "hop-erasme"),
         ("saisie sur salaire", "hop-erasme"),
         ("pijn bij borstvoeding", "hop-erasme"),
@@ -234,3 +245,11 @@ def test_more_of_what_is_said_of_danger(found, typed, sheet):
 )
 def test_what_only_sounds_like_it_is_not_sent_there(found, typed, wrong):
     assert wrong not in found(typed, limit=2)
+
+
+def test_what_is_no_danger_is_still_what_it_is(results):
+    """A term that leads nowhere takes the words away from danger, and is not said to be searched."""
+    answer = results("mon avocat ne réagit plus")
+    assert {"baj-bxl-fr", "bjb-bxl-nl"} <= {hit.external_id for hit in answer.hits}
+    assert "nietdringend" not in answer.also_searched
+    assert results("mes dettes m'étouffent").hits[0].external_id.startswith("debt-")

@@ -22,6 +22,41 @@ def test_a_word_of_a_need_leads_there_in_every_language(found, same, sheet):
     assert {typed: sheet in found(typed, limit=12) for typed in same} == dict.fromkeys(same, True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("mijn man anderlecht", "ocmw-1070"),
+        ("mon frère 1080", "ocmw-1080"),
+        ("politie anderlecht", "ocmw-1070"),
+        ("ma fille ixelles", "ocmw-1050"),
+    ],
+)
+def test_beside_a_place_what_is_there_is_the_answer(found, typed, place):
+    assert place in found(typed)
+
+
+@pytest.mark.parametrize("typed", ["papa helmet", "mon mari matongé"])
+def test_a_relative_beside_a_neighbourhood_is_a_relative(results, typed):
+    assert "familie van gedetineerden" in results(typed).also_searched
+
+
+@pytest.mark.parametrize("typed", ["t", "s", "nu", "is"])
+def test_a_letter_or_a_small_word_is_a_part_of_nothing(results, typed):
+    assert not results(typed).also_searched
+
+
+@pytest.mark.parametrize(
+    "typed", ["turkse psycholoog", "psycholoog poolse", "docteur Berger", "psychologue romain"]
+)
+def test_a_word_that_is_right_or_a_name_is_no_slip_of_a_language(results, typed):
+    assert not results(typed).corrected
+
+
+def test_a_small_word_typed_last_changes_nothing(found):
+    assert found("psychologue par") == found("psychologue")
+    assert found("schulden met") == found("schulden")
+
+
 def test_what_it_led_to_is_named(results):
     assert "schuldbemiddeling" in results("loyer").also_searched
 
@@ -87,8 +122,9 @@ def test_a_first_letter_that_is_missing_is_no_part_of_a_compound(results, typed,
 
 
 def test_half_a_term_that_finds_nothing_is_not_said_to_be_searched(results):
-    answer = results("lit")
-    assert answer.total or not answer.also_searched
+    answer = results("punaises de lit")
+    assert not answer.total
+    assert not answer.also_searched
 
 
 @pytest.mark.parametrize(

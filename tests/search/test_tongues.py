@@ -67,6 +67,18 @@ def test_what_stands_beside_a_number_stays_whole(results):
     assert {"dieda", "exil"} <= {hit.external_id for hit in results("tel 02 999 99 99 psychologue").hits}
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"), [("bel 24/7", "24/7"), ("gsm 1080", "1080"), ("bel 1000", "1000")]
+)
+def test_a_time_or_a_postal_code_behind_tel_is_no_number(results, typed, same):
+    assert [hit.external_id for hit in results(typed).hits] == [hit.external_id for hit in results(same).hits]
+
+
+@pytest.mark.parametrize("typed", ["avocat 12/03/1985", "dettes 125.000 euro"])
+def test_a_date_or_an_amount_is_not_said_to_be_missing(results, typed):
+    assert not any(any(map(str.isdigit, word)) for word in results(typed).missed)
+
+
 def test_an_address_as_people_paste_it(found):
     assert found("mailto:info@alanon.be") == found("info@alanon.be") == ["al-anon"]
 
