@@ -16,17 +16,19 @@ from directory.errors import BadFact
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 BELGIUM = 32
+_BETWEEN = re.compile(r"[\s./-]")
 _COMMENT = re.compile(r'"[^"]*"')
 # Hours that say in so many words that they reach midnight.
 _TO_MIDNIGHT = ("24/7", "24:00", "00:00")
 
 
-def _is_short(text: str) -> bool:
-    """Whether the text is a short number that Belgium knows: 106, 1813, 116000."""
-    if not (text.isascii() and text.isdigit() and 3 <= len(text) <= 6) or text.startswith("0"):
-        return False
-    number = phonenumbers.PhoneNumber(country_code=BELGIUM, national_number=int(text))
-    return phonenumbers.is_valid_short_number(number)
+def short_number(text: str) -> str:
+    """The digits of a short number that Belgium knows (106, 1813, *116 000*), or ''."""
+    digits = _BETWEEN.sub("", text)
+    if not (digits.isascii() and digits.isdigit() and 3 <= len(digits) <= 6) or digits.startswith("0"):
+        return ""
+    number = phonenumbers.PhoneNumber(country_code=BELGIUM, national_number=int(digits))
+    return digits if phonenumbers.is_valid_short_number(number) else ""
 
 
 def _parse_phone(text: str) -> phonenumbers.PhoneNumber:
@@ -40,14 +42,13 @@ def _parse_phone(text: str) -> phonenumbers.PhoneNumber:
 
 
 def normalise_phone(text: str) -> str:
-    """E.164 of a Belgian or international number; a Belgian short number (106, 1813) stays as it is.
+    """E.164 of a Belgian or international number; of a Belgian short number (106, *116 000*) its digits.
 
     Raises:
         BadFact: not a phone number.
     """
-    text = text.strip()
-    if _is_short(text):
-        return text
+    if short := short_number(text):
+        return short
     return phonenumbers.format_number(_parse_phone(text), phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -57,7 +58,7 @@ def phone_extension(text: str) -> str:
     Raises:
         BadFact: not a phone number.
     """
-    return "" if _is_short(text.strip()) else _parse_phone(text).extension or ""
+    return "" if short_number(text) else _parse_phone(text).extension or ""
 
 
 def spelled(contact: str) -> str:

@@ -104,6 +104,13 @@ def _following(piece: str) -> Choices:
     return said if all(held or row == [ANY] for held, row in zip(said, rows, strict=True)) else ()
 
 
+def unread(term: str) -> bool:
+    """Whether a term has a word of letters that search does not read, such as Arabic ones: without it, it
+    would be another term."""
+    pieces = (one for piece in term.split() for one in piece.split("/"))
+    return any(not words(one) and any(map(str.isalpha, one)) for one in pieces)
+
+
 def strange_mark(term: str) -> bool:
     """Whether a term of a need has a mark before words that must not follow where there are none, or within a
     choice, where it says nothing."""

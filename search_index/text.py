@@ -64,8 +64,8 @@ ASKING = frozenset(
         "obtenir recevoir svp quels quelles te moi lui eux tu toi si tres suis etre existe connait "
         "connaissez savoir sais sait savez savent find finds finding look looking get gets getting go goes "
         "whom which when would could should like want wants please any some there am been being us him them "
-        "helps helping helped know did doing were so have had anyone cannot unable straat laan steenweg "
-        "plein rue avenue chaussee boulevard place street"
+        "bel gsm nr tel meer helps helping helped know did doing were so have had anyone cannot unable "
+        "straat laan steenweg plein rue avenue chaussee boulevard place street"
     ).split()
 )
 SILENT = STOP | ASKING | TOLD

@@ -121,7 +121,7 @@ def test_four_processes_at_the_first_boot_make_one_schema_and_one_directory(tmp_
     assert sum("Starter directory" in out for out, _err in said) == 1
     database = db.open_database(load({"DATA_DIR": str(tmp_path / "data")}))
     db.check_version(database)
-    assert Service.select().count() == 122
+    assert Service.select().count() == 129
     db.close(database)
 
 

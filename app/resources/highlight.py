@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from search_index.text import fold
 
 # A word, or an acronym with its dots: the index has *I.T.E.R.* in one piece.
-_WORD = re.compile(r"\b\w(?:\.\w)+\b\.?|\w+")
+_WORD = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?|\w+")
 # How many characters stand around a word that is quoted from a longer text.
 AROUND = 60
 # Texts of which the words are kept: those of the lines that were shown last.

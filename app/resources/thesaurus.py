@@ -17,7 +17,17 @@ from app.resources.words import CODED, language_name
 from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
-from directory.groups import EVERYDAY, FACETS, NEEDS, NOT, OTHERWISE, URGENT, strange_mark, without_not
+from directory.groups import (
+    EVERYDAY,
+    FACETS,
+    NEEDS,
+    NOT,
+    OTHERWISE,
+    URGENT,
+    strange_mark,
+    unread,
+    without_not,
+)
 from directory.models import ThesaurusGroup
 from directory.territory import fold
 from search_index.text import words as words_of
@@ -84,7 +94,7 @@ class GroupForm:
             return _("Only a need leads to a kind of help, or away from one.")
         terms = [term for name in FIELDS[:4] for term in lists[name]]
         sought = terms + [term for term in leads if not _is_facet(term)]
-        if blank := next((term for term in sought if not words_of(term)), ""):
+        if blank := next((term for term in sought if unread(term) or not words_of(term)), ""):
             return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=blank)
         if self.kind in NEEDS and (strange := next(filter(strange_mark, terms), "")):
             return _(

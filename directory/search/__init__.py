@@ -75,7 +75,8 @@ class _Search:
             self.nobodys = facts.spelled(read.contact)
         answered = [each.answered() for each in read.columns]
         self.missing = [at for at in read.telling if not answered[at].every]
-        if self._asks_where_or_when and len(self.missing) == len(read.telling) and not read.surely:
+        unsaid = read.partly or len(self.missing) == len(read.telling)
+        if self._asks_where_or_when and unsaid and not read.surely:
             return self._of_the_known()
         for each, (levels, every) in zip(read.columns, answered, strict=True):
             self.words.append(order.Words(levels, each.weight, every))
@@ -83,8 +84,8 @@ class _Search:
 
     def _of_the_known(self) -> int:
         """Only a place, a time or a language was typed, or nothing else is answered: what is there and for
-        there, is open then, and speaks it. A service may have the name of a neighbourhood: *Haren* is a
-        prison."""
+        there, is open then, and speaks it; and what a word beside it may be a part of. A service may have the
+        name of a neighbourhood: *Haren* is a prison."""
         read, held = self.reading, self.index.all
         if read.place:
             held = order.union(
@@ -98,6 +99,8 @@ class _Search:
             weight = 1.0 if read.place and read.place.quarter else each.weight
             levels = [(value * weight, bits) for value, bits in each.answered().levels]
             self.signals.append(Signal(each.token, order.Extra(levels)))
+        if read.partly:
+            held |= order.union([(1.0, read.columns[at].answered().every) for at in read.telling])
         return held
 
     def _answering(self) -> int:
@@ -127,7 +130,7 @@ class _Search:
         if not self.matched:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
-            missing = [at for at in missing if not self.thesaurus.is_said(read.tokens[at])]
+            missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]
         missed = understood.missed(self.criteria.q, read, missing)
         return [self.nobodys, *missed] if self.nobodys else missed
 

@@ -15,7 +15,7 @@ SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT, SHORTEST_REST = 5, 8, 4, 
 _GENERIC = SILENT | frozenset(
     (
         "centrum centra dienst diensten werking groep groepen plaats bureau lokaal straat laan plein "
-        "steenweg lijn bescherming problemen probleem aangifte"
+        "steenweg lijn kantoor kantoren bescherming problemen probleem aangifte"
     ).split()
 )
 # What Dutch puts between the halves of a compound.

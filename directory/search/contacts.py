@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from directory import facts
 from directory.reading import dialled, site
 
 _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
@@ -21,7 +22,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A second number behind the first, or its last digits alone: *02 209 34 00/01*.
-_SECOND = re.compile(r"(?<=\d)\s*/\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,})$")
+_SECOND = re.compile(r"(?<=\d)\s*[/,;]\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,}|\+?0[\d\s./()-]{7,})$")
 # Behind *tel.*, a number that does not begin as one has so many digits.
 LEAST_CALLED = 8
 # "1081 1080" is in two municipalities.
@@ -33,7 +34,7 @@ def _without_tel(text: str) -> str:
     """Without what stands before a number or an address; *bel 24/7* and *gsm 1080* have neither."""
     rest = _BEFORE.sub("", text)
     called = rest[:1] in {"0", "+", "("} or "@" in rest or sum(map(str.isdigit, rest)) >= LEAST_CALLED
-    return rest if called else text
+    return rest if called or facts.short_number(rest) else text
 
 
 def contact_in(text: str) -> tuple[str, str]:

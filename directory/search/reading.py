@@ -42,6 +42,8 @@ class _Reader:
         self.index, self.thesaurus, self.tokens = index, thesaurus, tokens
         self.reading = Reading(tokens)
         self.slips = Slips(index, thesaurus, self.reading)
+        # Where words stand that would count where nothing else is found: whom it is about.
+        self.answered_otherwise: set[int] = set()
 
     def expand(
         self,
@@ -66,6 +68,7 @@ class _Reader:
             if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
                 continue
             if expansion.group.otherwise and self.reading.is_answered():
+                self.answered_otherwise |= positions
                 continue
             # What one word needs only by way of another is for where nothing else answers it.
             alone = expansion.term.same and len(positions) == 1
@@ -124,21 +127,24 @@ class _Reader:
                 taken += self.expand(tokens, _single(0, len(tokens)), {at: factor}, {at}, half=False)
         return taken
 
-    def partly(self) -> list[Expansion]:
+    def partly(self, sure: dict[int, float]) -> list[Expansion]:
         """Where nothing answers a word that tells something, or a text has the only one by chance: the needs
-        of which it is a part."""
-        taken, telling = [], self.reading.telling
-        if self.reading.known or not all(self._may_be_part(self.tokens[at]) for at in telling):
+        of which it is a part. ``sure``: how sure the words are that were mended."""
+        taken, telling, tokens = [], self.reading.telling, self.reading.mended
+        if self.reading.aside or self.answered_otherwise.intersection(telling):
+            return []
+        if not all(self._may_be_part(tokens[at]) for at in telling):
             return []  # what is there, or open then, is the answer; and "punaises de lit" is missing
-        if not any(self.reading.columns[at].found for at in telling) or (
+        if all(_unanswered(self.reading.columns[at]) for at in telling) or (
             len(telling) == 1 and self.reading.columns[telling[0]].is_by_chance()
         ):
             for at in telling:
-                for one, much in self.thesaurus.partly(self.tokens[at], at):
-                    found = meant.found(self.index, one, much)
+                for one, much in self.thesaurus.partly(tokens[at], at):
+                    found = meant.found(self.index, one, much * sure.get(at, 1.0))
                     for each in found:
                         self.reading.columns[at].take(each)
                     taken += [one] if any(each.met for each in found) else []
+        self.reading.partly = bool(taken)
         return taken
 
     def _may_be_part(self, token: str) -> bool:
@@ -218,20 +224,20 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         at for at, each in enumerate(reading.columns)
         if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
     ]  # fmt: skip
-    corrected = tokens
+    reading.mended, guessed = tokens, dict[int, float]()
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
-        corrected, guessed = reader.slips.correct(unknown)
+        reading.mended, guessed = reader.slips.correct(unknown)
         if reading.place is None:
-            reading.place = places.find(tuple(corrected), sure.union(forms, corrected))
-        expansions += reader.expand(corrected, spans, guessed, set(guessed))
+            reading.place = places.find(tuple(reading.mended), sure.union(forms, reading.mended))
+        expansions += reader.expand(reading.mended, spans, guessed, set(guessed))
         if len(tokens) <= FEW_TOKENS:
-            again = [one for one in joined_in(index, thesaurus, corrected) if one not in joined]
-            expansions += reader.join(again, corrected, ranking.FACTORS["typo"])
-    expansions += reader.partly()
+            again = [one for one in joined_in(index, thesaurus, reading.mended) if one not in joined]
+            expansions += reader.join(again, reading.mended, ranking.FACTORS["typo"])
+    expansions += reader.partly(guessed)
     understood.weigh(reading, sure | forms)
-    mended = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(corrected)]
-    reading.corrected = understood.shown(rest or text, reading, mended)
+    spelled = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(reading.mended)]
+    reading.corrected = understood.shown(rest or text, reading, spelled)
     reading.also = meant.labels(expansions)
     return reading
 

@@ -105,10 +105,10 @@ class Slips:
             typed = self.tokens[at]
             guesses = [each for each in self.guesses(at) if each.cost <= most or each.word[1:] == typed]
             if len(self.tokens) == 1:
-                guesses = [each for each in guesses if self._leads(at, each.word)]
+                guesses = [each for each in guesses if self._leads(at, each)]
             for rank, guess in enumerate(self._fitting(at, guesses)):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
-                if not rank and self._leads(at, guess.word):
+                if not rank and self._leads(at, guess):
                     tokens[at], guessed[at] = guess.word, factor
                 self.reading.columns[at].add(self.index, self._sources(guess.word, factor, not rank))
         return tokens, guessed
@@ -121,14 +121,19 @@ class Slips:
             found += [Source(s.how, s.factor * factor, s.words, s.label) for s in made if s.how == "part"]
         return found
 
-    def _leads(self, at: int, word: str) -> bool:
-        """Whether anything is found by a word at a position, by itself or with those beside it."""
+    def _leads(self, at: int, guess: Guess) -> bool:
+        """Whether anything is found by a guess at a position, by itself or with those beside it; or, where it
+        is likely and alone, by the needs of which it is a part."""
+        word = guess.word
         tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
         made = joined_in(self.index, self.thesaurus, tokens)
         if word in self.index.vocabulary or any(begin <= at < end for begin, end, _word in made):
             return True
         said = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
-        return any(found.met for one in said for found in meant.found(self.index, one, 1.0))
+        if any(found.met for one in said for found in meant.found(self.index, one, 1.0)):
+            return True
+        alone = all(token in SILENT for beside, token in enumerate(tokens) if beside != at)
+        return alone and guess.cost <= LIKELY and bool(self.thesaurus.partly(word, at))
 
     def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""

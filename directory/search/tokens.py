@@ -9,6 +9,8 @@ from search_index.text import SILENT, STOP, words
 MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 # A word that was written on to others, beside small ones, has so many letters.
 SHORTEST_PIECE = 4
+# One of the two words of a term has at least so many.
+SHORTEST_FIRST = 3
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -46,7 +48,16 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
     begun = last and (index.vocabulary.begins(word) or thesaurus.vocabulary.begins(word))
     if begun or halves(index, word):
         return [word]
-    return _pieces(index, thesaurus, word) or [word]
+    return _term_of_two(index, thesaurus, word) or _pieces(index, thesaurus, word) or [word]
+
+
+def _term_of_two(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:
+    """The two words of a term that was written in one: *sosenfants*."""
+    for end in range(SHORTEST_FIRST, len(word) - SHORTEST_FIRST + 1):
+        pieces = [word[:end], word[end:]]
+        if all(known(index, thesaurus, piece) for piece in pieces) and _is_term(thesaurus, pieces):
+            return pieces
+    return []
 
 
 def _pieces(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:

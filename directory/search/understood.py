@@ -12,7 +12,7 @@ from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
 from search_index.order import union
-from search_index.text import LANG_OF, SILENT, STOP
+from search_index.text import LANG_OF, SILENT, STOP, words
 
 LANGUAGES = ("nl", "fr", "en")
 # Small words that are nothing else where they are typed last.
@@ -38,6 +38,10 @@ class Reading:
     search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
 
     tokens: list[str]
+    # The same with the likeliest words in the place of mistyped ones.
+    mended: list[str] = field(default_factory=list)
+    # The words that ask for something are only parts of what needs are called by.
+    partly: bool = False
     # Words that were written in one stand apart.
     apart: bool = False
     columns: list[Column] = field(default_factory=list)
@@ -88,7 +92,7 @@ class Reading:
         """Whether anything answers a word that tells something, by more than what it may become."""
         return any(
             source.how not in {"prefix", "there"} and not source.half
-            for each in self.columns if each.token not in SILENT
+            for each in self.columns if each.token not in SILENT and len(each.token) > 1
             for found in each.found for source, _met in found.met
         )  # fmt: skip
 
@@ -192,7 +196,7 @@ def shown(text: str, reading: Reading, tokens: list[str]) -> str:
     """What was searched where it is not what was typed: in the spelling of the rest."""
     tokens = _named(reading, tokens)
     if tokens == reading.tokens:
-        return " ".join(tokens) if reading.apart else ""
+        return " ".join(_spelled(text, reading)) if reading.apart else ""
     return " ".join(
         new if new != old else word
         for old, new, word in zip(reading.tokens, tokens, _spelled(text, reading), strict=True) if new
@@ -200,9 +204,15 @@ def shown(text: str, reading: Reading, tokens: list[str]) -> str:
 
 
 def _spelled(text: str, reading: Reading) -> list[str]:
-    """The words of the search as they were typed, where each of them is one."""
-    typed = text.split()
-    return typed if len(typed) == len(reading.tokens) else list(reading.tokens)
+    """The words that were looked at as they were typed; folded, those that did not stand by themselves."""
+    found, at = list(reading.tokens), 0
+    for typed in text.split():
+        own = words(typed)
+        if len(own) == 1 and own[0] in found[at:]:
+            at = found.index(own[0], at)
+            found[at] = typed
+            at += 1
+    return found
 
 
 def missed(text: str, reading: Reading, missing: list[int]) -> list[str]:

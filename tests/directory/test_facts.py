@@ -31,6 +31,7 @@ CHRISTMAS_10 = datetime(2026, 12, 25, 10)  # a Friday
         (" 1712 ", "1712", "1712"),
         ("1813", "1813", "1813"),
         ("116000", "116000", "116000"),
+        ("116 000", "116000", "116000"),
     ],
 )
 def test_a_phone_number_is_kept_one_way_and_shown_as_people_read_it(typed, kept, shown):

@@ -54,6 +54,7 @@ def test_an_unknown_compound_counts_by_the_piece_that_is_known(found, compound, 
     ("typed", "read", "sheet"),
     [
         ("sanspapiers", "sans papiers", "medimmigrant"),
+        ("sosenfants", "sos enfants", "sos-enfants-ulb"),
         ("foodbank", "food bank", "voedsel-berchem"),
         ("huisvanhetkind", "huis van het kind", "huis-van-het-kind"),
         ("maisondejustice", "maison de justice", "mj-bxl-fr"),

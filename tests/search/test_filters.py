@@ -66,8 +66,8 @@ def test_a_service_that_is_closed_for_a_while_is_not_open(results):
 def test_before_anything_is_typed_the_filters_choose_among_all_sheets(results):
     for typed in ("", "  ", "?!"):
         counts = results(typed).facets
-        assert counts["category"]["youth"] == 13
+        assert counts["category"]["youth"] == 16
         assert counts["interpreter"]["yes"] > 0
     narrowed = results("", category="youth")
-    assert narrowed.total == narrowed.facets["category"]["youth"] == 13
+    assert narrowed.total == narrowed.facets["category"]["youth"] == 16
     assert not any(results("xqzqw wvwq").facets["category"].values())

@@ -14,11 +14,19 @@ import pytest
         ("ocmw in de buurt van jette", []),
         ("mon fils veut mourir", []),  # whom it is about
         ("advocaat voor mijn dochter", []),
+        ("mijn dochterr wil niet meer naar schol", []),  # even with a slip
+        ("bel 24/7", []),
         ("advocaat voor mijn dochter Zzkwak", ["Zzkwak"]),
     ],
 )
 def test_a_word_that_nothing_answers_is_told_where_others_are(results, typed, missed):
     assert results(typed).missed == missed
+
+
+def test_what_was_mended_is_told_in_the_spelling_of_the_rest(results):
+    read = results("Mijn dochter, 16, wil niet meer naar schol (Évere)").corrected
+    assert read == "Mijn dochter, 16, wil niet meer naar school (Évere)"
+    assert results("Sanspapiers, Schaerbeek").corrected == "sans papiers Schaerbeek"
 
 
 def test_the_name_of_a_place_in_a_name_makes_a_service_no_fitter(found):

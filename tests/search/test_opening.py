@@ -124,7 +124,8 @@ def test_a_public_holiday_of_which_the_hours_say_nothing_is_no_open_day(timed):
 
 
 def test_only_a_time_lists_who_is_open_then(found, results):
-    always = {"crisis-bxl", "hop-erasme", "cpvs-bxl", "prevention-suicide", "tele-onthaal-106"}
+    lines = {"prevention-suicide", "tele-onthaal-106", "tele-accueil-107", "child-focus", "antigif"}
+    always = {"crisis-bxl", "hop-erasme", "cpvs-bxl", "emergency-112", "police-101", *lines}
     assert set(found("24/7", limit=20)) == always
     assert set(found("ouvert jour et nuit", limit=20)) == always
     assert set(found("24h/24 7j/7", limit=20)) == always

@@ -27,12 +27,37 @@ def test_a_word_of_a_need_leads_there_in_every_language(found, same, sheet):
     [
         ("mijn man anderlecht", "ocmw-1070"),
         ("mon frère 1080", "ocmw-1080"),
-        ("politie anderlecht", "ocmw-1070"),
+        ("police anderlecht", "ocmw-1070"),
+        ("zwembad anderlecht", "ocmw-1070"),
         ("ma fille ixelles", "ocmw-1050"),
     ],
 )
 def test_beside_a_place_what_is_there_is_the_answer(found, typed, place):
     assert place in found(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "also"),
+    [("loyer uccle", "ocmw-1180", "debt-rizome"), ("geld ukkel", "ocmw-1180", "ocmw-1070")],
+)
+def test_what_a_part_of_a_need_leads_to_comes_with_what_is_there(results, typed, first, also):
+    found = results(typed, limit=120)
+    sheets = [hit.external_id for hit in found.hits]
+    assert sheets[0] == first
+    assert also in sheets
+    assert not found.missed
+
+
+@pytest.mark.parametrize(("slip", "meant"), [("loyr", "loyer"), ("klaht", "klacht"), ("argnt", "argent")])
+def test_a_slip_of_a_part_of_needs_is_mended(results, slip, meant):
+    found, right = results(slip), results(meant)
+    assert found.corrected == meant
+    assert [hit.external_id for hit in found.hits[:3]] == [hit.external_id for hit in right.hits[:3]]
+
+
+@pytest.mark.parametrize("typed", ["postkantoor", "notariskantoor"])
+def test_a_compound_does_not_lead_by_a_half_that_says_nothing(found, typed):
+    assert not found(typed)
 
 
 @pytest.mark.parametrize("typed", ["papa helmet", "mon mari matongé"])

@@ -52,7 +52,8 @@ def test_a_word_that_only_looks_like_a_language_is_none():
     "typed",
     [
         "bel 02 209 34 00", "tel. 02/209.34.00", "gsm: 02 209 34 00", "32 2 209 34 00", "02/209.34.00/01",
-        "022093400 / 02 533 24 24", "+32 (0)2 209 34 00", "02 209 34 00 (secretariaat)",
+        "022093400 / 02 533 24 24", "02/209.34.00 / 02/533.24.24", "02 209 34 00, 02/533.24.24",
+        "+32 (0)2 209 34 00", "02 209 34 00 (secretariaat)",
     ],
 )  # fmt: skip
 def test_a_number_as_people_paste_it(results, typed):
@@ -65,6 +66,16 @@ def test_what_stands_beside_a_number_stays_whole(results):
     """Though what stands before the number is cut off."""
     assert results("tel. 02 999 99 99 psychologue").missed == ["02 999 99 99"]
     assert {"dieda", "exil"} <= {hit.external_id for hit in results("tel 02 999 99 99 psychologue").hits}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [("bel 112", "emergency-112"), ("tel. 1712", "1712"), ("nummer 116 000", "child-focus")],
+)
+def test_a_short_number_is_called_too(results, typed, sheet):
+    answer = results(typed)
+    assert [hit.external_id for hit in answer.hits] == [sheet]
+    assert not answer.missed
 
 
 @pytest.mark.parametrize(

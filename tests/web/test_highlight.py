@@ -28,6 +28,7 @@ def test_words_are_marked_whatever_their_accents_and_case():
 def test_an_acronym_is_one_word_with_its_dots():
     assert marked("I.T.E.R. – thérapie", {"iter"}) == "<mark>I.T.E.R.</mark> – thérapie"
     assert marked("S.O.S Enfants", {"sos"}) == "<mark>S.O.S</mark> Enfants"
+    assert marked("op 1.5.2026", {"5"}) == "op 1.<mark>5</mark>.2026"
     assert marked("www.alanon.be", {"alanon"}) == "www.<mark>alanon</mark>.be"
 
 

@@ -232,7 +232,7 @@ def test_a_place_written_by_hand_is_the_municipality(alice):
 def test_the_line_says_that_a_service_is_open_when_the_search_asks(alice, lang, words):
     alice.set_cookie("language", lang)
     page = alice.get("/resources?q=24/7").get_data(as_text=True)
-    assert page.count(words) == 5
+    assert page.count(words) == 10
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
         ({"kind": "equivalent", "terms_nl": "psycholoog\nψυχολόγος"}, "can never be found"),
         ({"kind": "need", "terms_nl": "kwijt", "leads_to": "пункт"}, "can never be found"),
+        ({"kind": "need", "terms_nl": "ocmw الرباط", "leads_to": "ocmw"}, "can never be found"),
         ({"kind": "related", "terms_nl": "a" * 401 + "\nb"}, "At most"),
     ],
 )
