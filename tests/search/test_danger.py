@@ -205,7 +205,7 @@ def test_what_an_editor_makes_urgent_comes_first(found, starter):
         ("chest pain cant breathe", "hop-erasme"),
         ("enceinte elle perd du sang", "hop-erasme"),
         ("hij heeft gespoten en wordt blauw", "hop-erasme"),
-        ("elle a avalé toute sa plaquette de somnifères", "hop-erasme"),
+        ("elle a avalé toute sa plaquette de somnifères", "emergency-112"),
         ("hij heeft te veel pillen geslikt", "zelfmoordlijn-1813"),
         ("hij denkt dat ze hem willen vergiftigen", "crise-st-luc"),
         ("mon frère a arrêté ses médocs et il pète un câble", "crise-st-luc"),
@@ -253,3 +253,34 @@ def test_what_is_no_danger_is_still_what_it_is(results):
     assert {"baj-bxl-fr", "bjb-bxl-nl"} <= {hit.external_id for hit in answer.hits}
     assert "nietdringend" not in answer.also_searched
     assert results("mes dettes m'étouffent").hits[0].external_id.startswith("debt-")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("hij ademt niet", "emergency-112"),
+        ("il saigne beaucoup", "emergency-112"),
+        ("she fainted", "emergency-112"),
+        ("de kleine is van de trap gevallen en braakt", "emergency-112"),
+        ("kind heeft javel gedronken", "antigif"),
+        ("carbon monoxide", "antigif"),
+        ("ils ont mangé des champignons et vomissent", "antigif"),
+        ("hij staat voor de deur met een mes", "police-101"),
+        ("mon ex est devant la porte avec un couteau", "police-101"),
+        ("he put a gun to my head", "police-101"),
+        ("stuur politie", "police-101"),
+        ("mijn dochter is verdwenen", "child-focus"),
+        ("enfants emmenés à l'étranger", "child-focus"),
+        ("kindertelefoon", "awel-102"),
+        ("ligne d'écoute pour enfants", "ecoute-enfants-103"),
+        ("il m'a envoyé un sms d'adieu", "prevention-suicide"),
+        ("zie het ni meer zitten", "zelfmoordlijn-1813"),
+    ],
+)
+def test_danger_leads_to_the_number_that_is_called(found, typed, sheet):
+    assert sheet in found(typed, limit=4 if sheet == "police-101" else 3)
+
+
+@pytest.mark.parametrize("typed", ["mijn zoon heeft een mes getrokken", "mon fils a sorti un couteau"])
+def test_who_had_a_weapon_is_no_danger_now(found, typed):
+    assert "police-101" not in found(typed, limit=3)
