@@ -5,7 +5,7 @@ import csv
 from functools import cache
 
 from directory import territory
-from search_index.text import words
+from search_index.text import SILENT, words
 
 # The city, whose name most people use for the whole region.
 CITY = "21004"
@@ -35,6 +35,17 @@ def adjectives() -> dict[tuple[str, ...], str]:
     with open(territory.DATA / "adjectives.csv", encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))
     return {tuple(words(said)): row["nis_code"] for row in rows for said in row["words"].split("|")}
+
+
+@cache
+def elsewhere() -> frozenset[str]:
+    """The words of names of towns outside the region, and of prisons there: what is there is not in the
+    directory, and they are no slips (*prison de Nivelles* is not in Ixelles)."""
+    with open(territory.DATA / "elsewhere.csv", encoding="utf-8", newline="") as handle:
+        said = (
+            word for row in csv.DictReader(handle) for name in row["names"].split("|") for word in words(name)
+        )
+        return frozenset(word for word in said if len(word) >= SHORTEST_HALF and word not in SILENT)
 
 
 @cache

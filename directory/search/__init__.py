@@ -15,6 +15,7 @@ from directory.search.signal import Signal
 from search_index import order, ranking
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
+from search_index.text import SILENT
 
 __all__ = [
     "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find", "moment",
@@ -131,8 +132,16 @@ class _Search:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
             missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]
+        missing = [at for at in missing if not self._is_begun(at)]
         missed = understood.missed(self.criteria.q, read, missing)
         return [self.nobodys, *missed] if self.nobodys else missed
+
+    def _is_begun(self, at: int) -> bool:
+        """Whether a last word may become one that is known, or one that asks for nothing (*gister*)."""
+        token, known = self.reading.tokens[at], self.thesaurus.vocabulary if self.thesaurus else ()
+        if at < len(self.reading.tokens) - 1 or token in known:
+            return False
+        return bool(known and known.begins(token)) or any(word.startswith(token) for word in SILENT)
 
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""

@@ -1,6 +1,6 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
-from directory import places
+from directory import place_names, places
 from directory.search import answering, meant, times, tongues, understood
 from directory.search.answering import Source
 from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
@@ -21,6 +21,8 @@ _NO_WORDS = Thesaurus([])
 # A word before the last one is taken for half a word from so many letters on; of so few words, for that of a
 # name with a letter less: "eco vio".
 SHORTEST_HALF, MOST_BEGUN = 4, 3
+# Of so many words of needs that a last word may become, the first that leads anywhere is taken.
+MOST_LONGER = 5
 
 
 def _inflected(index: Index, token: str) -> bool:
@@ -62,6 +64,7 @@ class _Reader:
         if not where:
             return taken
         some = where if len(where) < len(tokens) else None
+        half = half and tokens[-1] not in place_names.elsewhere()  # Mons is no *monsieur* begun
         found_by = self.thesaurus.expand(tokens, half=half, through=some, least=least)
         for expansion in sorted(found_by, key=_turn):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
@@ -130,7 +133,11 @@ class _Reader:
     def partly(self, sure: dict[int, float]) -> list[Expansion]:
         """Where nothing answers a word that tells something, or a text has the only one by chance: the needs
         of which it is a part. ``sure``: how sure the words are that were mended."""
-        taken, telling, tokens = [], self.reading.telling, self.reading.mended
+        taken, tokens = [], list(self.reading.mended)
+        last = len(tokens) - 1
+        if tokens and (begun := self._begun(tokens[last])):
+            tokens[last], sure = begun, sure | {last: ranking.HALF_TERM}
+        telling = [at for at in self.reading.telling if at < last or len(tokens[at]) >= LEAST_UNANSWERED]
         if self.reading.aside or self.answered_otherwise.intersection(telling):
             return []
         if not all(self._may_be_part(tokens[at]) for at in telling):
@@ -146,6 +153,13 @@ class _Reader:
                     taken += [one] if any(each.met for each in found) else []
         self.reading.partly = bool(taken)
         return taken
+
+    def _begun(self, token: str) -> str:
+        """The word of needs that a last one may become, as *loye*; '' where it is one already."""
+        if len(token) < LEAST_UNANSWERED or token in SILENT or token in self.thesaurus.vocabulary:
+            return ""
+        longer = self.thesaurus.vocabulary.starting(token, MOST_LONGER)
+        return next((word for word in longer if word not in SILENT and self.thesaurus.partly(word, 0)), "")
 
     def _may_be_part(self, token: str) -> bool:
         """Whether a word may stand for needs of which it is a part: no small word, and no letter or two."""
@@ -223,7 +237,11 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     unknown = [
         at for at, each in enumerate(reading.columns)
         if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
+        and each.token not in place_names.elsewhere()
     ]  # fmt: skip
+    unknown = (
+        [] if unknown == [0] == [len(tokens) - 1] and thesaurus.vocabulary.begins(tokens[0]) else unknown
+    )
     reading.mended, guessed = tokens, dict[int, float]()
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)

@@ -1,6 +1,7 @@
 """The words of a search that are looked at: of a long sentence those that say something, and those that were
 written in one taken apart."""
 
+from directory import place_names
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
 from search_index.index import Index
@@ -35,8 +36,10 @@ def _shortened(thesaurus: Thesaurus, found: list[str]) -> list[str]:
 
 
 def known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
-    """Whether the directory or the thesaurus has the word as it stands: it is neither half nor mistyped."""
-    return token in SILENT or token.isdigit() or token in index.vocabulary or token in thesaurus.vocabulary
+    """Whether the directory or the thesaurus has the word as it stands, or it is a town outside the region: it
+    is neither half nor mistyped."""
+    said = token in index.vocabulary or token in thesaurus.vocabulary
+    return said or token in SILENT or token.isdigit() or token in place_names.elsewhere()
 
 
 def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str]:

@@ -68,9 +68,10 @@ class Reading:
     def take(self, expansion: Expansion, positions: Set[int], found: list[Found]) -> None:
         """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
         whole search."""
-        if expansion.half:
-            return
         group = expansion.group
+        if expansion.half:
+            self.away.update(group.away)
+            return
         if not expansion.said and not expansion.term.several:
             self.langs += [expansion.term.lang] * len(positions)
         if group.away:
@@ -226,7 +227,11 @@ def _named(reading: Reading, tokens: list[str]) -> list[str]:
     place = reading.place
     if place is None or not place.meant:
         return tokens
-    first = min(place.positions)
+    first, last = min(place.positions), len(tokens) - 1
+    if last in place.positions and " ".join(words(place.meant)).startswith(
+        " ".join(tokens[at] for at in sorted(place.positions))
+    ):
+        return tokens  # it is still being typed
     return [
         place.meant if at == first else "" if at in place.positions else token
         for at, token in enumerate(tokens)

@@ -50,7 +50,7 @@ def test_beside_what_every_municipality_has_a_letter_is_the_beginning_of_one(fou
 @pytest.mark.parametrize(
     ("typed", "same"),
     [
-        ("colis alimentaire bruxelle", "colis alimentaire bruxelles"),
+        ("colis alimentaire bruxellse", "colis alimentaire bruxelles"),
         ("voedselpakket brusel", "voedselpakket brussel"),
         ("dettes bruxeles", "dettes bruxelles"),
     ],

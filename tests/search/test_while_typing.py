@@ -51,3 +51,26 @@ def test_a_relative_says_nothing_where_the_need_is_known(found):
 )
 def test_in_a_sentence_only_a_likely_slip_is_mended(results, typed, corrected):
     assert results(typed).corrected == corrected
+
+
+@pytest.mark.parametrize(
+    "typed", ["loy", "loye", "loyer", "loyer i", "loyer im", "loyer imp", "loyer impayé"]
+)
+def test_a_need_is_found_from_its_first_letters_to_its_last(results, typed):
+    answer = results(typed)
+    assert "debt-rizome" in [hit.external_id for hit in answer.hits]
+    assert not answer.corrected
+
+
+@pytest.mark.parametrize("typed", ["elsen", "ixelle", "uccl", "schaarb"])
+def test_a_place_that_is_being_typed_is_not_mended(results, typed):
+    assert not results(typed).corrected
+
+
+@pytest.mark.parametrize("typed", ["zoon gist", "zoon gister", "psycholoog zwemb"])
+def test_a_word_that_is_being_typed_is_not_said_to_be_missing(results, typed):
+    assert not results(typed).missed
+
+
+def test_half_a_word_for_a_lawyer_does_not_show_the_victims_first(found):
+    assert found("avoca")[0] in {"bjb-bxl-nl", "baj-bxl-fr"}

@@ -1,0 +1,96 @@
+"""What relatives of prisoners and of the accused say, and what it does not mean."""
+
+import pytest
+
+HARMFUL = {"1712", "cpvcf", "ecoute-violences-conjugales", "vk-brussel", "sos-enfants-ulb", "cpvs-bxl"}
+VICTIMS = {"accueil-victimes-bxl", "lva-bxl", *HARMFUL}
+FAMILIES = {"caw-jww", "rizome-bxl", "sasb-sireas", "smbg-famd", "slaj-v", "apo", "ajw-bru", "repr-1030"}
+LAWYERS = {"bjb-bxl-nl", "baj-bxl-fr", "justibus", "atelier-droits-sociaux"}
+CHILDREN = {"itinerances", "relais-enfants-parents"}
+PRISONS = {"prison-haren", "prison-saint-gilles", "detentiehuis-vorst"}
+LISTEN = {"tele-onthaal-106", "tele-accueil-107"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        # Where one lives is no violence at home.
+        ("mijn man zit vast woon in molenbeek", FAMILIES),
+        ("mon mari est en prison et j'habite à schaerbeek", FAMILIES),
+        ("mijn vriend zit in de cel ik woon in evere", FAMILIES),
+        # To miss somebody is no slip of "mistreated".
+        ("hij mist zijn kinderen", CHILDREN),
+        ("ik mis hem", FAMILIES),
+        ("the kids miss their dad", FAMILIES | CHILDREN),
+        ("il me manque", FAMILIES),
+        # Who is alone with the children does not leave them alone.
+        ("j'habite seule avec mes enfants", {"huis-van-het-kind", "casg-familles"}),
+        ("ik woon alleen met drie kinderen", {"huis-van-het-kind", "casg-familles"}),
+        ("enfant papa haren", CHILDREN),
+        # Who is hit or afraid inside is not helped by a shelter.
+        ("mon mari a peur en prison", FAMILIES | PRISONS),
+        ("mon fils est frappé par des codétenus", PRISONS | FAMILIES),
+        ("hij wordt geslagen in de gevangenis", PRISONS | FAMILIES),
+        ("viol en prison", PRISONS | FAMILIES),
+        ("plainte contre la police", LAWYERS | FAMILIES),
+        # The family of who did it is not the victim's.
+        ("vol avec violence mon frère", LAWYERS | FAMILIES),
+        ("slagen en verwondingen mijn zoon", LAWYERS | FAMILIES),
+        ("hij heeft iemand doodgereden", LAWYERS | FAMILIES),
+        ("moord", LAWYERS | FAMILIES),
+        ("theft", LAWYERS | FAMILIES),
+        # Out again.
+        ("quand il sort", FAMILIES),
+        ("il sort bientôt", FAMILIES),
+        ("hij komt vrijdag thuis", FAMILIES),
+        # Guilt is no debt.
+        ("hij is onschuldig", LAWYERS | FAMILIES),
+        ("il est coupable", LAWYERS | FAMILIES),
+        ("ik voel mij schuldig", {"dieda", "exil", "la-gerbe"}),
+        # What the police took.
+        ("ils ont pris son gsm", LAWYERS | FAMILIES),
+        ("police a pris mon téléphone", LAWYERS | FAMILIES),
+        # A prison that is called by its town.
+        ("mijn man zit in sint gillis", FAMILIES),
+        ("zoon zit in haren", FAMILIES),
+        ("bezoekuren sint-gillis", PRISONS),
+        ("kleren brengen naar sint gillis", PRISONS),
+        ("how to phone my son in haren", PRISONS),
+        # Who cannot go on is to be heard now.
+        ("ik kan het niet meer aan", LISTEN),
+        ("j'en peux plus", LISTEN),
+        ("i can't cope anymore", LISTEN),
+        # Danger that is told beside it stays danger.
+        ("il m'étrangle quand il rentre", HARMFUL),
+        ("he said he'll kill me when he gets out", HARMFUL),
+        ("hij heeft mij geslagen en zit nu vast", HARMFUL),
+    ],
+)
+def test_what_callers_say_is_taken_as_they_mean_it(results, typed, right):
+    answer = results(typed, limit=3)
+    first = [hit.external_id for hit in answer.hits]
+    assert first[0] in right, first
+    assert right & HARMFUL or not VICTIMS.intersection(first[:2]), first
+    assert not answer.corrected
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "missed"),
+    [
+        ("prison de nivelles", PRISONS, ["nivelles"]),
+        ("prison lantin", PRISONS, ["lantin"]),
+        ("gevangenis mechelen", PRISONS, ["mechelen"]),
+        ("prison de mons", PRISONS, ["mons"]),
+        ("cpas liège", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}, ["liège"]),
+    ],
+)
+def test_a_town_elsewhere_is_said_to_be_missing_and_never_mended(results, typed, kind, missed):
+    answer = results(typed, limit=3)
+    assert not answer.corrected
+    assert answer.missed == missed
+    assert kind.intersection(hit.external_id for hit in answer.hits)
+
+
+@pytest.mark.parametrize("typed", ["ik woon in jette", "j'habite jette", "hij woont in Jette"])
+def test_who_lives_somewhere_asks_for_what_is_there(found, typed):
+    assert found(typed, limit=2) == found("jette", limit=2)
