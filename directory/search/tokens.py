@@ -36,8 +36,8 @@ def _shortened(thesaurus: Thesaurus, found: list[str]) -> list[str]:
 
 
 def known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
-    """Whether the directory or the thesaurus has the word as it stands, or it is a town outside the region: it
-    is neither half nor mistyped."""
+    """Whether the directory or the thesaurus has the word as it stands, or it is a town outside the region:
+    it is neither half nor mistyped."""
     said = token in index.vocabulary or token in thesaurus.vocabulary
     return said or token in SILENT or token.isdigit() or token in place_names.elsewhere()
 
