@@ -107,6 +107,8 @@ def _open_name(asked: str) -> str:
     named, _dot, part = asked.partition(".")
     if named == "tomorrow" and part:
         named = str((datetime.now(facts.BRUSSELS).weekday() + 1) % 7)
+    if named == "any":
+        return _("Open at %(moment)s", moment=part)
     if named.isdigit():
         return _("Open on %(moment)s", moment=_part_of(get_day_names(locale=language())[int(named)], part))
     names = {

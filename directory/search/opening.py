@@ -81,6 +81,8 @@ def _spans(code: str, now: datetime) -> Iterator[Span]:
 
 
 def _weekdays(named: str, now: datetime) -> list[int]:
+    if named == "any":
+        return list(range(7))
     if named == "tomorrow":
         return [(now.weekday() + 1) % 7]
     if named == "weekend":

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
 from search_index.text import SILENT, STOP, words
 
 Tokens = tuple[str, ...]
+DAY = timedelta(days=1)
 _OPEN = frozenset(
     (
         "open opens opened reachable geopend openingsuren bereikbaar "
@@ -78,6 +81,10 @@ _PASSING = (
 )  # fmt: skip
 _GONE_BEFORE = frozenset("last vorige vorig afgelopen gisteren elke iedere every each chaque".split())
 _GONE_AFTER = frozenset("passe passee dernier derniere".split())
+# What stands before an hour, and how far from it one means.
+_AROUND = dict.fromkeys("na vanaf apres after later".split(), timedelta(minutes=30)) | dict.fromkeys(
+    "tot jusque jusqu until till before avant voor".split(), timedelta(minutes=-30)
+)
 # From so many letters on a last word may be the beginning of a day, and a word a day with a slip in it.
 SHORTEST_HALF, SHORTEST_SLIP = 4, 6
 LONGEST_PHRASE = 5
@@ -86,7 +93,7 @@ LONGEST_PHRASE = 5
 @dataclass(frozen=True)
 class Times:
     """``codes``: the times that are asked for: a day of the week (``0`` is Monday), with a part of it or an
-    hour (``0.am``, ``0.14:30``), a key of ``_OF_OPEN``, ``weekend`` or ``always``; none where a time was only
+    hour (``0.am``, ``0.14:30``), an hour of any day (``any.18:00``), a key of ``_OF_OPEN``, ``weekend`` or ``always``; none where a time was only
     told. ``positions``: the words that say so."""
 
     codes: tuple[str, ...]
@@ -171,6 +178,19 @@ def _part_after(tokens: Tokens, at: int) -> tuple[str, int]:
     return "", at
 
 
+def _of_any_day(tokens: Tokens) -> tuple[str, range]:
+    """An hour that stands beside "open" alone, *open om 20u*, with where it stands; *after* it or *until* it
+    is half an hour later or earlier."""
+    for at, length in product(range(len(tokens)), (2, 1)):
+        if hour := _hour("".join(tokens[at : at + length])):
+            before = tokens[at - 1] if at else ""
+            meant = datetime.combine(date.min + DAY, time.fromisoformat(hour))
+            meant += _AROUND.get(before, timedelta())
+            begin = at - 1 if before in STOP or before in _AROUND else at
+            return f"any.{meant:%H:%M}", range(begin, min(at + length, len(tokens)))
+    return "", range(0)
+
+
 def _guessed(tokens: Tokens, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Beside "open": days with a slip in them, and a last word that may become one."""
     for at, token in enumerate(tokens):
@@ -209,7 +229,10 @@ def asked(tokens: Tokens, known: frozenset[str] = frozenset()) -> Times | None:
                 code += f".{part}" if part else ""
             found[begin] = code
             taken.update(range(begin, end))
-    if opens and not any(found.values()):
+    if opens and not any(found.values()) and (hour := _of_any_day(tokens))[0]:
+        found[hour[1].start] = hour[0]
+        taken.update(hour[1])
+    elif opens and not any(found.values()):
         found |= {at: code for at, code in _guessed(tokens, known) if at not in taken}
         taken |= found.keys()
     codes = tuple(dict.fromkeys(found[at] for at in sorted(found) if found[at]))
