@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from directory import facts, indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
@@ -21,7 +20,6 @@ __all__ = [
     "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find", "moment",
 ]  # fmt: skip
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
 # Groups of equals up to this size are put in order at once; larger ones by the beginning of the name first.
 SMALL_GROUP = 60
 
@@ -205,8 +203,13 @@ class _Search:
         return {name: order.value_of(levels, number) for name, levels in named}
 
 
-def _count(index: Index, criteria: Criteria, now: datetime) -> int:
-    return _Search(index, criteria, now).pool.bit_count()
+def _count(search: _Search, other: Criteria) -> int:
+    """How many another search finds: of the same text under other filters, without reading it again."""
+    index, now, asked = search.index, search.now, search.criteria
+    typed = bool(search.reading.columns or search.reading.contact)
+    if typed and (other.q, other.also, other.case) == (asked.q, asked.also, asked.case):
+        return (filters.of(index, other, now.date()).pool() & search.matched).bit_count()
+    return _Search(index, other, now).pool.bit_count()
 
 
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
@@ -217,12 +220,12 @@ def moment() -> Moment | None:
     """This one, to compare with that of an earlier answer; None while there is no index that can be read."""
     with suppress(IndexDamaged, indexing.NotReady):
         index = indexing.ready()
-        return _moment(index, index.epoch, indexing.state.thesaurus, datetime.now(BRUSSELS))
+        return _moment(index, index.epoch, indexing.state.thesaurus, datetime.now(facts.BRUSSELS))
     return None
 
 
 def _find(index: Index, criteria: Criteria, limit: int) -> Results:
-    now = datetime.now(BRUSSELS)
+    now = datetime.now(facts.BRUSSELS)
     search = _Search(index, criteria, now)
     epoch, stamp = index.epoch, indexing.state.thesaurus
     return Results(
@@ -232,7 +235,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         search.reading.also,
         search.missed(),
         lambda: filters.counts(index, search.filters, search.offered(), criteria, now),
-        lambda: ways_out.suggest(index, criteria, lambda other: _count(index, other, now)),
+        lambda: ways_out.suggest(index, criteria, lambda other: _count(search, other)),
         moment=lambda: _moment(index, epoch, stamp, now),
     )
 

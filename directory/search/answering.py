@@ -11,7 +11,7 @@ from search_index.order import Levels, distinct
 Alternative = tuple[str, str, float]
 # Ways of one kind: that a sheet has a word and its stem, or a term that means the same, says one thing.
 _KIND_OF = {
-    **dict.fromkeys(("exact", "stem", "prefix", "part", "typo", "joined"), "word"),
+    **dict.fromkeys(("exact", "stem", "prefix", "part", "typo"), "word"),
     "equivalent": "also", "related": "also",
 }  # fmt: skip
 

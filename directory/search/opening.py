@@ -1,6 +1,6 @@
 """Which sheets are surely open at a time, and which are surely not: by their hours, and closed periods."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, cast
 
@@ -101,29 +101,24 @@ def _part(day: datetime, part: str) -> Span:
     return Span(day, day + DAY, True)
 
 
-def _during(index: Index, span: Span) -> Held:
+def _by_hours(index: Index, day: date, opens: Callable[[str], bool | None]) -> Held:
+    """``opens``: what hours say; None where they do not tell. ``day``: on which a sheet may be closed."""
     held = shut = 0
     for hours, bits in index.values("hours"):
-        says = facts.opens_within(hours, *span)
-        held |= bits if says else 0
-        shut |= bits if says is False else 0
-    closed = closed_on(index, span.begin.date())
-    return Held(held & ~closed, shut | closed)
-
-
-def _always(index: Index, day: date) -> Held:
-    held = shut = 0
-    for hours, bits in index.values("hours"):
-        says = facts.is_always_open(hours, day)
+        says = opens(hours)
         held |= bits if says else 0
         shut |= bits if says is False else 0
     closed = closed_on(index, day)
     return Held(held & ~closed, shut | closed)
 
 
+def _during(index: Index, span: Span) -> Held:
+    return _by_hours(index, span.begin.date(), lambda hours: facts.opens_within(hours, *span))
+
+
 def _at(index: Index, code: str, now: datetime) -> Held:
     if code == "always":
-        return _always(index, now.date())
+        return _by_hours(index, now.date(), lambda hours: facts.is_always_open(hours, now.date()))
     held, shut = 0, -1
     for span in _spans(code, now):
         found = _during(index, span)

@@ -171,7 +171,7 @@ class _Reader:
         still = []
         for at in unknown:
             column = self.reading.columns[at]
-            if len(column.token) >= SHORTEST_HALF and not self.slips.is_sentence():
+            if len(column.token) >= SHORTEST_HALF:
                 column.add(self.index, half(self.index, column.token))
             elif (
                 len(column.token) == SHORTEST_HALF - 1

@@ -125,9 +125,11 @@ class Slips:
         """Whether anything is found by a guess at a position, by itself or with those beside it; or, where it
         is likely and alone, by the needs of which it is a part."""
         word = guess.word
+        if word in self.index.vocabulary:
+            return True
         tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
         made = joined_in(self.index, self.thesaurus, tokens)
-        if word in self.index.vocabulary or any(begin <= at < end for begin, end, _word in made):
+        if any(begin <= at < end for begin, end, _word in made):
             return True
         said = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
         if any(found.met for one in said for found in meant.found(self.index, one, 1.0)):

@@ -15,8 +15,6 @@ from search_index.order import union
 from search_index.text import LANG_OF, SILENT, STOP, words
 
 LANGUAGES = ("nl", "fr", "en")
-# Small words that are nothing else where they are typed last.
-SMALLEST = frozenset("de het een van la le les des du en et in the of and op aan te".split())
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
 # Of fewer digits, a number is an age or so many euros rather than a name.
@@ -165,10 +163,8 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     for at, each in enumerate(reading.columns):
         if each.token not in STOP or at in reading.phrased or at in reading.urgent:
             continue
-        if (
-            at == last > 0
-            and all(len(reading.tokens[one]) < LEAST_MISSED for one in (*reading.telling, at))
-            and each.token not in SMALLEST
+        if at == last > 0 and all(
+            len(reading.tokens[one]) < LEAST_MISSED for one in (*reading.telling, at)
         ):  # "brussel on", "med mon": of a place, or half words, a name may be
             each.weight, each.only = ranking.HALF_WORD.get(len(each.token), 1.0), each.named
             continue

@@ -143,8 +143,6 @@ class Why:
         how, words = piece.source.how, piece.source.words
         if piece.at >= 0:
             alternative = words[0][piece.at]
-            if alternative[0] == "s" and how == "exact":
-                how = "stem"
             return [(self._number(Way(how, alternative, piece.mask)), piece.bits)]
         # The pieces of a source have the same spots, and the words of a term the same source.
         if (near := self._near.get((how, id(words)))) is None:

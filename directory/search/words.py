@@ -133,10 +133,6 @@ class Column:
         text = ranking.FIELDS["text"] + ranking.AGREED
         return all(found.best[0][0] <= text and {"word"}.issuperset(found.reasons) for found in self.found)
 
-    def pieces(self, of: int) -> list[Piece]:
-        """What answers any of the sheets ``of``."""
-        return [piece for one in self.found for piece in one.pieces(of)]
-
     def answered(self) -> Answered:
         """Each sheet with its best piece, and a little more where several kinds of reasons agree on it.
 

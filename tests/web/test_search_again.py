@@ -124,7 +124,7 @@ def test_what_the_thesaurus_learns_counts_at_the_next_keystroke(alice, first):
 
 
 def test_the_clock_counts_only_when_a_door_opens_or_the_day_ends(alice, searches, monkeypatch):
-    now = [datetime(2026, 11, 24, 10, 0, tzinfo=search.BRUSSELS)]
+    now = [datetime(2026, 11, 24, 10, 0, tzinfo=search.facts.BRUSSELS)]
 
     class Clock(datetime):
         @classmethod
