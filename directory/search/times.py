@@ -93,8 +93,8 @@ LONGEST_PHRASE = 5
 @dataclass(frozen=True)
 class Times:
     """``codes``: the times that are asked for: a day of the week (``0`` is Monday), with a part of it or an
-    hour (``0.am``, ``0.14:30``), an hour of any day (``any.18:00``), a key of ``_OF_OPEN``, ``weekend`` or ``always``; none where a time was only
-    told. ``positions``: the words that say so."""
+    hour (``0.am``, ``0.14:30``), an hour of any day (``any.18:00``), a key of ``_OF_OPEN``, ``weekend`` or
+    ``always``; none where a time was only told. ``positions``: the words that say so."""
 
     codes: tuple[str, ...]
     positions: frozenset[int]
