@@ -9,7 +9,18 @@ from operator import attrgetter
 
 from directory import facts, indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
-from directory.search import contacts, filters, opening, plain, reading, signals, understood, ways_out, why
+from directory.search import (
+    contacts,
+    filters,
+    opening,
+    plain,
+    reading,
+    signals,
+    tongues,
+    understood,
+    ways_out,
+    why,
+)
 from directory.search.signal import Signal
 from search_index import order, ranking
 from search_index.bits import numbers_of
@@ -130,7 +141,7 @@ class _Search:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
             missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]
-        missing = [at for at in missing if not self._is_begun(at)]
+        missing = [at for at in missing if not self._is_begun(at) and not tongues.is_of_ours(read.tokens[at])]
         missed = understood.missed(self.criteria.q, read, missing)
         return [self.nobodys, *missed] if self.nobodys else missed
 

@@ -69,6 +69,11 @@ class Tongues:
     positions: frozenset[int]
 
 
+def is_of_ours(token: str) -> bool:
+    """Whether a word names Dutch, French or English: that it is nowhere says only that it goes without saying."""
+    return token in _OURS
+
+
 def _names() -> Iterator[tuple[str, str]]:
     for code in _CODES:
         named = [Locale.parse(lang).languages.get(code, "") for lang in LANGUAGES]

@@ -16,6 +16,7 @@ import pytest
         ("advocaat voor mijn dochter", []),
         ("mijn dochterr wil niet meer naar schol", []),  # even with a slip
         ("bel 24/7", []),
+        ("helpline in english", []),  # it goes without saying
         ("advocaat voor mijn dochter Zzkwak", ["Zzkwak"]),
     ],
 )
