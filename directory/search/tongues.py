@@ -70,7 +70,7 @@ class Tongues:
 
 
 def is_of_ours(token: str) -> bool:
-    """Whether a word names Dutch, French or English: that it is nowhere says only that it goes without saying."""
+    """Whether a word names Dutch, French or English: where it stands nowhere, it goes without saying."""
     return token in _OURS
 
 
