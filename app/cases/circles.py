@@ -39,7 +39,7 @@ def _make(
 ) -> OpenedCircle:
     row = Circle(case=case, owner=owner, private=private)
     key = opening.begin(row, owner)
-    for user in users:
+    for user in opening.holders(case, users):
         opening.give(key, row, user)
     row.name = opened.hide("circle", row.uuid, "name", name)
     with written("circle.made", case, opened, owner):
@@ -94,7 +94,7 @@ def members(row: Circle) -> list[User]:
 
 def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: list[User]) -> None:
     """Who reads a circle from now on; its owner always does. Who is taken out never reads what is written
-    from then on: the circle gets another key.
+    from then on: the circle gets another key. Who cannot open the case gets no key of it.
 
     Raises:
         CaseError: somebody else than its owner asks, or somebody is not of the team.
@@ -109,8 +109,11 @@ def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: li
     with rekeying.renewing(case, opened) as renewal, written("circle.changed", case, opened, by):
         check_key(circle.row, circle.opened)
         present = {user.id for user in members(circle.row)}
+        # Also who was let onto the case again since: the owner says once more who reads the circle.
+        for user in opening.holders(case, wanted.values()):
+            if not opening.holds_key(circle.row, user):
+                opening.give(circle.opened, circle.row, user)
         for number in set(wanted) - present:
-            opening.give(circle.opened, circle.row, wanted[number])
             CircleMember.create(circle=circle.row, user=wanted[number])
         gone = present - set(wanted)
         CircleMember.delete().where(CircleMember.circle == circle.row, CircleMember.user.in_(gone)).execute()

@@ -1,7 +1,7 @@
 """Opening a case: from the signed-in person's private key to the words in its rows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -134,10 +134,17 @@ def open_many(cases: Sequence[Keyed], user: User, private: bytes) -> dict[str, O
     return opened
 
 
+def holders(case: Keyed, users: Iterable[User]) -> list[User]:
+    """Those of ``users`` for whom the case opens: the key that it names is sealed to the key pair that their
+    account has now. After a new link (a forgotten passphrase) the account has another pair."""
+    rows = CaseKey.select().where(CaseKey.case_uuid == case.uuid, CaseKey.version == case.key_version)
+    sealed = {(row.holder, bytes(row.public)) for row in rows}
+    return [user for user in users if (user.uuid, bytes(user.public_key)) in sealed]
+
+
 def holds_key(case: Keyed, user: User) -> bool:
-    """Whether the case is sealed to the key that the account has now."""
-    rows = CaseKey.select().where(CaseKey.case_uuid == case.uuid, CaseKey.holder == user.uuid)
-    return any(bytes(row.public) == bytes(user.public_key) for row in rows)
+    """Whether the case opens for ``user`` (``holders``)."""
+    return bool(holders(case, [user]))
 
 
 def give(opened: Opened, case: Keyed, user: User) -> None:

@@ -10,7 +10,7 @@ from app.auth.models import Keyring, User
 from app.cases import opening, rekeying, teams
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
-from app.cases.models import Case, CaseKey, Circle, Member
+from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import RECOVERY, Opened
 from app.vault import keys, recovery
 from app.vault.errors import BadRecoveryKey, VaultError, WrongKey
@@ -67,16 +67,25 @@ def open_all(private: bytes) -> tuple[dict[str, Opened], int]:
 
 
 def admit(private: bytes, user: User) -> int:
-    """Seal the cases that somebody is on to the key that the account has now. Returns how many.
+    """Seal the cases that somebody is on, and the circles there, to the key that the account has now.
+    Returns how many cases.
 
     For a member who forgot the passphrase and has no colleague on the case. It puts nobody on a case.
     """
     opened, given = open_all(private)[0], 0
     for case in Case.select().join(Member).where(Member.user == user):
-        if case.uuid in opened and not opening.holds_key(case, user):
+        if case.uuid not in opened:
+            continue
+        if not opening.holds_key(case, user):
             opening.give(opened[case.uuid], case, user)
             with recorded("case.recovered", case.uuid):
                 given += 1
+        for circle in Circle.select().join(CircleMember).where(
+            Circle.case == case, CircleMember.user == user
+        ):  # fmt: skip
+            if not opening.holds_key(circle, user):
+                with suppress(VaultError):
+                    opening.give(_unsealed(circle, private), circle, user)
     return given
 
 

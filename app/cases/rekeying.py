@@ -1,8 +1,9 @@
 """Somebody leaves a case and may have kept its key: a new key, and everything encrypted anew with it.
 
 Keys and data are two databases. All of it happens under the write lock of the data, so that there is one
-change of a team at a time: the new key is sealed to all who stay, the data changes, it is committed, and then
-the old key is deleted. A crash in between leaves an unused key, never a text without one.
+change of a team at a time: the new key is sealed to those who stay and held the one before, the data changes,
+it is committed, and then the old key is deleted. A crash in between leaves an unused key, never a text
+without one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,9 +15,11 @@ import peewee
 
 from app.auth.models import Keyring, User, now
 from app.cases import opening
+from app.cases.errors import CaseError
 from app.cases.models import HIDDEN, Case, CaseKey, Circle, Member, Note, NoteVersion
 from app.cases.opening import RECOVERY, Keyed, Opened
 from app.cases.writing import check_key, written
+from app.i18n import N_
 from app.vault import keys
 from app.vault.errors import Tampered
 from directory.transactions import writing
@@ -55,8 +58,8 @@ def renewing(case: Case, opened: Opened) -> Iterator[Renewal]:
 
 
 def _seal(row: Keyed, old: Opened, holders: Iterable[User], renewal: Renewal) -> Opened:
-    """A key of the next version, sealed to ``holders`` and for recovery. ``row`` then names that version;
-    it is not saved. Raises KeyMoved unless ``old`` is its key now."""
+    """A key of the next version, sealed to ``holders`` (see ``_holding``) and for recovery. ``row`` then
+    names that version; it is not saved. Raises KeyMoved unless ``old`` is its key now."""
     check_key(row, old)
     row.key_version = old.version + 1
     renewal.rows.append(row)
@@ -67,8 +70,7 @@ def _seal(row: Keyed, old: Opened, holders: Iterable[User], renewal: Renewal) ->
         ahead = (CaseKey.case_uuid == row.uuid) & (CaseKey.version >= row.key_version)
         CaseKey.delete().where(ahead).execute()  # of an attempt that was cut off
         for user in holders:
-            if user.public_key:
-                opening.seal(row, key, user.uuid, bytes(user.public_key))
+            opening.seal(row, key, user.uuid, bytes(user.public_key))
         opening.seal(row, key, RECOVERY, bytes(ring.recovery_public))
     return Opened(row.uuid, key, row.key_version)
 
@@ -110,11 +112,37 @@ def _team(case: Case) -> list[User]:
     return [row.user for row in Member.select(Member, User).join(User).where(Member.case == case, in_time)]
 
 
+def _holding(row: Keyed, users: Iterable[User]) -> list[User]:
+    """Those of ``users`` who hold the key of now, their accounts read again under the lock.
+
+    A new key is sealed to nobody else. Who got other keys since (a forgotten passphrase, or an administrator
+    who used the link) was let in again by nobody, and a change of the team must not do so by itself.
+    """
+    return opening.holders(row, User.select().where(User.id.in_([user.id for user in users])))
+
+
+def _someone_stays(case: Case, holders: list[User]) -> None:
+    """Raises CaseError when only the recovery key, or a guest for some hours, would open the case."""
+    stays = Member.select().where(
+        Member.case == case, Member.user.in_([user.id for user in holders]), Member.part != "emergency"
+    )
+    if not stays.exists():
+        raise CaseError(
+            N_("Nobody else on the team can open this case now. Its lead has to be let in again first.")
+        )
+
+
 def leave(renewal: Renewal, case: Case, opened: Opened, by: User, leaver: User) -> Opened:
-    """Take somebody off the team, and give the case another key. Circles: see ``circles.leave``."""
+    """Take somebody off the team, and give the case another key. Circles: see ``circles.leave``.
+
+    Raises:
+        CaseError: nobody who stays could open it.
+    """
     with written("team.left", case, opened, by):
         Member.delete().where(Member.case == case, Member.user == leaver).execute()
-        fresh = _seal(case, opened, _team(case), renewal)
+        holders = _holding(case, _team(case))
+        _someone_stays(case, holders)
+        fresh = _seal(case, opened, holders, renewal)
         for name, (model, _columns) in HIDDEN.items():
             _again(name, _rows(name, model, case), opened, fresh)
         Case.update(key_version=case.key_version).where(Case.id == case.id).execute()
@@ -122,8 +150,8 @@ def leave(renewal: Renewal, case: Case, opened: Opened, by: User, leaver: User) 
 
 
 def renew_circle(renewal: Renewal, circle: Circle, old: Opened, stay: list[User]) -> None:
-    """Another key for a circle whose members are now ``stay``."""
-    fresh = _seal(circle, old, stay, renewal)
+    """Another key for a circle whose members are now ``stay``, sealed to those who held the one before."""
+    fresh = _seal(circle, old, _holding(circle, stay), renewal)
     _again("note", Note.select().where(Note.circle == circle), old, fresh)
     versions = NoteVersion.select(NoteVersion).join(Note).where(Note.circle == circle)
     _again("version", versions, old, fresh)

@@ -7,7 +7,7 @@ from app.auth.models import User
 from app.cases import circles, clock, drafts, opening, rekeying, tasks
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
-from app.cases.models import Case, CaseKey, Member, Task
+from app.cases.models import Case, Member, Task
 from app.cases.opening import Opened
 from app.cases.writing import written
 from app.i18n import N_
@@ -132,7 +132,5 @@ def since(case: Case) -> list[tuple[User, str, datetime]]:
 
 def locked_out(case: Case, users: list[User]) -> set[int]:
     """Of the team: whose keys are new (a forgotten passphrase), so that the case does not open for them."""
-    sealed = {
-        (row.holder, bytes(row.public)) for row in CaseKey.select().where(CaseKey.case_uuid == case.uuid)
-    }
-    return {user.id for user in users if (user.uuid, bytes(user.public_key)) not in sealed}
+    inside = {user.id for user in opening.holders(case, users)}
+    return {user.id for user in users} - inside

@@ -4,12 +4,14 @@ import threading
 
 import pytest
 
-from app.cases import circles, emergency, notes, rekeying, teams, work
-from app.cases.errors import KeyMoved
+from app.auth.models import Keyring, User
+from app.cases import circles, emergency, notes, opening, recovery, rekeying, teams, work
+from app.cases.errors import CaseError, KeyMoved
 from app.cases.models import Case, CaseKey, Circle, CircleMember, Emergency, Member, Note
 from app.cases.notes import Content
+from app.vault import keys
 from app.vault.errors import VaultError
-from tests.cases.conftest import someone
+from tests.cases.conftest import Someone, someone
 
 
 @pytest.fixture
@@ -163,3 +165,87 @@ def test_a_case_whose_title_does_not_open_keeps_its_key(shared, alice, bob):
         teams.leave(shared.case, shared.opened, alice.user, alice.private, bob.user)
     assert alice.open(shared.case) is not None
     assert bob.open(shared.case) is not None
+
+
+def reset(person):
+    """The account with another key pair, as a new link gives it, in whoever's hands the link was."""
+    pair = keys.generate_keypair()
+    User.update(public_key=pair.public).where(User.id == person.user.id).execute()
+    return Someone(User.get_by_id(person.user.id), pair.private)
+
+
+def ended_emergency(shared, alice):
+    guest = someone("gust", "caseworker")
+    emergency._admit(shared.case, shared.opened, guest.user, "spoed, echt spoed")
+    emergency.acknowledge(shared.case, shared.opened, alice.user, Emergency.get())
+
+
+CHANGES = {
+    "a colleague leaves": lambda shared, alice, carl: teams.leave(
+        shared.case, carl.open(shared.case), carl.user, carl.private, carl.user
+    ),
+    "the lead hands over": lambda shared, alice, carl: teams.hand_over(
+        shared.case, shared.opened, alice.user, alice.private, carl.user, stay=False
+    ),
+    "an emergency ends": lambda shared, alice, carl: ended_emergency(shared, alice),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_another_key_lets_nobody_in_whose_keys_are_new(shared, circle, alice, bob, carl, change):
+    taken_over = reset(bob)
+    CHANGES[change](shared, alice, carl)
+    assert Case.get().key_version == 2
+    assert taken_over.open(shared.case) is None
+    assert not CaseKey.select().where(CaseKey.public == taken_over.user.public_key).exists()
+    assert Member.select().where(Member.user == bob.user).exists(), "still on the team"
+    lead = carl if change == "the lead hands over" else alice
+    assert teams.locked_out(shared.case, [bob.user, lead.user]) == {bob.user.id}
+    work.share(Case.get(), lead.open(shared.case), lead.user, taken_over.user)
+    assert opened_by(shared.case, taken_over) == WHOLE
+
+
+def test_the_printed_key_hands_over_without_letting_anybody_else_in(shared, alice, bob, carl):
+    pair = keys.generate_keypair()
+    Keyring.update(recovery_public=pair.public).execute()
+    CaseKey.delete().where(CaseKey.holder == "recovery").execute()
+    opening.seal(shared.case, shared.opened.key, "recovery", pair.public)
+    taken_over = reset(bob)
+    assert recovery.hand_over(pair.private, alice.user, carl.user) == (1, 1)
+    assert taken_over.open(shared.case) is None
+    assert opened_by(shared.case, carl) == WHOLE
+
+
+def test_a_circle_opens_again_for_who_was_let_onto_the_case_again(shared, circle, alice, bob, carl):
+    again = reset(bob)
+    circles.change(shared.case, shared.opened, alice.user, circle, [again.user])
+    assert not CaseKey.select().where(CaseKey.public == again.user.public_key).exists()
+    work.share(shared.case, shared.opened, alice.user, again.user)
+    assert in_circle(shared.case, again) == []
+    mine = circles.mine(shared.case, shared.opened, alice.user, alice.private)[circle.row.id]
+    circles.change(shared.case, shared.opened, alice.user, mine, [again.user])
+    assert in_circle(shared.case, again) == in_circle(shared.case, alice) == ["In de kring"]
+
+
+def test_a_new_circle_is_sealed_to_nobody_who_cannot_open_the_case(shared, alice, bob):
+    taken_over = reset(bob)
+    circles.begin(shared.case, shared.opened, alice.user, "psy", [taken_over.user])
+    assert not CaseKey.select().where(CaseKey.public == taken_over.user.public_key).exists()
+
+
+def test_the_last_who_opens_a_case_does_not_leave_it(shared, alice, bob, carl):
+    reset(alice)
+    teams.leave(shared.case, shared.opened, carl.user, carl.private, carl.user)
+    with pytest.raises(CaseError, match="Nobody else"):
+        teams.leave(Case.get(), bob.open(shared.case), bob.user, bob.private, bob.user)
+    assert opened_by(shared.case, bob) == WHOLE
+
+
+def test_the_printed_key_lets_somebody_into_the_circles_again_too(shared, circle, alice, bob):
+    pair = keys.generate_keypair()
+    for row, key in ((shared.case, shared.opened), (circle.row, circle.opened)):
+        CaseKey.delete().where(CaseKey.case_uuid == row.uuid, CaseKey.holder == "recovery").execute()
+        opening.seal(row, key.key, "recovery", pair.public)
+    again = reset(alice)
+    assert recovery.admit(pair.private, again.user) == 1
+    assert in_circle(shared.case, again) == ["In de kring"]
