@@ -92,6 +92,22 @@ def lock(user: User, words: str, pepper: bytes, cost: passphrase.Cost) -> None:
     _wrap(user, words, pair.private, pepper, cost)
 
 
+_LOCK = ("salt", "memory_kib", "time_cost", "verifier", "public_key", "wrapped_private")
+
+
+def keep_lock(user: User, before: bytes) -> bool:
+    """Save the passphrase and the keys of an account and nothing else of it: its other columns may have
+    changed while Argon2 ran.
+
+    Returns:
+        Whether it was saved: not when the account was shut meanwhile, or its passphrase is not the one of the
+        verifier ``before`` any more.
+    """
+    kept = {name: getattr(user, name) for name in _LOCK}
+    same = (User.id == user.id) & User.active & (User.verifier == before)
+    return bool(User.update(kept).where(same).execute())
+
+
 def add_user(
     email: str, roles: list[str], words: str, pepper: bytes, cost: passphrase.Cost, name: str = ""
 ) -> User:
@@ -129,9 +145,11 @@ def change_passphrase(
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
     except WrongKey as error:  # the server's key is missing: a new passphrase now would lose the old keys
         raise AccountError(N_("The server misses its key: your passphrase cannot be changed now.")) from error
+    before = bytes(user.verifier)
     _wrap(user, new, private, pepper, cost)
     with recorded("account.passphrase", user.uuid, user.uuid):
-        user.save()
+        if not keep_lock(user, before):
+            raise AccountError(N_("This is not your present passphrase."))
         Session.update(revoked=True).where(Session.user == user, Session.id != session.id).execute()
 
 

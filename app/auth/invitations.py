@@ -9,7 +9,14 @@ import hashlib
 import os
 
 from app.audit import recorded
-from app.auth.accounts import AccountError, account_email, check_roles, lock, passphrase_will_do
+from app.auth.accounts import (
+    AccountError,
+    account_email,
+    check_roles,
+    keep_lock,
+    lock,
+    passphrase_will_do,
+)
 from app.auth.models import Invitation, Session, User, now
 from app.i18n import N_
 from app.vault import passphrase
@@ -60,15 +67,20 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
     """Set the passphrase, with a new key pair; every session of the account ends.
 
     Raises:
-        AccountError: the passphrase will not do, or the link was used in the meantime.
+        AccountError: the passphrase will not do, or meanwhile the link was used, the account shut or its
+            passphrase changed.
     """
     passphrase_will_do(words)
     user: User = invitation.user
+    before = bytes(user.verifier)
     lock(user, words, pepper, cost)
     with recorded("account.opened", user.uuid, user.uuid):
         once = Invitation.update(used=now()).where(Invitation.id == invitation.id, Invitation.used.is_null())
         if not once.execute():
             raise AccountError(N_("This link was used already."))
-        user.save()
+        if not keep_lock(user, before):
+            raise AccountError(
+                N_("This link does not work any more. Ask your administrator for another one.")
+            )
         Session.update(revoked=True).where(Session.user == user).execute()
     return user

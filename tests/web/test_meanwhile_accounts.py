@@ -1,0 +1,88 @@
+"""What happens to an account while a passphrase is being worked out, which takes its time on purpose."""
+
+import pytest
+
+from app.admin import people
+from app.auth.invitations import accept, invite_again, invited
+from app.auth.models import User
+from app.vault import passphrase
+from tests.web.conftest import CHEAP, WORDS, enter
+from tests.web.test_people import NEW, send
+
+LATER = "nog een lange zin"
+
+
+def user_of(name):
+    return User.get(User.email == f"{name}@example.org")
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Have something happen once, in another worker, while the first passphrase is being worked out."""
+
+    def set_up(happens):
+        real, waiting = passphrase.derive, [happens]
+
+        def slow(*given):
+            worked_out = real(*given)
+            if waiting:
+                waiting.pop()()
+            return worked_out
+
+        monkeypatch.setattr(passphrase, "derive", slow)
+
+    return set_up
+
+
+def shut(name, by):
+    return lambda: people.deactivate(user_of(name), user_of(by), 0)
+
+
+def reset(app, name, by):
+    """Somebody uses a new link for the account."""
+
+    def happens():
+        accept(invited(invite_again(user_of(name), user_of(by))), LATER, app.config["PEPPER"], CHEAP)
+
+    return happens
+
+
+def test_an_account_that_is_shut_while_its_passphrase_changes_stays_shut(app, alice, dora, meanwhile):
+    meanwhile(shut("alice", "dora"))
+    assert send(alice, "/account/passphrase", present=WORDS, new=NEW).status_code == 422
+    assert not user_of("alice").active
+    assert enter(app.test_client(), "alice@example.org", NEW).status_code == 422
+
+
+def test_a_role_that_is_taken_away_while_a_passphrase_changes_stays_away(alice, dora, meanwhile):
+    people.change_roles(user_of("alice"), ["caseworker", "editor"], user_of("dora"), 0)
+    meanwhile(lambda: people.change_roles(user_of("alice"), ["caseworker"], user_of("dora"), 0))
+    assert send(alice, "/account/passphrase", present=WORDS, new=NEW).status_code == 303
+    assert user_of("alice").roles == "caseworker"
+
+
+def test_the_keys_of_a_new_link_are_not_written_over_by_a_change_that_began_before(
+    app, alice, dora, meanwhile
+):
+    meanwhile(reset(app, "alice", "dora"))
+    assert send(alice, "/account/passphrase", present=WORDS, new=NEW).status_code == 422
+    assert enter(app.test_client(), "alice@example.org", NEW).status_code == 422
+    assert enter(app.test_client(), "alice@example.org", LATER).status_code == 303
+
+
+def test_a_link_opens_no_account_that_was_shut_meanwhile(app, dora, alice, meanwhile):
+    token = invite_again(user_of("alice"), user_of("dora"))
+    meanwhile(shut("alice", "dora"))
+    answer = send(app.test_client(), f"/welcome/{token}", password=NEW)
+    assert answer.status_code == 422
+    assert not user_of("alice").active
+    people.reactivate(user_of("alice"), user_of("dora"))
+    assert enter(app.test_client(), "alice@example.org", NEW).status_code == 422
+    assert invited(token) is not None, "it was not used"
+
+
+def test_a_link_changes_no_more_of_an_account_than_its_keys(app, dora, alice, meanwhile):
+    token = invite_again(user_of("alice"), user_of("dora"))
+    meanwhile(lambda: people.change_roles(user_of("alice"), ["editor"], user_of("dora"), 0))
+    assert send(app.test_client(), f"/welcome/{token}", password=NEW).status_code == 303
+    assert user_of("alice").roles == "editor"
