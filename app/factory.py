@@ -12,10 +12,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import assets, auth, crossings, db, demo, errors, i18n, incoming, security
 from app.admin import routes as admin_routes
-from app.auth import account
+from app.auth import account, accounts
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
-from app.cases import closing, documents
+from app.cases import closing, documents, opening
 from app.cases import routes as cases_routes
 from app.cases.access import holds_cases, works_on_cases
 from app.config import Config, MissingSecret, load, secret
@@ -136,6 +136,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     if config.hsds_api:
         app.register_blueprint(hsds.blueprint)
     closing.AFTERWARDS[:] = [partial(documents.unlink, config.files_path)]
+    accounts.LET_GO[:] = [opening.let_go]
     app.config["HOLDS_CASES"] = holds_cases  # the rooms are blind to one another
     assets.init(app)
     crossings.init(app)

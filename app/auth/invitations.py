@@ -10,6 +10,7 @@ import os
 
 from app.audit import recorded
 from app.auth.accounts import (
+    LET_GO,
     AccountError,
     account_email,
     check_roles,
@@ -64,7 +65,8 @@ def invited(token: str) -> Invitation | None:
 
 
 def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.Cost) -> User:
-    """Set the passphrase, with a new key pair; every session of the account ends.
+    """Set the passphrase, with a new key pair; every session of the account ends, and what was sealed to the
+    keys of before is let go: colleagues let the account in again.
 
     Raises:
         AccountError: the passphrase will not do, or meanwhile the link was used, the account shut or its
@@ -83,4 +85,6 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
                 N_("This link does not work any more. Ask your administrator for another one.")
             )
         Session.update(revoked=True).where(Session.user == user).execute()
+    for let_go in LET_GO:  # once it is committed: a link that was not used takes nothing away
+        let_go(user, bytes(user.public_key))
     return user

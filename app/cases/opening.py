@@ -150,3 +150,9 @@ def holds_key(case: Keyed, user: User) -> bool:
 def give(opened: Opened, case: Keyed, user: User) -> None:
     """Seal the case's key to a new member."""
     seal(case, opened.key, user.uuid, bytes(user.public_key))
+
+
+def let_go(user: User, but: bytes) -> None:
+    """Delete every key of a case or a circle that is sealed to the account under another public key than
+    ``but``. It stays on its teams, and is let in again by a colleague."""
+    CaseKey.delete().where(CaseKey.holder == user.uuid, CaseKey.public != but).execute()

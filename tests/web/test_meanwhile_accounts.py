@@ -3,11 +3,14 @@
 import pytest
 
 from app.admin import people
+from app.audit import AuditLine
+from app.auth.accounts import change_passphrase
 from app.auth.invitations import accept, invite_again, invited
-from app.auth.models import User
+from app.auth.models import Session, User
+from app.cases.models import CaseKey
 from app.vault import passphrase
 from tests.web.conftest import CHEAP, WORDS, enter
-from tests.web.test_people import NEW, send
+from tests.web.test_people import NEW, send, text_of
 
 LATER = "nog een lange zin"
 
@@ -86,3 +89,42 @@ def test_a_link_changes_no_more_of_an_account_than_its_keys(app, dora, alice, me
     meanwhile(lambda: people.change_roles(user_of("alice"), ["editor"], user_of("dora"), 0))
     assert send(app.test_client(), f"/welcome/{token}", password=NEW).status_code == 303
     assert user_of("alice").roles == "editor"
+
+
+def test_who_was_signing_in_with_the_old_passphrase_is_not_in_after_a_new_link(app, alice, dora, meanwhile):
+    case = send(alice, "/cases", title="Zilverberk").location
+    thief = app.test_client()
+    lines = AuditLine.select().where(AuditLine.verb == "session.opened").count()
+    meanwhile(reset(app, "alice", "dora"))
+    assert enter(thief, "alice@example.org").status_code == 422
+    assert "Zilverberk" not in text_of(thief.get(case))
+    assert Session.select().join(User).where(User.email == "alice@example.org", ~Session.revoked).count() == 0
+    assert AuditLine.select().where(AuditLine.verb == "session.opened").count() == lines
+
+
+def test_who_was_signing_in_is_not_in_once_the_passphrase_is_another_or_the_account_shut(
+    app, alice, dora, meanwhile
+):
+    other = app.test_client()
+    given = (app.config["PEPPER"], CHEAP, Session.get())
+    meanwhile(lambda: change_passphrase(user_of("alice"), WORDS, NEW, *given))
+    assert enter(other, "alice@example.org").status_code == 422
+    meanwhile(shut("alice", "dora"))
+    assert enter(other, "alice@example.org", NEW).status_code == 422
+    people.reactivate(user_of("alice"), user_of("dora"))
+    assert other.get("/resources").status_code == 303
+
+
+def test_a_new_link_deletes_what_was_sealed_to_the_keys_of_before(app, alice, bob, dora):
+    case = send(alice, "/cases", title="Zilverberk").location
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(bob, f"{case}/notes", text="Mijn eigen twijfel", circle="private")
+    assert CaseKey.select().where(CaseKey.holder == user_of("bob").uuid).count() == 2
+    reset(app, "bob", "dora")()
+    assert CaseKey.select().where(CaseKey.holder == user_of("bob").uuid).count() == 0
+    page = text_of(alice.get(f"{case}/team"))
+    assert "opnieuw toelaten" in page
+    send(alice, f"{case}/team", email="bob@example.org")
+    enter(bob, "bob@example.org", LATER)
+    assert "Zilverberk" in text_of(bob.get(case))
+    assert "opnieuw toelaten" not in text_of(alice.get(f"{case}/team"))
