@@ -86,7 +86,11 @@ def recovery_admit(config: Config, args: argparse.Namespace) -> int:
     user = User.get_or_none(User.email == args.email.strip().lower())
     if user is None or not user.public_key:
         raise ConfigError(f"there is no account of {args.email} with a passphrase")
-    print(f"{recovery.admit(_kit(), user)} cases open again for {user.email}.")
+    try:
+        given = recovery.admit(_kit(), user)
+    except CaseError as error:
+        raise ConfigError(f"{user.email}: {error}") from error
+    print(f"{given} cases open again for {user.email}.")
     return 0
 
 

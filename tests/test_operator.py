@@ -96,6 +96,9 @@ def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, r
         if case.uuid in opened
     }
     assert titles == {"Zilverberk", "Waterlelie"}
+    User.update(active=False).where(User.id == alice.id).execute()
+    code, _out, err = run("recovery", "admit", "alice@example.org", typed=kit)
+    assert (code, err.count("\n")) == (1, 1)
 
 
 def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):  # noqa: F811

@@ -10,11 +10,11 @@ import os
 
 from app.audit import recorded
 from app.auth.accounts import (
-    LET_GO,
     AccountError,
     account_email,
     check_roles,
     keep_lock,
+    let_go,
     lock,
     passphrase_will_do,
 )
@@ -85,6 +85,5 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
                 N_("This link does not work any more. Ask your administrator for another one.")
             )
         Session.update(revoked=True).where(Session.user == user).execute()
-    for let_go in LET_GO:  # once it is committed: a link that was not used takes nothing away
-        let_go(user, bytes(user.public_key))
+    let_go(user)
     return user

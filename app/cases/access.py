@@ -18,11 +18,6 @@ def visible_to(user: User) -> Any:
     return query if works_on_cases(user) else query.where(False)
 
 
-def holds_cases(user: User) -> int:
-    """How many cases the account answers for as their lead: those are handed over before it is shut."""
-    return int(Member.select().where(Member.user == user, Member.part == "lead").count())
-
-
 def team(case: Case) -> list[Member]:
     """The members of a case with their accounts, the lead first."""
     order = {"lead": 0, "deputy": 1}

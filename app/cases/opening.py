@@ -152,7 +152,9 @@ def give(opened: Opened, case: Keyed, user: User) -> None:
     seal(case, opened.key, user.uuid, bytes(user.public_key))
 
 
-def let_go(user: User, but: bytes) -> None:
-    """Delete every key of a case or a circle that is sealed to the account under another public key than
-    ``but``. It stays on its teams, and is let in again by a colleague."""
-    CaseKey.delete().where(CaseKey.holder == user.uuid, CaseKey.public != but).execute()
+def let_go(user: User) -> None:
+    """Delete every key of a case or a circle that is sealed to the account. What stays is a private note's,
+    while the account has its keys: its author alone read it, and reads it again once let onto the case."""
+    own = Circle.select(Circle.uuid).where(Circle.owner == user, Circle.private)
+    kept = CaseKey.case_uuid.in_([row.uuid for row in own]) & (CaseKey.public == user.public_key)
+    CaseKey.delete().where(CaseKey.holder == user.uuid, ~kept).execute()

@@ -71,7 +71,12 @@ def admit(private: bytes, user: User) -> int:
     Returns how many cases.
 
     For a member who forgot the passphrase and has no colleague on the case. It puts nobody on a case.
+
+    Raises:
+        CaseError: the account is shut or does not work on cases.
     """
+    if not works_on_cases(user) or not user.active:
+        raise CaseError("this account does not work on cases")
     opened, given = open_all(private)[0], 0
     for case in Case.select().join(Member).where(Member.user == user):
         if case.uuid not in opened:

@@ -15,6 +15,7 @@ import peewee
 
 from app.auth.models import Keyring, User, now
 from app.cases import opening
+from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import HIDDEN, Case, CaseKey, Circle, Member, Note, NoteVersion
 from app.cases.opening import RECOVERY, Keyed, Opened
@@ -58,7 +59,7 @@ def renewing(case: Case, opened: Opened) -> Iterator[Renewal]:
 
 
 def _seal(row: Keyed, old: Opened, holders: Iterable[User], renewal: Renewal) -> Opened:
-    """A key of the next version, sealed to ``holders`` (see ``_holding``) and for recovery. ``row`` then
+    """A key of the next version, sealed to ``holders`` (see ``holding``) and for recovery. ``row`` then
     names that version; it is not saved. Raises KeyMoved unless ``old`` is its key now."""
     check_key(row, old)
     row.key_version = old.version + 1
@@ -106,19 +107,22 @@ def _rows(name: str, model: type[peewee.Model], case: Case) -> Any:
     return model.select().where(model.case == case)  # type: ignore[attr-defined]
 
 
-def _team(case: Case) -> list[User]:
+def team(case: Case) -> list[User]:
     """Who sees the case now: an emergency that is over gets no new key."""
     in_time = Member.until.is_null() | (Member.until > now())
     return [row.user for row in Member.select(Member, User).join(User).where(Member.case == case, in_time)]
 
 
-def _holding(row: Keyed, users: Iterable[User]) -> list[User]:
-    """Those of ``users`` who hold the key of now, their accounts read again under the lock.
+def holding(row: Keyed, users: Iterable[User]) -> list[User]:
+    """Those of ``users`` who work on cases and hold the key of now. Their accounts are read again: under the
+    lock, this holds until the change is made.
 
     A new key is sealed to nobody else. Who got other keys since (a forgotten passphrase, or an administrator
-    who used the link) was let in again by nobody, and a change of the team must not do so by itself.
+    who used the link), and whose account was shut or works on cases no more, was let in again by nobody: a
+    change of the team must not do so by itself.
     """
-    return opening.holders(row, User.select().where(User.id.in_([user.id for user in users])))
+    now_there = User.select().where(User.id.in_([user.id for user in users]), User.active)
+    return opening.holders(row, [user for user in now_there if works_on_cases(user)])
 
 
 def _someone_stays(case: Case, holders: list[User]) -> None:
@@ -140,7 +144,7 @@ def leave(renewal: Renewal, case: Case, opened: Opened, by: User, leaver: User) 
     """
     with written("team.left", case, opened, by):
         Member.delete().where(Member.case == case, Member.user == leaver).execute()
-        holders = _holding(case, _team(case))
+        holders = holding(case, team(case))
         _someone_stays(case, holders)
         fresh = _seal(case, opened, holders, renewal)
         for name, (model, _columns) in HIDDEN.items():
@@ -151,7 +155,7 @@ def leave(renewal: Renewal, case: Case, opened: Opened, by: User, leaver: User) 
 
 def renew_circle(renewal: Renewal, circle: Circle, old: Opened, stay: list[User]) -> None:
     """Another key for a circle whose members are now ``stay``, sealed to those who held the one before."""
-    fresh = _seal(circle, old, _holding(circle, stay), renewal)
+    fresh = _seal(circle, old, holding(circle, stay), renewal)
     _again("note", Note.select().where(Note.circle == circle), old, fresh)
     versions = NoteVersion.select(NoteVersion).join(Note).where(Note.circle == circle)
     _again("version", versions, old, fresh)

@@ -131,6 +131,17 @@ def since(case: Case) -> list[tuple[User, str, datetime]]:
 
 
 def locked_out(case: Case, users: list[User]) -> set[int]:
-    """Of the team: whose keys are new (a forgotten passphrase), so that the case does not open for them."""
+    """Of the team: who works on cases and can be let in again, because the case does not open for them (a
+    forgotten passphrase, an account that was shut)."""
     inside = {user.id for user in opening.holders(case, users)}
-    return {user.id for user in users} - inside
+    return {user.id for user in users if user.active and works_on_cases(user)} - inside
+
+
+def answers_for(user: User) -> int:
+    """How many cases the account answers for: those that it leads, and those that nobody else on the team can
+    open now. They are handed over, or their lead is let in again, before the account is shut."""
+    found = 0
+    for row in Member.select(Member, Case).join(Case).where(Member.user == user):
+        holders = rekeying.holding(row.case, rekeying.team(row.case))
+        found += row.part == "lead" or [one.id for one in holders] == [user.id]
+    return found

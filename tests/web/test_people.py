@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from app.admin.people import change_roles
 from app.audit import AuditLine
+from app.auth.accounts import AccountError
 from app.auth.models import Invitation, Session, User
 from app.cases.models import CaseKey
 from tests.web.conftest import WORDS, enter, person, token_of
@@ -24,8 +26,12 @@ def link_in(page):
     return re.search(r"<code>https?://[^/]+(/welcome/\w+)</code>", text_of(page)).group(1)
 
 
+def user_of(email):
+    return User.get(User.email == email)
+
+
 def uuid_of(email):
-    return User.get(User.email == email).uuid
+    return user_of(email).uuid
 
 
 def test_the_invited_choose_their_own_passphrase_once(app, dora):
@@ -96,9 +102,19 @@ def test_who_answers_for_cases_is_not_shut_and_keeps_a_case_role(dora, alice):
 def test_the_last_administrator_stays_one(app, dora):
     path = f"/admin/people/{uuid_of('dora@example.org')}"
     assert send(dora, path, do="shut").status_code == 422
-    assert send(dora, path, do="roles", roles="editor").status_code == 422
+    emil = person(app, "emil@example.org", "administrator")
+    assert send(emil, path, do="roles", roles="editor").status_code == 303
+    assert send(emil, f"/admin/people/{uuid_of('emil@example.org')}", do="shut").status_code == 422
+    with pytest.raises(AccountError, match="at least"):  # each takes it from the other at the same moment
+        change_roles(user_of("emil@example.org"), ["editor"], user_of("dora@example.org"), 0)
+
+
+def test_nobody_changes_ones_own_roles(app, dora):
     person(app, "emil@example.org", "administrator")
-    assert send(dora, path, do="roles", roles="editor").status_code == 303
+    path = f"/admin/people/{uuid_of('dora@example.org')}"
+    assert send(dora, path, do="roles", roles=["caseworker"]).status_code == 422
+    assert User.get(User.email == "dora@example.org").roles == "administrator"
+    assert text_of(dora.get("/admin/people")).count('value="roles"') == 1, "Emil's alone"
 
 
 def test_an_administrator_who_uses_the_link_of_another_opens_no_case(app, dora, alice):
