@@ -4,6 +4,7 @@ of one: a colleague on each case lets the account in again (practice, rule 2).""
 from app.audit import recorded
 from app.auth.accounts import AccountError, check_roles, let_go
 from app.auth.models import CASE_ROLES, Session, User
+from app.auth.sessions import end
 from app.i18n import N_
 
 
@@ -53,7 +54,7 @@ def deactivate(user: User, by: User, cases_held: int) -> None:
         if user.has_role("administrator") and not _others_who_administer(user):
             raise AccountError(N_("One account at least must administer."))
         User.update(active=False).where(User.id == user.id).execute()
-        Session.update(revoked=True).where(Session.user == user).execute()
+        end(Session.user == user)
     let_go(user)
 
 

@@ -12,6 +12,7 @@ from app.auth.accounts import AccountError, TooManyAttempts, change_passphrase
 from app.auth.invitations import accept, invited
 from app.auth.models import Session, User
 from app.auth.routes import blueprint, current_session
+from app.auth.sessions import end
 from app.i18n import CODES
 from app.security import public
 
@@ -69,7 +70,7 @@ def account_session(uuid: str) -> Any:
     if row is None:
         abort(404)
     with recorded("session.closed", row.uuid, current_user.uuid):
-        Session.update(revoked=True).where(Session.id == row.id).execute()
+        end(Session.id == row.id)
     return redirect(url_for("auth.account"), 303)
 
 

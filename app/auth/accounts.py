@@ -13,13 +13,13 @@ from typing import Any
 
 from app.audit import recorded
 from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, Throttle, User, now
+from app.auth.sessions import end
 from app.i18n import N_
 from app.vault import keys, passphrase, recovery, sentinel
 from app.vault import session as browser
 from app.vault.errors import WrongKey
 from directory.errors import DirectoryError
 from directory.facts import normalise_email
-from directory.prepared import Prepared
 from directory.transactions import writing
 
 MIN_LENGTH = 10
@@ -170,7 +170,7 @@ def change_passphrase(
     with recorded("account.passphrase", user.uuid, user.uuid):
         if not keep_lock(user, before):
             raise AccountError(N_("This is not your present passphrase."))
-        Session.update(revoked=True).where(Session.user == user, Session.id != session.id).execute()
+        end(Session.user == user, Session.id != session.id)
 
 
 def _spend(key: str) -> None:
@@ -231,41 +231,3 @@ def sign_in(email: str, words: str, address: str, pepper: bytes) -> str | None:
         with recorded("session.opened", row.uuid, user.uuid):
             row.save(force_insert=True)
     return token.hex()
-
-
-_LIVE = Prepared(
-    Session,
-    lambda token_hash: Session.select(Session, User).join(User).where(Session.token_hash == token_hash),
-)
-
-
-def _session_row(token_hex: str) -> Session | None:
-    try:
-        token = bytes.fromhex(token_hex)
-    except ValueError:
-        return None
-    row: Session | None = _LIVE.first(browser.token_hash(token))
-    return row if row is not None and row.user.active else None
-
-
-def idle_session_of(token_hex: str, idle_minutes: int) -> Session | None:
-    """The session of a browser's token that fell idle, or None. It opens nothing and is not marked as seen:
-    it only tells to whose account a form is sealed."""
-    row = _session_row(token_hex)
-    return row if row is not None and row.idle(idle_minutes) else None
-
-
-def session_of(token_hex: str, idle_minutes: int) -> Session | None:
-    """The live session of a browser's token, or None. Marks it as seen at most once a minute."""
-    row = _session_row(token_hex)
-    if row is None or not row.alive(idle_minutes):
-        return None
-    if (now() - row.last_seen).total_seconds() > 60:
-        Session.update(last_seen=now()).where(Session.id == row.id).execute()
-    return row
-
-
-def sign_out(session: Session) -> None:
-    """Revoke a session: its token opens nothing any more."""
-    with recorded("session.closed", session.uuid, session.user.uuid):
-        Session.update(revoked=True).where(Session.id == session.id).execute()

@@ -19,6 +19,7 @@ from app.auth.accounts import (
     passphrase_will_do,
 )
 from app.auth.models import Invitation, Session, User, now
+from app.auth.sessions import end
 from app.i18n import N_
 from app.vault import passphrase
 
@@ -84,6 +85,6 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
             raise AccountError(
                 N_("This link does not work any more. Ask your administrator for another one.")
             )
-        Session.update(revoked=True).where(Session.user == user).execute()
+        end(Session.user == user)
     let_go(user)
     return user

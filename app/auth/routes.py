@@ -28,13 +28,11 @@ from app.auth.accounts import (
     TooManyAttempts,
     add_user,
     begin_keyring,
-    idle_session_of,
-    session_of,
     sign_in,
-    sign_out,
 )
 from app.auth.models import Session, User
 from app.auth.sealed_forms import Pairs
+from app.auth.sessions import idle_session_of, lapse, session_of, sign_out
 from app.i18n import CODES, COOKIE
 from app.security import public
 from app.vault import session as browser
@@ -170,7 +168,11 @@ def sign_in_post() -> Any:
         token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
     if token is None:
         return _sign_in_page(email, target, error, status)
-    row = session_of(token, current_app.config["SCHAKEL"].session_idle_minutes)
+    minutes = current_app.config["SCHAKEL"].session_idle_minutes
+    lapse(minutes)
+    if former := current_session() or idle_session():  # whose cookie this browser forgets now
+        sign_out(former)
+    row = session_of(token, minutes)
     return _cookie(make_response(_signed_in(row, token, target)), SESSION_COOKIE, token)
 
 

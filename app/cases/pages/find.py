@@ -35,7 +35,8 @@ class Found:
 @blueprint.before_app_request
 def tidy() -> None:
     """What browsers that are gone have read is forgotten, whoever asks next."""
-    if request.endpoint == "auth.sign_out" and (kept := browser_key("found v1")):
+    ends = request.endpoint in {"auth.sign_out", "auth.sign_in"}  # signing in over somebody ends theirs
+    if ends and (kept := browser_key("found v1")):
         finding.SHELVES.drop(kept[0])
     if len(finding.SHELVES):
         finding.SHELVES.tidy(current_app.config["SCHAKEL"].session_idle_minutes)

@@ -1,0 +1,69 @@
+"""The sessions of browsers: finding the one of a token, and ending them.
+
+The account's private key stands in the row, sealed under the browser's token. So a session that is over keeps
+none: whoever finds the token later, in a browser's files, and a copy of the database opens nothing with them.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from app.audit import recorded
+from app.auth.models import Session, User, now
+from app.vault import session as browser
+from directory.prepared import Prepared
+
+_LIVE = Prepared(
+    Session,
+    lambda token_hash: Session.select(Session, User).join(User).where(Session.token_hash == token_hash),
+)
+
+
+def end(*which: Any) -> None:
+    """Revoke the sessions of a condition, in the transaction of whoever asks."""
+    Session.update(revoked=True, sealed_private=b"").where(*which).execute()
+
+
+def lapse(idle_minutes: int) -> None:
+    """Take the keys out of all sessions that fell idle, and delete those of which nothing can come any more
+    (``Session.idle``)."""
+    moment = now()
+    idle = Session.last_seen < moment - timedelta(minutes=idle_minutes)
+    Session.update(sealed_private=b"").where(idle, Session.sealed_private != b"").execute()
+    Session.delete().where(Session.last_seen < moment - timedelta(days=7)).execute()
+
+
+def _session_row(token_hex: str) -> Session | None:
+    try:
+        token = bytes.fromhex(token_hex)
+    except ValueError:
+        return None
+    row: Session | None = _LIVE.first(browser.token_hash(token))
+    return row if row is not None and row.user.active else None
+
+
+def idle_session_of(token_hex: str, idle_minutes: int) -> Session | None:
+    """The session of a browser's token that fell idle, or None. It opens nothing and is not marked as seen:
+    it only tells to whose account a form is sealed."""
+    row = _session_row(token_hex)
+    return row if row is not None and row.idle(idle_minutes) else None
+
+
+def session_of(token_hex: str, idle_minutes: int) -> Session | None:
+    """The live session of a browser's token, or None. Marks it as seen at most once a minute, and looks then
+    for others that fell idle."""
+    row = _session_row(token_hex)
+    if row is None:
+        return None
+    alive = row.alive(idle_minutes)
+    if alive and (now() - row.last_seen).total_seconds() > 60:
+        Session.update(last_seen=now()).where(Session.id == row.id).execute()
+        lapse(idle_minutes)
+    elif row.idle(idle_minutes) and row.sealed_private:
+        lapse(idle_minutes)
+    return row if alive else None
+
+
+def sign_out(session: Session) -> None:
+    """Revoke a session: its token opens nothing any more."""
+    with recorded("session.closed", session.uuid, session.user.uuid):
+        end(Session.id == session.id)
