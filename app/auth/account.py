@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.accounts import AccountError, TooManyAttempts, change_passphrase
+from app.auth.accounts import AccountError, change_passphrase
+from app.auth.attempts import TooManyAttempts
 from app.auth.invitations import accept, invited
 from app.auth.models import Session, User
 from app.auth.routes import blueprint, current_session

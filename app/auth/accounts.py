@@ -4,15 +4,13 @@ The envelope (docs/security.md): the passphrase opens the account's private key;
 that key sealed under the browser's token, so that a copy of the database opens nothing.
 """
 
-import hashlib
-import math
 import os
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from app.audit import recorded
-from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, Throttle, User, now
+from app.auth import attempts
+from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, User
 from app.auth.sessions import end
 from app.i18n import N_
 from app.vault import keys, passphrase, recovery, sentinel
@@ -23,8 +21,6 @@ from directory.facts import normalise_email
 from directory.transactions import writing
 
 MIN_LENGTH = 10
-# A bucket of attempts that empties by itself: ten at once, then one every two minutes.
-BUCKET, REFILL_SECONDS = 10.0, 120.0
 ALIASES = {"admin": "administrator", "directory-editor": "editor"}
 
 
@@ -34,10 +30,6 @@ LET_GO: list[Callable[[User], None]] = []
 
 class AccountError(Exception):
     """An account that cannot be made. The message is a gettext source string."""
-
-
-class TooManyAttempts(Exception):
-    """Sign-in is refused for a while."""
 
 
 def check_roles(names: list[str]) -> str:
@@ -151,15 +143,15 @@ def change_passphrase(
 
     Raises:
         AccountError: the present passphrase is not this, or the new one will not do.
-        TooManyAttempts: wrong ones were tried too often.
+        attempts.TooManyAttempts: wrong ones were tried too often.
     """
-    _spend(f"email:{user.email}")
+    spent = attempts.spend(attempts.Bucket(f"present:{user.uuid}", 10))
     unlock = passphrase.derive(
         words, bytes(user.salt), pepper, passphrase.Cost(user.memory_kib, user.time_cost)
     )
     if not passphrase.matches(unlock.verifier, bytes(user.verifier)):
         raise AccountError(N_("This is not your present passphrase."))
-    _give_back(f"email:{user.email}")
+    attempts.give_back(spent)
     passphrase_will_do(new)
     try:
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
@@ -173,50 +165,27 @@ def change_passphrase(
         end(Session.user == user, Session.id != session.id)
 
 
-def _spend(key: str) -> None:
-    """Take one attempt from the bucket of ``key``.
-
-    Raises:
-        TooManyAttempts: when it is empty.
-    """
-    hashed = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
-    moment: datetime = now()
-    with writing(Throttle._meta.database):
-        bucket, _created = Throttle.get_or_create(key=hashed)
-        refilled = max(0.0, (moment - bucket.at).total_seconds()) / REFILL_SECONDS
-        spent = max(0.0, bucket.spent - refilled)
-        if math.floor(BUCKET - spent) < 1:
-            raise TooManyAttempts
-        bucket.spent, bucket.at = spent + 1, moment
-        bucket.save()
-
-
-def _give_back(*keys_spent: str) -> None:
-    """Return the attempt: an office behind one address may sign in as often as it likes."""
-    hashed = [hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() for key in keys_spent]
-    Throttle.update(spent=Throttle.spent - 1).where(Throttle.key.in_(hashed), Throttle.spent >= 1).execute()
-
-
-def sign_in(email: str, words: str, address: str, pepper: bytes) -> str | None:
-    """Check a passphrase and open a session.
+def sign_in(email: str, words: str, address: str, pepper: bytes, last: str = "") -> str | None:
+    """Check a passphrase and open a session. ``last``: the uuid of who signed in last in this browser, where
+    that is certain.
 
     Returns:
         The browser's token, or None when e-mail and passphrase do not belong together, or no longer do when
         the passphrase is worked out. An unknown e-mail takes as long as a wrong passphrase, so that accounts
         cannot be guessed.
     Raises:
-        TooManyAttempts: for this e-mail address or this network address.
+        attempts.TooManyAttempts: for this e-mail address or this network address.
     """
     kept = email.strip().lower()
-    _spend(f"email:{kept}")
-    _spend(f"address:{address}")
+    known = bool(last) and User.select().where(User.email == kept, User.uuid == last).exists()
+    spent = attempts.spend(*attempts.buckets(kept, address, known))
     user: User | None = User.get_or_none(User.email == kept, User.active, User.verifier != b"")
     salt = bytes(user.salt) if user else b"\0" * 16
     cost = passphrase.Cost(user.memory_kib, user.time_cost) if user else passphrase.Cost()
     unlock = passphrase.derive(words, salt, pepper, cost)
     if user is None or not passphrase.matches(unlock.verifier, bytes(user.verifier)):
         return None
-    _give_back(f"email:{kept}", f"address:{address}")
+    attempts.give_back(spent)
     try:
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
     except WrongKey:

@@ -92,7 +92,7 @@ class Session(peewee.Model):
 
 
 class Throttle(peewee.Model):
-    """A bucket of sign-in attempts for one e-mail address or one network address (kept as a hash)."""
+    """A bucket of sign-in attempts (``attempts``), its name kept as a hash."""
 
     key = peewee.CharField(unique=True)
     spent = peewee.FloatField(default=0)

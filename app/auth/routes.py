@@ -25,11 +25,11 @@ from app.audit import recorded
 from app.auth import sealed_forms
 from app.auth.accounts import (
     AccountError,
-    TooManyAttempts,
     add_user,
     begin_keyring,
     sign_in,
 )
+from app.auth.attempts import TooManyAttempts
 from app.auth.models import Session, User
 from app.auth.sealed_forms import Pairs
 from app.auth.sessions import idle_session_of, lapse, session_of, sign_out
@@ -162,7 +162,11 @@ def sign_in_post() -> Any:
     status, error = 422, _("This e-mail address and this passphrase do not belong together.")
     try:
         token = sign_in(
-            email, form.get("password", ""), request.remote_addr or "", current_app.config["PEPPER"]
+            email,
+            form.get("password", ""),
+            request.remote_addr or "",
+            current_app.config["PEPPER"],
+            form_cookie.get(LAST, ""),
         )
     except TooManyAttempts:
         token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")

@@ -1,0 +1,95 @@
+"""Guessing runs out, and locks nobody out but whoever guesses."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.auth import attempts
+from app.auth.accounts import add_user
+from app.auth.models import Throttle, now
+from tests.web.conftest import CHEAP, WORDS, enter, token_of
+
+
+@pytest.fixture
+def team(app):
+    """The addresses of five people with an account."""
+    emails = [f"u{number}@example.org" for number in range(5)]
+    for email in emails:
+        add_user(email, ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    return emails
+
+
+def tried(browser, email, words, address="127.0.0.1"):
+    form = {"csrf_token": token_of(browser.get("/sign-in")), "email": email, "password": words}
+    return browser.post("/sign-in", data=form, environ_overrides={"REMOTE_ADDR": address}).status_code
+
+
+def test_who_guesses_at_one_address_locks_nobody_out_elsewhere(app, team):
+    bad = app.test_client()
+    for email in team:
+        for _time in range(10):
+            enter(bad, email, "wrong words here")
+    assert tried(bad, team[0], WORDS) == 429
+    for email in team:
+        assert tried(app.test_client(), email, WORDS, "10.9.9.9") == 303
+
+
+def test_from_one_address_ten_guesses_at_an_account_and_thirty_in_all(app, team):
+    bad, statuses = app.test_client(), []
+    for email in team:
+        statuses.append([enter(bad, email, "wrong words here").status_code for _time in range(11)])
+    assert statuses[:3] == [[422] * 10 + [429]] * 3
+    assert statuses[3:] == [[429] * 11] * 2
+
+
+def test_one_who_mistypes_does_not_lock_out_the_office(app, team):
+    bad = app.test_client()
+    for _time in range(40):
+        enter(bad, team[0], "wrong words here")
+    assert tried(app.test_client(), team[1], WORDS) == 303
+
+
+def test_guessing_from_many_addresses_runs_out_and_a_browser_that_is_known_signs_in(app, team):
+    known, bad = app.test_client(), app.test_client()
+    assert tried(known, team[0], WORDS) == 303
+    statuses = [tried(bad, team[0], "wrong words here", f"10.0.{n}.1") for n in range(61)]
+    assert statuses == [422] * 60 + [429]
+    assert tried(app.test_client(), team[0], WORDS, "10.9.9.9") == 429
+    assert tried(known, team[0], WORDS) == 303
+    assert tried(known, team[1], WORDS, "10.9.9.9") == 303, "who signed in last is another now"
+    assert tried(known, team[0], WORDS, "10.9.9.9") == 429
+
+
+def test_guessing_in_a_known_browser_runs_out_too(app, team):
+    known = app.test_client()
+    assert tried(known, team[0], WORDS) == 303
+    statuses = [tried(known, team[0], "wrong words here", f"10.0.{n}.1") for n in range(11)]
+    assert statuses == [422] * 10 + [429]
+
+
+def test_a_network_of_ipv6_is_one_address(app, team):
+    bad = app.test_client()
+    statuses = [tried(bad, team[0], "wrong words here", f"2001:db8::{n:x}") for n in range(1, 12)]
+    assert statuses == [422] * 10 + [429]
+    assert tried(bad, team[0], WORDS, "2001:db8:0:1::1") == 303
+    assert attempts._network("::ffff:10.1.2.3") == "10.1.2.3"
+    assert attempts._network("10.1.2.3") == "10.1.2.3"
+    assert attempts._network("a socket") == "a socket"
+
+
+def test_invented_addresses_leave_no_rows_once_refused_and_those_of_before_go(app, team):
+    bad = app.test_client()
+    for number in range(40):
+        enter(bad, f"r{number}@x.example", "wrong words here")
+    assert Throttle.select().count() == 1 + 2 * 30
+    Throttle.update(at=now() - timedelta(hours=2, seconds=1)).execute()
+    assert tried(app.test_client(), team[0], WORDS) == 303
+    assert Throttle.select().count() == 3
+
+
+def test_what_was_spent_comes_back_one_by_one(app, team):
+    bad = app.test_client()
+    for _time in range(10):
+        enter(bad, team[0], "wrong words here")
+    Throttle.update(at=now() - timedelta(seconds=121)).execute()
+    assert [enter(bad, team[0], "wrong words here").status_code for _time in range(2)] == [422, 429]
