@@ -1,6 +1,7 @@
 """Asking a service to check its own sheet: the link an editor makes, and what the service sees behind it."""
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +17,9 @@ from app.resources.edit_forms import LABELS, field_label, value_in_words
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.security import needs_role, public
-from directory import facts, hours, sheet_links, snapshots, suggestions
+from directory import discretion, facts, hours, sheet_links, snapshots, suggestions
 from directory.checking import LONGEST_TEXT, check, tidy
+from directory.discretion import UNNAMED
 from directory.errors import BadFact
 from directory.models import Service
 from directory.sheet_links import MOST_ANSWERS, SheetLink
@@ -34,8 +36,12 @@ _NOTED = re.compile(r"(?P<number>[^()]*)(?:\((?P<note>.*)\))?")
 
 
 def asked(sheet: Service) -> tuple[str, ...]:
-    """The facts that this service is asked about; a secret address stands behind no link."""
-    return tuple(name for name in ASKED if name != "locations" or not sheet.address_restricted)
+    """The facts that this service is asked about; a secret address stands behind no link, nor does a fact
+    that tells it."""
+    if not sheet.address_restricted:
+        return ASKED
+    hidden, shown = discretion.of(sheet), as_typed(snapshots.of(sheet))
+    return tuple(name for name in ASKED if name != "locations" and not hidden.betrayed_by(shown[name]))
 
 
 def _secret() -> bytes:
@@ -98,13 +104,18 @@ def _link_or_none(token: str) -> SheetLink | None:
 
 
 def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
-    current, lang = snapshots.of(link.service), language()
+    current, lang, hidden = snapshots.of(link.service), language(), discretion.of(link.service)
     mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
     rows = Suggestion.select(Suggestion, Service).join(Service).where(mine).order_by(Suggestion.id.desc())
+    name = hidden.told(link.service.name(lang)[0], UNNAMED)
+    answers = [
+        replace(one, words=hidden.told(one.words), answer=hidden.told(one.answer))
+        for one in remarks.told(list(rows), lang)
+    ]
     context = {
-        "link": link, "name": link.service.name(lang)[0], "typed": as_typed(current), "error": "", "rest": "",
+        "link": link, "name": name, "typed": as_typed(current), "error": "", "rest": "",
         "source": "", "asked": [(name, _(LABELS[name]), name in LONG) for name in asked(link.service)],
-        "answers": remarks.told(list(rows), lang), "told": "", **more,
+        "answers": answers, "told": "", **more,
     }  # fmt: skip
     return render_template("resources/own_sheet.html", **context), status
 

@@ -15,7 +15,8 @@ from app.resources.exports import asked_now, ids_of
 from app.resources.sheets import with_labels
 from app.resources.views import BRUSSELS, place_name, territory_name
 from app.resources.words import in_words, language_name
-from directory import coding, facts, hours, taxonomies
+from directory import coding, discretion, facts, hours, taxonomies
+from directory.discretion import UNNAMED
 from directory.hsds import loading
 from directory.models import Service
 
@@ -40,16 +41,16 @@ def entry(sheet: Service) -> Entry:
     """What is printed of a sheet, in the reader's language; no query where it was loaded whole."""
     lang = language()
     name, name_lang = sheet.name(lang)
-    secret = sheet.address_restricted
+    secret, hidden = sheet.address_restricted, discretion.of(sheet)
     places = [", ".join(filter(None, (p.street, place_name(p, lang)))) for p in sheet.locations]
     return Entry(
-        name,
+        hidden.told(name, UNNAMED),
         name_lang,
-        [(facts.format_phone(row.number), row.note) for row in sheet.phones],
+        [(facts.format_phone(row.number), hidden.told(row.note)) for row in sheet.phones],
         [] if secret else [place for place in places if place],
-        " · ".join(filter(None, (sheet.email, sheet.website))),
+        " · ".join(filter(None, map(hidden.told, (sheet.email, sheet.website)))),
         ("", lang) if secret else sheet.description(lang),
-        hours.in_words(sheet.opening_hours, lang),
+        hidden.told(hours.in_words(sheet.opening_hours, lang)),
         "" if secret else with_labels("access", coding.access(sheet.access), str(sheet.access)),
         ", ".join(language_name(row.code) for row in sheet.languages),
         territory_name(list(sheet.areas), lang),

@@ -22,7 +22,7 @@ from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.personal import back
-from app.resources.sheets import SheetView, sheet_view
+from app.resources.sheets import SheetView, view_outside
 from app.resources.views import BRUSSELS
 
 # In large type fewer fit on the page.
@@ -89,7 +89,7 @@ def paper() -> Any:
         return redirect(url_for("resources.handout"), 303)
     reader = language()
     with force_locale(lang):
-        slips = [_slip(sheet_view(sheet)) for sheet in chosen]
+        slips = [_slip(view_outside(sheet)) for sheet in chosen]
         return render_template(
             "resources/paper.html", slips=slips, large=large, lang=lang, reader=reader, languages=LANGUAGES,
             today=datetime.now(BRUSSELS).date(),

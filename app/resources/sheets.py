@@ -1,6 +1,6 @@
 """Everything known about one service, in words, for its page and for paper."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from app.i18n import language
 from app.resources.edit_forms import months
 from app.resources.views import BRUSSELS, PhoneView, freshness, place_name, territory_name
 from app.resources.words import language_name
-from directory import coding, expertise, facts, hours, taxonomies
+from directory import coding, discretion, expertise, facts, hours, taxonomies
+from directory.discretion import UNNAMED, Discretion
 from directory.models import LANGUAGES, Service
 from directory.territory import fold
 
@@ -159,3 +160,23 @@ def sheet_view(sheet: Service) -> SheetView:
         archived=sheet.archived,
         address_restricted=sheet.address_restricted,
     )
+
+
+def view_outside(sheet: Service) -> SheetView:
+    """The same as it may leave the house: where a service is secretly is in none of its words."""
+    view, hidden = sheet_view(sheet), discretion.of(sheet)
+    if not sheet.address_restricted:
+        return view
+    told = {one.name: _told(getattr(view, one.name), hidden) for one in fields(view)}
+    return replace(view, **{**told, "name": _told(view.name, hidden, UNNAMED), "places": [], "contacts": []})
+
+
+def _told(value: Any, hidden: Discretion, instead: str = "") -> Any:
+    """A value of a view without what it would tell: texts, and lists and pairs of texts."""
+    if isinstance(value, str):
+        return hidden.told(value, instead)
+    if isinstance(value, Text):
+        return replace(value, words=hidden.told(value.words, instead))
+    if isinstance(value, list | tuple):
+        return type(value)(_told(one, hidden, instead) for one in value)
+    return value

@@ -7,8 +7,8 @@ every text that names its street.
 import re
 from collections.abc import Iterable, Iterator
 
-from directory import facts, territory
-from directory.hsds.places import street_names
+from directory import facts
+from directory.discretion import Discretion
 from directory.importing import COLUMNS, standing
 from directory.models import Location, Service
 from directory.snapshots import Snapshot
@@ -55,12 +55,9 @@ def _cells(sheet: Service, taken: Snapshot) -> dict[str, str]:
 
 
 def _discreet(cells: dict[str, str], taken: Snapshot) -> dict[str, str]:
-    streets = street_names([Location(**place) for place in taken["locations"]])
-    hidden = {*_PLACE, "more_locations"}
-    return {
-        name: "" if name in hidden or any(s in f" {territory.fold(text)} " for s in streets) else text
-        for name, text in cells.items()
-    }
+    hidden = Discretion(Location(**place) for place in taken["locations"])
+    of_place = {*_PLACE, "more_locations"}
+    return {name: "" if name in of_place else hidden.told(text) for name, text in cells.items()}
 
 
 def rows(sheets: Iterable[Service]) -> Iterator[dict[str, str]]:

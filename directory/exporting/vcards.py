@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from directory import taxonomies
+from directory import discretion, taxonomies
+from directory.discretion import UNNAMED
 from directory.hsds import ids
 from directory.importing import standing
 from directory.models import Service
@@ -30,26 +31,25 @@ def _folded(line: str) -> str:
 
 
 def _lines(sheet: Service, taken: Snapshot, lang: str) -> Iterator[str]:
-    name = sheet.name(lang)[0]
+    hidden = discretion.of(sheet)
+    name = hidden.told(sheet.name(lang)[0], UNNAMED)
     yield f"FN:{_escaped(name)}"
     yield f"N:{_escaped(name)};;;;"
-    yield f"ORG:{_escaped(taken['organisation'] or name)}"
+    yield f"ORG:{_escaped(hidden.told(taken['organisation'] or name, UNNAMED))}"
     yield f"UID:urn:uuid:{ids.service(str(sheet.external_id))}"
     yield f"REV:{sheet.updated:%Y%m%dT%H%M%SZ}"
     yield f"CATEGORIES:{_escaped(taxonomies.label('category', sheet.category, lang))}"
     for row in taken["phones"]:
         yield f"TEL;TYPE=WORK,VOICE:{row['number']}"
-    if taken["email"]:
-        yield f"EMAIL;TYPE=INTERNET,WORK:{_escaped(taken['email'])}"
-    if taken["website"]:
-        website = taken["website"] if "://" in taken["website"] else f"https://{taken['website']}"
-        yield f"URL:{_escaped(website)}"
+    if email := hidden.told(taken["email"]):
+        yield f"EMAIL;TYPE=INTERNET,WORK:{_escaped(email)}"
+    if website := hidden.told(taken["website"]):
+        yield f"URL:{_escaped(website if '://' in website else f'https://{website}')}"
     for place in [] if sheet.address_restricted else taken["locations"]:
         town = place["municipality_fr"] if lang == "fr" else place["municipality_nl"]
         parts = ("", "", place["street"], town, "", place["postal_code"], "")
         yield f"ADR;TYPE=WORK:{';'.join(map(_escaped, parts))}"
-    hours = taken["opening_hours"]
-    if hours:
+    if hours := hidden.told(taken["opening_hours"]):
         yield f"NOTE:{_escaped(hours)}"
 
 

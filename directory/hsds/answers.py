@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from directory import discretion
+from directory.discretion import Discretion
 from directory.hsds import loading, writing
 from directory.hsds.known import known
 from directory.models import Service
@@ -43,16 +45,23 @@ def organizations(lang: str, full: bool, full_service: bool) -> Callable[[Sequen
         nested = full or full_service
         wanted = [number for group in groups for number in (group if nested else group[:1])]
         sheets = {sheet.id: sheet for sheet in loading.load(wanted)}
-        present = ([sheets[number] for number in group if number in sheets] for group in groups)
-        return [_organization(group, lang, nested, full_service) for group in present if group]
+        secret = discretion.secret_places(number for group in groups for number in group)
+        return [
+            _organization(present, lang, nested, full_service, discretion.of_several(group, secret))
+            for group in groups
+            if (present := [sheets[number] for number in group if number in sheets])
+        ]
 
     return make
 
 
-def _organization(sheets: list[Service], lang: str, nested: bool, full_service: bool) -> Made:
+def _organization(
+    sheets: list[Service], lang: str, nested: bool, full_service: bool, hidden: Discretion
+) -> Made:
+    """``hidden``: where any of its services is secretly, also one that is not among ``sheets``."""
     if not nested:
-        return writing.discreet(writing.organization(sheets[0], lang), sheets[0])
-    made = writing.discreet(writing.full_organization(sheets[0], lang), sheets[0])
+        return writing.without(writing.organization(sheets[0], lang), hidden)
+    made = writing.without(writing.full_organization(sheets[0], lang), hidden)
     services = [writing.full(one, lang) if full_service else writing.listed(one, lang) for one in sheets]
     for service in services:
         service.pop("organization", None)

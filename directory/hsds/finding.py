@@ -13,8 +13,9 @@ from typing import Any
 
 import peewee
 
-from directory import territory
+from directory import discretion, territory
 from directory.availability import ClosedPeriod
+from directory.discretion import Discretion
 from directory.hsds import places, terms
 from directory.hsds.known import known
 from directory.models import Location, Organisation, Service, ServiceArea
@@ -133,19 +134,15 @@ def _searched(query: Any, words: list[str]) -> list[int]:
     for word in words:
         pattern = f"%{_UNSURE.sub('_', word)}%"
         query = query.where(reduce(or_, [column**pattern for column in _TEXTS]))
-    rows = list(query.select(Service.id, Service.address_restricted, *_TEXTS).tuples())
-    secret = [number for number, restricted, *_texts in rows if restricted]
-    streets: dict[int, list[Location]] = {}
-    for place in Location.select().where(Location.service.in_(secret)) if secret else []:
-        streets.setdefault(place.service_id, []).append(place)
-    found = []
-    for number, _restricted, *texts in rows:
-        hidden = places.street_names(streets.get(number, []))
-        folded = [f" {territory.fold(text)} " for text in texts if text]
-        told = " ".join(text for text in folded if not any(street in text for street in hidden))
-        if all(word in told for word in words):
-            found.append(number)
-    return found
+    rows = list(query.select(Service.id, *_TEXTS).tuples())
+    secret = discretion.secret_places(number for number, *_texts in rows)
+    return [number for number, *texts in rows if _told(texts, words, discretion.of_several([number], secret))]
+
+
+def _told(texts: list[str], words: list[str], hidden: Discretion) -> bool:
+    """Whether every word stands in the texts that leave: to find by what is hidden would tell it."""
+    told = " ".join(territory.fold(hidden.told(text)) for text in texts if text)
+    return bool(words) and all(word in told for word in words)
 
 
 def services(filters: Filters) -> list[int]:
@@ -201,12 +198,13 @@ def organizations(search: str = "") -> list[list[int]]:
         groups.setdefault(("own", number) if owner is None else ("named", owner), []).append(number)
     if not search.strip():
         return list(groups.values())
-    named = _named(_words(search))
+    named = _named(_words(search), groups)
     return [group for key, group in groups.items() if key in named]
 
 
-def _named(words: list[str]) -> set[tuple[str, int]]:
-    """Organisations, and sheets that stand in for one, with every word in a name."""
+def _named(words: list[str], groups: dict[tuple[str, int], list[int]]) -> set[tuple[str, int]]:
+    """Organisations, and sheets that stand in for one, with every word in a name as it is answered."""
+    secret = discretion.secret_places()
     names = ("name_nl", "name_fr", "name_en")
     found: set[tuple[str, int]] = set()
     asked: tuple[tuple[str, Any, Any], ...] = (
@@ -216,7 +214,7 @@ def _named(words: list[str]) -> set[tuple[str, int]]:
     for kind, model, rows in asked:
         columns = [getattr(model, name) for name in names]
         for number, *texts in rows.select(model.id, *columns).tuples():
-            told = territory.fold(" ".join(texts))
-            if words and all(word in told for word in words):
+            hidden = discretion.of_several(groups.get((kind, number), []), secret)
+            if _told(texts, words, hidden):
                 found.add((kind, number))
     return found

@@ -1,7 +1,6 @@
 """Where a service is, as HSDS writes it: an address where there is a whole one, attributes for all."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from directory import territory
@@ -27,8 +26,6 @@ _PROVINCES = (
 )
 _LANGS = ("nl", "fr", "en")
 FIELDS = ("street", "postal_code", "municipality_nl", "municipality_fr")
-# Shorter than this is no name of a street that a text could only mean by it.
-_SHORTEST = 5
 
 
 def province(postal_code: str, lang: str) -> str:
@@ -73,14 +70,3 @@ def address(row: Location, location_id: str, lang: str) -> dict[str, Any]:
     if tied:
         made["attributes"] = tied
     return made
-
-
-def street_names(rows: Iterable[Location]) -> list[str]:
-    """The streets of ``rows`` as they can be looked for in a folded text: `` rue haute ``."""
-    found = set()
-    for row in rows:
-        for part in re.split(r"[/,;|]", row.street):
-            words = [word for word in territory.fold(part).split() if not any(c.isdigit() for c in word)]
-            if len(name := " ".join(words)) >= _SHORTEST:
-                found.add(f" {name} ")
-    return sorted(found)

@@ -11,10 +11,11 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from directory import facts, territory
+from directory import discretion, facts, territory
+from directory.discretion import UNNAMED, Discretion
 from directory.errors import BadFact
 from directory.hsds import ids, terms
-from directory.hsds.places import address, street_names
+from directory.hsds.places import address
 from directory.hsds.schedules import closures, schedules
 from directory.models import LANGUAGES, Organisation, Phone, Service
 
@@ -231,21 +232,26 @@ def full(sheet: Service, lang: str) -> Made:
 
 def discreet(made: Made, sheet: Service) -> Made:
     """``made`` without any text that tells where a service with a restricted address is."""
-    streets = street_names(sheet.locations) if sheet.address_restricted else []
-    return _without(made, streets) if streets else made
+    return without(made, discretion.of(sheet))
 
 
-def _without(value: Any, streets: list[str]) -> Any:
+def without(made: Made, hidden: Discretion) -> Made:
+    """``made`` without any text that tells what is hidden."""
+    kept: Made = _without(made, hidden) if hidden else made
+    return kept
+
+
+def _without(value: Any, hidden: Discretion) -> Any:
     def tells(text: Any) -> bool:
-        return isinstance(text, str) and any(street in f" {territory.fold(text)} " for street in streets)
+        return isinstance(text, str) and hidden.betrayed_by(text)
 
     if isinstance(value, list):
         kept = (one for one in value if not (isinstance(one, dict) and tells(one.get("value"))))
-        return [_without(one, streets) for one in kept]
+        return [_without(one, hidden) for one in kept]
     if isinstance(value, dict):
         # HSDS asks for a name: one that holds the street is replaced rather than left out.
         return {
-            name: "…" if tells(one) and name == "name" else _without(one, streets)
+            name: UNNAMED if tells(one) and name == "name" else _without(one, hidden)
             for name, one in value.items()
             if not tells(one) or name == "name"
         }

@@ -206,3 +206,21 @@ def test_what_the_team_knows_and_asks_it_about_leaves_in_no_kind_of_file(starter
     assert any(b"PRAXIS" in part.upper() for part in held)
     secrets = (b"Zonnebloemgeheim", b"life_domain", b"Verblijf en nationaliteit")
     assert not any(secret in part for part in held for secret in secrets)
+
+
+def test_a_card_names_the_street_of_a_secret_address_in_none_of_its_lines(directory):
+    told = {
+        "name_nl": "Huis Hoogstraat", "website": "hoogstraat.example/x", "email": "hoogstraat@example.org",
+        "opening_hours": 'Mo-Fr 09:00-12:00 "Hoogstraat 1"',
+    }  # fmt: skip
+    Service.update(**told).where(Service.external_id == "hard").execute()
+
+    def card():
+        target = io.BytesIO()
+        vcards.write(target, loading.sheets(["hard"]), "nl")
+        return target.getvalue().decode().replace("\r\n ", "").lower()
+
+    assert card().count("hoogstraat") > 4
+    Service.update(address_restricted=True).where(Service.external_id == "hard").execute()
+    assert "hoogstraat" not in card()
+    assert "fn:…" in card()

@@ -9,7 +9,7 @@ import pytest
 from app.config import ConfigError, load
 from app.factory import create_app
 from directory import editing
-from directory.models import Organisation, Phone, Service
+from directory.models import Location, Organisation, Phone, Service
 from tests.hsds.asking import LISTS, asked, ids_of
 from tests.web.conftest import CHEAP
 
@@ -190,3 +190,23 @@ def test_a_page_asks_the_database_as_much_for_two_sheets_as_for_a_hundred(client
                     client.get(f"/hsds/{path}?per_page={per_page}{more}")
                 counts.append(len(asked_for))
             assert counts[0] == counts[1] <= 9, (path, more, counts)
+
+
+def test_an_organisation_is_not_found_by_a_name_that_hides_a_secret_address(client):
+    one = Service.select().where(Service.organisation.is_null()).first()
+    owned = list(Service.select().where(Service.organisation.is_null(False)).limit(2))
+    Organisation.update(name_nl="Opvang Verborgenlaan").execute()
+    Service.update(name_nl="Vluchthuis Verborgenlaan").where(Service.id == one.id).execute()
+    last = (
+        Service.select().where(Service.organisation == owned[0].organisation_id).order_by(-Service.id).first()
+    )
+    for sheet in (one, last):
+        Location.update(street="Verborgenlaan 12").where(Location.service == sheet).execute()
+    both = ids_of(client, "organizations", search="verborgenlaan")
+    Service.update(address_restricted=True).where(Service.id.in_([one.id, last.id])).execute()
+    left = ids_of(client, "organizations", search="verborgenlaan")
+    assert len(left) == len(both) - 2
+    for wanted in set(both) - set(left):
+        for query in ("", "?full_service=true"):
+            told = client.get(f"/hsds/organizations/{wanted}{query}").json
+            assert told["name"] == "…"

@@ -173,3 +173,24 @@ def test_somebody_else_of_the_same_team_has_a_note_of_their_own(app, alice):
 def test_the_booklet_tells_in_the_readers_language_how_to_get_in(alice):
     alice.set_cookie("language", "fr")
     assert "Sans rendez-vous – walk-in" in alice.get("/resources/booklet").get_data(as_text=True)
+
+
+def test_no_text_on_the_paper_names_the_street_of_a_secret_address(alice):
+    sheet = Service.get(external_id=ONE)
+    street = sheet.locations.get().street
+    name = " ".join(word for word in street.split() if word.isalpha())
+    told = {
+        "description_nl": f"Bel aan in de {name.upper()}", "name_nl": f"Huis {name}",
+        "opening_hours": "Mo-Fr 09:00-12:00", "website": f"https://huis.example/{name.replace(' ', '-')}",
+    }  # fmt: skip
+    Service.update(**told).where(Service.external_id == ONE).execute()
+    pick(alice, ONE)
+    assert name.lower() in paper(alice).lower()
+    booklet = text_of(alice.get("/resources/booklet"))
+    assert f"Huis {name}" in booklet
+    editing.restrict_address(ONE, True, "eva")
+    page = paper(alice)
+    assert name.lower() not in page.lower()
+    assert "09:00" in page, "what tells nothing stays"
+    assert name.lower() not in text_of(alice.get("/resources/booklet")).lower()
+    assert name in text_of(alice.get(f"/resources/{ONE}")), "inside it is read, with a warning"

@@ -165,3 +165,16 @@ def test_a_secret_address_is_behind_no_link(link, service):
     assert street not in text(service, link)
     answer(service, link, locations="somewhere else", cost="one")
     assert "somewhere" not in Suggestion.get().words
+
+
+def test_no_fact_behind_a_link_names_the_street_of_a_secret_address(link, service):
+    one = Service.get(external_id="ocmw-1070")
+    name = " ".join(word for word in one.locations[0].street.split() if word.isalpha())
+    one.description_nl, one.name_nl = f"Bel aan in de {name.upper()}", f"Huis {name}"
+    one.address_restricted = True
+    one.changed()
+    answer(service, link, description_nl="iets anders", access=f"Ga naar de {name}")
+    assert "description_nl" not in Suggestion.get().values(), "what is not asked is not taken either"
+    page = text(service, link)
+    assert name.lower() not in page.lower()
+    assert "free" in page
