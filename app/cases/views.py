@@ -13,7 +13,8 @@ from app.cases.custody import HELD, Period
 from app.cases.models import Case, Note, Person, Referral, Task
 from app.cases.notes import LINKED_SUPPORT
 from app.cases.opening import Facts, Opened
-from directory import taxonomies
+from directory import discretion, taxonomies
+from directory.discretion import UNNAMED
 from directory.models import Service
 
 
@@ -85,6 +86,14 @@ def author_name(user: User) -> str:
 def target_name(row: Referral, lang: str) -> str:
     """Whom a referral is to: a sheet's name, or a unit of the own service."""
     return row.service.name(lang)[0] if row.service else names.units().get(row.unit, row.unit)
+
+
+def target_outside(row: Referral, lang: str) -> tuple[str, str]:
+    """The same for whatever leaves the service, and the street for its post: '' where that is secret."""
+    if row.service is None:
+        return target_name(row, lang), ""
+    place = None if row.service.address_restricted else row.service.locations.first()
+    return discretion.of(row.service).told(target_name(row, lang), UNNAMED), place.street if place else ""
 
 
 def referral_view(row: Referral, lang: str) -> ReferralView:

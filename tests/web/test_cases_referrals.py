@@ -8,7 +8,7 @@ import pytest
 from app.auth.models import now
 from app.cases import desk
 from app.cases.models import Consent, LinkAnswer, Referral, ReferralLink, Setting
-from directory.models import Service
+from directory.models import Location, Service
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
 
@@ -99,6 +99,22 @@ def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):
         assert f'<article class="leaf" lang="{lang}">' in paper
         assert "Terug naar de doorverwijzing" in paper
         assert "Kan zij op gesprek komen?" in paper
+
+
+def test_a_letter_to_a_shelter_names_no_street(client, alice, case, sent):
+    sheet = Service.get(external_id="ocmw-1080")
+    Location.update(street="Verborgenlaan 12").where(Location.service == sheet).execute()
+    at = composed(alice, case, "letter")
+    go(alice, at)
+    assert "Verborgenlaan 12" in text_of(alice.get(f"{at}/letter"))
+    Service.update(address_restricted=True, name_nl="Huis Verborgenlaan", name_fr="Verborgenlaan").where(
+        Service.id == sheet.id
+    ).execute()
+    for path in (f"{at}/letter?lang=nl", f"{at}/letter?lang=fr", f"{at}/call"):
+        paper = text_of(alice.get(path))
+        assert "Verborgenlaan" not in paper
+        assert "Kan zij op gesprek komen?" in paper
+    assert "Verborgenlaan" not in text_of(client.get(sent[1]))
 
 
 def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):

@@ -44,12 +44,13 @@ def _paper(template: str, title: str, uuid: str, referral_uuid: str) -> Any:
         raise CaseError(N_("First look together at what leaves: the preview."))
     referrals.may_go(row)
     back = url_for("cases.referral", uuid=case.uuid, referral_uuid=row.uuid)
+    target, street = views.target_outside(row, lang)
     with recorded("referral.letter", case.uuid, current_user.uuid):
         with force_locale(lang):
             paper = outgoing.paper(opened, row, lang)
         return leaf_page(
             template, lang, title, back, _("Back to the referral"), paper=paper,
-            target=views.target_name(row, lang), sheet=row.service, letterhead=desk.settings(),
+            target=target, street=street, letterhead=desk.settings(),
             author=views.author_name(row.author), phones=outgoing.phones(row.service), on=clock.today(),
         )  # fmt: skip
 

@@ -31,7 +31,7 @@ def _page(door: Door, shown: bool, told: str = "", error: str = "", typed: str =
         told=told,
         error=error,
         typed=typed,
-        target=views.target_name(door.referral, lang),
+        target=views.target_outside(door.referral, lang)[0],
         letterhead=desk.settings(),
         paper=[(headings[code], words[code]) for code in headings if code in words],
         status=door.referral.status,
