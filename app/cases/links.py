@@ -86,6 +86,11 @@ class Door:
         found: dict[str, str] = json.loads(values.decrypt(_key(self._token), bytes(self.row.content), place))
         return found
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody said through this link to be bound by secrecy; before that it shows nothing."""
+        return self.row.confirmed is not None
+
     def confirm(self) -> None:
         """The recipient says to be who it is meant for: from then on it counts as received."""
         with recorded("link.confirmed", self.referral.case.uuid):
@@ -100,7 +105,7 @@ class Door:
         Raises:
             CaseError: not possible (any more), or a question without words.
         """
-        if verb not in ANSWERS or self.row.confirmed is None:
+        if verb not in ANSWERS or not self.confirmed:
             raise CaseError(N_("This step is not possible from where the referral stands now."))
         if verb == "ask" and not words.strip():
             raise CaseError(N_("Write your question."))

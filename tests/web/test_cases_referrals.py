@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.audit import AuditLine
 from app.auth.models import now
 from app.cases import desk
 from app.cases.models import Consent, LinkAnswer, Referral, ReferralLink, Setting
@@ -162,8 +163,19 @@ def test_a_refusal_needs_a_coded_reason_and_shuts_the_link(client, sent, alice):
 
 def test_no_answer_is_taken_before_confirming(client, sent):
     _at, link = sent
-    assert post(client, link, do="accept").status_code == 422
+    for verb in ("accept", "ask", "nothing", ""):
+        refused = post(client, link, do=verb, words="Wat?")
+        assert refused.status_code == 422
+        assert "Mevrouw Z" not in text_of(refused), "what was refused shows nothing either"
     assert Referral.get().status == "requested"
+
+
+def test_whatever_shows_a_partner_the_page_leaves_a_line(client, sent):
+    _at, link = sent
+    post(client, link, do="confirm")
+    before = AuditLine.select().count()
+    assert "Mevrouw Z" in text_of(post(client, link, do="nothing"))
+    assert AuditLine.select().count() == before + 1
 
 
 def test_taking_the_agreement_back_kills_the_link_at_the_next_request(client, sent, alice, case):

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, current_app, render_template, request
 from flask_babel import gettext as _
 
+from app.audit import recorded
 from app.cases import desk, links, names, views
 from app.cases.errors import CaseError
 from app.cases.forms import fields
@@ -58,7 +59,10 @@ def partner_answer(link: str) -> Any:
             return _page(door, shown=True)
         door.answer(verb, given.get("code", ""), words)
     except CaseError as error:
-        return _page(door, shown=True, error=_(str(error)), typed=words)
+        if not door.confirmed:
+            return _page(door, shown=False, error=_(str(error)))
+        with recorded("link.shown", door.referral.case.uuid):
+            return _page(door, shown=True, error=_(str(error)), typed=words)
     again = links.open_link(link, current_app.config["SECRET_KEY"])
     told = _("Thank you. Your answer has arrived.")
     if again is None:
