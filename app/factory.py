@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import assets, auth, crossings, db, demo, errors, i18n, incoming, security
 from app.admin import routes as admin_routes
-from app.auth import account, accounts
+from app.auth import account, accounts, sealed_forms
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
 from app.cases import closing, documents, opening, teams
@@ -52,6 +52,7 @@ def _templates(app: Flask) -> None:
             "htmx_config": CONFIG,
             "demo": app.config["DEMO"],
             "idle_minutes": app.config["SCHAKEL"].session_idle_minutes,
+            "secret_fields": " ".join(sealed_forms.SECRETS),
             "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
         }
 

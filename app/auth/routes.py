@@ -116,7 +116,8 @@ def _carried(user: User, private: bytes | None) -> Pairs | None:
         except binascii.Error:
             return None
     pairs = request.form.items(multi=True)
-    return [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)] or None
+    carried = [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]
+    return sealed_forms.typed(carried) or None
 
 
 def load_user(_request: Any) -> User | None:

@@ -10,7 +10,10 @@ from app.vault.errors import VaultError
 
 Pairs = list[tuple[str, str]]
 # Of the form itself, not of what was typed.
-_LEFT_OUT = ("csrf_token", "kept_form")
+_OF_THE_FORM = ("csrf_token", "kept_form")
+# Fields that hold a secret: the printed recovery key, passphrases, the key of another server. They are typed
+# anew, and never wait anywhere: neither sealed, nor in a page, nor in what a browser sends to be kept.
+SECRETS = ("kit", "password", "present", "new", "key")
 
 
 def _context(user: User) -> bytes:
@@ -18,8 +21,14 @@ def _context(user: User) -> bytes:
 
 
 def typed(pairs: Pairs) -> Pairs:
-    """The fields of a form as they were typed, without those that only this sending needed."""
-    return [(name, value) for name, value in pairs if name not in _LEFT_OUT]
+    """The fields of a form that may wait: as they were typed, without secrets and what only this sending
+    needed."""
+    return [(name, value) for name, value in without_secrets(pairs) if name not in _OF_THE_FORM]
+
+
+def without_secrets(pairs: Pairs) -> Pairs:
+    """The fields of a form that a page may hold for sending them once more."""
+    return [(name, value) for name, value in pairs if name not in SECRETS]
 
 
 def seal(user: User, pairs: Pairs) -> bytes:
@@ -34,4 +43,4 @@ def opened(user: User, private: bytes, sealed: bytes) -> Pairs | None:
         plain = keys.open_sealed(private, sealed, _context(user))
     except VaultError:
         return None
-    return [(name, value) for name, value in json.loads(plain)]
+    return typed([(name, value) for name, value in json.loads(plain)])  # one that was sealed before a rule

@@ -5,6 +5,7 @@
   const meta = document.querySelector('meta[name="idle-minutes"]');
   if (!meta) return;
   const limit = Number(meta.content) * 60_000;
+  const SECRETS = meta.dataset.secrets.split(" "); // fields that are typed anew and wait nowhere
   const KEY = "seen"; // when any tab was last touched: one idle tab does not lock the others
   const LOCKED = "locked"; // when a tab locked itself: the others do so with it
   const OTHERS_KEEP = 1500; // for the forms of the other tabs, before the session ends
@@ -29,6 +30,11 @@
     [...one.elements].some(changed));
   const ofCase = location.pathname.startsWith("/cases") && !location.pathname.startsWith("/cases/partner");
 
+  // A passphrase or the printed recovery key is in nothing that is sent on by itself.
+  const emptySecrets = () => {
+    for (const name of SECRETS) for (const field of document.getElementsByName(name)) field.value = "";
+  };
+
   // Whether the server keeps the form; where the line is down it is asked until it answers.
   const keep = async (form) => {
     const body = new FormData();
@@ -45,6 +51,7 @@
     locked = true;
     document.body.hidden = true;
     localStorage.setItem(LOCKED, String(Date.now()));
+    emptySecrets();
     const typed = forms();
     const left = [];
     for (const form of typed) if (!ofCase || !(await keep(form))) left.push(form);

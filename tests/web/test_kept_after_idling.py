@@ -2,10 +2,14 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from app.auth import sealed_forms
 from app.auth.models import Session, now
+from app.cases import emergency
+from app.cases.errors import KeyMoved
 from app.cases.models import KeptForm, Partner
 from tests.web.conftest import WORDS, enter, token_of
 from tests.web.test_cases import open_case, send, text_of
@@ -122,6 +126,63 @@ def test_what_goes_through_the_sign_in_page_is_read_by_nobody_else(alice, bob, c
     answer = alice.get(answer.location) if answer.status_code == 303 else answer
     assert 'value="Een nieuwe naam voor Alice"' in text_of(answer)
     assert f'action="{path}"' in text_of(answer)
+
+
+ROOT = Path(__file__).parents[2]
+KIT = "SCHAKEL-KIT-ABCDEF"
+
+
+def test_the_printed_recovery_key_never_waits(alice, config):
+    page = late(alice, "/cases/emergency", kit=KIT, name="Mevrouw Z", reason="Belt in paniek")
+    assert KIT not in text_of(page)
+    enter(alice, "alice@example.org")
+    send(alice, "/cases/kept", kept_form="/cases/emergency", kit=KIT, name="Mevrouw Z", reason="Nog eens")
+    page = text_of(alice.get("/cases/kept"))
+    assert page.count('value="Mevrouw Z"') == 2
+    assert KIT not in page
+    again = send(alice, "/cases/emergency", name="Mevrouw Z", reason="Belt in paniek")
+    assert again.status_code == 422, "it is typed again"
+    assert 'value="Belt in paniek"' in text_of(again)
+
+
+def test_a_key_that_was_kept_before_there_was_a_rule_is_not_shown(alice, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(sealed_forms, "SECRETS", ())
+        send(alice, "/cases/kept", kept_form="/cases/emergency", kit=KIT, name="Mevrouw Z")
+    page = text_of(alice.get("/cases/kept"))
+    assert 'value="Mevrouw Z"' in page
+    assert KIT not in page
+
+
+def test_the_printed_recovery_key_is_not_in_the_page_that_sends_a_form_once_more(alice, monkeypatch):
+    def moved(*_given):
+        raise KeyMoved("another key")
+
+    monkeypatch.setattr(emergency, "break_glass", moved)
+    answer = send(alice, "/cases/emergency", kit=KIT, name="Mevrouw Z", reason="Belt in paniek")
+    assert answer.status_code == 409
+    assert 'value="Mevrouw Z"' in text_of(answer)
+    assert KIT not in text_of(answer)
+
+
+@pytest.mark.parametrize("ending", [idle, revoke])
+def test_a_passphrase_does_not_go_through_the_sign_in_page(alice, ending):
+    page = late(alice, "/account/passphrase", ending, present=WORDS, new="nog een lange zin", extra="blijft")
+    answer = sign_in_on(alice, page, "alice@example.org")
+    assert 'value="blijft"' in text_of(answer)
+    for secret in (WORDS, "nog een lange zin"):
+        assert secret not in text_of(page) + text_of(answer)
+
+
+def test_every_field_that_hides_what_is_typed_is_on_the_list_that_the_browser_has_too(alice):
+    fields = set()
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        fields |= set(re.findall(r'name="(\w+)" type="password"', text))
+        fields |= set(re.findall(r'parts\.line\("\w+", "(\w+)".*type="password"', text))
+    assert fields == set(sealed_forms.SECRETS)
+    listed = re.search(r'name="idle-minutes" [^>]*data-secrets="([^"]+)"', text_of(alice.get("/account")))
+    assert set(listed[1].split()) == fields
 
 
 def test_a_screen_that_locks_ends_a_session_that_fell_idle_before_it(alice):

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.auth import sealed_forms
 from app.auth.routes import private_key
 from app.cases import opening
 from app.cases.access import visible_to, works_on_cases
@@ -65,10 +66,12 @@ def key_lost(_error: KeyLost) -> Any:
 @blueprint.errorhandler(KeyMoved)
 @blueprint.errorhandler(Tampered)
 def key_moved(error: KeyMoved | Tampered) -> Any:
-    """The case got another key while this was being sent: nothing typed is lost, it is sent once more."""
+    """The case got another key while this was being sent: nothing typed is lost, it is sent once more. A
+    secret that was typed with it is typed again."""
     if request.method != "POST":
         raise error
-    kept = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    pairs = sealed_forms.without_secrets(list(request.form.items(multi=True)))
+    kept = [pair for pair in pairs if pair[0] != "csrf_token"]
     return render_template("auth/resume.html", target=request.path, kept=kept), 409
 
 
