@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.audit import recorded
 from app.auth import sealed_forms
 from app.auth.routes import private_key
 from app.cases import opening
@@ -125,6 +126,15 @@ def part_of(case: Case) -> str:
     """The reader's part in a case: ``lead``, ``deputy``, ``colleague`` or ``emergency``."""
     row = Member.get_or_none(Member.case == case, Member.user == current_user.id)
     return str(row.part) if row else ""
+
+
+def read_page(
+    about: Case, template: str, status: int = 200, verb: str = "case.read", /, **context: Any
+) -> Any:
+    """The answer that shows a case, whether or not a form on it was refused: every such page is made here,
+    and none without a line in the log that says who read it."""
+    with recorded(verb, about.uuid, current_user.uuid):
+        return render_template(template, **context), status
 
 
 def case_url(case: Case, page: str = "page", **more: Any) -> str:

@@ -6,14 +6,13 @@ from flask import redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit import recorded
 from app.cases import clock, conferences, consent, desk, mentions, names, partners, people, referrals, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, fields
 from app.cases.models import Case, Partner, Referral
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, row_of
+from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
 from app.cases.pages.overview import head
 from app.i18n import CODES, language
 from directory.models import Service
@@ -51,8 +50,10 @@ def _page(
 ) -> Any:  # fmt: skip
     """``where`` is the form that was refused; ``stands`` what was saved in it meanwhile."""
     lang, lines = language(), partners.of_case(case, opened)
-    return render_template(
+    return read_page(
+        case,
         "cases/board.html",
+        422 if error else 200,
         **head(case, opened, people.of_case(case, opened), lang),
         lines=lines,
         sheet_names=_sheet_names([line.facts for line in lines], lang),
@@ -67,14 +68,13 @@ def _page(
         seen={line.uuid: fingerprint(line.facts) for line in lines},
         stands=stands,
         stands_at=f"{where}-",
-    ), 422 if error else 200
+    )
 
 
 @blueprint.get("/<uuid>/board", endpoint="board")
 def board(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 @blueprint.post("/<uuid>/sheets", endpoint="sheet_options")

@@ -12,7 +12,7 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean
 from app.cases.models import Case
 from app.cases.opening import Opened
-from app.cases.pages.base import blueprint, case_of, case_url, part_of, private
+from app.cases.pages.base import blueprint, case_of, case_url, part_of, private, read_page
 from app.cases.pages.overview import head
 from app.i18n import language
 
@@ -22,8 +22,10 @@ def _page(case: Case, opened: Opened, error: str = "") -> Any:
     under_way, tasks = closing.still_open(case)
     others = [facts for row, facts in persons if row.kind != "client"]
     known = [str(line.facts.get("person", "")) for line in partners.of_case(case, opened)]
-    return render_template(
+    return read_page(
+        case,
         "cases/closing.html",
+        422 if error else 200,
         **head(case, opened, persons, language()),
         leads=part_of(case) == "lead",
         under_way=under_way,
@@ -33,14 +35,13 @@ def _page(case: Case, opened: Opened, error: str = "") -> Any:
         to_mask="\n".join(bundle.mask_words(others, known)),
         sections=bundle_names.sections(),
         error=error,
-    ), 422 if error else 200
+    )
 
 
 @blueprint.get("/<uuid>/closing", endpoint="closing")
 def closing_page(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 @blueprint.post("/<uuid>/closing", endpoint="close")

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit import recorded
 from app.cases import clock, consent, names, people, views, withdrawing
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import day, fields, must_day
 from app.cases.models import Case, Consent, Document, Person
 from app.cases.opening import Facts, Opened
-from app.cases.pages.base import blueprint, case_of, case_url, row_of
+from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
 from app.cases.pages.overview import head, linked_words
 from app.i18n import language
 from directory.models import Service
@@ -42,8 +41,10 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
         if row.kind == "linked"
     ]
     who = {row.id: words for row, words in linked}
-    return render_template(
+    return read_page(
+        case,
         "cases/consents.html",
+        422 if error else 200,
         **head(case, opened, persons, lang),
         rows=[_line(row, opened, who, lang) for row in consent.of_case(case)],
         people=[(row.uuid, words) for row, words in linked],
@@ -59,14 +60,13 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
         error=error,
         typed=Facts(typed or {}),
         ticked=request.form.getlist("scope"),
-    ), 422 if error else 200
+    )
 
 
 @blueprint.get("/<uuid>/consents", endpoint="consents")
 def consents(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 def _recipient(given: dict[str, str]) -> tuple[Service | None, str]:

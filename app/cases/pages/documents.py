@@ -13,7 +13,7 @@ from app.cases import documents, filetypes, people, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.models import Case, Document
 from app.cases.opening import Opened
-from app.cases.pages.base import blueprint, case_of, case_url, part_of, row_of
+from app.cases.pages.base import blueprint, case_of, case_url, part_of, read_page, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
 from app.vault.errors import Tampered
@@ -31,22 +31,23 @@ def folder() -> Path:
 
 def _page(case: Case, opened: Opened, *errors: str, told: str = "") -> Any:
     rows = documents.of_case(case)
-    return render_template(
+    return read_page(
+        case,
         "cases/documents.html",
+        422 if errors else 200,
         **head(case, opened, people.of_case(case, opened), language()),
         rows=[(row, documents.name_of(opened, row), views.author_name(row.author)) for row in rows],
         leads=part_of(case) == "lead",
         shows=filetypes.PICTURES | {filetypes.TEXT},
         errors=errors,
         told=told,
-    ), 422 if errors else 200
+    )
 
 
 @blueprint.get("/<uuid>/documents", endpoint="documents")
 def page(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 @blueprint.post("/<uuid>/documents", endpoint="add_document")

@@ -7,13 +7,21 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit import recorded
 from app.auth.models import User
 from app.cases import clock, consent, desk, lifecycle, partners, people, referrals, teams, views
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.models import Case, Member, Referral
 from app.cases.opening import Opened
-from app.cases.pages.base import blueprint, case_of, case_url, mine, only_case_workers, part_of, private
+from app.cases.pages.base import (
+    blueprint,
+    case_of,
+    case_url,
+    mine,
+    only_case_workers,
+    part_of,
+    private,
+    read_page,
+)
 from app.cases.pages.overview import head
 from app.i18n import N_, language
 from directory.models import Service
@@ -37,8 +45,10 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
     lang, persons = language(), people.of_case(case, opened)
     entries, _more = views.timeline(case, opened, {}, persons, lang, current_user, LAST)
     active = [row for row in consent.of_case(case) if consent.is_active(row, clock.today())]
-    return render_template(
+    return read_page(
+        case,
         "cases/handover.html",
+        422 if error else 200,
         **head(case, opened, persons, lang),
         persons=persons,
         tasks=views.open_tasks(case, opened, lang),
@@ -52,14 +62,13 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         name_of=views.author_name,
         on=clock.today(),
         error=error,
-    ), 422 if error else 200
+    )
 
 
 @blueprint.get("/<uuid>/handover", endpoint="handover")
 def handover(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _sheet(case, opened)
+    return _sheet(case, opened)
 
 
 def _to() -> User:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import current_app, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -13,7 +13,7 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields
 from app.cases.models import Case
 from app.cases.opening import Facts, Opened
-from app.cases.pages.base import blueprint, case_of, case_url
+from app.cases.pages.base import blueprint, case_of, case_url, read_page
 from app.cases.pages.leaf import leaf_page
 from app.cases.pages.overview import head
 from app.cases.referrals import JUSTICE_CHAIN
@@ -25,14 +25,14 @@ from directory.models import Service
 def _page(template: str, case: Case, opened: Opened, error: str = "", **more: Any) -> Any:
     persons = people.of_case(case, opened)
     top = head(case, opened, persons, language())
-    return render_template(template, **top, error=error, today=clock.today(), **more), 422 if error else 200
+    status = 422 if error else 200
+    return read_page(case, template, status, **top, error=error, today=clock.today(), **more)
 
 
 @blueprint.get("/<uuid>/certificate", endpoint="certificate")
 def certificate_form(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page("cases/certificate.html", case, opened, typed=Facts())
+    return _page("cases/certificate.html", case, opened, typed=Facts())
 
 
 @blueprint.post("/<uuid>/certificate", endpoint="certificate_make")
@@ -55,8 +55,7 @@ def certificate_make(uuid: str) -> Any:
 @blueprint.get("/<uuid>/question", endpoint="question")
 def question_form(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _question(case, opened, {"sheet": request.args.get("sheet")})
+    return _question(case, opened, {"sheet": request.args.get("sheet")})
 
 
 def _sheet(external_id: str) -> Service | None:

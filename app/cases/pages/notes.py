@@ -14,7 +14,7 @@ from app.cases.forms import NoteForm, clean, whole
 from app.cases.models import Case, Note
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, private, title_of
+from app.cases.pages.base import blueprint, case_of, case_url, private, read_page, title_of
 from app.cases.pages.overview import case_page, note_choices
 from app.i18n import language
 
@@ -112,8 +112,11 @@ def _note_page(
         )
         for at, facts in notes.versions(note, key)
     ]
-    return render_template(
+    return read_page(
+        case,
         "cases/note.html",
+        422 if error else 200,
+        "note.read",
         case=case,
         title=title_of(case, opened),
         note=note,
@@ -124,7 +127,7 @@ def _note_page(
         mine=note.author_id == current_user.id,
         choices=note_choices(lang),
         older=[(at, text, _labels(row, lang)) for at, text, row in older],
-    ), 422 if error else 200
+    )
 
 
 def _labels(row: Note, lang: str) -> list[str]:
@@ -141,8 +144,7 @@ def note_page(uuid: str, note_uuid: str) -> Any:
         key.read("note", note.uuid, "text", note.text), note.interventions.split(), note.domains.split(),
         note.channel, str(note.minutes or ""), note.place, note.direction,
     )  # fmt: skip
-    with recorded("note.read", case.uuid, current_user.uuid):
-        return _note_page(case, opened, note, key, form)
+    return _note_page(case, opened, note, key, form)
 
 
 @blueprint.post("/<uuid>/notes/<note_uuid>", endpoint="correct")

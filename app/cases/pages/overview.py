@@ -7,7 +7,6 @@ from flask import abort, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit import recorded
 from app.auth.models import User, now
 from app.cases import (
     appointments,
@@ -41,6 +40,7 @@ from app.cases.pages.base import (
     mine,
     only_case_workers,
     private,
+    read_page,
     row_of,
     title_of,
 )
@@ -126,8 +126,10 @@ def case_page(
         "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "",
         "task_urgent": False, **more,
     }  # fmt: skip
-    return render_template(
+    return read_page(
+        case,
         "cases/page.html",
+        status,
         **head(case, opened, persons, lang),
         form=form,
         error=error,
@@ -147,7 +149,7 @@ def case_page(
         snippets=snippets.titles(lang),
         **_around(case, opened, persons, lang),
         **context,
-    ), status
+    )
 
 
 def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
@@ -180,8 +182,7 @@ def page(uuid: str) -> Any:
     if (asked := request.args.get("with")) and drafts.of(case, opened, current_user).empty:
         row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
         form = NoteForm(partner=row.uuid, channel="phone") if row else None
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return case_page(case, opened, form)
+    return case_page(case, opened, form)
 
 
 @blueprint.post("/<uuid>/tasks", endpoint="add_task")

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit import recorded
 from app.cases import clock, custody, names, people, tasks, views
 from app.cases.custody import Period
 from app.cases.errors import CaseError, CasesShut, KeyMoved
@@ -14,7 +13,7 @@ from app.cases.forms import clean, day, fields, must_day
 from app.cases.models import Case, Person
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, row_of
+from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
 from directory import territory
@@ -63,11 +62,11 @@ def _page(
     seen = fingerprint(people.in_form("client", top["client"]))
     if where == "client":
         top["client"] = Facts(typed["form"])
-    return render_template(
-        "cases/people.html", **top, **sections_named(sections), choices=_choices(lang), error=error,
-        where=where, typed=Facts(typed.get("form", {})), period=Facts(typed.get("period", {})),
+    return read_page(
+        case, "cases/people.html", status, **top, **sections_named(sections), choices=_choices(lang),
+        error=error, where=where, typed=Facts(typed.get("form", {})), period=Facts(typed.get("period", {})),
         client_seen=seen, stands=typed.get("stands"), stands_at="c-" if where == "client" else f"{where}-",
-    ), status  # fmt: skip
+    )  # fmt: skip
 
 
 def sections_named(sections: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -78,8 +77,7 @@ def sections_named(sections: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
 @blueprint.get("/<uuid>/people", endpoint="people")
 def people_page(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 @blueprint.post("/<uuid>/client", endpoint="client")

@@ -15,7 +15,7 @@ from app.cases.forms import day, fields, whole
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, mine, row_of
+from app.cases.pages.base import blueprint, case_of, case_url, mine, read_page, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
 from directory import expertise
@@ -86,11 +86,10 @@ def referral_list(uuid: str) -> Any:
         )
         for row in query.order_by(Referral.id.desc())
     ]
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return render_template(
-            "cases/referrals.html", **head(case, opened, people.of_case(case, opened), lang), rows=rows,
-            units=names.units(), outcomes=dict(names.outcomes()),
-        )  # fmt: skip
+    return read_page(
+        case, "cases/referrals.html", **head(case, opened, people.of_case(case, opened), lang), rows=rows,
+        units=names.units(), outcomes=dict(names.outcomes()),
+    )  # fmt: skip
 
 
 def one_of(uuid: str, referral_uuid: str) -> tuple[Case, Opened, Referral]:
@@ -140,8 +139,8 @@ def referral_page(
         "met": row.conditions.split(), "leaving": Facts(how="oral"),
         "to": row.service.email if row.service else "", **typed,
     }  # fmt: skip
-    return render_template(
-        "cases/referral.html",
+    return read_page(
+        case, "cases/referral.html", 422 if error else 200, "referral.read",
         **head(case, opened, people.of_case(case, opened), lang),
         **shown,
         seen=fingerprint(draft),
@@ -174,14 +173,13 @@ def referral_page(
         link_row=live,
         alive=live is not None and links.is_alive(live, now()),
         mail_works=mail.works(current_app.config["SCHAKEL"]),
-    ), 422 if error else 200  # fmt: skip
+    )  # fmt: skip
 
 
 @blueprint.get("/<uuid>/referrals/<referral_uuid>", endpoint="referral")
 def referral(uuid: str, referral_uuid: str) -> Any:
     case, opened, row = one_of(uuid, referral_uuid)
-    with recorded("referral.read", case.uuid, current_user.uuid):
-        return referral_page(case, opened, row)
+    return referral_page(case, opened, row)
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/compose", endpoint="compose")

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.audit import recorded
 from app.auth.models import User
 from app.cases import circles, looking, people, teams, views, work
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean
 from app.cases.models import Case
 from app.cases.opening import Opened
-from app.cases.pages.base import blueprint, case_of, case_url, part_of, private
+from app.cases.pages.base import blueprint, case_of, case_url, part_of, private, read_page
 from app.cases.pages.overview import head
 from app.i18n import N_, language
 
@@ -22,8 +21,10 @@ def _page(case: Case, opened: Opened, error: str = "", where: str = "", typed: s
     part, found = part_of(case), circles.mine(case, opened, current_user, private())
     members = teams.since(case)
     on_it = {user.id for user, its_part, _since in members if its_part != "emergency"}
-    return render_template(
+    return read_page(
+        case,
         "cases/people_of.html",
+        422 if error else 200,
         **head(case, opened, people.of_case(case, opened), language()),
         team=members,
         part=part,
@@ -35,14 +36,13 @@ def _page(case: Case, opened: Opened, error: str = "", where: str = "", typed: s
         error=error,
         where=where,
         typed=typed,
-    ), 422 if error else 200
+    )
 
 
 @blueprint.get("/<uuid>/team", endpoint="looked")
 def page(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 def _known(uuid: str) -> User:

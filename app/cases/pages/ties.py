@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -13,7 +13,7 @@ from app.cases.forms import fields, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, row_of
+from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
 from app.cases.pages.overview import head
 from app.i18n import language
 
@@ -34,8 +34,10 @@ def _page(
     lang = language()
     persons = people.of_case(case, opened)
     providers = _providers(lang)
-    return render_template(
+    return read_page(
+        case,
         "cases/ties.html",
+        422 if error else 200,
         **head(case, opened, persons, lang),
         plans=[(line, fingerprint(line.facts)) for line in ties.of_case(case, opened)],
         stands=stands,
@@ -55,7 +57,7 @@ def _page(
         where=where,
         typed=Facts(typed or {}),
         ticked=(typed or {}).get("obstacles", []),
-    ), 422 if error else 200
+    )
 
 
 def _back(case: Case) -> Any:
@@ -65,8 +67,7 @@ def _back(case: Case) -> Any:
 @blueprint.get("/<uuid>/ties", endpoint="ties")
 def ties_page(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    with recorded("case.read", case.uuid, current_user.uuid):
-        return _page(case, opened)
+    return _page(case, opened)
 
 
 def _save_plan(case: Case, opened: Opened, row: Plan | None) -> Any:

@@ -1,0 +1,67 @@
+"""Whatever shows a case leaves one line in the log that says who read it, a refused form included."""
+
+import re
+
+import pytest
+
+from app.audit import AuditLine
+from app.cases import looking
+from app.cases.models import Note, Person, Referral
+from tests.web.conftest import token_of
+from tests.web.test_cases import NOWHERE, open_case, send, text_of
+from tests.web.test_cases_referrals import composed
+
+TITLE = "Zilverberk"
+# A form that is refused because of what is in it, where an empty one is taken in or changes nothing.
+REFUSED = {
+    "cases.client": {"birth_year": "1"}, "cases.close": {"do": "erase"}, "cases.correct": {"text": ""},
+    "cases.person": {"birth_year": "1"}, "cases.team_change": {"do": "leave"},
+}  # fmt: skip
+# Reading that has a line of another name beside it or instead: looking through what is sent along.
+MORE = {"cases.question_ask": {"question.previewed"}}
+
+
+@pytest.fixture
+def case(alice, bob):
+    """The address of a case of Alice's with one of each, on which Bob is a colleague."""
+    at = open_case(alice, TITLE)
+    send(alice, f"{at}/team", email="bob@example.org", part="colleague")
+    send(alice, f"{at}/notes", text="Een notitie")
+    send(alice, f"{at}/people", kind="linked", name="Ahmed", relation="partner")
+    composed(alice, at, "letter")
+    return at
+
+
+def asked(app, case):
+    """(endpoint, method, address) of all that is under a case."""
+    known = {
+        "uuid": case.rsplit("/", 1)[1], "note_uuid": Note.get().uuid,
+        "referral_uuid": Referral.get().uuid, "person_uuid": Person.get(Person.kind == "linked").uuid,
+    }  # fmt: skip
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/cases/<uuid>"):
+            path = re.sub(r"<(\w+)>", lambda name: known.get(name[1], NOWHERE), rule.rule)
+            for method in rule.methods & {"GET", "POST"}:
+                yield rule.endpoint, method, path
+
+
+def test_no_answer_shows_a_case_without_a_line_and_none_has_two(app, bob, case):
+    token, shown = token_of(bob.get("/resources")), set()
+    for endpoint, method, path in asked(app, case):
+        before = AuditLine.select().count()
+        form = {"csrf_token": token, **REFUSED.get(endpoint, {})} if method == "POST" else None
+        answer = bob.open(path, method=method, data=form)
+        lines = [line.verb for line in AuditLine.select().order_by(AuditLine.id).offset(before)]
+        read = [verb for verb in lines if looking.reads(verb)]
+        if TITLE in text_of(answer) or "Een notitie" in text_of(answer):
+            shown.add(endpoint)
+            assert len(read) == 1, (endpoint, method, lines)
+            if answer.status_code == 422:
+                assert set(lines) <= {*read, *MORE.get(endpoint, ())}, (endpoint, lines)
+        else:
+            assert answer.status_code != 422 or not read, (endpoint, lines)
+    posts = {"cases.add_note", "cases.correct", "cases.compose", "cases.go", "cases.step", "cases.hand_over",
+             "cases.give_consent", "cases.client", "cases.add_document", "cases.share", "cases.close",
+             "cases.certificate_make", "cases.question_ask"}  # fmt: skip
+    assert posts <= shown
+    assert {"cases.page", "cases.note", "cases.referral", "cases.people", "cases.looked"} <= shown
