@@ -4,6 +4,7 @@ The application is made once and the process then makes workers of itself. What 
 thesaurus, index, templates) was loaded once and is shared; a connection is not, and each opens its own.
 """
 
+import sys
 from typing import Any
 
 from flask import Flask
@@ -21,9 +22,32 @@ from directory.models import Service
 from directory.search import warm
 
 
+class _KindsOnly:
+    """A worker's log that says of an error what kind it is. gunicorn would add the address that was asked,
+    with the words of a search or a partner's link in it, and a traceback; a time-out is such an error.
+    """
+
+    def __init__(self, log: Any) -> None:
+        self._log = log
+
+    def exception(self, _message: str, *_about: Any, **_more: Any) -> None:
+        """Within an ``except``, as gunicorn calls it."""
+        self._log.error("not answered: %s", type(sys.exc_info()[1]).__name__)
+
+    warning = exception  # it quotes the first line of a request that it cannot read
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._log, name)
+
+
 class _Worker(SyncWorker):
     """Answers one request after another. Not one that keeps a connection open: browsers then stay with one
     worker while another is idle."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        log: Any = self.log
+        self.log: Any = _KindsOnly(log)
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """One request. Once it is answered, nobody waits for what is done next."""

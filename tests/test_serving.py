@@ -1,5 +1,7 @@
 """``schakel serve``: one process makes everything ready and makes workers of itself."""
 
+import io
+import logging
 import os
 import signal
 import socket
@@ -10,7 +12,13 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
+import gunicorn.config
+import gunicorn.glogging
+import pytest
+
+from app import serving
 from tests.conftest import data_of
 
 ROOT = Path(__file__).parent.parent
@@ -88,3 +96,56 @@ def test_what_cannot_be_served_is_refused_in_one_line(tmp_path):
     assert (process.returncode, said) == (1, "")
     assert wrong.startswith("schakel: ")
     assert wrong.count("\n") == 1
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    """A worker of which what it logs is kept, in ``said``."""
+    monkeypatch.setattr(serving.warm, "tidy", lambda: None)
+    settings = gunicorn.config.Config()
+    made = serving._Worker(1, os.getpid(), [], None, 30, settings, gunicorn.glogging.Logger(settings))
+    made.said = io.StringIO()
+    handler = logging.StreamHandler(made.said)
+    logging.getLogger("gunicorn.error").addHandler(handler)
+    yield made
+    logging.getLogger("gunicorn.error").removeHandler(handler)
+    made.tmp.close()
+
+
+def ask(worker, sent):
+    """What a client hears that sends these bytes."""
+    ours, theirs = socket.socketpair()
+    listener = SimpleNamespace(getsockname=lambda: ("127.0.0.1", 80))
+    with ours:
+        ours.sendall(sent)
+        worker.handle(listener, theirs, ("127.0.0.1", 1))
+        return ours.recv(10_000)
+
+
+@pytest.mark.parametrize("error", [SystemExit(1), ValueError("Kwetsuurtje"), OSError("Kwetsuurtje")])
+@pytest.mark.parametrize("path", ["/sign-in?next=/resources?q%3DKwetsuurtje", "/cases/partner/Kwetsuurtje"])
+def test_an_error_of_a_worker_is_logged_by_its_kind_alone(worker, error, path):
+    def wsgi(_environ, _start):
+        raise error
+
+    worker.wsgi = wsgi
+    answer = ask(worker, f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".encode())
+    assert b"Kwetsuurtje" not in answer
+    assert worker.said.getvalue() == f"not answered: {type(error).__name__}\n"
+
+
+def test_a_request_that_cannot_be_read_is_not_quoted_either(worker):
+    answer = ask(worker, b"GET /cases/partner/Kwetsuurtje HTTP/x\r\n\r\n")
+    assert b"400 Bad Request" in answer
+    assert worker.said.getvalue() == "not answered: InvalidHTTPVersion\n"
+
+
+def test_an_error_while_an_answer_is_written_is_logged_by_its_kind_too(worker):
+    def wsgi(_environ, start):
+        start("200 OK", [])
+        yield b"x"
+        raise ValueError("Kwetsuurtje")
+
+    worker.wsgi = wsgi
+    ask(worker, b"GET /cases/partner/Kwetsuurtje HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert worker.said.getvalue() == "not answered: ValueError\n"
