@@ -34,13 +34,18 @@ def of_case(case: Case) -> list[Consent]:
 
 
 def linked_scope(case: Case, today: date) -> set[str]:
-    """What linked persons agree to on a day."""
-    rows = Consent.select().where(Consent.case == case, Consent.party == "linked")
-    return {code for row in rows if is_active(row, today) for code in row.scope.split()}
+    """What every linked person of the case agrees to on a day, each for oneself. No text says which of them
+    it is about, so the word of one does not speak for another. Two queries."""
+    persons = Person.select(Person.id).where(Person.case == case, Person.kind == "linked")
+    agreed: dict[int, set[str]] = {row.id: set() for row in persons}
+    for row in Consent.select().where(Consent.case == case, Consent.party == "linked"):
+        if row.person_id in agreed and is_active(row, today):
+            agreed[row.person_id].update(row.scope.split())
+    return set.intersection(*agreed.values()) if agreed else set()
 
 
 def linked_must_agree(case: Case, scope: str) -> None:
-    """Raises CaseError unless a linked person has agreed to ``scope`` and has not withdrawn."""
+    """Raises CaseError unless every linked person has agreed to ``scope`` and has not withdrawn."""
     if scope not in linked_scope(case, clock.today()):
         raise CaseError(
             N_("The person concerned has not agreed to this. Record the agreement first, under Agreements.")

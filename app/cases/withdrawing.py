@@ -47,5 +47,5 @@ def withdraw(case: Case, opened: Opened, row: Consent, by: User) -> int:
 
 
 def frozen(case: Case) -> bool:
-    """Whether notes about the linked person's own support are frozen: nobody agrees any more."""
+    """Whether notes about a linked person's own support are frozen: not every linked person agrees to it."""
     return "support" not in consent.linked_scope(case, clock.today())
