@@ -99,7 +99,9 @@ def _signed_in(app: Flask) -> Any:
     if current_user.is_authenticated:
         return None
     reading = request.method in {"GET", "HEAD"}
-    url = url_for("auth.sign_in", next=request.full_path.rstrip("?") if reading else request.path)
+    # The path alone: what follows it may be the words of a search, and whoever comes to the desk next reads
+    # the address of the sign-in page, as does the browser's history.
+    url = url_for("auth.sign_in", next=request.path)
     if htmx:  # what is being typed stays on the page: only a read leaves it
         return to_sign_in(url) if reading else Response("", 401)
     if reading or request.endpoint in LARGER:

@@ -60,7 +60,7 @@
     await fetch(out.action, { method: "POST", body: new FormData(out), redirect: "manual" }).catch(() => {});
     if (left.length) HTMLFormElement.prototype.submit.call(left[0]);
     else if (typed.length) location.replace("/sign-in?next=/cases/kept");
-    else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+    else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname)}`); // not the words of a search
   };
 
   seen();

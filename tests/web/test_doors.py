@@ -1,6 +1,7 @@
 """Who gets in, who does not, and what every answer carries."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,17 @@ def test_every_route_refuses_the_anonymous_unless_it_is_public(app, client):
 def test_htmx_is_sent_to_the_sign_in_page_rather_than_shown_it_in_a_fragment(client):
     answer = client.get("/resources?q=ocmw", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.data) == (401, b"")
-    assert answer.headers["HX-Redirect"].startswith("/sign-in")
+    assert answer.headers["HX-Redirect"] == "/sign-in?next=/resources"
+
+
+def test_the_words_of_a_search_do_not_stand_on_the_sign_in_page(app, client):
+    add_user("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    answer = client.get("/resources?q=Jan+Kwetsuurtje")
+    assert answer.location == "/sign-in?next=/resources"
+    assert "Kwetsuurtje" not in client.get(answer.location).get_data(as_text=True)
+    locks = (Path(__file__).parents[2] / "app/static/lock.js").read_text("utf-8")
+    assert "/sign-in?next=" in locks
+    assert "location.search" not in locks
 
 
 def test_every_answer_carries_the_headers_and_no_page_is_stored(alice):
