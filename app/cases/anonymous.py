@@ -7,7 +7,7 @@ import hmac
 import re
 
 from app.auth.models import User
-from app.cases import clock, custody, partners, people
+from app.cases import blanking, clock, custody, partners, people
 from app.cases.errors import CaseError
 from app.cases.models import Case
 from app.cases.opening import Opened
@@ -15,6 +15,7 @@ from app.i18n import N_
 from app.vault.passphrase import expand
 
 GAP = "[…]"
+SHORTEST = 2
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|janvier|février|mars|"
     "avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|may|june|july|"
@@ -31,6 +32,7 @@ _PATTERNS = [
     rf"\b(?:{_MONTHS})\s+\d{{4}}\b",
     r"\b(?:19|20)\d{2}\b",
 ]
+_COMPILED = [blanking.compiled(pattern) for pattern in _PATTERNS]
 _SMALL = frozenset(
     "de het een van der den la le les du des el al ben mme mr mevr mevrouw meneer monsieur madame the "
     "and met sint saint".split()
@@ -44,7 +46,7 @@ def names_of(case: Case, opened: Opened) -> list[str]:
     for line in partners.of_case(case, opened):
         found += [str(line.facts.get("person", ""))]
     words = {word.strip(".,;()") for name in found for word in name.split()}
-    return [name for name in {*found, *words} if len(name) > 2 and name.casefold() not in _SMALL]
+    return [name for name in {*found, *words} if len(name) >= SHORTEST and name.casefold() not in _SMALL]
 
 
 def prisons() -> list[str]:
@@ -54,10 +56,9 @@ def prisons() -> list[str]:
 
 def strip(text: str, names: list[str]) -> str:
     """The text without ``names``, prisons, dates, numbers and addresses. Doing it twice changes nothing."""
-    for pattern in _PATTERNS:
-        text = re.sub(pattern, GAP, text, flags=re.IGNORECASE)
-    for word in sorted([*names, *prisons()], key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", GAP, text, flags=re.IGNORECASE)
+    for pattern in _COMPILED:
+        text = blanking.without(text, pattern, GAP)
+    text = blanking.without_names(text, [*names, *prisons()], GAP, wary=True)
     return re.sub(rf"{re.escape(GAP)}(?:\s*{re.escape(GAP)})+", GAP, text)
 
 

@@ -3,7 +3,6 @@
 What circles of others hold is not in it: each of them makes a bundle of their own (docs/security.md).
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import consent, custody, links, looking, notes, partners, people, referrals
+from app.cases import blanking, consent, custody, links, looking, notes, partners, people, referrals
 from app.cases.circles import OpenedCircle
 from app.cases.models import (
     Appointment,
@@ -51,11 +50,8 @@ def mask_words(persons: Iterable[Facts], partner_names: Iterable[str]) -> list[s
 
 
 def masked(text: str, words: list[str]) -> str:
-    """The text without ``words``, whatever their case, and only as whole words. The longest go first."""
-    for word in sorted({one.strip() for one in words}, key=len, reverse=True):
-        if len(word) >= SHORTEST:
-            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", MASK, text, flags=re.IGNORECASE)
-    return text
+    """The text without ``words``, however they are written, and only as whole words. The longest go first."""
+    return blanking.without_names(text, (one for one in words if len(one.strip()) >= SHORTEST), MASK)
 
 
 def masked_item(item: Item, words: list[str]) -> Item:

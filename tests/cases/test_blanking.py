@@ -1,0 +1,75 @@
+"""A name is taken out however it is written, and nothing else is."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.cases import anonymous, blanking, bundle, people
+from app.cases.errors import CaseError
+from app.cases.models import Person
+
+SECRET = b"s" * 32
+TWO_SIGNS = unicodedata.normalize("NFD", "Zoé")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("Jans broer belde", "Jan", "X broer belde"),
+        ("Jan's broer, JAN’S zus", "Jan", "X broer, X zus"),
+        ("Zoe belde", "Zoé", "X belde"),
+        ("zoë belde", "Zoe", "X belde"),
+        (f"{TWO_SIGNS} belde", "Zoé", "X belde"),
+        ("Zoé belde", TWO_SIGNS, "X belde"),
+        (f"ZOE, {TWO_SIGNS}s broer", "Zoé", "X, X broer"),
+        ("Bo belde", "Bo", "X belde"),
+        ("D’Hondt en d'hondt", "D'Hondt", "X en X"),
+        ("Van  der\nElst kwam", "van der Elst", "X kwam"),
+        ("Straße, STRASSE", "Straße", "X, X"),
+        ("Jan-Piet en Janneke", "Jan", "X-Piet en Janneke"),
+        ("Jansen, Zoete, bijna", "Jan", "Jansen, Zoete, bijna"),
+        ("een café, één glas", "Jan", "een café, één glas"),
+        ("een café", " ", "een café"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(text, name, left):
+    assert blanking.without_names(text, [name], "X") == left
+    assert bundle.masked(text, [name]) == left.replace("X", bundle.MASK)
+
+
+def test_the_longest_name_goes_first():
+    assert blanking.without_names("Jan Peeters en Jan", ["Jan", "Jan Peeters"], "X") == "X en X"
+
+
+def test_a_name_of_two_letters_is_no_word_of_a_question():
+    assert anonymous.strip("Bo, Bos zus en Ma; un an, ma fille", ["Bo", "An", "Ma"]) == (
+        "[…], […] zus en […]; un an, ma fille"
+    )
+
+
+@given(
+    st.text("Zoe\u0301és é…ß'a@[].1 ", max_size=30), st.lists(st.text("Zoe\u0301a", max_size=4), max_size=3)
+)
+def test_what_is_no_name_stays_to_the_letter(text, names):
+    once = blanking.without_names(text, names, "▇")
+    assert blanking.without_names(once, names, "▇") == once
+    rest = iter(text)
+    assert all(sign in rest for sign in once if sign != "▇"), "what is left stood there, in that order"
+    assert anonymous.strip(anonymous.strip(text, names), names) == anonymous.strip(text, names)
+
+
+@pytest.mark.parametrize("text", ["Jans broer", "Mag Zoe mee?", f"Mag {TWO_SIGNS} mee?", "Mag Bo mee?"])
+def test_a_question_with_a_name_in_another_form_is_not_fit(case, alice, text):
+    for name in ("Jan", "Zoé", "Bo"):
+        row = Person(case=case.case, kind="household")
+        people.save_person(case.case, case.opened, alice.user, row, {"name": name})
+    seal = anonymous.seal_of(SECRET, case.case, alice.user, text)
+    with pytest.raises(CaseError, match="points at somebody"):
+        anonymous.must_be_fit(SECRET, case.case, case.opened, alice.user, text, seal)
+
+
+def test_a_month_is_a_month_without_its_accent():
+    for text in ("le 3 février 2026", "le 3 fevrier 2026", unicodedata.normalize("NFD", "LE 3 FÉVRIER 2026")):
+        assert anonymous.strip(text, []).casefold() == "le […]"
