@@ -49,6 +49,11 @@ def of(sheet: Service) -> Discretion:
     return Discretion(sheet.locations if sheet.address_restricted else ())
 
 
+def name_of(sheet: Service, lang: str) -> str:
+    """The name of a sheet as it may leave."""
+    return of(sheet).told(sheet.name(lang)[0], UNNAMED)
+
+
 def secret_places(numbers: Iterable[int] | None = None) -> dict[int, list[Location]]:
     """Where the sheets of these row numbers, or all sheets, secretly are, by number; one that has no secret
     address is not in it. One query."""

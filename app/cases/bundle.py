@@ -27,6 +27,7 @@ from app.cases.models import (
     Task,
 )
 from app.cases.opening import Facts, Opened
+from directory import discretion
 
 MASK = "▇▇▇"
 SHORTEST = 2
@@ -93,7 +94,7 @@ def _notes(case: Case, opened: Opened, circles: dict[int, OpenedCircle]) -> list
 def _referrals(opened: Opened, rows: list[Referral], lang: str) -> list[Item]:
     found = []
     for row in rows:
-        to = row.service.name(lang)[0] if row.service else row.unit
+        to = discretion.name_of(row.service, lang) if row.service else row.unit
         words: dict[str, Any] = {"to": to, "kind": row.kind, "status": row.status, "outcome": row.outcome}
         if referrals.is_damaged(opened, row):
             words["text"] = str(_("This cannot be read any more."))
@@ -151,7 +152,8 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
         ],
         "consents": [
             Item(row.given, _who(row.author), {
-                "scope": row.scope.split(), "to": row.service.name(lang)[0] if row.service else row.unit,
+                "scope": row.scope.split(),
+                "to": discretion.name_of(row.service, lang) if row.service else row.unit,
                 "until": row.until, "withdrawn": row.withdrawn,
                 "proof": opened.read("consent", row.uuid, "proof", row.proof),
             }) for row in consent.of_case(case)

@@ -14,7 +14,6 @@ from app.cases.models import Case, Note, Person, Referral, Task
 from app.cases.notes import LINKED_SUPPORT
 from app.cases.opening import Facts, Opened
 from directory import discretion, taxonomies
-from directory.discretion import UNNAMED
 from directory.models import Service
 
 
@@ -93,7 +92,7 @@ def target_outside(row: Referral, lang: str) -> tuple[str, str]:
     if row.service is None:
         return target_name(row, lang), ""
     place = None if row.service.address_restricted else row.service.locations.first()
-    return discretion.of(row.service).told(target_name(row, lang), UNNAMED), place.street if place else ""
+    return discretion.name_of(row.service, lang), place.street if place else ""
 
 
 def referral_view(row: Referral, lang: str) -> ReferralView:

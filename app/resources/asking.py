@@ -19,7 +19,6 @@ from app.resources.editor import EDITORS, editor
 from app.security import needs_role, public
 from directory import discretion, facts, hours, sheet_links, snapshots, suggestions
 from directory.checking import LONGEST_TEXT, check, tidy
-from directory.discretion import UNNAMED
 from directory.errors import BadFact
 from directory.models import Service
 from directory.sheet_links import MOST_ANSWERS, SheetLink
@@ -107,7 +106,7 @@ def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     current, lang, hidden = snapshots.of(link.service), language(), discretion.of(link.service)
     mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
     rows = Suggestion.select(Suggestion, Service).join(Service).where(mine).order_by(Suggestion.id.desc())
-    name = hidden.told(link.service.name(lang)[0], UNNAMED)
+    name = discretion.name_of(link.service, lang)
     answers = [
         replace(one, words=hidden.told(one.words), answer=hidden.told(one.answer))
         for one in remarks.told(list(rows), lang)

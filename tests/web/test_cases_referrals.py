@@ -116,6 +116,9 @@ def test_a_letter_to_a_shelter_names_no_street(client, alice, case, sent):
         assert "Verborgenlaan" not in paper
         assert "Kan zij op gesprek komen?" in paper
     assert "Verborgenlaan" not in text_of(client.get(sent[1]))
+    held = text_of(send(alice, f"{case}/bundle", section=["referrals", "consents"]))
+    assert "Kan zij op gesprek komen?" in held
+    assert "Verborgenlaan" not in held
 
 
 def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):
