@@ -15,7 +15,7 @@ from app.admin import routes as admin_routes
 from app.auth import account, accounts, sealed_forms
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
-from app.cases import closing, documents, opening, teams
+from app.cases import closing, documents, feed, opening, teams
 from app.cases import routes as cases_routes
 from app.cases.access import works_on_cases
 from app.config import Config, MissingSecret, load, secret
@@ -138,6 +138,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
         app.register_blueprint(hsds.blueprint)
     closing.AFTERWARDS[:] = [partial(documents.unlink, config.files_path)]
     accounts.LET_GO[:] = [opening.let_go]
+    accounts.PASSPHRASE_CHANGED[:] = [feed.passphrase_changed]
     app.config["HOLDS_CASES"] = teams.answers_for  # the rooms are blind to one another
     assets.init(app)
     crossings.init(app)

@@ -21,6 +21,8 @@ from directory.facts import normalise_email
 from directory.transactions import writing
 
 MIN_LENGTH = 10
+# What another passphrase ends beside the sessions; case work adds to it (factory.py).
+PASSPHRASE_CHANGED: list[Callable[[User], None]] = []
 ALIASES = {"admin": "administrator", "directory-editor": "editor"}
 
 
@@ -163,6 +165,13 @@ def change_passphrase(
         if not keep_lock(user, before):
             raise AccountError(N_("This is not your present passphrase."))
         end(Session.user == user, Session.id != session.id)
+        passphrase_changed(user)
+
+
+def passphrase_changed(user: User) -> None:
+    """In the transaction that gives an account another passphrase: what hangs on the old one ends."""
+    for ended in PASSPHRASE_CHANGED:
+        ended(user)
 
 
 def sign_in(email: str, words: str, address: str, pepper: bytes, last: str = "") -> str | None:

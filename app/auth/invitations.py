@@ -16,6 +16,7 @@ from app.auth.accounts import (
     keep_lock,
     let_go,
     lock,
+    passphrase_changed,
     passphrase_will_do,
 )
 from app.auth.models import Invitation, Session, User, now
@@ -86,5 +87,6 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
                 N_("This link does not work any more. Ask your administrator for another one.")
             )
         end(Session.user == user)
+        passphrase_changed(user)
     let_go(user)
     return user

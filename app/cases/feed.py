@@ -56,6 +56,13 @@ def revoke(user: User) -> None:
         FeedLine.delete().where(FeedLine.desk == row).execute()
 
 
+def passphrase_changed(user: User) -> None:
+    """Who chose another passphrase, or got the account back, may do so because somebody else had the link: it
+    goes with its words, in that transaction."""
+    if Desk.select().where(Desk.user == user, Desk.feed_hash.is_null(False)).exists():
+        revoke(user)
+
+
 def find(text: str, secret: bytes) -> tuple[Desk, bytes] | None:
     """The desk behind a link, and the link's key; None when it opens nothing (any more)."""
     token = tokens.decoded(secret, text, _LABEL)

@@ -1,11 +1,14 @@
 """The words of tasks for a calendar whose owner wants them. Sealing needs the public key alone: whoever
-writes a task seals its words for whoever has to do it, and only that person's link opens them.
+writes a task seals its words for whoever has to do it, and only that person's link opens them. Never for
+somebody to whom the case is shut: who took over an account would read in its calendar what no page shows.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from app.audit import recorded
+from app.auth.models import User
+from app.cases import opening
 from app.cases.models import Desk, FeedLine, Member, Task
 from app.vault import keys
 
@@ -25,15 +28,16 @@ def _seal(row: Desk, task: Task, words: str) -> None:
 
 
 def tell(task: Task, words: str) -> None:
-    """A new task with a day: its words to the calendar of whoever does it (the lead, where nobody is named).
-    In the transaction that stores it.
+    """A new task with a day: its words to the calendar of whoever does it (the lead, where nobody is named)
+    and holds the case's key. In the transaction that stores it.
     """
     if task.due is None or not words:
         return
     lead = Member.select(Member.user).where(Member.case == task.case_id, Member.part == "lead")
     who = Desk.user == task.holder_id if task.holder_id else Desk.user.in_(lead)
-    row = Desk.get_or_none(who, Desk.feed_says == WORDS, Desk.feed_public.is_null(False))
-    if row is not None:
+    chosen = (Desk.feed_says == WORDS) & Desk.feed_public.is_null(False)
+    row = Desk.select(Desk, User).join(User).where(who, chosen).first()
+    if row is not None and opening.holds_key(task.case, row.user):
         _seal(row, task, words)
 
 

@@ -8,9 +8,10 @@ import pytest
 from app.auth.models import User
 from app.cases import clock
 from app.cases.models import Case, Consent, Desk, FeedLine, Member, Referral, Task
-from tests.web.conftest import person
+from tests.web.conftest import WORDS, enter, person, token_of
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
+from tests.web.test_people import NEW, link_in
 
 
 def user(name):
@@ -192,6 +193,45 @@ def test_a_new_link_and_a_stop_end_the_old_one_at_once(app, alice, case):
     assert anybody.get(second).status_code == 404
     for wrong in ("x", "A" * 59, second[16:-5] + "x"):
         assert anybody.get(f"/cases/calendar/{wrong}.ics").status_code == 404
+
+
+def reset(app, dora, name):
+    """Who administers makes a link for somebody, and uses it as if it were theirs: that browser."""
+    browser, link = app.test_client(), link_in(send(dora, f"/admin/people/{user(name).uuid}/link"))
+    token = token_of(browser.get(link))
+    assert browser.post(link, data={"csrf_token": token, "password": NEW}).status_code == 303
+    assert enter(browser, f"{name}@example.org", NEW).status_code == 303
+    return browser
+
+
+def test_no_calendar_says_words_of_a_case_that_is_shut_to_its_owner(app, alice, bob, dora, case):
+    deputise(alice, case)
+    thief, anybody = reset(app, dora, "bob"), app.test_client()
+    link = feed_of(thief, says="words")
+    send(alice, f"{case}/tasks", words="Huur opvolgen", due=day(1), holder=user("bob").uuid)
+    assert thief.get(case).status_code == 403
+    assert "SUMMARY:Schakel: taak" in text_of(anybody.get(link))
+    thief.get("/cases/today")
+    assert FeedLine.select().count() == 0
+    send(alice, f"{case}/team", email="bob@example.org", part="deputy")  # let in again
+    send(alice, f"{case}/tasks", words="Papieren brengen", due=day(1), holder=user("bob").uuid)
+    assert "Schakel: Papieren brengen" in text_of(anybody.get(link))
+    assert "Huur" not in text_of(anybody.get(link))
+    thief.get("/cases/today")
+    assert "Schakel: Huur opvolgen" in text_of(anybody.get(link))
+
+
+@pytest.mark.parametrize("how", ["a reset", "another passphrase"])
+def test_another_passphrase_ends_the_calendar_link_with_its_words(app, alice, dora, case, how):
+    link, anybody = feed_of(alice, says="words"), app.test_client()
+    send(alice, f"{case}/tasks", words="Huur opvolgen", due=day(1))
+    assert "Huur opvolgen" in text_of(anybody.get(link))
+    if how == "a reset":
+        reset(app, dora, "alice")
+    else:
+        assert send(alice, "/account/passphrase", present=WORDS, new=NEW).status_code == 303
+    assert anybody.get(link).status_code == 404
+    assert FeedLine.select().count() == 0
 
 
 def test_the_calendar_of_a_shut_account_or_of_a_lost_case_is_empty(app, alice, bob, case):
