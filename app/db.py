@@ -1,7 +1,8 @@
 """The databases: opened with the settings that keep acknowledged text safe, and made by migrations.
 
 By default SQLite in WAL mode with ``synchronous=FULL``: an answer to the browser means that the bytes are on
-the disk. ``secure_delete`` so that an erased text is not left in free pages. PostgreSQL by ``DATABASE_URL``.
+the disk. ``secure_delete`` so that an erased text is not left in free pages, and ``empty_logs`` so that it is
+not left in the write-ahead log. PostgreSQL by ``DATABASE_URL``.
 """
 
 import fcntl
@@ -23,6 +24,7 @@ from app.config import Config
 from app.resources.models import MODELS as RESOURCE_MODELS
 from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
+from directory.transactions import hurried
 
 _AHEAD = "the database was made by a later version of this program (it has {}): install that version"
 PRAGMAS = {
@@ -38,6 +40,10 @@ MODELS: list[type[peewee.Model]] = [
 ]  # fmt: skip
 # In a file of their own, so that they can be backed up for a shorter time than the data.
 KEY_MODELS: list[type[peewee.Model]] = [CaseKey]
+
+
+# Whether this process still has to empty a log that somebody read from at that moment.
+_owed = False
 
 
 class SchemaBehind(Exception):
@@ -70,6 +76,36 @@ def close(database: Any) -> None:
     """Close both."""
     for _part, one in parts(database):
         one.close()
+
+
+def empty_logs() -> bool:
+    """Once it is committed that a text or a key is gone: take SQLite's write-ahead logs into the databases
+    and cut them to nothing. What was overwritten stands in them otherwise, until others write as much.
+
+    Whoever reads at that moment is waited for briefly. It is tried again after a later answer of this process
+    (``empty_logs_again``), the next time that something is deleted, and when a process starts.
+
+    Returns:
+        Whether both are empty.
+    """
+    global _owed
+    done = True
+    for one in (AuditLine._meta.database, CaseKey._meta.database):
+        if isinstance(one, peewee.SqliteDatabase):
+            try:
+                with hurried(one):
+                    (busy, _frames, _moved) = one.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except peewee.OperationalError:  # a full disk, say: what was committed stays so
+                busy = 1
+            done = done and not busy
+    _owed = not done
+    return done
+
+
+def empty_logs_again() -> None:
+    """Where ``empty_logs`` could not, and nobody waits for it now."""
+    if _owed:
+        empty_logs()
 
 
 @contextmanager

@@ -113,6 +113,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     )
     database = db.open_database(config)
     db.check_version(database)
+    db.empty_logs()  # where a process ended before it could
     app.config["PEPPER"], app.config["CASES_SHUT"] = _pepper(config)
     app.config["DEMO"] = demo.is_demo()
     indexing.use_index(config.index_path)

@@ -53,6 +53,7 @@ class _Worker(SyncWorker):
         """One request. Once it is answered, nobody waits for what is done next."""
         super().handle(listener, client, addr)
         warm.tidy()
+        db.empty_logs_again()
 
 
 class _Server(BaseApplication):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
+from app import db
 from app.audit import recorded
 from app.auth.models import User
 from app.cases import clock, desk, kept, lifecycle
@@ -150,5 +151,6 @@ def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> No
         Case.delete().where(Case.id == case.id).execute()
     with CaseKey._meta.database.atomic():
         CaseKey.delete().where(CaseKey.case_uuid.in_(keyed)).execute()
+    db.empty_logs()
     for also in AFTERWARDS:
         also(stored)

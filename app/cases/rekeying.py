@@ -13,6 +13,7 @@ from typing import Any
 
 import peewee
 
+from app import db
 from app.auth.models import Keyring, User, now
 from app.cases import opening
 from app.cases.access import works_on_cases
@@ -56,6 +57,7 @@ def renewing(case: Case, opened: Opened) -> Iterator[Renewal]:
         raise
     for dead in renewal.dead:
         CaseKey.delete().where(dead).execute()
+    db.empty_logs()
 
 
 def _seal(row: Keyed, old: Opened, holders: Iterable[User], renewal: Renewal) -> Opened:
