@@ -1,10 +1,12 @@
 """What is being typed, kept on the server within a second or two.
 
 Each open window has an identifier of its own, which becomes that of the note it saves. Two windows on one
-draft lose nothing (``app.cases.windows``).
+draft lose nothing (``app.cases.windows``). A draft is its author's alone, like the private note that it may
+become: neither the case's key nor that for recovery opens it.
 """
 
 import json
+from contextlib import suppress
 
 from app.audit import recorded
 from app.auth.models import User, now
@@ -15,7 +17,7 @@ from app.cases.quick import take_tasks
 from app.cases.windows import Content, Kept, left_behind, merged, nothing_new, sent
 from app.cases.writing import written
 from app.vault import keys
-from app.vault.errors import VaultError
+from app.vault.errors import Tampered, VaultError
 
 __all__ = ["Content", "Kept", "left_behind", "merged", "sent"]
 
@@ -52,12 +54,29 @@ def of(case: Case, opened: Opened, author: User) -> Kept:
     row = Draft.get_or_none(Draft.case == case, Draft.author == author)
     if row is None:
         return Kept()
-    return Kept(json.loads(opened.show("draft", row.uuid, "text", row.text)), row.version, row.started)
+    _make_own(row, opened)
+    return read(row, opened)
+
+
+def read(row: Draft, opened: Opened) -> Kept:
+    """A draft of the reader's; empty when it was typed with a key that the account has replaced since."""
+    for key in (opened.alone(), opened):
+        with suppress(Tampered):
+            return Kept(json.loads(key.show("draft", row.uuid, "text", row.text)), row.version, row.started)
+    return Kept({}, row.version, row.started)
+
+
+def _make_own(row: Draft, opened: Opened) -> None:
+    """Where the key of the whole team hides a draft still, from the time when it did: out of their reach."""
+    with suppress(Tampered):
+        text = opened.show("draft", row.uuid, "text", row.text)
+        row.text = opened.alone().hide("draft", row.uuid, "text", text)
+        Draft.update(text=row.text).where(Draft.id == row.id, Draft.version == row.version).execute()
 
 
 def _put(case: Case, opened: Opened, author: User, content: Content, version: int) -> None:
     row = Draft.get_or_none(Draft.case == case, Draft.author == author) or Draft(case=case, author=author)
-    row.text = opened.hide("draft", row.uuid, "text", json.dumps(content, ensure_ascii=False))
+    row.text = opened.alone().hide("draft", row.uuid, "text", json.dumps(content, ensure_ascii=False))
     row.version, row.saved = version, now()
     row.save()
 

@@ -40,7 +40,7 @@ MODELS: list[type[peewee.Model]] = [
 ]  # fmt: skip
 # The columns that a case's key (a circle's, for its own notes) hides, by table name. A member who leaves
 # takes a key along: all of these are then encrypted anew (``rekeying``). The others of the encrypted
-# columns are sealed to a person or to a link.
+# columns are sealed to a person or to a link. Of drafts, only those of before they were their author's alone.
 HIDDEN: dict[str, tuple[type[peewee.Model], tuple[str, ...]]] = {
     "case": (Case, ("title",)),
     "emergency": (Emergency, ("reason",)),

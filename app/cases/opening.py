@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from app.cases.errors import CasesShut
 from app.cases.models import Case, CaseKey, Circle
 from app.vault import keys, values
 from app.vault.errors import Tampered, VaultError
+from app.vault.passphrase import expand
 
 RECOVERY = "recovery"
 # What has a key of its own.
@@ -32,11 +33,19 @@ def _context(case_uuid: str, holder: str, version: int) -> bytes:
 
 @dataclass(frozen=True)
 class Opened:
-    """A case with its key: encrypts and decrypts the words of its rows, and nothing else's."""
+    """A case with its key: encrypts and decrypts the words of its rows, and nothing else's. ``own`` is a key
+    that the reader alone has; b"" where no reader's private key opened the case."""
 
     case_uuid: str
     key: bytes
     version: int
+    own: bytes = field(default=b"", repr=False, compare=False)
+
+    def alone(self) -> "Opened":
+        """The same case with the reader's own key, for what nobody else of the team reads."""
+        if not self.own:
+            raise RuntimeError("this case was not opened by its reader")
+        return Opened(self.case_uuid, self.own, 1)
 
     def hide(self, table: str, row: str, column: str, text: str) -> bytes:
         """Encrypt ``text`` for its place in this case."""
@@ -123,12 +132,12 @@ def open_many(cases: Sequence[Keyed], user: User, private: bytes) -> dict[str, O
     """
     versions = {case.uuid: case.key_version for case in cases}
     rows = CaseKey.select().where(CaseKey.case_uuid.in_(list(versions)), CaseKey.holder == user.uuid)
-    opened = {}
+    opened, own = {}, expand(private, "own words v1")
     for row in rows:
         if row.version != versions[row.case_uuid]:
             continue
         try:
-            opened[row.case_uuid] = unseal(row, private)
+            opened[row.case_uuid] = replace(unseal(row, private), own=own)
         except VaultError:
             continue
     return opened

@@ -1,6 +1,5 @@
 """What waits for somebody today, over all of their cases: a constant number of queries."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -191,7 +190,7 @@ class _Gather:
             page.drafts.append(Open(Where("", ""), loose.line[:120], loose.started))
         query = Draft.select().where(Draft.author == self.user).order_by(Draft.saved.desc())
         for row, case, key in self.rows(query, Draft):
-            kept = drafts.Kept(json.loads(key.show("draft", row.uuid, "text", row.text)))
+            kept = drafts.read(row, key)
             if not kept.empty:
                 page.drafts.append(Open(self.where(case), kept.line[:120], row.saved))
 

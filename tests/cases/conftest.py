@@ -72,5 +72,5 @@ def bob(base):
 @pytest.fixture
 def case(alice):
     """A case that Alice leads."""
-    row, opened = work.open_case(alice.user, "Zilverberk")
-    return Work(row, opened, alice)
+    row, _opened = work.open_case(alice.user, "Zilverberk")
+    return Work(row, alice.open(row), alice)

@@ -1,18 +1,20 @@
 """Notes: what a text asks for by itself, what stays with a note, and what a correction keeps."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases import circles, clock, consent, desk, drafts, mentions, notes, partners, people
+from app.cases import circles, clock, consent, desk, drafts, mentions, notes, partners, people, work
 from app.cases.custody import Period
 from app.cases.errors import CaseError
 from app.cases.models import Draft, Note, NoteVersion, Person, Task
 from app.cases.notes import Content
 from app.cases.overtaken import fingerprint
 from app.cases.quick import day_of, take_tasks
+from app.vault.errors import Tampered
 from directory.models import Service
 
 TODAY = date(2026, 11, 24)  # a Tuesday
@@ -185,3 +187,35 @@ def test_a_private_note_opens_for_its_author_alone(case, alice, bob):
     assert circles.mine(case.case, case.opened, bob.user, bob.private) == {}
     again = circles.own(case.case, case.opened, alice.user, alice.private)
     assert again.row == own.row
+
+
+def test_a_draft_opens_for_its_author_alone(case, alice, bob):
+    work.share(case.case, case.opened, alice.user, bob.user)
+    typed = {"text": "Alleen ik", "circle": "private"}
+    drafts.save(case.case, case.opened, alice.user, alice.private, typed, 0)
+    row = Draft.get()
+    theirs = bob.open(case.case)
+    for key in (theirs, theirs.alone(), case.opened):
+        with pytest.raises(Tampered):
+            key.show("draft", row.uuid, "text", row.text)
+    assert drafts.of(case.case, case.opened, alice.user).fields["circle"] == "private"
+
+
+def test_a_draft_of_before_opens_and_is_its_authors_alone_from_then_on(case, alice):
+    row = Draft(case=case.case, author=alice.user, version=3)
+    row.text = case.opened.hide("draft", row.uuid, "text", '{"text": "Van vroeger"}')
+    row.save(force_insert=True)
+    kept = drafts.of(case.case, case.opened, alice.user)
+    assert (kept.text, kept.version) == ("Van vroeger", 3)
+    with pytest.raises(Tampered):
+        case.opened.show("draft", row.uuid, "text", Draft.get().text)
+    assert drafts.of(case.case, case.opened, alice.user) == kept
+
+
+def test_a_draft_of_a_key_that_was_replaced_shuts_nothing_and_is_typed_over(case, alice):
+    drafts.save(case.case, case.opened, alice.user, alice.private, {"text": "Van vroeger"}, 0)
+    other = replace(case.opened, own=b"2" * 32)
+    kept = drafts.of(case.case, other, alice.user)
+    assert (kept.text, kept.version) == ("", 1)
+    drafts.save(case.case, other, alice.user, alice.private, {"text": "Nieuw"}, 1)
+    assert drafts.of(case.case, other, alice.user).text == "Nieuw"

@@ -60,7 +60,8 @@ class NoteVersion(peewee.Model):
 
 
 class Draft(peewee.Model):
-    """What somebody is typing in a case. Cleared in the transaction that saves the note, not before."""
+    """What somebody is typing in a case, hidden with a key of their own. Cleared in the transaction that
+    saves the note, not before."""
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
