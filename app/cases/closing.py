@@ -10,7 +10,7 @@ from datetime import date
 from app import db
 from app.audit import recorded
 from app.auth.models import User
-from app.cases import clock, desk, kept, lifecycle
+from app.cases import clock, desk, lifecycle
 from app.cases.errors import CaseError
 from app.cases.models import (
     Case,
@@ -147,7 +147,6 @@ def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> No
         for (month, measure, code), number in _count(case).items():
             row, _made = Tally.get_or_create(month=month, measure=measure, code=code)
             Tally.update(n=Tally.n + number).where(Tally.id == row.id).execute()
-        kept.forget_case(case.uuid)
         Case.delete().where(Case.id == case.id).execute()
     with CaseKey._meta.database.atomic():
         CaseKey.delete().where(CaseKey.case_uuid.in_(keyed)).execute()

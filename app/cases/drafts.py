@@ -113,29 +113,50 @@ def clear(case: Case, opened: Opened, author: User, window: str, saved: Content)
         _put(case, opened, author, rest, kept.version + 1)
 
 
-def _context(user: User) -> bytes:
-    return b"loose draft " + user.uuid.encode()
+def _context(user: User, slot: str) -> bytes:
+    return f"loose draft {user.uuid}{slot and ' '}{slot}".encode()
+
+
+def _chosen(part: Content) -> Case | None:
+    return Case.get_or_none(Case.uuid == part["case"]) if part.get("case") else None
 
 
 def loose(author: User, private: bytes) -> Kept:
     """What the author types without a case yet; readable by the author alone."""
-    row = LooseDraft.get_or_none(LooseDraft.author == author)
-    if row is None:
-        return Kept()
-    try:
-        words = keys.open_sealed(private, bytes(row.sealed), _context(author)).rstrip(b"\0")
-    except VaultError:  # sealed to a key that the account has replaced since
-        return Kept({}, row.version, row.started)
-    return Kept(json.loads(words), row.version, row.started)
+    fields: Content = {}
+    asides: Content = {}
+    version, started = 0, None
+    for row in LooseDraft.select().where(LooseDraft.author == author).order_by(LooseDraft.id):
+        version, started = max(version, row.version), row.started if row.slot == "" else started
+        try:
+            words = keys.open_sealed(private, bytes(row.sealed), _context(author, row.slot)).rstrip(b"\0")
+        except VaultError:  # sealed to a key that the account has replaced since
+            continue
+        part = json.loads(words)
+        if row.case_id is None and (case := _chosen(part)) is not None:  # of before drafts named their case
+            LooseDraft.update(case=case).where(LooseDraft.id == row.id).execute()
+        if row.slot == "":
+            fields = part
+        else:
+            asides[row.slot] = part
+    others = {**fields.pop("others", {}), **asides}
+    return Kept({**fields, "others": others} if others else fields, version, started)
 
 
 def _put_loose(author: User, content: Content, version: int) -> None:
-    plain = json.dumps(content, ensure_ascii=False).encode()
-    plain += b"\0" * (-len(plain) % 512)
-    row = LooseDraft.get_or_none(LooseDraft.author == author) or LooseDraft(author=author)
-    row.sealed = keys.seal(bytes(author.public_key), plain, _context(author))
-    row.version, row.saved = version, now()
-    row.save()
+    """One row for each window, so that a case takes along what names it, and not what names another."""
+    parts: dict[str, Content] = {"": {name: one for name, one in content.items() if name != "others"}}
+    parts |= content.get("others", {})
+    mine = LooseDraft.author == author
+    LooseDraft.delete().where(mine, LooseDraft.slot.not_in(list(parts))).execute()
+    for slot, part in parts.items():
+        row = LooseDraft.get_or_none(mine, LooseDraft.slot == slot) or LooseDraft(author=author, slot=slot)
+        plain = json.dumps(part, ensure_ascii=False).encode()
+        plain += b"\0" * (-len(plain) % 512)
+        row.case = _chosen(part)
+        row.sealed = keys.seal(bytes(author.public_key), plain, _context(author, slot))
+        row.version, row.saved = version, now()
+        row.save()
 
 
 def save_loose(author: User, private: bytes, fields: Content, base: int, window: str = "") -> Kept:

@@ -2,16 +2,19 @@
 until it is sent or put away.
 
 Not carried through the sign-in page as other forms are: whoever signs in there next, the form waits for the
-one who typed it.
+one who typed it. A form goes with the case that it names, in its path or in the field that chooses one.
 """
 
+import re
 from dataclasses import dataclass
 
 from app.audit import recorded
 from app.auth import sealed_forms
 from app.auth.models import User
 from app.auth.sealed_forms import Pairs
-from app.cases.models import KeptForm
+from app.cases.models import Case, KeptForm
+
+_CASE = re.compile(r"/cases/([0-9a-f-]{36})(?:/|$)")
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,22 @@ class Form:
     pairs: Pairs
 
 
+def _named(path: str, pairs: Pairs) -> str:
+    """The identifier of the case that a form is about; '' where it is about none, or about a new one."""
+    found = _CASE.match(path)
+    uuid = found[1] if found else dict(pairs).get("case", "")
+    return "" if uuid == "new" else uuid
+
+
 def keep(author: User, path: str, pairs: Pairs, instead: str = "") -> None:
     """Keep a form that goes to ``path``, beside the others that are kept; ``instead`` of the one that it was
-    sent from."""
+    sent from. Of a case that was erased meanwhile nothing is kept."""
     with recorded("form.kept", "", author.uuid):
         forget(author, instead)
-        KeptForm.create(author=author, path=path, sealed=sealed_forms.seal(author, pairs))
+        uuid = _named(path, pairs)
+        case = Case.get_or_none(Case.uuid == uuid) if uuid else None
+        if case is not None or not uuid:
+            KeptForm.create(author=author, path=path, case=case, sealed=sealed_forms.seal(author, pairs))
 
 
 def found(author: User, private: bytes) -> list[Form]:
@@ -52,8 +65,3 @@ def waiting(author: User) -> bool:
 def forget(author: User, uuid: str) -> None:
     """It was sent, or is not needed any more."""
     KeptForm.delete().where(KeptForm.author == author, KeptForm.uuid == uuid).execute()
-
-
-def forget_case(case_uuid: str) -> None:
-    """Nothing that goes to a case that is erased, in its transaction."""
-    KeptForm.delete().where(KeptForm.path.contains(case_uuid)).execute()

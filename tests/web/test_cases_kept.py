@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cases.models import KeptForm, Partner
+from app.cases.models import KeptForm, LooseDraft, Partner
 from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 
@@ -53,6 +53,49 @@ def test_it_leads_nowhere_else_and_goes_with_its_case(alice, case):
     send(alice, f"{case}/closing", do="close")
     send(alice, f"{case}/closing", do="erase", sure="on", asked="on")
     assert KeptForm.select().count() == 0
+
+
+def erase(browser, case):
+    send(browser, f"{case}/closing", do="close")
+    assert send(browser, f"{case}/closing", do="erase", sure="on", asked="on").status_code == 303
+
+
+def test_what_was_typed_with_the_case_chosen_goes_with_it_and_nothing_else(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    uuid, other = (one.rsplit("/", 1)[1] for one in (case, open_case(bob, "Waterlelie")))
+    for window, to, text in ((1, other, "Over Waterlelie"), (2, uuid, "Over Zilverberk"), (3, "", "Zonder")):
+        typed = {"text": text, "case": to, "window": f"33333333-aaaa-4aaa-8aaa-{window:012}", "base": "0"}
+        assert send(bob, "/cases/note/draft", **typed).status_code == 200
+    for to in (other, uuid, "new"):
+        keep(bob, "/cases/note", case=to, text="Nog niet verstuurd", title="Nieuw")
+    keep(bob, "/cases/refer/ocmw-1080", case=uuid, kind="info")
+    assert (LooseDraft.select().count(), KeptForm.select().count()) == (3, 4)
+    erase(alice, case)
+    page = text_of(bob.get("/cases/note"))
+    assert [text in page for text in ("Over Waterlelie", "Over Zilverberk", "Zonder")] == [True, False, True]
+    assert (LooseDraft.select().count(), KeptForm.select().count()) == (2, 2)
+    keep(bob, f"{case}/client", reach="x")
+    keep(bob, "/cases/note", case=uuid, text="x")
+    assert KeptForm.select().count() == 2
+
+
+def test_the_draft_that_stands_on_the_page_goes_with_its_case_and_leaves_those_beside_it(alice, case):
+    uuid = case.rsplit("/", 1)[1]
+    for window, to, text in ((1, "", "Zonder"), (2, uuid, "Over Zilverberk")):
+        typed = {"text": text, "case": to, "window": f"33333333-aaaa-4aaa-8aaa-{window:012}", "base": "0"}
+        send(alice, "/cases/note/draft", **typed)
+    erase(alice, case)
+    page = text_of(alice.get("/cases/note"))
+    assert ("Zonder" in page, "Over Zilverberk" in page) == (True, False)
+    assert "Over Zilverberk" not in text_of(alice.get("/cases/today"))
+
+
+def test_a_draft_of_before_learns_its_case_when_its_author_looks(alice, case):
+    send(alice, "/cases/note/draft", text="Over Zilverberk", case=case.rsplit("/", 1)[1], base="0")
+    LooseDraft.update(case=None).execute()
+    alice.get("/cases/today")
+    erase(alice, case)
+    assert LooseDraft.select().count() == 0
 
 
 def test_reception_and_the_editor_have_no_part_in_any_of_it(app, alice, eva, case):

@@ -77,26 +77,39 @@ class Draft(peewee.Model):
 
 
 class LooseDraft(peewee.Model):
-    """What somebody types before it is clear which case it is about; sealed to the account's own key."""
+    """What somebody types before it is clear which case it is about; sealed to the account's own key.
+
+    ``slot``: '' for the form that stands on the page, else the window of which the text was set aside.
+    ``case``: the one that was chosen in it, with which it is erased.
+    """
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
-    author = peewee.ForeignKeyField(User, unique=True, on_delete="CASCADE")
+    author = peewee.ForeignKeyField(User, on_delete="CASCADE")
+    slot = peewee.CharField(default="")
+    case = peewee.ForeignKeyField(Case, null=True, on_delete="CASCADE")
     sealed = peewee.BlobField()
     version = peewee.IntegerField(default=1)
     started = peewee.DateTimeField(default=now)
     saved = peewee.DateTimeField(default=now)
 
+    case_id: int | None
+
+    class Meta:
+        indexes = ((("author", "slot"), True),)
+
 
 class KeptForm(peewee.Model):
     """A form of case work that was being filled in when the screen locked; sealed to the account's own
-    key. ``path`` is where it goes, a case's identifier included. An author may have several.
+    key. ``path`` is where it goes, a case's identifier included; ``case`` the one that it names there or in a
+    field, with which it is erased. An author may have several.
     """
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
     author = peewee.ForeignKeyField(User, on_delete="CASCADE")
     path = peewee.CharField()
+    case = peewee.ForeignKeyField(Case, null=True, on_delete="CASCADE")
     sealed = peewee.BlobField()
     at = peewee.DateTimeField(default=now)
 
