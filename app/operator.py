@@ -7,6 +7,8 @@ import sqlite3
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from app.auth.models import User
 from app.cases import recovery
 from app.cases.errors import CaseError
 from app.config import Config, ConfigError
+from directory.transactions import writing
 
 
 def _ready(config: Config) -> None:
@@ -30,16 +33,39 @@ def backup(config: Config, args: argparse.Namespace) -> int:
     """
     _ready(config)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    for part, source in (("data", config.database_path), ("keys", config.keys_path)):
-        folder = Path(args.folder) / part
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = folder / f"{part}-{stamp}.db"
-        with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as live:
-            live.execute("VACUUM INTO ?", (str(target),))
-        os.chmod(target, 0o600)
-        print(target)
+    with ExitStack() as open_:
+        # Both as they stood at one moment at which nobody wrote: a team that changes in between would leave
+        # data of one key beside another key. The copying itself holds nobody up.
+        with writing(User._meta.database):
+            moments = [
+                (part, open_.enter_context(_as_it_stands(source)))
+                for part, source in (("data", config.database_path), ("keys", config.keys_path))
+            ]
+        for part, live in moments:
+            folder = Path(args.folder) / part
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target = folder / f"{part}-{stamp}.db"
+            _copy(live, target)
+            print(target)
     print(_files(config.files_path, Path(args.folder) / "files"))
     return 0
+
+
+@contextmanager
+def _as_it_stands(source: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that sees a database as it is now, whatever others write meanwhile."""
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, isolation_level=None)) as live:
+        live.execute("BEGIN")
+        live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield live
+
+
+def _copy(live: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target, isolation_level=None)) as copied:
+        os.chmod(target, 0o600)
+        live.backup(copied)
+        copied.execute("PRAGMA journal_mode = delete")  # one file, without a log beside it
+        copied.execute("VACUUM")
 
 
 def _files(source: Path, target: Path) -> str:

@@ -1,14 +1,15 @@
 """The commands of an operator on real data: backups, the recovery key, the health check."""
 
 import io
+import shutil
 import sqlite3
 
 import pytest
 
-from app import cli
+from app import cli, db, operator
 from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import User
-from app.cases import opening, work
+from app.cases import opening, teams, work
 from app.cases.models import Case, CaseKey
 from app.vault.keys import unwrap_private
 from app.vault.passphrase import Cost, derive
@@ -133,6 +134,37 @@ def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run
         assert path.stat().st_mode & 0o077 == 0
         assert pepper.encode() not in path.read_bytes()
         assert bytes.fromhex(pepper) not in path.read_bytes()
+
+
+def test_a_backup_while_a_team_changes_opens(app, config, kit, run, tmp_path, monkeypatch):  # noqa: F811
+    alice = User.get(User.email == "alice@example.org")
+    pepper = app.config["PEPPER"]
+    bob = add_user("bob@example.org", ["caseworker"], WORDS, pepper, CHEAP)
+    unlock = derive(WORDS, bytes(alice.salt), pepper, CHEAP)
+    private = unwrap_private(unlock.kek, bytes(alice.wrapped_private), alice.uuid)
+    case = Case.select().first()
+    opened = opening.open_many([case], alice, private)[case.uuid]
+    work.share(case, opened, alice, bob)
+    copy, copied = operator._copy, []
+
+    def slowly(live, target):
+        if copied:  # the data are copied, the keys are not yet
+            teams.leave(case, opened, alice, private, bob)
+        copy(live, target)
+        copied.append(target)
+
+    monkeypatch.setattr(operator, "_copy", slowly)
+    assert run("backup", str(tmp_path / "copies"))[0] == 0
+    assert Case.get_by_id(case.id).key_version == 2
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "restored"))
+    (tmp_path / "restored").mkdir()
+    for target, live in zip(copied, (config.database_path, config.keys_path), strict=True):
+        shutil.copyfile(target, tmp_path / "restored" / live.name)
+    assert run("recovery", "check", typed=kit)[:2] == (0, "2 of 2 cases open with this key.\n")
+    restored = Case.get_by_id(case.id)
+    assert restored.key_version == 1
+    assert opening.open_many([restored], alice, private)
+    db.close(Case._meta.database)
 
 
 def test_the_health_check_fails_with_one_line_when_nobody_answers(kit, run, monkeypatch):
