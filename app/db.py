@@ -78,12 +78,12 @@ def close(database: Any) -> None:
         one.close()
 
 
-def empty_logs() -> bool:
+def empty_logs(wait: int = 300) -> bool:
     """Once it is committed that a text or a key is gone: take SQLite's write-ahead logs into the databases
     and cut them to nothing. What was overwritten stands in them otherwise, until others write as much.
 
-    Whoever reads at that moment is waited for briefly. It is tried again after a later answer of this process
-    (``empty_logs_again``), the next time that something is deleted, and when a process starts.
+    Whoever reads at that moment is waited for, ``wait`` milliseconds. It is tried again after later answers
+    of this process (``empty_logs_again``), the next time that something is deleted, and when one starts.
 
     Returns:
         Whether both are empty.
@@ -93,7 +93,7 @@ def empty_logs() -> bool:
     for one in (AuditLine._meta.database, CaseKey._meta.database):
         if isinstance(one, peewee.SqliteDatabase):
             try:
-                with hurried(one):
+                with hurried(one, wait):
                     (busy, _frames, _moved) = one.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except peewee.OperationalError:  # a full disk, say: what was committed stays so
                 busy = 1
@@ -103,9 +103,10 @@ def empty_logs() -> bool:
 
 
 def empty_logs_again() -> None:
-    """Where ``empty_logs`` could not, and nobody waits for it now."""
+    """Where ``empty_logs`` could not. Without waiting: a backup reads for as long as it copies, and the next
+    request is there already."""
     if _owed:
-        empty_logs()
+        empty_logs(wait=0)
 
 
 @contextmanager

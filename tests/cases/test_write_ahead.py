@@ -13,6 +13,7 @@ from app.cases.notes import Content
 from app.factory import create_app
 from app.vault import keys
 from app.vault import recovery as kits
+from directory.transactions import hurried
 from tests.web.conftest import CHEAP
 
 
@@ -60,11 +61,19 @@ def _sealed_to(pair, shared):
     return keys.seal(pair.public, shared.opened.key, f"case {shared.case.uuid} recovery 1".encode())
 
 
-def test_whoever_reads_is_waited_for_and_it_is_done_after_a_later_answer(base, shared, alice, bob):
+def test_whoever_reads_is_waited_for_and_it_is_done_after_a_later_answer(
+    base, shared, alice, bob, monkeypatch
+):
     with closing(sqlite3.connect(base.keys_path, isolation_level=None)) as other:
         other.execute("begin")
         other.execute("select count(*) from casekey").fetchone()
         teams.leave(shared.case, shared.opened, alice.user, alice.private, bob.user)
+        assert logs(base)[0] > 0
+        waits = []
+        with monkeypatch.context() as patch:
+            patch.setattr(db, "hurried", lambda one, wait: waits.append(wait) or hurried(one, wait))
+            db.empty_logs_again()
+        assert set(waits) == {0}, "the worker has another request to answer"
         assert logs(base)[0] > 0
         other.execute("commit")
         db.empty_logs_again()
