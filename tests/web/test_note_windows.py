@@ -1,10 +1,14 @@
 """Notes in the browser's windows: what a refused form, a template or another window must not take away."""
 
 import re
+import threading
 
 import pytest
 
+from app import db
+from app.cases import work
 from app.cases.models import Case, LooseDraft, Note, Partner
+from tests.web.conftest import token_of
 from tests.web.test_cases import base_of, open_case, send, text_of
 
 ONE, TWO = "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"
@@ -109,3 +113,37 @@ def test_a_note_without_a_case_that_is_sent_again_with_more_is_corrected(alice):
     assert again.location == saved.location
     assert (Case.select().count(), Note.select().count()) == (1, 1)
     assert "En over het bezoek." in text_of(alice.get(saved.location))
+
+
+def test_a_note_in_a_new_case_that_is_sent_twice_at_once_is_one_note_in_one_case(app, alice, monkeypatch):
+    again = app.test_client()
+    for name in ("schakel", "form"):
+        again.set_cookie(name, alice.get_cookie(name).value)
+    token = token_of(alice.get("/cases/note"))
+    form = {"csrf_token": token, "case": "new", "title": "Zilver", "text": "Belde", "window": ONE}
+    open_one, answers = work.open_case, []
+
+    def post():
+        answers.append(again.post("/cases/note", data=form).location)
+        db.close(Case._meta.database)  # this thread's own connections
+
+    def slowly(*given):
+        if not other.is_alive() and not answers:
+            other.start()
+            other.join(1)  # what it can do before the first is done, it does
+        return open_one(*given)
+
+    other = threading.Thread(target=post)
+    monkeypatch.setattr(work, "open_case", slowly)
+    answers.append(alice.post("/cases/note", data=form).location)
+    other.join()
+    assert answers == [f"/cases/{Case.get().uuid}"] * 2
+    assert (Case.select().count(), Note.select().count()) == (1, 1)
+
+
+def test_a_refused_note_makes_no_case(alice):
+    form = {"case": "new", "title": "Zilver", "text": "Belde", "window": ONE}
+    assert send(alice, "/cases/note", minutes="veel", **form).status_code == 422
+    assert Case.select().count() == 0
+    assert send(alice, "/cases/note", minutes="5", **form).status_code == 303
+    assert Case.select().count() == 1

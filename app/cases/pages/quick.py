@@ -12,9 +12,11 @@ from app.cases.access import visible_to
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, clean
 from app.cases.models import Case, Note, new_uuid
+from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
 from app.cases.pages.notes import base, draft_answer, settled, with_snippet
 from app.i18n import language
+from directory.transactions import writing
 
 
 def _fields(form: NoteForm) -> drafts.Content:
@@ -87,25 +89,31 @@ def _saved_already(window: str) -> Case | None:
     return found
 
 
+def _where(form: NoteForm, chosen: str, title: str) -> tuple[Case, Opened]:
+    """The case that a note goes to; a new one is made in the transaction that writes the note."""
+    if chosen in ("", "new") and (there := _saved_already(form.window)) is not None:
+        chosen = there.uuid
+    if chosen not in ("", "new"):
+        return case_of(chosen)
+    if chosen == "new" and (form.text.strip() or form.interventions):
+        return work.open_case(current_user, title)
+    raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
+
+
 @blueprint.post("/note", endpoint="quick_save")
 def quick_save() -> Any:
     """Keep the note in a case that is chosen now, or in a new one."""
     only_case_workers()
     form, key = NoteForm.of(request.form), private()
     chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))[:200]
-    if chosen in ("", "new") and (there := _saved_already(form.window)) is not None:
-        chosen = there.uuid
     kept = drafts.loose(current_user, key)
     try:
-        if chosen not in ("", "new"):
-            case, opened = case_of(chosen)
-        elif chosen == "new" and (form.text.strip() or form.interventions):
-            case, opened = work.open_case(current_user, title)
-        else:
-            raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
-        with recorded("note.quick", case.uuid, current_user.uuid):
-            notes.add_note(case, opened, current_user, form.content(case, kept.started))
-            drafts.clear_loose(current_user, key, form.window, _fields(form))
+        # Sent twice at once, the second waits here until it sees the note, and its case, of the first.
+        with writing(Case._meta.database):
+            case, opened = _where(form, chosen, title)
+            with recorded("note.quick", case.uuid, current_user.uuid):
+                notes.add_note(case, opened, current_user, form.content(case, kept.started))
+                drafts.clear_loose(current_user, key, form.window, _fields(form))
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
