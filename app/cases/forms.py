@@ -27,6 +27,10 @@ def fields(form: Any) -> dict[str, str]:
     return {name: clean(value) for name, value in form.items()}
 
 
+# What people write behind a number of minutes.
+_MINUTES = re.compile(r"\s*(?:m|min|minuten|minuut|minutes?)\.?$", re.IGNORECASE)
+
+
 def whole(text: str) -> int | None:
     """A whole number of at most nine digits, or None: the length is looked at first, since Python refuses
     to read a number of thousands of digits."""
@@ -34,10 +38,10 @@ def whole(text: str) -> int | None:
 
 
 def number(text: str) -> int | None:
-    """Minutes, or None when the field is empty. Raises CaseError."""
+    """Minutes, *20* or *20 min*, or None when the field is empty. Raises CaseError."""
     if not text.strip():
         return None
-    found = whole(text.strip())
+    found = whole(_MINUTES.sub("", text.strip()))
     if found is None or found > 1440:
         raise CaseError(N_("Minutes are a whole number, at most 1440."))
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app import db
 from app.auth.models import Keyring, User
 from app.cases.errors import CasesShut
 from app.cases.models import Case, CaseKey, Circle
@@ -167,3 +168,4 @@ def let_go(user: User) -> None:
     own = Circle.select(Circle.uuid).where(Circle.owner == user, Circle.private)
     kept = CaseKey.case_uuid.in_([row.uuid for row in own]) & (CaseKey.public == user.public_key)
     CaseKey.delete().where(CaseKey.holder == user.uuid, ~kept).execute()
+    db.empty_logs()

@@ -53,7 +53,7 @@ def test_while_a_name_is_typed_the_sheet_that_has_it_is_shown_and_nothing_is_sto
     assert "a name like it" in told
     assert "02 529 41 29" in told
     assert "notice" not in text_of(post(eva, "/editor/alike", name_nl="Iets heel anders"))
-    assert Service.select().count() == 123
+    assert Service.select().count() == 130
 
 
 def test_without_scripts_the_warning_comes_before_saving_and_the_form_as_it_was_typed(eva):
@@ -64,10 +64,10 @@ def test_without_scripts_the_warning_comes_before_saving_and_the_form_as_it_was_
     assert answer.status_code == 422
     assert "gratis thee" in text_of(answer)
     assert "Is it one of these?" in text_of(answer)
-    assert Service.select().count() == 123
+    assert Service.select().count() == 130
     answer = send_form(eva, "/editor/new", fields(answer))
     assert answer.status_code == 303
-    assert Service.select().count() == 124
+    assert Service.select().count() == 131
 
 
 def test_another_row_of_the_form_keeps_the_warning_and_what_was_seen(eva):

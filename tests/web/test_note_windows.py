@@ -145,5 +145,20 @@ def test_a_refused_note_makes_no_case(alice):
     form = {"case": "new", "title": "Zilver", "text": "Belde", "window": ONE}
     assert send(alice, "/cases/note", minutes="veel", **form).status_code == 422
     assert Case.select().count() == 0
-    assert send(alice, "/cases/note", minutes="5", **form).status_code == 303
+    assert send(alice, "/cases/note", minutes="5 min.", **form).status_code == 303
     assert Case.select().count() == 1
+    assert Note.get().minutes == 5
+
+
+def test_a_name_for_a_new_case_is_enough_to_open_one(alice, case):
+    saved = send(alice, "/cases/note", title="Zilver", text="Belde", window=ONE)
+    assert "Zilver" in text_of(alice.get(saved.location))
+    assert saved.location != case
+
+
+def test_a_note_with_a_case_and_a_name_for_a_new_one_goes_to_neither(alice, case):
+    page = send(alice, "/cases/note", case=case.split("/")[-1], title="Zilver", text="Belde", window=ONE)
+    assert page.status_code == 422
+    assert "Belde</textarea>" in text_of(page)
+    assert "Zilver" in text_of(page)
+    assert (Case.select().count(), Note.select().count()) == (1, 0)

@@ -90,12 +90,15 @@ def _saved_already(window: str) -> Case | None:
 
 
 def _where(form: NoteForm, chosen: str, title: str) -> tuple[Case, Opened]:
-    """The case that a note goes to; a new one is made in the transaction that writes the note."""
+    """The case that a note goes to; a new one is made in the transaction that writes the note. A name that is
+    typed asks for a new one: a note must not end in another client's case because a list stood there."""
     if chosen in ("", "new") and (there := _saved_already(form.window)) is not None:
         chosen = there.uuid
+    elif title and chosen not in ("", "new"):
+        raise CaseError(_("You chose a case and typed a name for a new one. Keep one of the two."))
     if chosen not in ("", "new"):
         return case_of(chosen)
-    if chosen == "new" and (form.text.strip() or form.interventions):
+    if (chosen == "new" or title) and (form.text.strip() or form.interventions):
         return work.open_case(current_user, title)
     raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
 
