@@ -16,7 +16,7 @@ from directory.errors import BadFact
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 BELGIUM = 32
-_BETWEEN = re.compile(r"[\s./-]")
+_BETWEEN = re.compile(r"\s")
 _COMMENT = re.compile(r'"[^"]*"')
 # Hours that say in so many words that they reach midnight.
 _TO_MIDNIGHT = ("24/7", "24:00", "00:00")

@@ -64,9 +64,9 @@ ASKING = frozenset(
         "obtenir recevoir svp quels quelles te moi lui eux tu toi si tres suis etre existe connait "
         "connaissez savoir sais sait savez savent find finds finding look looking get gets getting go goes "
         "whom which when would could should like want wants please any some there am been being us him them "
-        "bel gsm nr tel meer woon woont wonen woonde habite habites habitent habitons habitait live lives "
-        "pris prend prennent vandaag demain hier matin voel voelt feel feels ben tegen komen ja euh bonjour "
-        "allo kost rdv c helps helping helped know did doing were so have had anyone cannot unable "
+        "bel gsm nr tel woon woont woonde habite habites habitent habitons habitait live lives pris prend "
+        "prennent vandaag demain matin ben tegen komen ja euh bonjour allo kost rdv c mis mist missen helps "
+        "helping helped know did doing were so have had anyone cannot unable "
         "straat laan steenweg plein rue avenue chaussee boulevard place street"
     ).split()
 )
@@ -124,10 +124,10 @@ def stem(word: str, lang: str) -> str:
     return str(_STEMMERS[lang].stemWord(word))
 
 
-# Words that only look like a form of another: who is "en préventive" is in prison, who is *schuldig* has no
+# Words that only look like a form of another: who is "en préventive" is in prison, who is *onschuldig* has no
 # debts for that, and where somebody *woont* is no *woning*;
 # Mons and Gent are towns.
-_OWN = frozenset({"preventive", "aids", "schuldig", "onschuldig", "woon", "woont", "mons", "gent"})
+_OWN = frozenset("preventive aids onschuldig woon woont habite habites habitent mons gent".split())
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from directory import facts, indexing, thesaurus
+from directory import facts, indexing, place_names, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
 from directory.search import (
     contacts,
@@ -148,7 +148,7 @@ class _Search:
     def _is_begun(self, at: int) -> bool:
         """Whether a last word may become one that is known, or one that asks for nothing (*gister*)."""
         token, known = self.reading.tokens[at], self.thesaurus.vocabulary if self.thesaurus else ()
-        if at < len(self.reading.tokens) - 1 or token in known:
+        if at < len(self.reading.tokens) - 1 or token in known or token in place_names.elsewhere():
             return False
         return bool(known and known.begins(token)) or any(word.startswith(token) for word in SILENT)
 

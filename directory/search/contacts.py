@@ -47,6 +47,8 @@ def contact_in(text: str) -> tuple[str, str]:
     if not any(c.isalpha() for c in plain):
         first = dialled(_SECOND.sub("", plain))
         digits = first if len(first) >= WHOLE_NUMBER else dialled(plain)
+        if facts.short_number(digits) and not facts.short_number(plain):
+            return "", text  # "1/12" is a date, and no call for an ambulance
         return (digits, "") if len(digits) > 2 else ("", text)
     if company := _COMPANY.fullmatch(plain):
         return dialled(company[1]), ""
@@ -54,7 +56,9 @@ def contact_in(text: str) -> tuple[str, str]:
         return site(plain), site(plain)
     for found in _NUMBER.finditer(bare):
         digits = dialled(found.group())
-        if len(digits) >= LONG_NUMBER and not _POSTAL_CODES.fullmatch(found.group()):
+        # *116 000* in a sentence is an amount.
+        is_one = len(digits) >= LONG_NUMBER and not facts.short_number(digits)
+        if is_one and not _POSTAL_CODES.fullmatch(found.group()):
             return digits, bare[: found.start()] + " " + bare[found.end() :]
     return "", text
 

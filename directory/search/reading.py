@@ -143,7 +143,9 @@ class _Reader:
         if not all(self._may_be_part(tokens[at]) for at in telling):
             return []  # what is there, or open then, is the answer; and "punaises de lit" is missing
         if all(_unanswered(self.reading.columns[at]) for at in telling) or (
-            len(telling) == 1 and self.reading.columns[telling[0]].is_by_chance()
+            self.reading.place is None
+            and len(telling) == 1
+            and self.reading.columns[telling[0]].is_by_chance()
         ):
             for at in telling:
                 for one, much in self.thesaurus.partly(tokens[at], at):
@@ -156,7 +158,7 @@ class _Reader:
 
     def _begun(self, token: str) -> str:
         """The word of needs that a last one may become, as *loye*; '' where it is one already."""
-        if len(token) < LEAST_UNANSWERED or token in SILENT or token in self.thesaurus.vocabulary:
+        if len(token) < LEAST_UNANSWERED or known(self.index, self.thesaurus, token):
             return ""
         longer = self.thesaurus.vocabulary.starting(token, MOST_LONGER)
         return next((word for word in longer if word not in SILENT and self.thesaurus.partly(word, 0)), "")

@@ -82,9 +82,11 @@ _PASSING = (
 _GONE_BEFORE = frozenset("last vorige vorig afgelopen gisteren elke iedere every each chaque".split())
 _GONE_AFTER = frozenset("passe passee dernier derniere".split())
 # What stands before an hour, and how far from it one means.
-_AROUND = dict.fromkeys("na vanaf apres after later".split(), timedelta(minutes=30)) | dict.fromkeys(
+_AROUND = dict.fromkeys("na apres after later".split(), timedelta(minutes=30)) | dict.fromkeys(
     "tot jusque jusqu until till before avant voor".split(), timedelta(minutes=-30)
 )
+# What may stand before an hour at which something is to be open; nobody asks for one of the night so.
+_AT, EARLIEST = _OPEN.union(_AROUND, "om a at vanaf from de d".split()), "06:00"
 # From so many letters on a last word may be the beginning of a day, and a word a day with a slip in it.
 SHORTEST_HALF, SHORTEST_SLIP = 4, 6
 LONGEST_PHRASE = 5
@@ -184,9 +186,11 @@ def _of_any_day(tokens: Tokens) -> tuple[str, range]:
     for at, length in product(range(len(tokens)), (2, 1)):
         if hour := _hour("".join(tokens[at : at + length])):
             before = tokens[at - 1] if at else ""
+            if before not in _AT or hour < EARLIEST:
+                continue  # *binnen 1 uur* is how soon
             meant = datetime.combine(date.min + DAY, time.fromisoformat(hour))
             meant += _AROUND.get(before, timedelta())
-            begin = at - 1 if before in STOP or before in _AROUND else at
+            begin = at - 1 if before in _AT - _OPEN else at
             return f"any.{meant:%H:%M}", range(begin, min(at + length, len(tokens)))
     return "", range(0)
 

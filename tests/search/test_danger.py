@@ -263,7 +263,7 @@ def test_what_is_no_danger_is_still_what_it_is(results):
         ("she fainted", "emergency-112"),
         ("de kleine is van de trap gevallen en braakt", "emergency-112"),
         ("kind heeft javel gedronken", "antigif"),
-        ("carbon monoxide", "antigif"),
+        ("carbon monoxide poisoning", "antigif"),
         ("ils ont mangé des champignons et vomissent", "antigif"),
         ("hij staat voor de deur met een mes", "police-101"),
         ("mon ex est devant la porte avec un couteau", "police-101"),
