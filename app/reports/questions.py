@@ -111,13 +111,17 @@ def funding(facts: Facts, words: Words) -> Table:
 def interpreters(facts: Facts, words: Words) -> Table:
     said, erased = words("interpreter"), facts.of_erased("interpreter")
     rows: list[tuple[str, list[Cell]]] = []
+    answers = []
     for code in [*said, *sorted({one.status for one in facts.interpreters} - set(said))]:
         held = [one for one in facts.interpreters if one.status == code]
         n = len(held) + erased.get(code, 0)
         if n:
-            minutes, cents = sum(one.minutes or 0 for one in held), sum(one.cents or 0 for one in held)
-            rows.append((_said(said, code), [n, minutes, round(cents / 100, 2)]))
-    return Table(_("Interpreters booked"), [_("How many"), _("Minutes"), _("Cost in euro")], rows)
+            minutes = [one.minutes for one in held if one.minutes]
+            cents = [one.cents for one in held if one.cents]
+            rows.append((_said(said, code), [n, sum(minutes), round(sum(cents) / 100, 2)]))
+            answers.append([len(minutes), len(cents)])
+    columns = [_("How many"), _("Minutes"), _("Cost in euro")]
+    return Table(_("Interpreters booked"), columns, rows, answers=answers)
 
 
 def interpreter_languages(facts: Facts, words: Words) -> Table:
@@ -135,6 +139,7 @@ def referrals(facts: Facts, words: Words) -> Table:
     ends = ("started", "partly", "not", "unknown")
     categories = {one.category for one in facts.referrals} | {code.partition(":")[0] for code in erased}
     rows: list[tuple[str, list[Cell]]] = []
+    answers = []
     for category in [code for code in said if code in categories] + sorted(categories - set(said)):
         mine = [one for one in facts.referrals if one.category == category]
         gone = {code.partition(":")[2]: n for code, n in erased.items() if code.startswith(f"{category}:")}
@@ -143,6 +148,7 @@ def referrals(facts: Facts, words: Words) -> Table:
         total = len(mine) + sum(gone.values())
         open_ = total - sum(outcomes) - refused
         days = [one.days for one in mine if one.days is not None]
+        answers.append([len(days)])
         rows.append(
             (_said(said, category), [total, *outcomes, refused, open_, median(days) if days else None])
         )
@@ -151,7 +157,9 @@ def referrals(facts: Facts, words: Words) -> Table:
         _("How many"), *(outcome.get(end, end) for end in ends), _("Refused"),
         _("Open, ended or without outcome"), _("Median days to an answer"),
     ]  # fmt: skip
-    return Table(_("Referrals by kind of service, and what came of it"), columns, rows, counts=7)
+    return Table(
+        _("Referrals by kind of service, and what came of it"), columns, rows, counts=7, answers=answers
+    )
 
 
 def referral_kinds(facts: Facts, words: Words) -> Table:

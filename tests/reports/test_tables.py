@@ -2,8 +2,10 @@
 
 from datetime import date
 from io import BytesIO
+from itertools import product
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -120,3 +122,106 @@ def test_words_that_begin_like_a_formula_stay_words(app):
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert "=HYPERLINK(1)" in {cell.value for cell in cells}
+
+
+@st.composite
+def columns(draw):
+    """One column of rows that occurred."""
+    return Table("t", ["n"], [(str(n), [draw(st.integers(1, 9))]) for n in range(draw(st.integers(1, 5)))])
+
+
+@st.composite
+def sums(draw):
+    """Rows of which the first number is the sum of the others."""
+    few = st.integers(0, 7)
+    parts = draw(st.lists(st.tuples(few, few).filter(any), min_size=1, max_size=3))
+    return Table("t", ["n"] * 3, [(str(n), [sum(one), *one]) for n, one in enumerate(parts)], counts=3)
+
+
+def others_like(table, reach):
+    """Every table near ``table`` that shows the same to somebody who knows that its lines add up, that each
+    of its rows occurred, and which of the withheld numbers are under 5."""
+    out = suppressed(table)
+    free = [list(cells if table.counts == 1 else cells[1:]) for _words, cells in table.rows]
+    near = [[range(max(0, n - reach), n + reach + 1) for n in cells] for cells in free]
+    height = len(free)
+    for flat in product(*(one for cells in near for one in cells)):
+        parts = [flat[at * len(free[0]) : (at + 1) * len(free[0])] for at in range(height)]
+        grid = [list(one) if table.counts == 1 else [sum(one), *one] for one in parts]
+        other = [*grid, [sum(column) for column in zip(*grid, strict=True)]]
+        was = [*(cells for _words, cells in table.rows), table.total]
+        shown = [*(cells for _words, cells in out.rows), out.total]
+        whole = all(cells[0] is None for _words, cells in out.rows)
+
+        def fits(row, at):
+            seen, now, before = shown[row][at], other[row][at], was[row][at]  # noqa: B023
+            if seen is not None:
+                return now == seen
+            few = FEW + height if row == height and at == 0 and whole else FEW  # noqa: B023
+            return (now < few) == (before < few)
+
+        if all(one[0] for one in grid) and all(
+            fits(row, at) for row in range(height + 1) for at in range(table.counts)
+        ):
+            yield other
+
+
+def worked_out(table, reach):
+    """The places that are withheld and the same in all of those."""
+    out = suppressed(table)
+    shown = [*(cells for _words, cells in out.rows), out.total]
+    if not any(cell for cells in shown for cell in cells):
+        return []  # nothing but how many rows there are
+    found = list(others_like(table, reach))
+    return [
+        (row, at) for row, cells in enumerate(shown) for at, cell in enumerate(cells)
+        if cell is None and len({other[row][at] for other in found}) == 1
+    ]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(columns())
+def test_no_withheld_number_of_a_column_can_be_worked_out(table):
+    assert worked_out(table, 2) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(sums())
+def test_no_withheld_number_can_be_worked_out_where_rows_add_up_too(table):
+    assert worked_out(table, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown", "total"),
+    [
+        ([10, 1, 1], [None, None, None], 12),  # of two that occurred and are two together, each is one
+        ([20, 4, 4], [None, None, None], 28),  # of two under 5 that are eight together, each is four
+        ([20, 4, 3], [20, None, None], 27),
+        ([30, 20, 1, 1], [30, None, None, None], 52),
+        ([1, 1, 1, 1], [None] * 4, None),
+        ([2, 2, 2, 1], [None] * 4, None),  # otherwise no total with four rows would be four
+        ([4, 4, 4], [None] * 3, None),
+    ],
+)
+def test_what_is_withheld_is_more_than_one_thing(numbers, shown, total):
+    out = suppressed(Table("t", ["n"], [(str(n), [n]) for n in numbers]))
+    assert [cells[0] for _words, cells in out.rows] == shown
+    assert out.total == [total]
+
+
+def test_a_median_of_few_answers_is_withheld_though_their_number_is_not(app):
+    for answered, shown in ((4, None), (5, 3)):
+        sent = [
+            Referred(DAY, "ocmw", "sent", "completed", "started", days=3 if n < answered else None)
+            for n in range(8)
+        ]
+        with app.test_request_context(headers={"Accept-Language": "nl"}):
+            table = suppressed(questions.QUESTIONS["referrals"](Facts(referrals=sent), words))
+        assert table.rows[0][1][-1] == shown
+
+
+def test_minutes_of_few_bookings_are_withheld(app):
+    booked = [Interpreted(DAY, "ar", "done", 30, 4550 if n < 4 else None) for n in range(6)]
+    with app.test_request_context(headers={"Accept-Language": "nl"}):
+        table = suppressed(questions.QUESTIONS["interpreters"](Facts(interpreters=booked), words))
+    assert table.rows[0][1] == [6, 180, None]
