@@ -1,4 +1,5 @@
-# Built with the same commands as on a bare machine; run without root, with one volume.
+# Built with the same commands as on a bare machine; run without root, with one volume, behind a proxy that
+# speaks HTTPS and buffers requests (README).
 FROM debian:12-slim AS build
 RUN apt-get update -q && apt-get install -qy --no-install-recommends make python3 python3-venv ca-certificates \
  && rm -rf /var/lib/apt/lists/*

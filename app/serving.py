@@ -4,6 +4,8 @@ The application is made once and the process then makes workers of itself. What 
 thesaurus, index, templates) was loaded once and is shared; a connection is not, and each opens its own.
 """
 
+import socket
+import struct
 import sys
 from typing import Any
 
@@ -20,6 +22,11 @@ from app.i18n import CODES
 from app.resources.words import language_name
 from directory.models import Service
 from directory.search import warm
+
+# So long may a client be silent in the middle of its request. A worker reads one request at a time: whoever
+# begins one and goes on at leisure keeps it from everybody else. The proxy in front takes slow clients
+# (README); this is for where none stands, and against a client that does nothing at all.
+SILENT_SECONDS = 5
 
 
 class _KindsOnly:
@@ -51,6 +58,8 @@ class _Worker(SyncWorker):
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """One request. Once it is answered, nobody waits for what is done next."""
+        # Of receiving alone: an answer may take a slow line as long as it needs.
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENT_SECONDS, 0))
         super().handle(listener, client, addr)
         warm.tidy()
         db.empty_logs_again()

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -79,6 +79,23 @@ def test_workers_share_what_was_read_and_none_shares_a_connection(ready_made, tm
             os.kill(pid, signal.SIGKILL)
         assert until(url + "/hsds/services?page=1") == answers[0]
         until(url + "/healthz")
+
+
+def test_clients_that_begin_a_request_and_fall_silent_do_not_stop_the_others(ready_made, tmp_path):
+    data_of(ready_made, tmp_path / "data")
+    with served(tmp_path / "data") as (_process, url), ExitStack() as held:
+        until(url + "/healthz")
+        address = ("127.0.0.1", int(url.rpartition(":")[2]))
+        half = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nemail"
+        for words in (
+            b"POST /sign-in HTTP/1.1\r\nHost: x\r\n",
+            b"POST /sign-in HTTP/1.1\r\nHost: x\r\n" + half,
+        ):
+            held.enter_context(socket.create_connection(address)).sendall(words)
+        begun = time.monotonic()
+        until(url + "/healthz")
+        # As many such clients as workers; gunicorn itself ends a worker after 30 s.
+        assert time.monotonic() - begun < 4 * serving.SILENT_SECONDS
 
 
 def test_it_makes_ready_what_is_missing_and_says_how_to_begin(tmp_path):
