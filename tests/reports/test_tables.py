@@ -32,7 +32,7 @@ def test_no_small_number_is_shown_and_no_line_gives_one_away(table):
     assert all(cell is None or cell >= FEW for cells in [*kept, out.total] for cell in cells)
     for (_words, before), after in zip(table.rows, kept, strict=True):
         assert all(cell is None or cell == old for cell, old in zip(after, before, strict=True))
-    lines = [list(column) for column in zip(*kept, strict=True)]
+    lines = [list(column) for column in zip(*kept, out.total, strict=True)]
     lines += kept if table.counts > 1 else []
     for line in lines:
         gaps = line.count(None)
