@@ -56,18 +56,22 @@ if (clock) {
 const text = document.querySelector("textarea[data-mention]");
 if (text) {
   const box = document.querySelector(text.dataset.mention);
-  const begun = () => text.value.slice(0, text.selectionStart).match(/@([^\s@[\]][^@[\]\n]{0,40})$/);
+  // Behind a blank or a bracket, or where a line begins: anywhere else it is part of an e-mail address.
+  const begun = () => {
+    const found = text.value.slice(0, text.selectionStart).match(/(?:^|[\s([{])@([^\s@[\]][^@[\]\n]{0,40})$/);
+    return found && found[1];
+  };
   let asked = 0;
   const ask = async () => {
+    const turn = ++asked;
     const found = begun();
     if (!found) {
       box.replaceChildren();
       return;
     }
-    const turn = ++asked;
     const body = new FormData();
     body.set("csrf_token", text.form.elements.csrf_token.value);
-    body.set("typed", found[1]);
+    body.set("typed", found);
     const answer = await fetch(box.dataset.url, { method: "POST", body }).catch(() => null);
     if (!answer || !answer.ok || turn !== asked) return;
     const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -81,7 +85,7 @@ if (text) {
   const take = (button) => {
     const found = begun();
     if (!found) return;
-    text.setRangeText(`@[${button.dataset.label}] `, text.selectionStart - found[0].length, text.selectionStart, "end");
+    text.setRangeText(`@[${button.dataset.label}] `, text.selectionStart - found.length - 1, text.selectionStart, "end");
     box.replaceChildren();
     text.focus();
     text.dispatchEvent(new Event("input", { bubbles: true }));
@@ -98,11 +102,7 @@ if (text) {
     (next || text).focus();
   };
   text.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") move(event, null);
-    if (event.key === "Enter" && box.firstChild) {
-      event.preventDefault();
-      take(box.querySelector("button"));
-    }
+    if (event.key === "ArrowDown") move(event, null); // Enter takes the entry that has the focus, and no other
     if (event.key === "Escape") box.replaceChildren();
   });
   box.addEventListener("keydown", (event) => {
