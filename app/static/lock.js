@@ -14,20 +14,6 @@
 
   const seen = () => localStorage.setItem(KEY, String(Date.now()));
   const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-  const chosen = (select) => [...select.options].map((one) => one.selected).join();
-  const atFirst = (select) => {
-    const options = [...select.options];
-    const none = !select.multiple && !options.some((one) => one.defaultSelected); // then the first is shown
-    return options.map((one, number) => (none ? number === 0 : one.defaultSelected)).join();
-  };
-  const changed = (field) => {
-    if (field.type === "file") return false;
-    if (field.options) return field.localName === "select" && chosen(field) !== atFirst(field);
-    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-    return "defaultValue" in field && field.value !== field.defaultValue;
-  };
-  const forms = () => [...document.querySelectorAll("main form[method=post]:not(#note)")].filter((one) =>
-    [...one.elements].some(changed));
   const ofCase = location.pathname.startsWith("/cases") && !location.pathname.startsWith("/cases/partner");
 
   // A passphrase or the printed recovery key is in nothing that is sent on by itself.
@@ -52,7 +38,7 @@
     document.body.hidden = true;
     localStorage.setItem(LOCKED, String(Date.now()));
     emptySecrets();
-    const typed = forms();
+    const typed = unsent.forms();
     const left = [];
     for (const form of typed) if (!ofCase || !(await keep(form))) left.push(form);
     await wait(OTHERS_KEEP);

@@ -1,0 +1,49 @@
+// What was typed in the forms of a page and is not sent yet: leaving asks first, and a screen that locks keeps it.
+"use strict";
+
+const unsent = (() => {
+  const chosen = (select) => [...select.options].map((one) => one.selected).join();
+  const atFirst = (select) => {
+    const options = [...select.options];
+    const none = !select.multiple && !options.some((one) => one.defaultSelected); // then the first is shown
+    return options.map((one, number) => (none ? number === 0 : one.defaultSelected)).join();
+  };
+  const changed = (field) => {
+    if (field.type === "file") return false;
+    if (field.options) return field.localName === "select" && chosen(field) !== atFirst(field);
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    return "defaultValue" in field && field.value !== field.defaultValue;
+  };
+  const all = () => [...document.querySelectorAll("main form[method=post]:not(#note)")];
+
+  // A form that came back refused holds what was typed as if the page had brought it.
+  const [loaded] = performance.getEntriesByType("navigation");
+  const refused = [409, 422].includes(loaded?.responseStatus);
+  const written = (field) => field.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=file])");
+  const cameBack = (form) => refused && new URL(form.action).pathname === location.pathname &&
+    [...form.elements].some((field) => written(field) && field.localName !== "select" && field.value);
+  // One that is answered as one types loses nothing, and a passphrase is no text.
+  const answered = (form) => form.matches("[data-hx-post], :has([type=password])");
+  const holds = (form) => "unsent" in form.dataset || cameBack(form) ||
+    [...form.elements].some((field) => written(field) && changed(field));
+
+  let sent = null;
+  window.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) sent = event.target;
+  });
+  window.addEventListener("input", (event) => {
+    if (event.target.form === sent) sent = null;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (document.body.hidden) return; // the screen locks: it is kept, and nobody is asked
+    if (!all().some((form) => form !== sent && !answered(form) && holds(form))) return;
+    event.preventDefault();
+    event.returnValue = true; // for browsers of before 2024
+  });
+
+  return {
+    // The forms of which any field is not as the page brought it. A note is not among them: its draft is on
+    // the server.
+    forms: () => all().filter((one) => [...one.elements].some(changed)),
+  };
+})();
