@@ -1,14 +1,44 @@
 """Every failure becomes one calm page, or one short line for htmx; never a traceback."""
 
+import re
+from collections.abc import Iterable
+
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.htmx import htmx
+from app.security import from_elsewhere
+
+# Fields that nobody typed as a text, or that no page repeats.
+_NO_TEXT = {
+    "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", "password",
+    "kit",
+}  # fmt: skip
+_A_CODE = re.compile(r"\S{0,20}|[0-9a-f-]+")
 
 
 def _most_megabytes() -> int:
     return max(1, (request.max_content_length or 0) // (1024 * 1024))
+
+
+def texts_of(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """What somebody wrote in a form, without codes and numbers: to be read and copied."""
+    return [
+        value for name, value in pairs
+        if name not in _NO_TEXT and value.strip() and (name == "text" or not _A_CODE.fullmatch(value.strip()))
+    ]  # fmt: skip
+
+
+def refused_texts(status: int) -> list[str]:
+    """What was written in the form that this page refuses: in case work no text is gone with a refusal.
+    Not of a form that another site made, nor of one that was too large to be read."""
+    if request.method != "POST" or request.blueprint != "cases" or status in {405, 413} or from_elsewhere():
+        return []
+    try:
+        return texts_of(request.form.items(multi=True))
+    except HTTPException:
+        return []
 
 
 def _answer(status: int) -> Response:
@@ -40,5 +70,6 @@ def init(app: Flask) -> None:
         app.logger.error("unforeseen %s", type(error).__name__, exc_info=app.debug)
         return _answer(500)
 
+    app.jinja_env.globals.update(refused_texts=refused_texts, texts_of=texts_of)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, unforeseen)

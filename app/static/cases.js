@@ -114,34 +114,48 @@ if (text) {
   });
 }
 
-// A draft that could not be sent is sent again by itself; leaving before that asks first.
+// A draft that could not be sent is sent again by itself, and one that is refused says so; leaving before it is
+// kept asks first.
 const draft = document.querySelector("#note #text[data-hx-post]");
 if (draft) {
   const notice = document.getElementById("not-kept");
-  let lost = false;
+  const refusal = document.getElementById("not-taken");
+  let lost = false; // not sent: the line is down, or a proxy answers for a server that is
+  let refused = false;
   let saving = false;
-  const again = (event) => {
-    if (event.target !== draft) return;
-    lost = true;
-    notice.hidden = false;
-    setTimeout(() => lost && draft.dispatchEvent(new Event("keep")), 3000);
+  const show = () => {
+    notice.hidden = !lost;
+    refusal.hidden = !refused;
   };
-  document.addEventListener("htmx:sendError", again);
-  // A proxy answers for a server that is down.
-  document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && again(event));
+  const unkept = (event) => {
+    if (event.target !== draft) return;
+    const status = event.detail.xhr?.status ?? 0;
+    lost = !status || status === 409 || status >= 500; // 409: the case got another key at this moment
+    refused = !lost && status !== 401; // of being signed out another line speaks
+    show();
+    document.querySelector("#draft [role=status]").textContent = "";
+    if (lost) setTimeout(() => lost && draft.dispatchEvent(new Event("keep")), 3000);
+  };
+  document.addEventListener("htmx:sendError", unkept);
+  document.addEventListener("htmx:responseError", unkept);
   // A phone that puts the page away may never bring it back.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && draft.value !== draft.defaultValue && !saving) draft.dispatchEvent(new Event("keep"));
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.target !== draft || !event.detail.successful) return;
-    lost = false;
-    notice.hidden = true;
+    lost = refused = false;
+    show();
   });
-  // An answer that says nothing new leaves the buttons alone: one that is replaced while it is pressed does nothing.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const shown = event.detail.target;
-    if (shown.id !== "draft" || event.detail.xhr.status !== 200) return;
+    if (shown.id !== "draft") return;
+    if (event.detail.xhr.status !== 200) { // a page that says why not has no place under the text
+      event.detail.shouldSwap = false;
+      event.detail.isError = true;
+      return;
+    }
+    // An answer that says nothing new leaves the buttons alone: one that is replaced while it is pressed does nothing.
     const fresh = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").getElementById("draft");
     const aside = (one) => [...one.querySelectorAll(".person")].map((person) => person.outerHTML).join();
     if (!fresh || aside(fresh) !== aside(shown)) return;
@@ -151,6 +165,6 @@ if (draft) {
   });
   draft.form.addEventListener("submit", () => (saving = true));
   window.addEventListener("beforeunload", (event) => {
-    if (lost && !saving) event.preventDefault();
+    if ((lost || (refused && !document.body.hidden)) && !saving) event.preventDefault();
   });
 }

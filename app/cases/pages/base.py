@@ -73,7 +73,7 @@ def key_moved(error: KeyMoved | Tampered) -> Any:
         raise error
     pairs = sealed_forms.without_secrets(list(request.form.items(multi=True)))
     kept = [pair for pair in pairs if pair[0] != "csrf_token"]
-    return render_template("auth/resume.html", target=request.path, kept=kept), 409
+    return render_template("auth/resume.html", target=request.path, kept=kept, moved=True), 409
 
 
 @blueprint.errorhandler(CaseError)
