@@ -57,6 +57,7 @@ def _templates(app: Flask) -> None:
         }
 
     app.context_processor(shared)
+    app.jinja_env.globals["page_owner"] = security.page_owner
     app.add_template_filter(i18n.when, "when")
     app.add_template_filter(i18n.day, "day")
     app.add_template_filter(i18n.weekday, "weekday")

@@ -1,13 +1,16 @@
 """What every answer carries, and who may ask: headers, cross-site checks, sign-in by default."""
 
+import hmac
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import session as form_cookie
 from flask_login import current_user
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
 
 from app.htmx import htmx, to_sign_in
 from app.incoming import LARGER
@@ -89,9 +92,24 @@ def from_elsewhere() -> bool:
     return bool(origin and origin != "null" and urlsplit(origin).netloc != request.host)
 
 
+def page_owner() -> str:
+    """A mark of the account that the pages of this browser belong to, by which its tabs find out that another
+    one signed in. It tells nothing: it is kept in the browser, and differs in every other one."""
+    generate_csrf()  # makes the browser's token, where it has none yet
+    mark = f"{current_user.uuid} {form_cookie['csrf_token']}".encode()
+    return hmac.new(current_app.config["SECRET_KEY"], mark, "sha256").hexdigest()[:24]
+
+
 def _same_site() -> None:
     """Refuse a change asked for by another site, whatever token it carries."""
     if request.method not in {"GET", "HEAD", "OPTIONS"} and from_elsewhere():
+        abort(403)
+
+
+def _same_owner() -> None:
+    """Refuse what a page sends by itself once another account signed in: it would be kept in its name."""
+    mark = request.headers.get("Page-Owner", "")
+    if mark and request.method == "POST" and not hmac.compare_digest(mark.encode(), page_owner().encode()):
         abort(403)
 
 
@@ -100,6 +118,7 @@ def _signed_in(app: Flask) -> Any:
     if view is None or request.endpoint == "static" or getattr(view, "is_public", False):
         return None  # a 404 or 405 is answered as such: nothing is behind it
     if current_user.is_authenticated:
+        _same_owner()
         return None
     reading = request.method in {"GET", "HEAD"}
     # The path alone: what follows it may be the words of a search, and whoever comes to the desk next reads

@@ -8,6 +8,7 @@
   const SECRETS = meta.dataset.secrets.split(" "); // fields that are typed anew and wait nowhere
   const KEY = "seen"; // when any tab was last touched: one idle tab does not lock the others
   const LOCKED = "locked"; // when a tab locked itself: the others do so with it
+  const OWNER = "owner"; // whose pages the last one was, by a mark that tells nothing; "" after signing out
   const OTHERS_KEEP = 1500; // for the forms of the other tabs, before the session ends
   const RETRY = 3000;
   let locked = false;
@@ -33,21 +34,44 @@
     }
   };
 
-  const lock = async () => {
+  // ``ended``: somebody signed out in another tab, so there is no session to end.
+  const lock = async (ended = false) => {
     locked = true;
     document.body.hidden = true;
-    localStorage.setItem(LOCKED, String(Date.now()));
+    if (!ended) localStorage.setItem(LOCKED, String(Date.now()));
     emptySecrets();
     const typed = unsent.forms();
     const left = [];
     for (const form of typed) if (!ofCase || !(await keep(form))) left.push(form);
-    await wait(OTHERS_KEEP);
-    const out = document.querySelector('form[action="/sign-out"]');
-    await fetch(out.action, { method: "POST", body: new FormData(out), redirect: "manual" }).catch(() => {});
+    if (!ended) {
+      await wait(OTHERS_KEEP);
+      const out = document.querySelector('form[action="/sign-out"]');
+      await fetch(out.action, { method: "POST", body: new FormData(out), redirect: "manual" }).catch(() => {});
+    }
     if (left.length) HTMLFormElement.prototype.submit.call(left[0]);
     else if (typed.length) location.replace("/sign-in?next=/cases/kept");
     else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname)}`); // not the words of a search
   };
+
+  // Nothing of this page is sent when another account signed in: it would be sent, and kept, in its name.
+  const owner = document.querySelector('meta[name="page-owner"]').content;
+  const whose = () => {
+    const now = localStorage.getItem(OWNER) ?? "";
+    if (locked || now === owner) return;
+    if (!now) return lock(true);
+    locked = true;
+    document.body.hidden = true;
+    document.querySelector("main").remove(); // a note's draft is sent once more when its page goes: not as theirs
+    location.replace("/");
+  };
+  localStorage.setItem(OWNER, owner);
+  // What is sent as one types may be on its way at that very moment: the server compares.
+  document.addEventListener("htmx:configRequest", (event) => (event.detail.headers["Page-Owner"] = owner));
+  // Once the answer is there: the session has ended, unless somebody chose to stay on the page.
+  let leaves = false;
+  document.addEventListener("click", () => (leaves = false), true);
+  document.addEventListener("submit", (event) => (leaves = event.target.matches('form[action="/sign-out"]')));
+  window.addEventListener("pagehide", () => leaves && localStorage.setItem(OWNER, ""));
 
   seen();
   for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
@@ -57,6 +81,9 @@
     if (!locked && Date.now() - Number(localStorage.getItem(KEY) ?? 0) >= limit) lock();
   };
   setInterval(look, Math.min(5_000, limit / 4));
-  document.addEventListener("visibilitychange", look);
-  window.addEventListener("storage", (event) => event.key === LOCKED && !locked && lock());
+  for (const asks of [whose, look]) document.addEventListener("visibilitychange", asks);
+  window.addEventListener("storage", (event) => {
+    if (event.key === LOCKED && !locked) lock();
+    if (event.key === OWNER) whose();
+  });
 })();

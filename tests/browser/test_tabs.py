@@ -1,0 +1,66 @@
+"""A shared desk: signing out in one tab, or signing in as somebody else, shuts the others of that browser."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import WORDS, follow, sign_in
+from tests.browser.test_main_job import open_case
+
+
+def two_tabs(visit, name):
+    """Alice's, on two pages of a case; the second has unsent text. Its address too."""
+    page = visit("alice", "nl", lossy=True)
+    case = open_case(page, name)
+    other = page.context.new_page()
+    other.goto(f"{case}/people")
+    other.locator("#c-reach").fill("Nooit na zes uur")
+    return page, other, case
+
+
+def test_signing_out_shuts_the_other_tabs_and_their_forms_wait_sealed(visit):
+    page, other, case = two_tabs(visit, "Vogelkers")
+    follow(page.get_by_role("button", name="Afmelden"))
+    other.wait_for_url("**/sign-in**")
+    for hidden in ("Vogelkers", "zes uur"):
+        assert hidden not in other.content()
+    other.locator("#email").fill("alice@example.org")
+    other.locator("#password").fill(WORDS)
+    other.locator("#password").press("Enter")
+    follow(other.get_by_role("button", name="Nu versturen"))
+    other.goto(f"{case}/people")
+    expect(other.locator("#c-reach")).to_have_value("Nooit na zes uur")
+
+
+def test_somebody_else_who_signs_in_shuts_the_tabs_and_finds_nothing_of_them(visit):
+    page, other, _case = two_tabs(visit, "Sleedoorn")
+    sign_in(page, "bob")
+    other.wait_for_url("**/resources**")
+    for hidden in ("Sleedoorn", "zes uur"):
+        assert hidden not in other.content()
+    page.goto("/cases/kept")
+    expect(page.locator("main")).not_to_contain_text("zes uur")
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    for hidden in ("Sleedoorn", "zes uur", "alice", "bob"):
+        assert hidden not in stored.lower()
+
+
+def test_a_note_without_a_case_does_not_become_a_draft_of_who_signs_in_next(visit):
+    page = visit("alice", "nl", lossy=True)
+    other = page.context.new_page()
+    other.goto("/cases/note")
+    other.locator("#text").fill("Duizendblad")
+    sign_in(page, "bob")
+    other.wait_for_url("**/resources**")
+    other.wait_for_timeout(2000)
+    page.goto("/cases/note")
+    expect(page.locator("#text")).to_have_value("")
+    expect(page.locator("main")).not_to_contain_text("Duizendblad")
+
+
+def test_who_signs_in_again_goes_on_in_the_other_tab(visit):
+    page, other, case = two_tabs(visit, "Meidoorn")
+    page.context.clear_cookies(name="schakel")
+    sign_in(page, "alice")
+    page.wait_for_timeout(500)
+    assert other.url == f"{case}/people"
+    expect(other.locator("#c-reach")).to_have_value("Nooit na zes uur")
+    expect(other.locator("h1")).to_be_visible()
