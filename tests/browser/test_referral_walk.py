@@ -33,6 +33,8 @@ def sent_from_a_note(page, words):
     expect(page.locator("#preview")).to_contain_text("Mevrouw Z")
     for box in page.locator("input[name=conditions]").all():
         box.check()
+    expect(page.locator("#how")).to_have_value("")  # nobody's agreement is chosen beforehand
+    page.locator("#how").select_option("oral")
     follow(page.locator("form[action$='/go'] button"))
     return case, page.locator(".copy code").inner_text()
 
@@ -61,6 +63,27 @@ def test_from_at_to_the_outcome(visit, check, lang, size):
     expect(page.locator("main")).to_contain_text(words[2])
     expect(page.locator("button[value=accept]")).to_have_count(0)
     check(page, f"walk-{lang}-4-outcome")
+
+
+def test_a_missing_condition_is_named_where_it_stands_and_the_focus_goes_there(visit, check):
+    page = visit("alice", "nl", size=PHONE)
+    open_case(page, "Zwarte els")
+    page.goto("/cases/refer/ocmw-1080")
+    page.get_by_text("Zwarte els", exact=True).click()
+    follow(page.locator("button[value=letter]"))
+    page.locator("textarea[name=text-identity]").fill("Mevrouw Z")
+    follow(page.locator("form[action$='/compose'] button"))
+    for box in page.locator("input[name=conditions]:not([value=limited])").all():
+        box.check()
+    page.locator("#how").select_option("phone")
+    follow(page.locator("form[action$='/go'] button"))
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("Het blijft bij wat nodig is")
+    expect(told).not_to_contain_text("De cliënt gaat akkoord")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    expect(page.locator("input[value=limited]")).to_be_in_viewport()
+    check(page, "walk-nl-missing")
 
 
 @pytest.mark.parametrize(("lang", "size"), [("nl", PHONE), ("fr", WIDE)])

@@ -76,6 +76,36 @@ def test_a_referral_that_may_not_go_yet_keeps_what_was_said_and_until_when(alice
     assert checked(page, "conditions") == ["told"]
 
 
+def test_what_is_missing_before_a_referral_leaves_is_named(alice, case):
+    at = composed(alice, case, "letter")
+    page = text_of(go(alice, at, ["told", "agrees", "serves"], how="oral"))
+    told = re.search(r'<p class="error" role="alert"[^>]*autofocus>([^<]*)', page).group(1)
+    for words, missing in (
+        ("blijft bij wat nodig", True),
+        ("heeft ook beroepsgeheim", True),
+        ("weet het vooraf", False),
+    ):
+        assert (words in told) == missing
+    assert page.index("<form method") < page.index(told) < page.index('name="conditions"')
+
+
+def test_how_the_client_agreed_is_chosen_by_somebody(alice, case):
+    at = composed(alice, case, "letter")
+    page = text_of(alice.get(at))
+    how = re.search(r'<select id="how".*?</select>', page, re.S).group()
+    assert "required" in how
+    assert "selected" not in how
+    assert go(alice, at, how="").status_code == 422
+    assert Consent.select().count() == 0
+    assert go(alice, at, how="phone").status_code == 303
+    assert Consent.get().how == "phone"
+    for number in re.findall(
+        r'<select id="[cl]-how".*?</select>', text_of(alice.get(f"{case}/consents")), re.S
+    ):
+        assert "required" in number
+        assert "selected" not in number
+
+
 def test_a_letter_that_is_refused_keeps_its_ticks_and_its_language(alice, case):
     at = begin(alice, case, "letter")
     texts = {"text-household": "", "text-situation": "Lang verhaal"}

@@ -124,7 +124,7 @@ def referral_page(
     case: Case, opened: Opened, row: Referral, error: str = "", **typed: Any
 ) -> Any:  # fmt: skip
     """A referral: while it is a draft to compose and to look at, afterwards its steps. ``typed``: what a form
-    that was refused held, by the names that the template uses."""
+    that was refused held, by the names that the template uses; ``not_gone`` is why it may not leave."""
     lang, damaged = language(), referrals.is_damaged(opened, row)
     if damaged:
         row.content = None  # on this page alone: it is not saved
@@ -136,11 +136,11 @@ def referral_page(
     steps, statuses = names.steps(), names.statuses()
     shown: dict[str, Any] = {
         "texts": Facts(words), "taken": row.blocks.split(), "letter_lang": row.lang or lang, "stands": None,
-        "met": row.conditions.split(), "leaving": Facts(how="oral"),
+        "met": row.conditions.split(), "leaving": Facts(), "not_gone": "",
         "to": row.service.email if row.service else "", **typed,
     }  # fmt: skip
     return read_page(
-        case, "cases/referral.html", 422 if error else 200, "referral.read",
+        case, "cases/referral.html", 422 if error or shown["not_gone"] else 200, "referral.read",
         **head(case, opened, people.of_case(case, opened), lang),
         **shown,
         seen=fingerprint(draft),
@@ -152,6 +152,7 @@ def referral_page(
         linked_agrees="share" in consent.linked_scope(case, clock.today()),
         paper=[("", _("This cannot be read any more."))] if damaged else outgoing.paper(opened, row, lang),
         conditions=names.conditions(),
+        agreed=consent.covers(row),
         hows=names.hows(),
         verbs=[(verb, steps[verb]) for verb in _later_verbs(row)],
         steps_all=steps,
@@ -204,12 +205,23 @@ def compose(uuid: str, referral_uuid: str) -> Any:
 def _agree(case: Case, opened: Opened, row: Referral, given: dict[str, str]) -> None:
     """Ticking that the client agrees records a consent for this recipient and these blocks."""
     if "agrees" in row.conditions.split() and not consent.covers(row):
+        if not given.get("how"):
+            raise CaseError(_("Choose how the client agreed."))
         scope = row.blocks.split()
         until = day(given.get("until", ""))
         consent.give(
-            case, opened, current_user, "client", scope, given.get("how", "oral"), clock.today(), until=until,
+            case, opened, current_user, "client", scope, given["how"], clock.today(), until=until,
             proof=given.get("proof", ""), service=row.service, unit=row.unit,
         )  # fmt: skip
+
+
+def _why_not(error: CaseError, conditions: list[str]) -> str:
+    """Why it may not leave, and which of the five conditions are missing."""
+    missing = [words for code, words in names.conditions().items() if code not in conditions]
+    said = [_(str(error))]
+    if missing:
+        said.append(_("Still missing: %(what)s.", what="; ".join(missing)))
+    return " ".join(said)
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/go", endpoint="go")
@@ -231,8 +243,12 @@ def go(uuid: str, referral_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        typed = {"met": conditions, "leaving": Facts(given)}
-        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)), **typed)
+        typed: dict[str, Any] = {
+            "met": conditions,
+            "leaving": Facts(given),
+            "not_gone": _why_not(error, conditions),
+        }
+        return referral_page(case, opened, Referral.get_by_id(row.id), **typed)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 
