@@ -13,11 +13,13 @@ from app.auth.models import User
 from app.cases import clock, desk, lifecycle
 from app.cases.errors import CaseError
 from app.cases.models import (
+    MODELS,
     Case,
     CaseKey,
     Circle,
     Closure,
     Document,
+    Draft,
     Interpreting,
     Member,
     Note,
@@ -120,31 +122,48 @@ def may_erase(case: Case, today: date) -> bool:
     return row is not None and row.erase_after is not None and row.erase_after <= today
 
 
-def _may_be_erased(case: Case, by: User, client_asks: bool) -> None:
+def is_blank(case: Case, by: User) -> bool:
+    """Whether a case holds nothing but what opening it makes, and perhaps a draft of ``by``."""
+    made = {Member, Closure, Draft}
+    holding = [model for model in MODELS if "case" in model._meta.fields and model not in made]
+    others = Draft.select().where(Draft.case == case, Draft.author != by)
+    return not others.exists() and not any(
+        model.select().where(model.case == case).exists()  # type: ignore[attr-defined]
+        for model in holding
+    )
+
+
+def _may_be_erased(case: Case, by: User, client_asks: bool, mistake: bool) -> None:
     must_lead(case, by)
     if not Closure.select().where(Closure.case == case).exists():
         raise CaseError(N_("Close the case first."))
     if still_open(case)[0]:
         raise CaseError(N_("A referral is still under way: end it first."))
-    if not client_asks and not may_erase(case, clock.today()):
-        raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
+    if mistake and not is_blank(case, by):
+        raise CaseError(N_("Something was written in this case: it is not erased as a mistake."))
+    if mistake or client_asks or may_erase(case, clock.today()):
+        return
+    if not Closure.get(Closure.case == case).erase_after:
+        raise CaseError(N_("No retention period is set: a case is erased only if the client asks for it."))
+    raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
 
 
-def erase(case: Case, opened: Opened, by: User, client_asks: bool = False) -> None:
+def erase(case: Case, opened: Opened, by: User, client_asks: bool = False, mistake: bool = False) -> None:
     """Remove everything: person, ties, notes, drafts, letters, files; then its keys, so that no old copy of
-    the data opens either. Anonymous counters stay.
+    the data opens either. Anonymous counters stay, except of a case that was opened by ``mistake``: it never
+    was one, and the log says so.
 
     A crash between the two leaves keys of nothing.
 
     Raises:
         CaseError: somebody else than the lead asks, the case is not closed, a referral is under way, or it
-            is too early and the client does not ask for it.
+            is too early and the client does not ask for it; or a mistake has something in it.
     """
-    with recorded("case.erased", case.uuid, by.uuid):
-        _may_be_erased(case, by, client_asks)
+    with recorded("case.erased.mistake" if mistake else "case.erased", case.uuid, by.uuid):
+        _may_be_erased(case, by, client_asks, mistake)
         stored = [row.stored for row in Document.select().where(Document.case == case)]
         keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]
-        for (month, measure, code), number in _count(case).items():
+        for (month, measure, code), number in ({} if mistake else _count(case)).items():
             row, _made = Tally.get_or_create(month=month, measure=measure, code=code)
             Tally.update(n=Tally.n + number).where(Tally.id == row.id).execute()
         Case.delete().where(Case.id == case.id).execute()

@@ -11,8 +11,8 @@ from app import cases
 from app.audit import AuditLine
 from app.auth.accounts import begin_keyring
 from app.auth.models import Keyring, User, now
-from app.cases import bundle_names, clock, looking
-from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Task
+from app.cases import bundle_names, clock, closing, looking
+from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Tally, Task
 from directory.models import Service
 from tests.web.test_cases import open_case, send, text_of
 
@@ -38,6 +38,44 @@ def test_a_case_is_closed_opened_again_by_a_note_and_erased_for_good(alice, bob,
     for who in (alice, bob):
         assert who.get(case).status_code == 404
     assert Case.select().count() == 0
+
+
+def test_a_case_that_was_opened_by_mistake_is_erased_as_such(alice, case):
+    uuid = case.rsplit("/", 1)[1]
+    send(alice, f"{case}/draft", text="Verkeerde dossier")
+    send(alice, f"{case}/closing", do="close")
+    assert 'name="mistake"' in text_of(alice.get(f"{case}/closing"))
+    assert send(alice, f"{case}/closing", do="erase", mistake="on").status_code == 422
+    assert send(alice, f"{case}/closing", do="erase", sure="on").status_code == 422
+    assert send(alice, f"{case}/closing", do="erase", sure="on", mistake="on").location == "/cases"
+    assert (Case.select().count(), Tally.select().count()) == (0, 0)
+    verbs = {line.verb for line in AuditLine.select().where(AuditLine.about == uuid)}
+    assert "case.erased.mistake" in verbs
+    assert "case.erased" not in verbs
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("notes", {"text": "Duizendblad"}), ("client", {"reach": "na 16 u"}), ("tasks", {"words": "Bellen"}),
+        ("people", {"kind": "household", "name": "Noor"}), ("partners", {"name": "School"}),
+        ("referrals", {"unit": "jurist"}),
+    ],
+)  # fmt: skip
+def test_a_case_in_which_something_stands_is_no_mistake(alice, case, path, form):
+    assert send(alice, f"{case}/{path}", **form).status_code == 303
+    Referral.update(status="cancelled").execute()
+    send(alice, f"{case}/closing", do="close")
+    assert 'name="mistake"' not in text_of(alice.get(f"{case}/closing"))
+    assert send(alice, f"{case}/closing", do="erase", sure="on", mistake="on").status_code == 422
+    assert Case.select().count() == 1
+
+
+def test_a_draft_of_a_colleague_is_no_mistake_of_the_lead(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(bob, f"{case}/draft", text="Belt over de huur")
+    send(alice, f"{case}/closing", do="close")
+    assert send(alice, f"{case}/closing", do="erase", sure="on", mistake="on").status_code == 422
 
 
 def test_a_closed_case_stands_apart_and_says_when_it_may_go(alice, bob, case):

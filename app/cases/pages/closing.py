@@ -31,6 +31,7 @@ def _page(case: Case, opened: Opened, error: str = "") -> Any:
         under_way=under_way,
         tasks=tasks,
         months=desk.settings()["retention_months"],
+        blank=closing.is_blank(case, current_user),
         over=closing.may_erase(case, clock.today()),
         to_mask="\n".join(bundle.mask_words(others, known)),
         sections=bundle_names.sections(),
@@ -53,7 +54,7 @@ def close(uuid: str) -> Any:
         if verb == "erase":
             if "sure" not in request.form:
                 raise CaseError(_("Tick that everything may go: it cannot be brought back."))
-            closing.erase(case, opened, current_user, "asked" in request.form)
+            closing.erase(case, opened, current_user, "asked" in request.form, "mistake" in request.form)
             return redirect(url_for("cases.list"), 303)
         if verb == "reopen":
             closing.reopen(case, opened, current_user)
