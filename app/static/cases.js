@@ -163,6 +163,13 @@ if (draft) {
     shown.querySelector("[name=base]").value = fresh.querySelector("[name=base]").value;
     shown.querySelector("[role=status]").textContent = fresh.querySelector("[role=status]").textContent;
   });
+  // What a page brings is not read out; what changes in it is: that the note was saved.
+  const told = document.querySelector("#draft [role=status]");
+  const words = [...told.childNodes];
+  if (told.querySelector("a")) {
+    told.replaceChildren();
+    setTimeout(() => told.isConnected && !told.firstChild && told.append(...words), 200);
+  }
   draft.form.addEventListener("submit", () => (saving = true));
   window.addEventListener("beforeunload", (event) => {
     if ((lost || (refused && !document.body.hidden)) && !saving) event.preventDefault();

@@ -11,7 +11,7 @@ from app import cases
 from app.audit import AuditLine
 from app.auth.accounts import begin_keyring
 from app.auth.models import Keyring, User, now
-from app.cases import bundle_names, clock, closing, looking
+from app.cases import bundle_names, clock, looking
 from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Tally, Task
 from directory.models import Service
 from tests.web.test_cases import open_case, send, text_of

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template, request
+from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -15,7 +16,7 @@ from app.cases.models import Case, Note
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, private, read_page, title_of
-from app.cases.pages.overview import case_page, note_choices
+from app.cases.pages.overview import SAVED, case_page, note_choices
 from app.i18n import language
 
 
@@ -39,6 +40,15 @@ def add_note(uuid: str) -> Any:
             drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
         return case_page(case, opened, form, _(str(error)), 422)
     return redirect(case_url(case), 303)
+
+
+@blueprint.after_request
+def _saved(response: Response) -> Response:
+    """After a note was saved, here or from anywhere, the page of its case says so once."""
+    taken = response.status_code == 303 and request.endpoint in {"cases.add_note", "cases.quick_save"}
+    if taken and current_user.is_authenticated:
+        form_cookie[SAVED] = NoteForm.of(request.form).window or "-"
+    return response
 
 
 @blueprint.post("/<uuid>/draft", endpoint="draft")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request
+from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -31,7 +32,7 @@ from app.cases import (
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, clean, day
-from app.cases.models import Case, Closure, Partner, Task, new_uuid
+from app.cases.models import Case, Closure, Note, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
     blueprint,
@@ -46,6 +47,8 @@ from app.cases.pages.base import (
 )
 from app.i18n import language
 
+# In the form cookie: the identifier of the note that was saved just now, "-" where its form named none.
+SAVED = "saved"
 # How many notes the page of a case shows at first; a link shows all.
 SHOWN = 50
 
@@ -71,6 +74,15 @@ def case_open() -> Any:
     private()
     case, _opened = work.open_case(current_user, clean(request.form.get("title", ""))[:200])
     return redirect(case_url(case), 303)
+
+
+def _saved_now(case: Case) -> str:
+    """Where the note stands that was saved just now, in this case; '' when none was."""
+    saved = form_cookie.pop(SAVED, "") if SAVED in form_cookie else ""
+    if saved == "-":
+        return "story"
+    there = saved and Note.select().where(Note.case == case, Note.uuid == saved).exists()
+    return f"n{saved}" if there else ""
 
 
 def note_choices(lang: str) -> dict[str, Any]:
@@ -124,7 +136,7 @@ def case_page(
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
         "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "",
-        "task_urgent": False, **more,
+        "task_urgent": False, "saved_note": "", **more,
     }  # fmt: skip
     return read_page(
         case,
@@ -182,7 +194,7 @@ def page(uuid: str) -> Any:
     if (asked := request.args.get("with")) and drafts.of(case, opened, current_user).empty:
         row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
         form = NoteForm(partner=row.uuid, channel="phone") if row else None
-    return case_page(case, opened, form)
+    return case_page(case, opened, form, saved_note=_saved_now(case))
 
 
 @blueprint.post("/<uuid>/tasks", endpoint="add_task")
