@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app import db, demo, operator, serving
+from app import db, demo, operator, restoring, serving
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User, now
 from app.cases import documents
@@ -203,6 +203,13 @@ def parser() -> argparse.ArgumentParser:
         level, "backup", "Copy the databases, data and keys apart, while people work.", operator.backup
     )
     saving.add_argument("folder", help="where the folders data and keys are made")
+    again = command(level, "restore", "Put a backup back, here or on a new machine.", restoring.restore)
+    again.add_argument(
+        "backup", nargs="+", help="the folder of the backups (its last one), or the two files of one"
+    )
+    again.add_argument(
+        "--force", action="store_true", help="put aside what DATA_DIR holds, instead of refusing"
+    )
     command(level, "health", "Ask whether the server answers.", operator.health)
     kit = group("recovery", "The printed recovery key, typed on standard input.")
     command(kit, "check", "Prove that it opens every case; changes nothing.", operator.recovery_check)
