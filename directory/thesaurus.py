@@ -75,18 +75,34 @@ def groups() -> list[ThesaurusGroup]:
     return list(ThesaurusGroup.select().where(~ThesaurusGroup.removed).order_by(ThesaurusGroup.code))
 
 
-def store(group: ThesaurusGroup) -> None:
-    """Keep a group that was added or changed; the next search of every process knows it."""
-    group.packaged = False
+def removed() -> list[ThesaurusGroup]:
+    """The groups that somebody took away, to be put back."""
+    return list(ThesaurusGroup.select().where(ThesaurusGroup.removed).order_by(ThesaurusGroup.code))
+
+
+def _write(group: ThesaurusGroup) -> None:
     with writing(Stamp._meta.database):
         group.save(force_insert=group.id is None)
         raise_stamp("thesaurus")
 
 
+def store(group: ThesaurusGroup) -> None:
+    """Keep a group that was added or changed; the next search of every process knows it."""
+    group.packaged = False
+    _write(group)
+
+
 def remove(group: ThesaurusGroup) -> None:
-    """Take a group away. The row stays, so that a packaged one does not come back by itself."""
+    """Take a group away. The row stays as it is, so that it can be put back, and that a packaged one does
+    not come back by itself."""
     group.removed = True
-    store(group)
+    _write(group)
+
+
+def put_back(group: ThesaurusGroup) -> None:
+    """Let a group that was taken away count again, as it was."""
+    group.removed = False
+    _write(group)
 
 
 @dataclass

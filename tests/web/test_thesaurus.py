@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.audit import AuditLine
-from app.resources.thesaurus import GroupForm
+from app.resources.thesaurus_form import GroupForm
 from directory.models import ThesaurusGroup
 from directory.thesaurus import groups
 from tests.web.conftest import person, token_of
@@ -51,12 +51,36 @@ def test_a_long_group_shows_some_words_and_first_the_one_that_was_looked_for(eva
     assert "woord9," not in page
 
 
-def test_a_group_that_is_removed_leads_nowhere_any_more(eva, alice):
+def test_a_group_that_is_removed_leads_nowhere_any_more_until_it_is_put_back(eva, alice):
     send(eva, "/thesaurus/new", kind="equivalent", terms_nl="kwispelstaart\nzelfmoordlijn")
     code = code_of("kwispelstaart")
-    assert send(eva, f"/thesaurus/{code}/remove").status_code == 303
+    asking = eva.get(f"/thesaurus/{code}").get_data(as_text=True)
+    assert re.search(r"<details.*for everybody.*kwispelstaart, zelfmoordlijn.*Yes, remove it", asking, re.S)
+    gone = send(eva, f"/thesaurus/{code}/remove")
+    assert gone.status_code == 303
     assert "zelfmoordlijn-1813" not in found(alice, "kwispelstaart")
-    assert eva.get(f"/thesaurus/{code}").status_code == 404
+    told = eva.get(gone.location)
+    assert told.status_code == 410
+    assert "kwispelstaart, zelfmoordlijn" in told.get_data(as_text=True)
+    for verb in ("", "/remove"):
+        assert send(eva, f"/thesaurus/{code}{verb}", kind="equivalent", terms_nl="a\nb").status_code == 404
+    assert "kwispelstaart" not in eva.get("/thesaurus?find=kwispel").get_data(as_text=True).split("<ul")[-1]
+    assert "Removed groups: 1" in eva.get("/thesaurus").get_data(as_text=True)
+    assert f'href="/thesaurus/{code}"' in eva.get("/thesaurus?away=1").get_data(as_text=True)
+    assert send(eva, f"/thesaurus/{code}/back").status_code == 303
+    assert "zelfmoordlijn-1813" in found(alice, "kwispelstaart")
+    assert send(eva, f"/thesaurus/{code}/back").status_code == 404
+    verbs = AuditLine.select(AuditLine.verb).where(AuditLine.about == code).order_by(AuditLine.id)
+    assert [line.verb for line in verbs] == ["thesaurus.added", "thesaurus.removed", "thesaurus.back"]
+
+
+def test_a_packaged_group_that_is_put_back_still_follows_the_package(eva):
+    assert send(eva, "/thesaurus/schuldbemiddeling/remove").status_code == 303
+    before = ThesaurusGroup.get(ThesaurusGroup.code == "schuldbemiddeling")
+    assert send(eva, "/thesaurus/schuldbemiddeling/back").status_code == 303
+    after = ThesaurusGroup.get(ThesaurusGroup.code == "schuldbemiddeling")
+    assert (before.removed, after.removed, after.packaged) == (True, False, True)
+    assert after.terms_nl == before.terms_nl
 
 
 def test_the_words_of_the_package_stand_there_to_be_changed(eva):
@@ -121,6 +145,8 @@ def test_only_an_editor_comes_here(alice, dora):
         for path in ("/thesaurus", "/thesaurus/new", "/thesaurus/ocmw"):
             assert browser.get(path).status_code == 403
         assert send(browser, "/thesaurus/new", kind="equivalent", terms_nl="a\nb").status_code == 403
+        for verb in ("remove", "back"):
+            assert send(browser, f"/thesaurus/ocmw/{verb}").status_code == 403
     assert "/thesaurus" not in alice.get("/resources").get_data(as_text=True)
 
 

@@ -1,0 +1,111 @@
+"""A group of the thesaurus as it is typed, and what stands in the way of keeping it."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.i18n import N_
+from app.resources.criteria import clean
+from app.resources.words import CODED, language_name
+from directory import taxonomies
+from directory.groups import (
+    EVERYDAY,
+    FACETS,
+    NEEDS,
+    NOT,
+    OTHERWISE,
+    URGENT,
+    strange_mark,
+    unread,
+    without_not,
+)
+from directory.models import ThesaurusGroup
+from directory.territory import fold
+from search_index.text import words as words_of
+
+KINDS = {
+    "equivalent": N_("Mean the same"),
+    "related": N_("Nearly the same"),
+    "need": N_("A need, in everyday words, that leads to other words"),
+    URGENT: N_("A need that comes before everything else, as danger to a life"),
+    OTHERWISE: N_("A need that counts only where nothing else is found"),
+    EVERYDAY: N_("What people say for one and the same thing, within needs"),
+}
+FIELDS = ("terms_nl", "terms_fr", "terms_en", "abbreviations", "leads_to")
+# How many words of one language a group may hold, and how long one may be.
+MOST, LONGEST = 400, 400
+
+
+@dataclass
+class GroupForm:
+    """A group as it was typed: one term on a line."""
+
+    kind: str = "equivalent"
+    terms_nl: str = ""
+    terms_fr: str = ""
+    terms_en: str = ""
+    abbreviations: str = ""
+    leads_to: str = ""
+    version: str = ""
+
+    @classmethod
+    def of_group(cls, group: ThesaurusGroup) -> "GroupForm":
+        values = {name: "\n".join(filter(None, getattr(group, name).split("|"))) for name in FIELDS}
+        return cls(kind=group.kind, version=group.updated.isoformat(), **values)
+
+    @classmethod
+    def of_request(cls) -> "GroupForm":
+        values = {name: clean(request.form.get(name, "").replace("|", "\n"), 10_000) for name in FIELDS}
+        return cls(kind=request.form.get("kind", ""), version=request.form.get("version", ""), **values)
+
+    def lists(self) -> dict[str, list[str]]:
+        """The terms of each field, without doubles and empty lines."""
+        found = {}
+        for name in FIELDS:
+            lines = (" ".join(line.split()) for line in getattr(self, name).splitlines())
+            found[name] = list({fold(line): line for line in lines if fold(line)}.values())
+        return found
+
+    def error(self) -> str:
+        """What stands in the way of keeping it, or ''."""
+        lists = self.lists()
+        own = {fold(term) for name in FIELDS[:4] for term in lists[name]}
+        if self.kind not in KINDS:
+            return _("Choose what the words are to one another.")
+        if any(len(items) > MOST or any(len(term) > LONGEST for term in items) for items in lists.values()):
+            return _("At most %(most)s words, of at most %(long)s characters.", most=MOST, long=LONGEST)
+        leads = [term for term in lists["leads_to"] if not without_not(term)]
+        if self.kind in NEEDS and not (own and leads):
+            return _("A need has its own words, and words that it leads to.")
+        if self.kind not in NEEDS and len(own) < 2:
+            return _("Give at least two words that belong together.")
+        if strange := next(filter(_is_strange, lists["leads_to"]), ""):
+            return _("“%(word)s” is no kind of help that Schakel knows.", word=strange)
+        if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
+            return _("Only a need leads to a kind of help, or away from one.")
+        terms = [term for name in FIELDS[:4] for term in lists[name]]
+        sought = terms + [term for term in leads if not _is_facet(term)]
+        if blank := next((term for term in sought if unread(term) or not words_of(term)), ""):
+            return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=blank)
+        if self.kind in NEEDS and (strange := next(filter(strange_mark, terms), "")):
+            return _(
+                "“%(word)s”: after ! stand words that must not follow, as in !with+him/her.", word=strange
+            )
+        return ""
+
+
+def _is_facet(term: str) -> bool:
+    """Whether what a group leads to is a kind of help, or what it does not mean."""
+    facet, colon, _code = term.partition(":")
+    return bool(without_not(term)) or (bool(colon) and facet in FACETS)
+
+
+def _is_strange(term: str) -> bool:
+    """Whether what a need leads to is written as a kind of help and is none that search knows."""
+    if not _is_facet(term) and not term.lower().startswith(NOT):
+        return False
+    facet, _colon, code = (without_not(term) or term).partition(":")
+    if facet in CODED:
+        return code not in taxonomies.codes(facet)
+    return facet != "language" or language_name(code).lower() == code.lower()
