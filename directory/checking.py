@@ -31,7 +31,7 @@ class Problem:
     """Why ``value`` cannot stand in ``field`` (``phones.0.number`` for a row of a list).
 
     ``kind``: name, category, phone, email, website, company_number, hours, age, age_order, date, language,
-    area, expertise, contact, rhythm, interpreter, long, many.
+    area, expertise, contact, rhythm, interpreter, long, many; of ``doubts``, postal_ and why.
     """
 
     field: str
@@ -205,3 +205,15 @@ def check(typed: Snapshot, kept: Snapshot) -> tuple[Snapshot, list[Problem]]:
     if all(isinstance(age, int) for age in ages) and ages[0] > ages[1]:
         problems.append(Problem("age_to", "age_order"))
     return judged, problems
+
+
+def doubts(typed: Snapshot, kept: Snapshot) -> list[Problem]:
+    """Postal codes that may be slips: what whoever types is asked about once. No reason to refuse a sheet."""
+    found = []
+    for at, row in enumerate(typed["locations"]):
+        if row in kept["locations"]:
+            continue
+        code = territory.postal_code(row["postal_code"])
+        if why := territory.postal_doubt(code, (row["municipality_nl"], row["municipality_fr"])):
+            found.append(Problem(f"locations.{at}.postal_code", f"postal_{why}", code[:100]))
+    return found

@@ -9,7 +9,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -102,6 +102,26 @@ def nis_of(postal_code: str, municipality: str = "") -> str:
     code = postal_code.strip()
     elsewhere = code.isdigit() and not _REGION_CODE.fullmatch(code)
     return _by_postal_code().get(code) or ("" if elsewhere else _by_name().get(fold(municipality), ""))
+
+
+def postal_doubt(postal_code: str, towns: Iterable[str]) -> str:
+    """Why a postal code may be a slip, or '': ``form``, it is no Belgian code; ``unknown``, no municipality
+    of the region has it; ``other``, it is of another one than what is named; ``outside``, it is of elsewhere
+    and the municipality that is named of the region; ``alone``, it is of elsewhere and none is named.
+
+    None is sure: large offices have codes of their own, and there is a Sint-Gillis in Waas too.
+    """
+    code, named = postal_code.strip(), [fold(town) for town in towns if town.strip()]
+    if not code:
+        return ""
+    if not (len(code) == 4 and code.isascii() and code.isdigit() and code >= "1000"):
+        return "form"
+    ours = {_by_name()[town] for town in named if town in _by_name()}
+    if nis := _by_postal_code().get(code):
+        return "other" if ours - {nis} else ""
+    if _REGION_CODE.fullmatch(code):
+        return "unknown"
+    return "outside" if ours else "" if named else "alone"
 
 
 def _moment(ring: Ring) -> tuple[float, float, float]:

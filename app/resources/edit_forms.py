@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from app.i18n import N_, language
 from app.resources.words import language_name
 from directory import expertise, facts, hours, taxonomies, territory
-from directory.checking import RHYTHMS, Problem, tidy
+from directory.checking import RHYTHMS, Problem, doubts, tidy
 from directory.models import LANGUAGES, ServiceLanguage
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
 
@@ -67,6 +67,11 @@ _PROBLEMS = {
     "interpreter": N_("Choose yes, no or not known."),
     "long": N_("This is too long."),
     "many": N_("There are too many of these."),
+    "postal_form": N_("“%(value)s” is not a Belgian postal code: four digits, from 1000 to 9999."),
+    "postal_unknown": N_("“%(value)s” is the postal code of no municipality of the region."),
+    "postal_other": N_("“%(value)s” is the postal code of %(town)s."),
+    "postal_outside": N_("“%(value)s” is not in the region, and this municipality is."),
+    "postal_alone": N_("“%(value)s” is not in the region: write the municipality too."),
 }
 INTERPRETER = {"yes": N_("Yes"), "no": N_("No"), "unknown": N_("Not known")}
 _INTEGERS = ("age_from", "age_to", "rhythm")
@@ -98,7 +103,8 @@ def in_words(problem: Problem) -> str:
     """What is wrong, and how it is written rightly."""
     if problem.kind == "hours":
         return hours_problem(problem.value)
-    return _(_PROBLEMS[problem.kind], value=problem.value)
+    town = territory.name(territory.nis_of(problem.value), language())
+    return _(_PROBLEMS[problem.kind], value=problem.value, town=town)
 
 
 def hours_problem(text: str) -> str:
@@ -117,6 +123,19 @@ def hours_problem(text: str) -> str:
 def problems_in_words(problems: list[Problem]) -> dict[str, str]:
     """Field → what is wrong, in the order of the form."""
     return {problem.field: in_words(problem) for problem in problems}
+
+
+def unsure(typed: Snapshot, kept: Snapshot) -> tuple[dict[str, str], list[str]]:
+    """Field → what to ask about it, in words, and the mark by which the form knows that it has asked. What
+    was asked already and typed again is meant so."""
+    told, marks = {}, []
+    for problem in doubts(typed, kept):
+        row = typed["locations"][int(problem.field.split(".")[1])]
+        mark = " ".join([problem.value, row["municipality_nl"], row["municipality_fr"]])
+        marks.append(mark)
+        if mark not in request.form.getlist("sure"):
+            told[problem.field] = in_words(problem) + " " + _("If it is right, save once more.")
+    return told, marks
 
 
 def field_label(name: str) -> str:

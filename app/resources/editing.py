@@ -14,7 +14,7 @@ from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
 from app.resources.views import BRUSSELS
 from app.security import needs_role
-from directory import editing, hours, snapshots, suggestions, verifying
+from directory import checking, editing, hours, snapshots, suggestions, verifying
 from directory.editing import Overtaken, Refused
 from directory.models import Organisation, Service
 from directory.snapshots import ROWS, Snapshot
@@ -61,6 +61,7 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         "checked": clean(request.form.get("checked", ""), 20),
         "hows": checks.hows(),
         "alike": [],
+        "sure": request.form.getlist("sure"),
         "label": edit_forms.field_label,
         "shown": edit_forms.value_in_words,
         "hours": hours_view(str(typed["opening_hours"])),
@@ -129,6 +130,15 @@ def _follow(sheet: Service, row: Suggestion | None) -> None:
         suggestions.changed(row, current_user.uuid, clean(request.form.get("why", ""), 2000))
 
 
+def _asked(typed: Snapshot, kept: Snapshot) -> dict[str, Any]:
+    """What the form asks once before it saves, together with what cannot stand anyway; {} for nothing."""
+    unsure, marks = edit_forms.unsure(typed, kept)
+    if not unsure:
+        return {}
+    wrong = edit_forms.problems_in_words(checking.check(typed, kept)[1])
+    return {"errors": wrong | unsure, "sure": marks}
+
+
 @editor.post("/resources/<external_id>/edit")
 @needs_role(*EDITORS)
 def edit(external_id: str) -> Any:
@@ -136,6 +146,8 @@ def edit(external_id: str) -> Any:
     version, typed = _version(), edit_forms.read()
     why = clean(request.form.get("why", ""), 2000)
     kept: dict[str, Any] = {"why": why, "suggestion": _remark(sheet)}
+    if asked := _asked(typed, snapshots.of(sheet)):
+        return _form(sheet, typed, 422, version=version, **kept, **asked)
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
             editing.save(external_id, typed, version, current_user.uuid, why)
@@ -173,6 +185,8 @@ def new() -> Any:
     typed, why = edit_forms.read(), clean(request.form.get("why", ""), 2000)
     if alike := _unseen():
         return _form(None, typed, 422, alike=alike, why=why)
+    if asked := _asked(typed, snapshots.empty()):
+        return _form(None, typed, 422, why=why, **asked)
     external_id = editing.new_id(typed)
     try:
         with recorded("sheet.added", external_id, current_user.uuid):
