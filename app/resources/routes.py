@@ -91,6 +91,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "filters": [] if wants_fragment() else filters.shown(asked, counts),
         "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) else "",
         "out": _ways_out(results, asked) if not shown else None,
+        "to_tell": unmet.about_help(asked.q) if not shown or results.missed else "",
         "neutral": "neutral" in asked.params,
         "case_words": _case_words(case) if case else "",
         "for_case": bool(case),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.resources.models import Unmet
+from app.resources.unmet import about_help
 from tests.web.conftest import person, token_of
 
 
@@ -25,8 +26,42 @@ def test_a_search_in_vain_offers_to_tell_the_editor_and_keeps_nothing_by_itself(
     alice.set_cookie("language", "en")
     page = alice.get("/resources?q=zzzzqqqqxxxx").get_data(as_text=True)
     assert 'action="/missing"' in page
-    assert 'value="zzzzqqqqxxxx"' in page
+    assert '<input id="words" name="words" value=""' in page
+    assert "they may be a name" in page
     assert Unmet.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("zwemles voor Jan Peeters", ""),
+        ("zwemles voor jan peeters", ""),
+        ("tolk voor Fatima Benali", "tolk"),
+        ("Jan Peeters tolk", "tolk"),
+        ("tolk Sint-Jan", "tolk"),
+        ("advocaat voor Tom", "advocaat"),
+        ("huur betalen sarah", "huur betalen"),
+        ("Tolk Dari", "Tolk Dari"),
+        ("nachtopvang in Schaarbeek", "nachtopvang in Schaarbeek"),
+        ("nachtopvang met hond 1030", "nachtopvang 1030"),
+        ("OCMW Peeters", "OCMW"),
+        ("avocat gratuit pour Marie", "avocat gratuit"),
+        ("tolk 0471 23 45 67", "tolk"),
+        ("", ""),
+    ],
+)
+def test_no_name_goes_to_the_editors_with_one_tap(app, typed, told):
+    with app.test_request_context():
+        assert about_help(typed) == told
+
+
+def test_the_field_begins_with_what_is_about_help(alice):
+    alice.set_cookie("language", "en")
+    page = alice.get("/resources?q=tolk+qqxqqx+voor+Jan+Peeters").get_data(as_text=True)
+    assert '<input id="words" name="words" value="tolk"' in page
+    assert "they may be a name" in page
+    page = alice.get("/resources?q=voor+qqxqqx").get_data(as_text=True)
+    assert '<input id="words" name="words" value=""' in page
 
 
 def test_what_was_told_stands_on_the_list_once_and_without_a_name(alice, bob, eva):
