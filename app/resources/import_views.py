@@ -26,12 +26,12 @@ STATES = {
     "undone": N_("undone"),
     "failed": N_("could not be read"),
 }
-# How a row is told before it is taken in, and after.
+# How a row is told before it is taken in, after, and once that was undone.
 OUTCOMES = {
-    ADDED: (N_("to add"), N_("added")),
-    CHANGED: (N_("to change"), N_("changed")),
-    UNCHANGED: (N_("unchanged"), N_("unchanged")),
-    REFUSED: (N_("stays out"), N_("stayed out")),
+    ADDED: (N_("to add"), N_("added"), N_("taken away again")),
+    CHANGED: (N_("to change"), N_("changed"), N_("changed back")),
+    UNCHANGED: (N_("unchanged"), N_("unchanged"), N_("unchanged")),
+    REFUSED: (N_("stays out"), N_("stayed out"), N_("stayed out")),
 }
 LINES = 50
 
@@ -78,14 +78,9 @@ def reasons_of(text: str) -> list[Reason]:
     return [Reason(*one) for one in json.loads(text)]
 
 
-def is_done(batch: Batch) -> bool:
-    """Whether the batch was taken in, so that its rows tell what happened rather than what would."""
-    return batch.state in ("applied", "undone")
-
-
 def outcome_words(batch: Batch, outcome: str) -> str:
-    """What came, or would come, of a row."""
-    return _(OUTCOMES[outcome][is_done(batch)])
+    """What would come of a row, what came of it, or what that was turned back to."""
+    return _(OUTCOMES[outcome][{"applied": 1, "undone": 2}.get(batch.state, 0)])
 
 
 def line_view(batch: Batch, line: Line) -> LineView:

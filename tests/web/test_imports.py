@@ -101,11 +101,21 @@ def test_from_a_file_to_the_directory_and_back(eva):
     sheet = Service.get(name_nl="Het Steunpunt")
     assert sheet.category == "legal_aid"
     assert 'data-sheet="' + sheet.external_id in text_of(eva.get("/resources?q=steunpunt"))
-    assert "were added" in text_of(eva.get(f"/editor/imports/{batch.uuid}"))
+    done = text_of(eva.get(f"/editor/imports/{batch.uuid}"))
+    assert "were added" in done
+    assert '<b class="open">added</b>' in done
+    assert "Download what came of each row" in done
     assert post(eva, f"/editor/imports/{batch.uuid}/apply").status_code == 409  # pressed twice
     assert post(eva, f"/editor/imports/{batch.uuid}/undo").status_code == 303
     assert Service.select().count() == before
-    assert "was undone" in text_of(eva.get(f"/editor/imports/{batch.uuid}"))
+    undone = text_of(eva.get(f"/editor/imports/{batch.uuid}"))
+    assert "was undone" in undone
+    assert '<b class="quiet">taken away again</b>' in undone
+    assert "taken away again <b>1</b>" in undone
+    assert 'class="open"' not in undone
+    assert "comes of each row" not in undone
+    told = eva.get(f"/editor/imports/{batch.uuid}/report.csv").get_data().decode("utf-8-sig")
+    assert "taken away again" in told
     verbs = [line.verb for line in AuditLine.select().order_by(AuditLine.id.desc()).limit(2)]
     assert verbs == ["import.undone", "import.applied"]
 
