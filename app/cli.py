@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app import db, demo, operator, restoring, serving
@@ -58,13 +59,18 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
 
 
 def serve(config: Config, args: argparse.Namespace) -> int:
-    host, port, workers = args.host or config.host, args.port or config.port, args.workers or config.workers
+    config = replace(
+        config,
+        host=args.host or config.host,
+        port=args.port or config.port,
+        workers=args.workers or config.workers,
+    )
     if args.prepare:
         prepare(config, args)
         db.close(Service._meta.database)
     app = serving.made(config)
-    print(f"Schakel listens on http://{host}:{port}", flush=True)
-    serving.run(app, f"{host}:{port}", workers)
+    print(f"Schakel listens on http://{config.host}:{config.port}", flush=True)
+    serving.run(app, f"{config.host}:{config.port}", config.workers)
     return 0
 
 

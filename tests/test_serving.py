@@ -25,13 +25,21 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def served(folder, **settings):
+def served(folder, *options, **settings):
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    env = {**kept, "DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "2", **settings}
-    line = [sys.executable, "-m", "app.cli", "serve", "--prepare"]
+    env = {**kept, "DATA_DIR": str(folder), "WORKERS": "2", **({} if options else {"PORT": str(port)})}
+    env |= settings
+    line = [
+        sys.executable,
+        "-m",
+        "app.cli",
+        "serve",
+        "--prepare",
+        *(one.format(port=port) for one in options),
+    ]
     process = subprocess.Popen(
         line, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -104,6 +112,14 @@ def test_it_makes_ready_what_is_missing_and_says_how_to_begin(tmp_path):
         said = [process.stdout.readline() for _line in range(3)]
         assert said[0].startswith("Starter directory: ")
         assert "/setup?token=" in said[1]
+        assert said[2] == f"Schakel listens on {url}\n"
+
+
+def test_the_line_of_the_first_visit_has_the_port_that_was_asked_for(tmp_path):
+    with served(tmp_path / "data", "--port={port}") as (process, url):
+        until(url + "/healthz")
+        said = [process.stdout.readline() for _line in range(3)]
+        assert said[1].startswith(f"First visit: {url}/setup?token=")
         assert said[2] == f"Schakel listens on {url}\n"
 
 
