@@ -27,6 +27,18 @@ def role_names() -> dict[str, str]:
     return {role: words[role] for role in ROLES}
 
 
+def _asked_roles() -> list[str]:
+    """The roles that were ticked.
+
+    Raises:
+        AccountError: none, or one that is not in the list; told by the names that the boxes have.
+    """
+    roles, names = request.form.getlist("roles"), role_names()
+    if not roles or not set(roles) <= set(names):
+        raise AccountError(_("Choose at least one role: %(roles)s.", roles=", ".join(names.values())))
+    return roles
+
+
 def _held(user: User) -> int:
     """How many cases the account answers for; the case room says so, and nothing more."""
     count: Callable[[User], int] = current_app.config["HOLDS_CASES"]
@@ -75,7 +87,7 @@ def people_list() -> Any:
 def people_invite() -> Any:
     email, name, roles = _typed("email"), _typed("name"), request.form.getlist("roles")
     try:
-        user, token = invite(email, name, roles, current_user)
+        user, token = invite(email, name, _asked_roles(), current_user)
     except AccountError as error:
         return _page(422, error=_(str(error)), email=email, name=name, roles=roles)
     return _link(user, token)
@@ -98,7 +110,7 @@ def people_change(uuid: str) -> Any:
         elif asked == "reopen":
             people.reactivate(user, current_user)
         elif asked == "roles":
-            people.change_roles(user, request.form.getlist("roles"), current_user, _held(user))
+            people.change_roles(user, _asked_roles(), current_user, _held(user))
         else:
             abort(404)
     except AccountError as error:

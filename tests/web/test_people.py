@@ -90,6 +90,33 @@ def test_shutting_an_account_ends_its_sessions_at_once(dora, bob):
     assert enter(bob, "bob@example.org").status_code == 422
 
 
+def test_shutting_an_account_asks_first(dora, bob):
+    dora.set_cookie("language", "en")
+    page = text_of(dora.get("/admin/people"))
+    path = f"/admin/people/{uuid_of('bob@example.org')}"
+    asking = re.search(
+        rf'<details class="put-away">\s*<summary>Shut this account</summary>\s*<form[^>]*action="{path}">'
+        r".*?</details>", page, re.S,
+    ).group()  # fmt: skip
+    assert "bob@example.org is signed out at once" in asking
+    assert page.count('value="shut"') == page.count("<summary>Shut this account</summary>")
+
+
+def test_a_role_that_is_missing_is_asked_for_by_the_names_of_the_boxes(dora, bob):
+    dora.set_cookie("language", "nl")
+    boxes = re.findall(r'name="roles" value="\w+"[^>]*> ([^<]+)</label>', text_of(dora.get("/admin/people")))
+    names = ", ".join(boxes[-4:])
+    for path, form in (
+        ("/admin/people", {"email": "x@example.org"}),
+        ("/admin/people", {"email": "x@example.org", "roles": "king"}),
+        (f"/admin/people/{uuid_of('bob@example.org')}", {"do": "roles"}),
+    ):
+        answer = send(dora, path, **form)
+        assert answer.status_code == 422
+        assert f"{names}." in text_of(answer)
+        assert "caseworker," not in text_of(answer)
+
+
 def test_who_answers_for_cases_is_not_shut_and_keeps_a_case_role(dora, alice):
     send(alice, "/cases", title="Zilverberk")
     path = f"/admin/people/{uuid_of('alice@example.org')}"
