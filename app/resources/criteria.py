@@ -40,6 +40,12 @@ def clean(text: str, most: int) -> str:
     return text[:most].encode("utf-8", "ignore").decode().replace("\0", " ").strip()
 
 
+def page_asked(args: Mapping[str, str]) -> int:
+    """Which page of a list an address asks for: from 1."""
+    number = args.get("page", "")
+    return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+
+
 def _moment(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)

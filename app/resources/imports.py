@@ -11,7 +11,7 @@ from flask_login import current_user
 from app.audit import recorded
 from app.htmx import page
 from app.resources import colleagues, import_forms, import_work
-from app.resources.criteria import clean
+from app.resources.criteria import clean, page_asked
 from app.resources.editor import EDITORS, editor
 from app.resources.import_views import batch_view, shown_lines, tabs
 from app.security import needs_role, takes_files
@@ -69,8 +69,7 @@ def import_file() -> Any:
 def _show(batch: Batch, status: int = 200, chosen: mapping.Mapping | None = None, **more: Any) -> Response:
     """The page of a batch, at whatever step it is. ``chosen`` is a mapping that could not be used yet."""
     view = batch_view(batch)
-    show, number = request.args.get("show", ""), request.args.get("page", "")
-    at = max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    show, at = request.args.get("show", ""), page_asked(request.args)
     mapping_asked = batch.state == UPLOADED or (batch.state == PLANNED and "columns" in request.args)
     context: dict[str, Any] = {
         "view": view,

@@ -12,7 +12,8 @@ from app.audit import recorded
 from app.auth.models import now
 from app.i18n import language
 from app.resources.blueprint import blueprint
-from app.resources.criteria import clean
+from app.resources.criteria import clean, page_asked
+from app.resources.edit_forms import SPOKEN
 from app.resources.thesaurus_form import FIELDS, KINDS, LONGEST, MOST, GroupForm
 from app.resources.words import language_name
 from app.security import needs_role
@@ -31,8 +32,8 @@ def _keep(group: ThesaurusGroup, form: GroupForm) -> None:
     words.store(group)
 
 
-# Of a group so many words stand in the list.
-SHOWN = 10
+# So many groups stand on a page of the list, and of each so many words.
+PAGE, SHOWN = 50, 10
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,18 @@ def _group(code: str, removed: bool = False) -> ThesaurusGroup:
     return found
 
 
+def _helps() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a need may lead to besides words: under each heading (name, as it is typed), by name."""
+    headings = {"category": _("Kind of service"), "audience": _("For whom"), "access": _("How to get in")}
+    found = []
+    for facet, heading in headings.items():
+        terms = [(_leads(f"{facet}:{code}"), f"{facet}:{code}") for code in taxonomies.codes(facet)]
+        found.append((heading, sorted(terms, key=lambda term: fold(term[0]))))
+    spoken = [(language_name(code), f"language:{code}") for code in SPOKEN]
+    found.append((_("Languages staff speak"), sorted(spoken, key=lambda term: fold(term[0]))))
+    return found
+
+
 def _page(form: GroupForm, group: ThesaurusGroup | None = None, error: str = "", status: int = 200) -> Any:
     page = render_template(
         "resources/thesaurus_group.html",
@@ -86,6 +99,7 @@ def _page(form: GroupForm, group: ThesaurusGroup | None = None, error: str = "",
         group=_line(group, "") if group else None,
         form=asdict(form),
         kinds=[(kind, _(label)) for kind, label in KINDS.items()],
+        helps=_helps(),
         error=error,
     )
     return page, status
@@ -99,8 +113,17 @@ def thesaurus() -> Any:
     kept, removed = words.groups(), words.removed()
     found = [_line(group, fold(find)) for group in (removed if away else kept) if _holds(group, fold(find))]
     groups = sorted(found, key=lambda line: fold(line.words))
+    pages = max(1, -(-len(groups) // PAGE))
+    at = min(page_asked(request.args), pages)
     return render_template(
-        "resources/thesaurus.html", groups=groups, find=find, away=away, removed=len(removed)
+        "resources/thesaurus.html",
+        groups=groups[(at - 1) * PAGE : at * PAGE],
+        total=len(groups),
+        pages=pages,
+        page_number=at,
+        find=find,
+        away=away,
+        removed=len(removed),
     )
 
 

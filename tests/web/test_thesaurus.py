@@ -6,6 +6,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.resources.thesaurus_form import GroupForm
+from directory import taxonomies
 from directory.models import ThesaurusGroup
 from directory.thesaurus import groups
 from tests.web.conftest import person, token_of
@@ -138,6 +139,38 @@ def test_two_editors_at_once_do_not_overwrite_one_another(eva):
     assert late.status_code == 422
     assert "laat" in late.get_data(as_text=True)
     assert ThesaurusGroup.get(ThesaurusGroup.code == code).terms_nl == "kwispelstaart|eerst"
+
+
+def test_the_list_comes_in_pages_of_fifty(eva):
+    first = eva.get("/thesaurus").get_data(as_text=True)
+    assert first.count('<li><a href="/thesaurus/') == 50
+    total = int(re.search(r"(\d+) groups", first).group(1))
+    last = -(-total // 50)
+    assert f"page 1 of {last}" in first
+    assert 'rel="next" href="/thesaurus?page=2"' in first
+    seen = set()
+    for number in range(1, last + 1):
+        seen |= set(
+            re.findall(r'<li><a href="(/thesaurus/[^"]+)"', eva.get(f"/thesaurus?page={number}").text)
+        )
+    assert len(seen) == total
+    assert f"page {last} of {last}" in eva.get("/thesaurus?page=9999").text
+    found = eva.get("/thesaurus?find=e&page=2").text
+    assert 'rel="prev" href="/thesaurus?page=1&amp;find=e"' in found
+    assert 'class="pages"' not in eva.get("/thesaurus?find=schuldbemiddeling").text
+
+
+def test_every_code_that_a_need_may_lead_to_stands_there_by_its_name_and_can_be_kept(eva):
+    eva.set_cookie("language", "nl")
+    page = eva.get("/thesaurus/new").text
+    codes = re.findall(r"<dt>([^<]+)</dt><dd><code>([^<]+)</code>", page)
+    assert ("Juridische hulp", "category:legal_aid") in codes
+    assert ("Arabisch", "language:ar") in codes
+    with eva.application.test_request_context():
+        for name, code in codes:
+            assert not GroupForm(kind="need", terms_nl="kwispelstaart", leads_to=code).error(), name
+    kinds = {code for _name, code in codes if code.startswith("category:")}
+    assert kinds == {f"category:{code}" for code in taxonomies.codes("category")}
 
 
 def test_only_an_editor_comes_here(alice, dora):
