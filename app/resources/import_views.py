@@ -80,7 +80,8 @@ def reasons_of(text: str) -> list[Reason]:
 
 def outcome_words(batch: Batch, outcome: str) -> str:
     """What would come of a row, what came of it, or what that was turned back to."""
-    return _(OUTCOMES[outcome][{"applied": 1, "undone": 2}.get(batch.state, 0)])
+    step = {"applied": 1, "undone": 2}.get(batch.state, 0)
+    return _(OUTCOMES[outcome][step])
 
 
 def line_view(batch: Batch, line: Line) -> LineView:
