@@ -53,7 +53,7 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
             demo.fill(config)
         if demo.is_demo():
             print("\n".join(demo.sign_in_lines(config)))
-        elif not User.select().exists():
+        elif not (User.select().exists() and Keyring.select().exists()):
             print(f"First visit: http://{config.host}:{config.port}/setup?token={setup_token(config)}")
     return 0
 

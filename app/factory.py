@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import assets, auth, crossings, db, demo, errors, i18n, incoming, security
 from app.admin import routes as admin_routes
-from app.auth import account, accounts, sealed_forms
+from app.auth import account, accounts, sealed_forms, setting_up
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
 from app.cases import closing, documents, feed, opening, teams
@@ -30,11 +30,11 @@ from app.vault.errors import WrongKey
 from directory import indexing, verifying
 
 ROOT = Path(__file__).parent.parent
-__all__ = ["account", "auth", "create_app", "setup_token"]
+__all__ = ["account", "auth", "create_app", "setting_up", "setup_token"]
 
 
 def setup_token(config: Config) -> str:
-    """The one-time code for the first account; it counts only while there is no account."""
+    """The one-time code for the first account; it counts only while there is none, or no recovery key."""
     return hashlib.sha256(secret(config, "secret_key") + b"first account").hexdigest()[:20]
 
 

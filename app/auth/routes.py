@@ -1,8 +1,7 @@
-"""Signing in and out, the interface's language, and the first account."""
+"""Signing in and out, and the interface's language."""
 
 import base64
 import binascii
-import hmac
 from typing import Any
 
 from flask import (
@@ -23,14 +22,9 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth import sealed_forms
-from app.auth.accounts import (
-    AccountError,
-    add_user,
-    begin_keyring,
-    sign_in,
-)
+from app.auth.accounts import sign_in
 from app.auth.attempts import TooManyAttempts
-from app.auth.models import Session, User
+from app.auth.models import Keyring, Session, User
 from app.auth.sealed_forms import Pairs
 from app.auth.sessions import idle_session_of, lapse, session_of, sign_out
 from app.i18n import CODES, COOKIE
@@ -147,7 +141,7 @@ def _sign_in_page(email: str, target: str, error: str, status: int) -> Any:
 @blueprint.get("/sign-in")
 @public
 def sign_in_form() -> Any:
-    if not User.select().exists():
+    if not Keyring.select().exists():  # no account, or nobody typed the recovery key back yet
         return redirect(url_for("auth.setup"), 303)
     return _sign_in_page("", _inside(request.args.get("next", "/")), "", 200)
 
@@ -156,6 +150,8 @@ def sign_in_form() -> Any:
 @public
 def sign_in_post() -> Any:
     form = request.form
+    if not Keyring.select().exists():
+        return redirect(url_for("auth.setup"), 303)
     if "password" not in form:
         error = _("You were signed out. Sign in: what you typed is kept.")
         return _sign_in_page("", _inside(request.args.get("next", "/")), error, 200)
@@ -217,41 +213,3 @@ def language_post() -> Any:
             User.update(language=chosen).where(User.id == current_user.id).execute()
     response = make_response(redirect(_inside(request.form.get("next", "/")), 303))
     return _cookie(response, COOKIE, chosen, max_age=365 * 24 * 3600)
-
-
-def _setup_form(error: str, status: int = 200) -> Any:
-    values = {name: request.values.get(name, "") for name in ("token", "email", "name")}
-    return render_template("auth/setup.html", error=error, kit="", **values), status
-
-
-@blueprint.get("/setup")
-@public
-def setup_form() -> Any:
-    if User.select().exists():
-        abort(404)
-    return _setup_form("")
-
-
-@blueprint.post("/setup", endpoint="setup")
-@public
-def setup_post() -> Any:
-    if User.select().exists():
-        abort(404)
-    expected = current_app.config["SETUP_TOKEN"]
-    if not hmac.compare_digest(request.form.get("token", "").strip().encode(), expected.encode()):
-        return _setup_form(_("This is not the code that the terminal shows."), 422)
-    pepper, cost = current_app.config["PEPPER"], current_app.config["COST"]
-    form = request.form
-    try:
-        add_user(
-            form.get("email", ""),
-            ["administrator"],
-            form.get("password", ""),
-            pepper,
-            cost,
-            form.get("name", ""),
-        )
-    except AccountError as error:
-        return _setup_form(_(str(error)), 422)
-    kit = begin_keyring(pepper) or ""
-    return render_template("auth/setup.html", error="", kit=kit, token="", email="", name="")

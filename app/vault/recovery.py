@@ -13,6 +13,8 @@ _READ = str.maketrans(
     {"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\n": None, "\r": None, "\t": None}
 )
 _BYTES, _CHECK = 32, 3
+# So many letters and digits at its end are typed back from the print.
+TAIL = 6
 
 
 def _checksum(private: bytes) -> bytes:
@@ -42,3 +44,8 @@ def decode(text: str) -> bytes:
     if _checksum(data[:_BYTES]) != data[_BYTES:]:
         raise BadRecoveryKey("a character of the recovery key is wrong")
     return data[:_BYTES]
+
+
+def tail(text: str) -> str:
+    """The last letters and digits of a key, or of what was typed of its end; as it is read."""
+    return text.upper().translate(_READ)[-TAIL:]

@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 
 from app.audit import AuditLine
-from app.auth.accounts import AccountError, add_user, check_roles
-from app.auth.models import Session, User
+from app.auth.accounts import AccountError, add_user, begin_keyring, check_roles
+from app.auth.models import Keyring, Session, User
+from app.cases.recovery import private_of
 from app.security import HEADERS
+from app.vault.errors import BadRecoveryKey
 from tests.web.conftest import CHEAP, WORDS, enter, token_of
 
 
+def someone(email, roles, words, pepper, cost):
+    """An account on a server that is set up."""
+    begin_keyring(pepper)
+    return add_user(email, roles, words, pepper, cost)
+
+
 def test_every_route_refuses_the_anonymous_unless_it_is_public(app, client):
-    add_user("someone@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    someone("someone@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
     asked = 0
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
@@ -51,7 +59,7 @@ def test_every_answer_carries_the_headers_and_no_page_is_stored(alice):
 
 
 def test_a_wrong_passphrase_and_an_unknown_address_get_the_same_answer(app, client):
-    add_user("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    someone("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
     texts = []
     for email in ("bob@example.org", "who@example.org"):
         answer = enter(client, email, "wrong words here")
@@ -61,7 +69,7 @@ def test_a_wrong_passphrase_and_an_unknown_address_get_the_same_answer(app, clie
 
 
 def test_attempts_run_out_and_signing_in_rightly_costs_none(app, client):
-    add_user("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    someone("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
     for _time in range(12):
         assert enter(app.test_client(), "bob@example.org").status_code == 303
     statuses = [enter(client, "bob@example.org", "wrong words here").status_code for _time in range(11)]
@@ -95,7 +103,7 @@ def test_a_change_from_another_site_or_without_its_token_is_refused(alice):
     "target", ["https://evil.example", "//evil.example", "/\\evil.example", "x", "/a\nb"]
 )
 def test_signing_in_never_leads_outside(app, client, target):
-    add_user("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
+    someone("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
     form = {"csrf_token": token_of(client.get("/sign-in")), "email": "bob@example.org", "password": WORDS}
     assert client.post("/sign-in", data={**form, "next": target}).location == "/"
 
@@ -106,16 +114,59 @@ def test_an_administrator_never_works_on_cases():
     assert check_roles(["editor", "admin"]) == "editor administrator"
 
 
-def test_the_first_account_needs_the_code_of_the_terminal_and_shows_the_recovery_key_once(app, client):
+KIT = r"<code>((?:[0-9A-Z]{5}-){11}[0-9A-Z])<"
+
+
+def key_of(page):
+    """The recovery key that a page shows, and what its form carries."""
+    text = page.get_data(as_text=True)
+    mark = re.search(r'name="mark" value="([^"]+)"', text).group(1)
+    return re.search(KIT, text).group(1), {"csrf_token": token_of(page), "mark": mark}
+
+
+def test_the_first_account_needs_the_code_of_the_terminal_and_the_key_typed_back(app, client):
     page = client.get("/setup")
     form = {"csrf_token": token_of(page), "email": "boss@example.org", "password": WORDS}
     wrong = client.post("/setup", data={**form, "token": "guess"})
     assert wrong.status_code == 422
     assert 'value="boss@example.org"' in wrong.get_data(as_text=True)
     made = client.post("/setup", data={**form, "token": app.config["SETUP_TOKEN"]})
-    assert re.search(r"<code>(?:[0-9A-Z]{5}-){11}[0-9A-Z]<", made.get_data(as_text=True))
     assert User.get().roles == "administrator"
+    assert not Keyring.select().exists()
+    kit, back = key_of(made)
+    # Before it was typed back, nobody signs in.
+    assert client.get("/sign-in").location == "/setup"
+    assert client.post("/sign-in", data=form).location == "/setup"
+    for slip in ("", "AAAAAA", kit[:6]):
+        again = client.post("/setup/key", data={**back, "tail": slip})
+        assert again.status_code == 422
+        assert kit not in again.get_data(as_text=True)
+    assert client.post("/setup/key", data={**back, "mark": "made up", "tail": kit}).status_code == 422
+    ended = client.post("/setup/key", data={**back, "tail": kit[-7:].replace("-", " ").lower()})
+    assert (ended.status_code, ended.location) == (303, "/sign-in")
+    assert private_of(kit)
+    assert enter(client, "boss@example.org").status_code == 303
     assert client.get("/setup").status_code == 404
+    assert client.post("/setup", data={**form, "token": app.config["SETUP_TOKEN"]}).status_code == 404
+    assert client.post("/setup/key", data={**back, "tail": kit}).status_code == 404
+
+
+def test_reloading_before_the_key_was_typed_back_shows_another_one_and_the_first_is_void(app, client):
+    form = {"csrf_token": token_of(client.get("/setup")), "email": "boss@example.org", "password": WORDS}
+    first, _back = key_of(client.post("/setup", data={**form, "token": app.config["SETUP_TOKEN"]}))
+    assert client.get("/setup/key").location == "/setup"
+    page = client.get("/setup")
+    assert page.status_code == 200
+    assert 'name="password"' not in page.get_data(as_text=True)
+    assert client.post("/setup", data={**form, "token": "guess"}).status_code == 422
+    second, back = key_of(client.post("/setup", data={**form, "token": app.config["SETUP_TOKEN"]}))
+    assert first != second
+    assert User.select().count() == 1
+    assert client.post("/setup/key", data={**back, "tail": first}).status_code == 422
+    assert client.post("/setup/key", data={**back, "tail": second}).status_code == 303
+    assert private_of(second)
+    with pytest.raises(BadRecoveryKey):
+        private_of(first)
 
 
 def test_the_audit_log_only_grows(alice):
