@@ -7,13 +7,13 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app.auth.sealed_forms import SECRETS
 from app.htmx import htmx
 from app.security import from_elsewhere
 
 # Fields that nobody typed as a text, or that no page repeats.
 _NO_TEXT = {
-    "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", "password",
-    "kit",
+    "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", *SECRETS,
 }  # fmt: skip
 _A_CODE = re.compile(r"\S{0,20}|[0-9a-f-]+")
 
