@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.auth import attempts
-from app.auth.accounts import add_user
+from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import Throttle, now
 from tests.web.conftest import CHEAP, WORDS, enter, token_of
 
@@ -13,6 +13,7 @@ from tests.web.conftest import CHEAP, WORDS, enter, token_of
 @pytest.fixture
 def team(app):
     """The addresses of five people with an account."""
+    begin_keyring(app.config["PEPPER"])
     emails = [f"u{number}@example.org" for number in range(5)]
     for email in emails:
         add_user(email, ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
