@@ -90,9 +90,10 @@ def _known() -> dict[str, str]:
     return formed | named
 
 
-def names() -> set[str]:
+@cache
+def names() -> frozenset[str]:
     """The names of languages, folded."""
-    return {name for name, _code in _names()}
+    return frozenset(name for name, _code in _names())
 
 
 def _code(token: str) -> str:
