@@ -128,8 +128,7 @@ def is_blank(case: Case, by: User) -> bool:
     holding = [model for model in MODELS if "case" in model._meta.fields and model not in made]
     others = Draft.select().where(Draft.case == case, Draft.author != by)
     return not others.exists() and not any(
-        model.select().where(model.case == case).exists()  # type: ignore[attr-defined]
-        for model in holding
+        model.select().where(model._meta.fields["case"] == case).exists() for model in holding
     )
 
 

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from directory.federation.fetching import Limits
-from tests.web.conftest import app, client, config, person  # noqa: F401
+from tests.web.conftest import app, client, config, person
 
 LOOPBACK = Limits(seconds=5, wait=2, private=True)
 

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from directory.models import Organisation, Service
-from tests.web.conftest import app, client, config, person, queries  # noqa: F401
+from tests.web.conftest import app, client, config, person, queries
 
 SPECIFICATION = Path(__file__).parents[3] / "shared/data/hsds/3.0"
 

@@ -153,15 +153,12 @@ def others_like(table, reach):
         shown = [*(cells for _words, cells in out.rows), out.total]
         whole = all(cells[0] is None for _words, cells in out.rows)
 
-        def fits(row, at):
-            seen, now, before = shown[row][at], other[row][at], was[row][at]  # noqa: B023
-            if seen is not None:
-                return now == seen
-            few = FEW + height if row == height and at == 0 and whole else FEW  # noqa: B023
-            return (now < few) == (before < few)
-
+        few = [[FEW] * table.counts for _row in other]
+        few[height][0] += height if whole else 0
         if all(one[0] for one in grid) and all(
-            fits(row, at) for row in range(height + 1) for at in range(table.counts)
+            now == seen if seen is not None else (now < under) == (before < under)
+            for cells in zip(shown, other, was, few, strict=True)
+            for seen, now, before, under in zip(*cells, strict=True)
         ):
             yield other
 

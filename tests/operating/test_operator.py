@@ -1,46 +1,20 @@
 """The commands of an operator on real data: backups, the recovery key, the health check."""
 
-import io
 import shutil
 import sqlite3
 
 import pytest
 
-from app import cli, db, operator
-from app.auth.accounts import add_user, begin_keyring
+from app import db, operator
+from app.auth.accounts import add_user
 from app.auth.models import User
 from app.cases import opening, teams, work
 from app.cases.models import Case, CaseKey
 from app.vault.keys import unwrap_private
 from app.vault.passphrase import Cost, derive
-from tests.web.conftest import CHEAP, WORDS, app, config  # noqa: F401 - fixtures
+from tests.web.conftest import CHEAP, WORDS
 
 NEW = "een heel andere zin"
-
-
-@pytest.fixture
-def kit(app, config, monkeypatch):  # noqa: F811
-    """A server with two cases of Alice's; the printed recovery key."""
-    monkeypatch.setenv("DATA_DIR", str(config.data_dir))
-    pepper = app.config["PEPPER"]
-    printed = begin_keyring(pepper)
-    alice = add_user("alice@example.org", ["caseworker"], WORDS, pepper, CHEAP)
-    for title in ("Zilverberk", "Waterlelie"):
-        work.open_case(alice, title)
-    return printed
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command with a line typed; returns exit code, output and error output."""
-
-    def running(*words, typed=""):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
-        code = cli.main(list(words))
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return running
 
 
 def test_a_drill_proves_that_the_printed_key_opens_every_case(kit, run):
@@ -76,7 +50,7 @@ def test_after_a_rotation_only_the_new_key_opens_the_cases(kit, run):
     assert run("recovery", "check", typed=fresh)[:2] == (0, "2 of 2 cases open with this key.\n")
 
 
-def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, run):  # noqa: F811
+def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, run):
     from app.auth.accounts import lock
 
     pepper = app.config["PEPPER"]
@@ -102,7 +76,7 @@ def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, r
     assert (code, err.count("\n")) == (1, 1)
 
 
-def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):  # noqa: F811
+def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):
     add_user("bob@example.org", ["caseworker"], WORDS, app.config["PEPPER"], CHEAP)
     add_user("dora@example.org", ["administrator"], WORDS, app.config["PEPPER"], CHEAP)
     alice, bob = "alice@example.org", "bob@example.org"
@@ -114,7 +88,7 @@ def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):  # n
     assert run("recovery", "check", typed=kit)[:2] == (0, "2 of 2 cases open with this key.\n")
 
 
-def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run, tmp_path):  # noqa: F811
+def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run, tmp_path):
     code, out, _err = run("backup", str(tmp_path / "copies"))
     assert code == 0
     data, keys, files = out.splitlines()
@@ -136,7 +110,7 @@ def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run
         assert bytes.fromhex(pepper) not in path.read_bytes()
 
 
-def test_a_backup_while_a_team_changes_opens(app, config, kit, run, tmp_path, monkeypatch):  # noqa: F811
+def test_a_backup_while_a_team_changes_opens(app, config, kit, run, tmp_path, monkeypatch):
     alice = User.get(User.email == "alice@example.org")
     pepper = app.config["PEPPER"]
     bob = add_user("bob@example.org", ["caseworker"], WORDS, pepper, CHEAP)

@@ -1,7 +1,5 @@
 """``schakel restore``: what was backed up is served again elsewhere, and nothing is lost on the way."""
 
-# ruff: noqa: F811 - fixtures of other modules
-
 import shutil
 import sqlite3
 
@@ -11,9 +9,8 @@ from app import db
 from app.config import load
 from app.factory import create_app
 from tests.conftest import data_of
-from tests.test_operator import kit, run  # noqa: F401 - fixtures
 from tests.test_serving import served, until
-from tests.web.conftest import CHEAP, app, config, enter  # noqa: F401 - fixtures
+from tests.web.conftest import CHEAP, enter
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""A server with cases, and the commands of its operator."""
+
+import io
+
+import pytest
+
+from app import cli
+from app.auth.accounts import add_user, begin_keyring
+from app.cases import work
+from tests.web.conftest import CHEAP, WORDS, app, config
+
+
+@pytest.fixture
+def kit(app, config, monkeypatch):
+    """A server with two cases of Alice's; the printed recovery key."""
+    monkeypatch.setenv("DATA_DIR", str(config.data_dir))
+    pepper = app.config["PEPPER"]
+    printed = begin_keyring(pepper)
+    alice = add_user("alice@example.org", ["caseworker"], WORDS, pepper, CHEAP)
+    for title in ("Zilverberk", "Waterlelie"):
+        work.open_case(alice, title)
+    return printed
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command with a line typed; returns exit code, output and error output."""
+
+    def running(*words, typed=""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+        code = cli.main(list(words))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return running
