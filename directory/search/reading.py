@@ -241,9 +241,8 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         if _unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
         and each.token not in place_names.elsewhere()
     ]  # fmt: skip
-    unknown = (
-        [] if unknown == [0] == [len(tokens) - 1] and thesaurus.vocabulary.begins(tokens[0]) else unknown
-    )
+    if len(tokens) == 1 and thesaurus.vocabulary.begins(tokens[0]):
+        unknown = []  # half a word of a need is no slip of another
     reading.mended, guessed = tokens, dict[int, float]()
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
