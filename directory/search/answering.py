@@ -41,6 +41,11 @@ def there(codes: tuple[str, ...]) -> Source:
     return Source("there", 1.0, (facets,))
 
 
+def speaking(code: str) -> Source:
+    """Whose staff speak a language of ours that is named: its sheet need not say so in words."""
+    return Source("there", 1.0, ((("f", f"language={code}", ranking.FACTORS["there"]),),))
+
+
 class Met(NamedTuple):
     """Sheets that answer some words, whoever asks for them. ``parts``: (value, sheets, which alternative,
     mask). ``best``: each sheet with its best part. ``told``: those that it says something of; ``labelled``:

@@ -226,6 +226,8 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         there = answering.there(reading.place.codes)
         for at in reading.place.positions:
             reading.columns[at].add(index, [there])
+    for at, code in tongues.ours(tokens):
+        reading.columns[at].add(index, [answering.speaking(code)])
     joined = joined_in(index, thesaurus, tokens)
     spans = _single(0, len(tokens))
     # "Psychologue proche de Forest" asks for no "psychologue pour les proches".

@@ -1,7 +1,7 @@
 """The language that is to be spoken: *psycholoog arabisch*, *avocat turcophone*, *Polish speaking*.
 
 Dutch, French and English are none of them: they stand in names and texts (*Franstalig justitiehuis*), and are
-found as words.
+found as words; beside others, whose staff speak them answers too.
 """
 
 from collections.abc import Iterator
@@ -39,12 +39,17 @@ _SPEAKS = frozenset(
     ).split()
 )
 # Who does not speak one of the languages of the services needs an interpreter.
-_OURS = frozenset(
-    (
-        "nederlands vlaams frans engels duits neerlandais flamand francais anglais allemand dutch flemish "
-        "french english german francophone neerlandophone franstalig nederlandstalig"
-    ).split()
-)
+_OURS = {
+    token: code
+    for code, tokens in (
+        ("nl", "nederlands vlaams vlaamse neerlandais neerlandaise flamand flamande dutch flemish"),
+        ("nl", "neerlandophone neerlandophones nederlandstalig nederlandstalige"),
+        ("fr", "frans franse francais francaise french francophone francophones franstalig franstalige"),
+        ("en", "engels engelse anglais anglaise english anglophone anglophones engelstalig engelstalige"),
+        ("de", "duits allemand german"),
+    )
+    for token in tokens.split()
+}
 _NOT = frozenset(
     (
         "geen niet amper nauwelijks slecht weinig pas mal peine peu aucun non ni not no doesn don didn "
@@ -72,6 +77,12 @@ class Tongues:
 def is_of_ours(token: str) -> bool:
     """Whether a word names Dutch, French or English: where it stands nowhere, it goes without saying."""
     return token in _OURS
+
+
+def ours(tokens: list[str]) -> Iterator[tuple[int, str]]:
+    """Where Dutch, French or English stands beside other words, and its code."""
+    if len(tokens) > 1:
+        yield from ((at, code) for at, token in enumerate(tokens) if (code := _OURS.get(token)))
 
 
 def _names() -> Iterator[tuple[str, str]]:

@@ -29,6 +29,37 @@ def test_who_speaks_the_language_that_is_typed_comes_first_and_says_so(results, 
     assert answer.missed == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("psychologue francophone", "fr"), ("franstalige psycholoog", "fr"), ("psy néerlandophone", "nl"),
+        ("psycholoog in het nederlands", "nl"), ("english speaking psychologist", "en"),
+    ],
+)  # fmt: skip
+def test_of_our_own_languages_who_speaks_it_stands_before_an_equal_that_is_not_known_to(
+    results, starter, typed, code
+):
+    def place(name):
+        return [hit.external_id for hit in results(typed, limit=60).hits].index(name)
+
+    assert place("dieda") < place("exil")
+    sheet = Service.get(external_id="exil")
+    ServiceLanguage.create(service=sheet, code=code)
+    sheet.changed()
+    assert place("exil") < place("dieda")
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("avocat francophone", "baj-bxl-fr"), ("avocat néerlandophone", "bjb-bxl-nl"),
+        ("franstalig justitiehuis", "mj-bxl-fr"), ("maison de justice flamande", "jh-bxl-nl"),
+    ],
+)  # fmt: skip
+def test_who_says_so_in_its_name_is_meant_before_who_speaks_it(results, starter, typed, right):
+    assert results(typed).hits[0].external_id == right
+
+
 def test_where_nobody_speaks_it_an_interpreter_does(results, arabic):
     hits = results("psycholoog turks").hits
     Service.update(phone_interpreter="yes").where(Service.external_id == "la-gerbe").execute()
