@@ -67,6 +67,7 @@ def _facets(sheet: Service) -> list[str]:
         "language": [spoken.code for spoken in sheet.languages],
         "expertise": [subject.code for subject in sheet.expertise],
         "interpreter": [sheet.phone_interpreter],
+        "phone": [] if sheet.phones else ["no"],
         "audience": coding.audience(sheet.audience, sheet.age_from, sheet.age_to),
         "access": coding.access(sheet.access),
         "cost": coding.cost(sheet.cost),

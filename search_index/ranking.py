@@ -98,6 +98,9 @@ NOT_MEANT = 8.0
 OVERDUE = 0.4
 # A service that takes nobody now, or has a waiting list: whoever has room stands above its equal.
 FULL = 0.5
+# Of what a need leads to, a sheet without a telephone number stands below its equals: whoever searches is on
+# the phone.
+NO_PHONE = 0.005
 # A number, an address or a part of one that was typed.
 CONTACT, CONTACT_BEGINS = 40.0, 1.0
 

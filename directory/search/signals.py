@@ -148,6 +148,16 @@ def _of_room(index: Index, today: str) -> list[Signal]:
     return [Signal("full", Extra([(-ranking.FULL, full)]), (), True)] if full else []
 
 
+def _without_phone(index: Index) -> Signal:
+    """Of those that a need leads to, whoever cannot be called stands below an equal that can. Not where a
+    name is typed: its list would jump for nothing."""
+    if (kept := index.kept.get("no phone")) is None:
+        held = index.bits("f", "phone=no")
+        extra = Extra([(-ranking.NO_PHONE, held)] if held else [])
+        kept = index.kept["no phone"] = Signal("no phone", extra, (), True)
+    return cast(Signal, kept)
+
+
 def of_today(index: Index, today: date) -> list[Signal]:
     """What stands lower today, whatever is searched."""
     kept = index.kept.get("today")
@@ -183,6 +193,8 @@ def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) 
         signals += of_tongues(index, reading.tongues.codes)
     if reading.away:
         signals.append(_away(index, reading))
+    if reading.meant:
+        signals.append(_without_phone(index))
     if case:
         signals += of_case(index, case, reading.place)
     if not (case and case.languages) and (lang := reading.lang) in {"nl", "fr"}:

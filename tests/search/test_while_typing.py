@@ -10,7 +10,7 @@ from tests.search.test_danger import group
     "typed", ["my husband", "my husband w", "mijn man", "mijn man zi", "ma fille veut", "mon mari est e"]
 )
 def test_whom_it_is_about_shows_who_helps_relatives(found, typed):
-    assert {"slaj-v", "apo", "ajw-bru"} & set(found(typed))
+    assert {"caw-jww", "rizome-bxl", "sasb-sireas"} & set(found(typed))
 
 
 def test_what_counts_only_where_nothing_else_is_found_gives_way(found, starter):
