@@ -203,7 +203,9 @@ def parser() -> argparse.ArgumentParser:
     searcher.add_argument(
         "--batch", action="store_true", help="one query a line in, one JSON object a line out"
     )
-    searcher.add_argument("--explain", action="store_true", help="say what each signal adds (docs/search.md)")
+    searcher.add_argument(
+        "--explain", action="store_true", help="say what each signal adds to each score (docs/search.md)"
+    )
     sources.add(directory, command, _ready)
     saving = command(
         level, "backup", "Copy the databases, data and keys apart, while people work.", operator.backup

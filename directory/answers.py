@@ -71,9 +71,11 @@ class Match(NamedTuple):
 
 
 class Telling(Protocol):
-    """The search that found a sheet, by its number there: each part of its score, and its matches."""
+    """The search that found a sheet, by its number there: each part of its score, what each adds to it, and
+    its matches."""
 
     def parts_of(self, number: int) -> dict[str, float]: ...
+    def worth_of(self, number: int) -> dict[str, float]: ...
     def why_of(self, number: int) -> list[Match]: ...
 
 
@@ -83,7 +85,8 @@ class Hit:
     ``reasons``: codes that put it there besides its words, such as ``competent:21012``, ``regional``,
     ``only:21012`` (not for the place that is asked), ``located:21012``, ``near:1.4`` (km), ``open:6`` (on
     Sunday), ``staff_language:fr``, ``interpreter``, ``contact:025294120``.
-    ``signals``: each part of its score by name; ``why``: the matches; both worked out when first asked for.
+    ``signals``: each part of its score by name; ``worth``: what each adds, which together is the score;
+    ``why``: the matches; all worked out when first asked for.
     """
 
     def __init__(
@@ -103,6 +106,10 @@ class Hit:
     @cached_property
     def signals(self) -> dict[str, float]:
         return self._search.parts_of(self._number) if self._search else {}
+
+    @cached_property
+    def worth(self) -> dict[str, float]:
+        return self._search.worth_of(self._number) if self._search else {}
 
     @cached_property
     def why(self) -> list[Match]:

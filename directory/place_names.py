@@ -38,14 +38,19 @@ def adjectives() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def elsewhere() -> frozenset[str]:
-    """The words of names of towns outside the region, and of prisons there: what is there is not in the
-    directory, and they are no slips (*prison de Nivelles* is not in Ixelles)."""
+def towns_elsewhere() -> frozenset[tuple[str, ...]]:
+    """The names of towns outside the region, and of prisons there: what is there is not in the directory."""
     with open(territory.DATA / "elsewhere.csv", encoding="utf-8", newline="") as handle:
-        said = (
-            word for row in csv.DictReader(handle) for name in row["names"].split("|") for word in words(name)
+        return frozenset(
+            tuple(words(name)) for row in csv.DictReader(handle) for name in row["names"].split("|")
         )
-        return frozenset(word for word in said if len(word) >= SHORTEST_HALF and word not in SILENT)
+
+
+@cache
+def elsewhere() -> frozenset[str]:
+    """The words of these names, which are no slips: *prison de Nivelles* is not in Ixelles."""
+    said = (word for name in towns_elsewhere() for word in name)
+    return frozenset(word for word in said if len(word) >= SHORTEST_HALF and word not in SILENT)
 
 
 @cache

@@ -81,6 +81,8 @@ NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 # Whoever is bound to another territory than the place that is named, and what competence counts for where
 # the search asks for what is near.
 ELSEWHERE, NEAR_COMPETENT, NEAR_ELSEWHERE = 12.0, 0.3, 9.0
+# The same where the city is named, or the whole region: *voedselhulp Brussel*.
+ELSEWHERE_IN_THE_REGION = 6.0
 # From a case: whoever is not competent for the client comes last, then the language decides.
 FOR_THE_CLIENT = 30.0
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
@@ -153,3 +155,17 @@ def sure_for_a_client(best: float) -> float:
     """From which value of the words on the other signals count in full where it is for a client: of what the
     ``best`` answer has, that part. Whoever has a word of it by chance does not answer."""
     return max(HARDLY, min(SURE_FOR_A_CLIENT, best * AS_GOOD))
+
+
+def shares(parts: list[float], weights: list[float], sure: float = 0.0) -> list[float]:
+    """What each of the ``parts`` adds to a score: first the values of the words of a search, which have the
+    ``weights``, then the other signals. Together they are the score. ``sure``: as for ``at_most`` where it is
+    for a client, else 0."""
+    whole, count = sum(weights) or 1.0, len(weights)
+    values = [value * weight / whole for value, weight in zip(parts, weights, strict=False)]
+    coverage = sum(weight for value, weight in zip(parts, weights, strict=False) if value) / whole
+    value, others = sum(values), sum(parts[count:])
+    part = 1.0
+    if others > 0.0 and value < (sure or SURE):
+        part = (value / (sure or SURE)) ** (STEEP if sure else 1)
+    return [each * coverage**COVERAGE for each in values] + [each * coverage * part for each in parts[count:]]

@@ -25,7 +25,7 @@ STOP = frozenset(
         "u uw haar hun ons onze der den des ten ter tot uit over door wie wat waar hoe kan kunnen moet "
         "moeten na tijdens heeft heb hebben wordt worden was niet geen ook nog maar zich hem hij zij ze dit "
         "deze iemand iets le la les l d un une des du et pour au aux dans sur avec chez ou qui que se "
-        "veut est ma mon mes je "
+        "veut est ma mon mes ta ton tes notre nos votre vos je "
         "en ce cette ces sa son ses leur leurs nous vous il elle on ne pas plus par y a ai as ont sont peut "
         "peux doit dois faire fait quel quelle comment quelqu quelque chose besoin apres avant pendant "
         "the a an of for to and with at on my i who wants his her their our your he she they it is are was "
@@ -48,7 +48,7 @@ TOLD = frozenset(
         "didn will shall may might am seems seem since until while both each heard mentioned volgens selon "
         "according beweert beweren pretend pretendent belde hoorde hoort wonders claims gisteren zelf wilde "
         "wilden kon konden mocht moest durf durft stond wist veulent voulait voulais pouvait peuvent font "
-        "faisait fais savait wanted came schiet kort tekort"
+        "faisait fais maintenant savait wanted came schiet kort tekort"
     ).split()
 )
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
@@ -67,7 +67,8 @@ ASKING = frozenset(
         "bel gsm nr tel woon woont woonde habite habites habitent habitons habitait live lives pris prend "
         "prennent vandaag demain matin ben tegen komen ja euh bonjour allo kost rdv c mis mist missen helps "
         "helping helped know did doing were so have had anyone cannot unable "
-        "straat laan steenweg plein rue avenue chaussee boulevard place street"
+        "straat laan steenweg plein rue avenue chaussee boulevard place street raak raakt geraak geraakt "
+        "openingsuren openingstijden uren horaire horaires heures ouverture hours opening"
     ).split()
 )
 SILENT = STOP | ASKING | TOLD

@@ -19,6 +19,7 @@ from directory.search import (
     tongues,
     understood,
     ways_out,
+    where,
     why,
 )
 from directory.search.signal import Signal
@@ -101,6 +102,8 @@ class _Search:
             held = order.union(
                 [(1.0, filters.in_municipality(self.index, code)) for code in read.place.codes]
             )
+            if not read.place.region:  # or says of itself that it is there
+                held |= where.named(self.index, [read.tokens[at] for at in read.place.positions])
         if self.open is not None:
             held &= self.open
         if read.tongues:
@@ -142,7 +145,7 @@ class _Search:
         if self.thesaurus and len(missing) < len(read.telling):
             missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]
         missing = [at for at in missing if not self._is_begun(at) and not tongues.is_of_ours(read.tokens[at])]
-        missed = understood.missed(self.criteria.q, read, missing)
+        missed = understood.missed(self.criteria.q, read, sorted({*missing, *read.beyond}))
         return [self.nobodys, *missed] if self.nobodys else missed
 
     def _is_begun(self, at: int) -> bool:
@@ -212,6 +215,12 @@ class _Search:
         ]
         named += [(signal.name, signal.extra.levels) for signal in self.signals]
         return {name: order.value_of(levels, number) for name, levels in named}
+
+    def worth_of(self, number: int) -> dict[str, float]:
+        """What each of these parts adds to its score."""
+        parts, weights = self.parts_of(number), [words.weight for words in self.words]
+        worth = ranking.shares(list(parts.values()), weights, self._sure()) if weights else parts.values()
+        return dict(zip(parts, worth, strict=True))
 
 
 def _count(search: _Search, other: Criteria) -> int:

@@ -15,6 +15,7 @@ LONG_NUMBER = 6
 WHOLE_NUMBER = 9
 # So many digits that begin with the code of Belgium are a number dialled from abroad.
 SHORTEST_FROM_ABROAD = 5
+_ABROAD = re.compile(r"\(?(?:\+|00)\s*32[\s./()-]*")
 # What people write before a number or an address: *tel. 02 209*, *mailto:*.
 _BEFORE = re.compile(
     r"^(?:tel(?:efoon)?|t[ée]l(?:[ée]phone)?|gsm|phone|bel|nummer|nr|num[ée]ro|fax|mobile|call|appeler|"
@@ -37,6 +38,18 @@ def _without_tel(text: str) -> str:
     return rest if called or facts.short_number(rest) else text
 
 
+def _begun_abroad(text: str) -> str:
+    """The digits of a number that is still being typed with the code of Belgium (*+32 2 209*), or of a short
+    number (*+32 106*), as they are dialled here; '' where it is neither."""
+    if not (found := _ABROAD.match(text)):
+        return ""
+    rest = text[found.end() :].strip()
+    digits = "".join(c for c in rest if c.isdigit()).lstrip("0")
+    if facts.short_number(digits) and rest.lstrip("0") == digits:
+        return digits
+    return f"0{digits}" if digits and len(digits) < LONG_NUMBER - 1 else ""
+
+
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
@@ -45,11 +58,14 @@ def contact_in(text: str) -> tuple[str, str]:
     if _POSTAL_CODES.fullmatch(plain):
         return "", text
     if not any(c.isalpha() for c in plain):
+        if begun := _begun_abroad(plain):
+            return begun, ""
         first = dialled(_SECOND.sub("", plain))
         digits = first if len(first) >= WHOLE_NUMBER else dialled(plain)
         if facts.short_number(digits) and not facts.short_number(plain):
             return "", text  # "1/12" is a date, and no call for an ambulance
-        return (digits, "") if len(digits) > 2 else ("", text)
+        least = 2 if digits.startswith("0") else 3  # "02" begins a number
+        return (digits, "") if len(digits) >= least else ("", text)
     if company := _COMPANY.fullmatch(plain):
         return dialled(company[1]), ""
     if " " not in plain and len(plain) > 3 and _ADDRESS.search(plain):
@@ -70,6 +86,8 @@ def spellings(piece: str) -> Iterator[str]:
     if piece.isdigit():
         if piece.startswith("32") and len(piece) >= SHORTEST_FROM_ABROAD:
             yield "0" + piece[2:]
+        elif facts.short_number(piece):
+            yield "0" + piece  # *+322209*
     elif "@" not in piece and "." in (host := piece.partition("/")[0]) and host != piece:
         yield host
 

@@ -19,7 +19,9 @@ def _head(results: Results) -> list[str]:
 
 def _hit(rank: int, hit: Hit) -> list[str]:
     lines = [f"{rank:2}. {hit.external_id}  {hit.score:.2f}"]
-    lines += [f"      {value:+7.2f}  {name}" for name, value in hit.signals.items() if value]
+    lines += [
+        f"      {hit.worth[name]:+7.2f}  {name} ({value:g})" for name, value in hit.signals.items() if value
+    ]
     seen = dict.fromkeys(
         f"“{match.typed}” {match.how} in {match.field}{f' ({match.lang})' if match.lang else ''}"
         for match in hit.why
@@ -33,8 +35,8 @@ def _hit(rank: int, hit: Hit) -> list[str]:
 def told(criteria: Criteria, limit: int = 10) -> str:
     """The results of ``criteria`` with each part of each score, as text.
 
-    The value of a word (in quotes) is how well the sheet answers it; docs/search.md says how the parts make
-    the score.
+    Of each part, what it adds to the score, and in brackets the value of the signal, or how well the sheet
+    answers a word (in quotes); docs/search.md says how the one comes of the other.
     """
     results = find(criteria, limit)
     lines = _head(results)

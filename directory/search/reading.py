@@ -1,7 +1,7 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
 from directory import place_names, places
-from directory.search import answering, meant, times, tongues, understood
+from directory.search import answering, beyond, meant, times, tongues, understood
 from directory.search.answering import Source
 from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
 from directory.search.contacts import contact_in
@@ -164,8 +164,11 @@ class _Reader:
         return next((word for word in longer if word not in SILENT and self.thesaurus.partly(word, 0)), "")
 
     def _may_be_part(self, token: str) -> bool:
-        """Whether a word may stand for needs of which it is a part: no small word, and no letter or two."""
-        return len(token) >= LEAST_UNANSWERED and token not in SILENT and token in self.thesaurus.vocabulary
+        """Whether a word may stand for needs of which it is a part: no small word, no letter or two, and no
+        town outside the region."""
+        if len(token) < LEAST_UNANSWERED or token in SILENT or token in place_names.elsewhere():
+            return False
+        return token in self.thesaurus.vocabulary
 
     def halves(self, unknown: list[int]) -> list[int]:
         """Take words before the last one for half ones, as in ``schuldb anderlecht``; returns what is still
@@ -202,7 +205,12 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
     reader = _Reader(index, thesaurus, tokens)
     reading = reader.reading
     reading.contact, reading.apart = contact, taken_apart
-    reading.columns = [column(index, token, at == len(tokens) - 1) for at, token in enumerate(tokens)]
+    away = beyond.towns(tokens)
+    reading.columns = [
+        beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)
+        for at, token in enumerate(tokens)
+    ]
+    reading.beyond = frozenset(at for at in away if not reading.columns[at].own)
     sure = frozenset(token for token in tokens if known(index, thesaurus, token))
     forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
     reading.place = places.find(tuple(tokens), sure, forms)

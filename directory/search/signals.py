@@ -24,7 +24,7 @@ MOST_TOLD = 40
 def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
     """What suits the client: competent first, then who speaks the language, then who has an interpreter."""
     signals = []
-    if case.municipality and place is None:
+    if case.municipality and (place is None or place.region):  # *Brussel* is where the client is, too
         signals += [
             where.competence(index, (case.municipality,), 1.0, ranking.FOR_THE_CLIENT),
             where.standing(index, (case.municipality,), 1.0),
@@ -186,7 +186,10 @@ def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) 
     """All that count for this search, without a number or an address."""
     signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, reading)
     if reading.place:
-        signals += where.of_place(index, reading.place, reading.tokens)
+        placed = where.of_place(index, reading.place, reading.tokens)
+        if case and case.municipality and reading.place.region:  # for the client's own municipality
+            placed = [one for one in placed if one.name != "competent"]
+        signals += placed
     if reading.times:
         signals += of_times(index, reading.times.codes, now)
     if reading.tongues:

@@ -42,6 +42,8 @@ class Reading:
     partly: bool = False
     # Words that were written in one stand apart.
     apart: bool = False
+    # Where the words stand of a town outside the region that no sheet names.
+    beyond: frozenset[int] = frozenset()
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""

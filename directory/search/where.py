@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import cast
 
 from directory import places, territory
+from directory.place_names import CITY
 from directory.search.signal import Signal
 from search_index import ranking
 from search_index.index import Index
@@ -70,10 +71,12 @@ def competence(
         if only := held & other:
             reasons.append((f"only:{code}", only))
     extra = Extra([each for each in levels if each[1]])
-    return Signal("competent", extra, (*reasons, ("regional", regional)), lasting)
+    # Of a sheet that names no territory nobody may say that it is for the whole region.
+    told = regional & index.bits("f", f"area={territory.REGION}")
+    return Signal("competent", extra, (*reasons, ("regional", told)), lasting)
 
 
-def _named(index: Index, tokens: Iterable[str]) -> int:
+def named(index: Index, tokens: Iterable[str]) -> int:
     """Sheets of which the texts name a place by these words."""
     held = -1
     for token in tokens:
@@ -106,6 +109,9 @@ def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list
         where = competence(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE, True)
     else:
         levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
-        where = competence(index, place.codes, scale, 0.0 if place.region else ranking.ELSEWHERE, True)
-    there = standing(index, place.codes, scale, _named(index, tokens) if tokens else 0, True)
+        elsewhere = ranking.ELSEWHERE
+        if place.region:  # the city, or a municipality of which hardly anything is typed
+            elsewhere = ranking.ELSEWHERE_IN_THE_REGION if place.codes == (CITY,) else 0.0
+        where = competence(index, place.codes, scale, elsewhere, True)
+    there = standing(index, place.codes, scale, named(index, tokens) if tokens else 0, True)
     return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]

@@ -65,6 +65,12 @@ class Found:
                 if part := bits & of:
                     yield Piece(value * factor, part, source, at, mask)
 
+    def within(self, of: int) -> "Found":
+        """The same for none but the sheets ``of``."""
+        met = [(source, one) for source, one in self.met if one.every & of]
+        best = [(value, part) for value, bits in self.best if (part := bits & of)]
+        return Found(met, best, {why: bits & of for why, bits in self.reasons.items()}, self.scale)
+
     def scaled(self, by: float) -> "Found":
         """The same, worth more or less."""
         best = [(value * by, bits) for value, bits in self.best]

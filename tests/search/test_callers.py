@@ -72,10 +72,13 @@ def test_what_callers_say_is_taken_as_they_mean_it(results, typed, right):
 @pytest.mark.parametrize(
     ("typed", "kind", "missed"),
     [
-        ("prison de nivelles", PRISONS, ["nivelles"]),
-        ("prison lantin", PRISONS, ["lantin"]),
-        ("gevangenis mechelen", PRISONS, ["mechelen"]),
-        ("prison de mons", PRISONS, ["mons"]),
+        ("prison de nivelles", FAMILIES, ["nivelles"]),
+        ("prison lantin", FAMILIES, ["lantin"]),
+        ("gevangenis mechelen", FAMILIES, ["mechelen"]),
+        ("prison de mons", FAMILIES, ["mons"]),
+        ("lantin", FAMILIES, ["lantin"]),
+        ("cpas wavre", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}, ["wavre"]),
+        ("ocmw asse", {"ocmw-1070", "ocmw-1080", "ocmw-1050"}, ["asse"]),
         ("cpas liège", {"ocmw-1070", "ocmw-1040", "ocmw-1030"}, ["liège"]),
     ],
 )
@@ -84,6 +87,15 @@ def test_a_town_elsewhere_is_said_to_be_missing_and_never_mended(results, typed,
     assert not answer.corrected
     assert answer.missed == missed
     assert kind.intersection(hit.external_id for hit in answer.hits)
+    assert not PRISONS.intersection(hit.external_id for hit in answer.hits)
+
+
+def test_the_name_of_a_town_in_an_address_is_no_answer_unless_the_street_is_meant(found):
+    """Free Clinic is on the chaussée de Wavre."""
+    assert "freeclinic" not in found("cpas wavre", limit=3)
+    assert "freeclinic" in found("chaussée de wavre", limit=3)
+    assert "freeclinic" in found("waversesteenweg", limit=3)
+    assert found("gevangenis brugge")[0] != "wgc-de-brug"
 
 
 @pytest.mark.parametrize("typed", ["ik woon in jette", "j'habite jette", "hij woont in Jette"])

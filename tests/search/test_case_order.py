@@ -1,12 +1,14 @@
 """From a case: competent first, then staff who speak the language, then interpreter, then the rest."""
 
+import pytest
+
 from directory.answers import CaseContext
 from directory.models import Service, ServiceArea, ServiceLanguage
 
 
 def _level(hit):
     """The place of a sheet in the order that the practice asks for."""
-    competent = any(reason.startswith(("competent", "regional")) for reason in hit.reasons)
+    competent = not any(reason.startswith("only:") for reason in hit.reasons)
     staff = any(reason.startswith("staff_language") for reason in hit.reasons)
     return (not competent, not staff, "interpreter" not in hit.reasons and not staff)
 
@@ -23,6 +25,29 @@ def test_the_order_is_that_of_the_practice_and_the_line_says_why(results):
     assert levels == sorted(levels)
     assert len(set(levels)) >= 3
     assert "staff_language:ar" in hits[0].reasons
+
+
+def test_of_a_sheet_without_a_territory_nobody_says_that_it_is_for_the_whole_region(results, starter):
+    bound = {str(row.service.external_id) for row in ServiceArea.select(ServiceArea, Service).join(Service)}
+    hits = [hit for hit in results("AMO molenbeek", limit=20).hits if hit.external_id not in bound]
+    assert len(hits) >= 3
+    assert not any("regional" in hit.reasons for hit in hits)
+    assert any("regional" in hit.reasons for hit in results("psycholoog molenbeek").hits)
+
+
+@pytest.mark.parametrize("typed", ["schuldbemiddeling brussel", "schuldbemiddeling", "voedselhulp bruxelles"])
+def test_brussels_is_where_the_client_is_too(results, starter, typed):
+    """It may be the region: whoever is competent for the client's municipality still comes first."""
+    hits = results(typed, limit=12, case=CaseContext("21012", ("fr",))).hits
+    own = [at for at, hit in enumerate(hits) if "competent:21012" in hit.reasons]
+    bound = [at for at, hit in enumerate(hits) if any(one.startswith("only:") for one in hit.reasons)]
+    assert own
+    assert not bound or max(own) < min(bound)
+
+
+@pytest.mark.parametrize("typed", ["voedselhulp brussel", "colis alimentaire bruxelles"])
+def test_whoever_is_bound_to_another_municipality_is_not_first_for_brussels(results, starter, typed):
+    assert results(typed).hits[0].external_id == "ocmw-1000"
 
 
 def test_whoever_is_bound_elsewhere_comes_last_and_neutral_is_another_order(results):

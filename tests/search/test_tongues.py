@@ -240,3 +240,17 @@ def test_a_small_word_that_is_written_on_to_the_next_is_cut_off(found):
 
 def test_who_is_surely_open_at_the_time_that_is_named_stands_above_its_like(found):
     assert found("voedsel zondag")[0] == "voedsel-ukkel"
+
+
+@pytest.mark.parametrize("before", ["+32 ", "+32", "0032 ", "(+32) "])
+def test_a_number_with_the_code_of_the_country_is_found_from_its_third_digit_on(results, starter, before):
+    """*+32 2 209* is no number of four digits."""
+    number = "2 209 34 00"
+    for end in range(3, len(number) + 1):
+        found = [hit.external_id for hit in results(before + number[:end], limit=50).hits]
+        assert "rizome-bxl" in found, before + number[:end]
+
+
+def test_a_short_number_is_one_with_the_code_of_the_country_too(found):
+    assert found("+32 106") == ["tele-onthaal-106"]
+    assert found("+321813") == ["zelfmoordlijn-1813"]

@@ -2,9 +2,7 @@
 
 import pytest
 
-from directory import search
 from directory.models import Service, Stamp, ThesaurusGroup
-from directory.search import Criteria
 from directory.thesaurus import groups, remove, store
 
 
@@ -197,16 +195,6 @@ def test_nothing_found_offers_ways_out_that_lead_somewhere(results):
     answer = results("epicerie sociale", category="food_aid", municipality="21013")
     for code, count in answer.suggestions.neighbours:
         assert results("epicerie sociale", category="food_aid", municipality=code).total == count
-
-
-def test_explain_names_the_parts_of_a_score(starter):
-    from directory.search.explain import told
-
-    text = told(Criteria(q="schudbemiddeling molenbek"), 3)
-    assert "searched instead: schuldbemiddeling molenbeek" in text
-    assert "debt-1080" in text.splitlines()[3]
-    assert "competent" in text
-    assert search.find(Criteria(q="ocmw 1080"), 1).hits[0].signals["competent"] == 9.0
 
 
 @pytest.mark.parametrize("typed", ["punaises de lit", "cours de piano", "een frigootje", "BE 0999.999.999"])

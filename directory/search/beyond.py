@@ -1,0 +1,60 @@
+"""Towns outside the region: what is there is not in the directory, and an address that has their name is no
+answer. *CPAS Wavre* is not on the chaussée de Wavre, and *gevangenis Brugge* is not De Brug.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from directory import place_names
+from directory.search.words import Column, Found, exact, together
+from search_index import ranking
+from search_index.index import Index
+from search_index.order import union
+from search_index.text import SILENT
+
+# Beside one of these, small words between them, the name of a town is that of a street.
+_STREETS = frozenset(
+    (
+        "chaussee chaussees steenweg stwg stw rue straat avenue laan boulevard place plein quai square "
+        "straatweg road street"
+    ).split()
+)
+
+
+@cache
+def _by_first() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in place_names.towns_elsewhere():
+        found.setdefault(name[0], []).append(name)
+    return found
+
+
+def _is_of_a_street(tokens: Sequence[str], begin: int, end: int) -> bool:
+    before = begin - 1
+    while before >= 0 and tokens[before] in SILENT - _STREETS:
+        before -= 1
+    return (before >= 0 and tokens[before] in _STREETS) or (end < len(tokens) and tokens[end] in _STREETS)
+
+
+def towns(tokens: Sequence[str]) -> frozenset[int]:
+    """Where the words stand that name a town outside the region, and no street."""
+    held: set[int] = set()
+    for at, token in enumerate(tokens):
+        for name in _by_first().get(token, ()):
+            end = at + len(name)
+            if tuple(tokens[at:end]) == name and not _is_of_a_street(tokens, at, end):
+                held.update(range(at, end))
+    return frozenset(held)
+
+
+def column(index: Index, token: str) -> Column:
+    """A word of the name of a town. Sheets answer it that say in so many words that they are for there."""
+    made = Column(token, index.kept)
+    key = ("beyond", token)
+    if (found := index.kept.get(key)) is None:
+        told = union([(0.0, bits) for mask, bits in index.masks("w", token).items() if mask & ranking.TOLD])
+        found = index.kept[key] = together(index, [exact(token)]).within(told)
+    made.take(cast(Found, found))
+    made.own = bool(made.found)
+    return made

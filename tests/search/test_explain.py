@@ -1,0 +1,29 @@
+"""The program says what each signal adds to a score."""
+
+import pytest
+
+from directory import search
+from directory.answers import CaseContext
+from directory.search import Criteria
+
+
+def test_explain_names_the_parts_of_a_score(starter):
+    from directory.search.explain import told
+
+    text = told(Criteria(q="schudbemiddeling molenbek"), 3)
+    assert "searched instead: schuldbemiddeling molenbeek" in text
+    assert "debt-1080" in text.splitlines()[3]
+    assert "competent" in text
+    assert search.find(Criteria(q="ocmw 1080"), 1).hits[0].signals["competent"] == 9.0
+
+
+@pytest.mark.parametrize("case", [None, CaseContext("21012", ("fr", "ar"))])
+@pytest.mark.parametrize(
+    "typed",
+    ["schulden molenbeek", "ocmw", "mijn man zit vast", "psy gratuit 1070", "jette", "02 209", "haren"],
+)
+def test_what_the_signals_add_is_the_score(results, starter, typed, case):
+    hits = results(typed, limit=20, case=case).hits
+    assert hits
+    for hit in hits:
+        assert sum(hit.worth.values()) == pytest.approx(hit.score), hit.external_id
