@@ -55,6 +55,8 @@ STOP_WORD, ASKING_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.06, 0.25, 0.35
 # A small word beside others counts in names alone, and so much of its weight: in a text it tells nothing but
 # the language.
 SMALL_WORD = 0.1
+# The name of one of our languages, where nobody who answers the rest says to work in it.
+TONGUE_OF_NOBODY = 0.2
 # Small words that make a phrase of the thesaurus: *wants to die*. Words beside a need that comes first: who
 # is in danger is not helped by what else was said.
 OF_A_PHRASE, BESIDE_URGENT = 0.5, 0.02

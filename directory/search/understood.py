@@ -6,6 +6,7 @@ from functools import cached_property
 
 from directory import places
 from directory.groups import Group
+from directory.search import tongues
 from directory.search.times import Times
 from directory.search.tongues import Tongues
 from directory.search.words import Column, Found
@@ -162,6 +163,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = 1.0
         return
     _of_needs(reading)
+    _of_tongues(reading)
     for at, each in enumerate(reading.columns):
         if each.token not in STOP or at in reading.phrased or at in reading.urgent:
             continue
@@ -189,6 +191,25 @@ def _of_needs(reading: Reading) -> None:
             once |= held
         for each in own:
             each.full = twice if each.full == -1 else each.full | twice
+
+
+def _of_tongues(reading: Reading) -> None:
+    """Dutch, French or English beside what is offered by nobody who says to work in it tells little: *schuld-
+    bemiddeling nederlandstalig* asks for no court."""
+    for at, _code in tongues.ours(reading.tokens):
+        rest = [one for one in reading.telling if not tongues.is_of_ours(reading.tokens[one])]
+        once = twice = 0
+        for one in rest:
+            held = every(reading.columns[one].found)
+            twice |= once & held
+            once |= held
+        said = every(
+            found for found in reading.columns[at].found
+            if any(source.how != "there" for source, _met in found.met)
+        )  # fmt: skip
+        offered = once if len(rest) < 2 else twice
+        if offered and not offered & said:
+            reading.columns[at].weight *= ranking.TONGUE_OF_NOBODY
 
 
 def shown(text: str, reading: Reading, tokens: list[str]) -> str:

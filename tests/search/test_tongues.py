@@ -60,6 +60,21 @@ def test_who_says_so_in_its_name_is_meant_before_who_speaks_it(results, starter,
     assert results(typed).hits[0].external_id == right
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("schuldbemiddeling nederlandstalig", "debt_mediation"),
+        ("nederlandstalige schuldbemiddeling", "debt_mediation"),
+        ("médiation de dettes francophone", "debt_mediation"), ("aide alimentaire francophone", "food_aid"),
+        ("AMO francophone", "youth"),
+    ],
+)  # fmt: skip
+def test_a_language_of_which_nobody_says_anything_does_not_stand_before_the_need(found, starter, typed, kind):
+    kinds = {str(row.external_id): row.category for row in Service.select()}
+    assert kind in {kinds[one] for one in found(typed, limit=2)}
+    assert "justice_house" not in {kinds[one] for one in found(typed, limit=5)}
+
+
 def test_where_nobody_speaks_it_an_interpreter_does(results, arabic):
     hits = results("psycholoog turks").hits
     Service.update(phone_interpreter="yes").where(Service.external_id == "la-gerbe").execute()
