@@ -80,7 +80,8 @@ class Reading:
         elif group.kind == "need":
             self.meant += found
             telling = {at for at in positions if self.tokens[at] not in SILENT}
-            if len(telling) > 1 and any(one.met for one in found):
+            # By the words of the term: "my son" is no "son", which says nothing in French.
+            if len(expansion.term.choices) > 1 and any(one.met for one in found):
                 self.needed.append(telling)
         elif group.kind == "equivalent":
             self.same.append((frozenset(positions), group))
