@@ -66,7 +66,7 @@ ASKING = frozenset(
         "whom which when would could should like want wants please any some there am been being us him them "
         "bel gsm nr tel woon woont woonde habite habites habitent habitons habitait live lives pris prend "
         "prennent vandaag demain matin ben tegen komen ja euh bonjour allo kost rdv c mis mist missen helps "
-        "helping helped know did doing were so have had anyone cannot unable "
+        "helping helped know did doing were so have had anyone cannot unable contre against "
         "straat laan steenweg plein rue avenue chaussee boulevard place street raak raakt geraak geraakt "
         "openingsuren openingstijden uren horaire horaires heures ouverture hours opening"
     ).split()
@@ -127,8 +127,8 @@ def stem(word: str, lang: str) -> str:
 
 # Words that only look like a form of another: who is "en préventive" is in prison, who is *onschuldig* has no
 # debts for that, and where somebody *woont* is no *woning*;
-# Mons and Gent are towns.
-_OWN = frozenset("preventive aids onschuldig woon woont habite habites habitent mons gent".split())
+# *maintenant* is now and no *maintenance*; Mons and Gent are towns.
+_OWN = frozenset("preventive aids maintenant onschuldig woon woont habite habites habitent mons gent".split())
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
 
 
