@@ -5,6 +5,7 @@ import zipfile
 
 from app.cases.errors import CaseError
 from app.i18n import N_
+from directory.archives import DAMAGED
 
 MOST = 15 * 1024 * 1024
 PDF, PNG, JPEG, WEBP, HEIC, TEXT = (
@@ -36,7 +37,7 @@ def _zipped(data: bytes) -> str:
                 kind = found.read("mimetype").decode("ascii", "replace").strip()
                 return kind if kind in _OPEN else ""
             return next((kind for part, kind in _ZIPPED.items() if part in names), "")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except DAMAGED:
         return ""
 
 

@@ -3,12 +3,11 @@
 import io
 import json
 import logging
-import lzma
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
+from directory.archives import DAMAGED
 from directory.errors import BadFile
 from directory.importing.hsds_json import tables_of
 from directory.importing.reasons import N_
@@ -24,11 +23,6 @@ _LARGE = N_("%(name)s is larger than %(most)s MB")
 _LARGE_INSIDE = N_("%(name)s, unpacked, is larger than %(most)s MB")
 _EMPTY = N_("%(name)s is empty")
 _KINDS = N_("%(name)s holds nothing that can be read: save the list as XLSX, CSV or JSON (HSDS)")
-
-# What the library raises for an archive that is damaged, locked, or packed in a way that it does not know.
-# Caught around what takes it apart alone, not around what reads the files in it.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, UnicodeDecodeError, NotImplementedError,
-            RuntimeError, EOFError, OSError)  # fmt: skip
 
 
 def _size(name: str, size: int, most: int = MOST_BYTES, text: str = _LARGE) -> None:
@@ -77,7 +71,7 @@ def _archive(name: str, data: bytes) -> list[Table]:
             if len(kept) > MOST_FILES:
                 raise BadFile(N_("%(name)s holds more than %(most)s files"), name=name, most=str(MOST_FILES))
             parts = [(entry.filename.replace("\\", "/"), archive.read(entry)) for entry in kept]
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise BadFile(N_("%(name)s is a damaged or locked archive"), name=name) from error
     return [table for part, inside in parts for table in _one(part, inside)]
 

@@ -22,9 +22,9 @@ PNG = bytes.fromhex(
 PDF = b"%PDF-1.4 GEHEIMEZIN 1 0 obj"
 
 
-def zipped(**parts):
+def zipped(kind=zipfile.ZIP_STORED, **parts):
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as made:
+    with zipfile.ZipFile(held, "w", kind) as made:
         for name, text in parts.items():
             made.writestr(name.replace("__", "/"), text)
     return held.getvalue()
@@ -105,6 +105,25 @@ def test_the_type_is_told_by_the_content(data, mime):
     else:
         with pytest.raises(CaseError):
             filetypes.kind_of(data)
+
+
+@pytest.mark.parametrize(("kind", "at"), [(zipfile.ZIP_DEFLATED, 38), (zipfile.ZIP_LZMA, 52)])
+def test_an_open_document_with_a_damaged_stream_is_refused_and_the_others_are_taken(alice, case, kind, at):
+    data = bytearray(zipped(kind, mimetype=filetypes._OPEN[0]))
+    data[at : at + 12] = bytes(255 - byte for byte in data[at : at + 12])
+    answer = add(alice, case, bytes(data), "brief.odt", more=b"goed")
+    assert answer.status_code == 422
+    assert "brief.odt: " in text_of(answer)
+    assert [row.mime for row in Document.select()] == ["text/plain"]
+
+
+@pytest.mark.parametrize(("value", "at"), [(1, 8), (99, 10)])
+def test_an_open_document_that_is_locked_or_packed_otherwise_is_refused(value, at):
+    data = bytearray(zipped(mimetype=filetypes._OPEN[0]))
+    central = data.index(b"PK\x01\x02")
+    data[central + at] = data[at - 2] = value
+    with pytest.raises(CaseError, match="is not taken"):
+        filetypes.kind_of(bytes(data))
 
 
 def test_what_is_not_taken_is_refused_with_a_reason_and_leaves_nothing(config, alice, case):
