@@ -30,6 +30,11 @@ ALIASES = {"admin": "administrator", "directory-editor": "editor"}
 LET_GO: list[Callable[[User], None]] = []
 
 
+FIRST_IS_MADE = N_(
+    "The first account is made already, with another address or a moment ago. This one is not."
+)
+
+
 class AccountError(Exception):
     """An account that cannot be made. The message is a gettext source string."""
 
@@ -60,11 +65,26 @@ def let_go(user: User) -> None:
 
 def begin_keyring(pepper: bytes) -> str | None:
     """Make the recovery key when there is none yet. Returns the kit to print, once, else None."""
-    if Keyring.select().exists():
-        return None
     pair = keys.generate_keypair()
-    Keyring.create(recovery_public=pair.public, sentinel=sentinel.make(pepper))
+    try:
+        with writing(Keyring._meta.database):
+            keep_recovery(pair.public, pepper)
+    except AccountError:
+        return None
     return recovery.encode(pair.private)
+
+
+def keep_recovery(public: bytes, pepper: bytes) -> None:
+    """In a transaction that writes: let this be the recovery key.
+
+    Raises:
+        AccountError: there is one.
+    """
+    if Keyring.select().exists():
+        raise AccountError(
+            N_("Another recovery key counts already. The one you printed opens nothing: tear it up.")
+        )
+    Keyring.create(recovery_public=public, sentinel=sentinel.make(pepper))
 
 
 def account_email(email: str) -> str:
@@ -123,17 +143,27 @@ def keep_lock(user: User, before: bytes) -> bool:
 
 
 def add_user(
-    email: str, roles: list[str], words: str, pepper: bytes, cost: passphrase.Cost, name: str = ""
+    email: str,
+    roles: list[str],
+    words: str,
+    pepper: bytes,
+    cost: passphrase.Cost,
+    name: str = "",
+    first: bool = False,
 ) -> User:
-    """Create an account with its own key pair.
+    """Create an account with its own key pair. ``first``: only where there is no account at all.
 
     Raises:
-        AccountError: the e-mail, a role or the passphrase will not do, or the account exists.
+        AccountError: the e-mail, a role or the passphrase will not do, or the account exists, perhaps since
+            the passphrase was being worked out.
     """
     user = User(roles=check_roles(roles), email=account_email(email), name=name.strip())
     passphrase_will_do(words)
     lock(user, words, pepper, cost)
     with recorded("account.added", user.uuid):
+        if first and User.select().exists():
+            raise AccountError(FIRST_IS_MADE)
+        account_email(user.email)
         user.save(force_insert=True)
     return user
 

@@ -42,10 +42,10 @@ def invite(email: str, name: str, roles: list[str], by: User) -> tuple[User, str
     Raises:
         AccountError: the e-mail or a role will not do, or the account exists.
     """
-    kept_roles, address = check_roles(roles), account_email(email)
-    user = User(email=address, name=name.strip(), roles=kept_roles, memory_kib=0, time_cost=0)
+    user = User(name=name.strip(), roles=check_roles(roles), memory_kib=0, time_cost=0)
     user.salt = user.verifier = user.public_key = user.wrapped_private = b""
     with recorded("account.invited", user.uuid, by.uuid):
+        user.email = account_email(email)
         user.save(force_insert=True)
         return user, _link(user)
 

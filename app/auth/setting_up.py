@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.audit import recorded
-from app.auth.accounts import AccountError, add_user
+from app.auth.accounts import FIRST_IS_MADE, AccountError, add_user, keep_recovery
 from app.auth.models import Keyring, User
 from app.auth.routes import blueprint
 from app.security import public
-from app.vault import keys, recovery, sentinel
+from app.vault import keys, recovery
 
 
 def _signer() -> URLSafeSerializer:
@@ -59,13 +59,16 @@ def setup_post() -> Any:
     expected, form = current_app.config["SETUP_TOKEN"], request.form
     if not hmac.compare_digest(form.get("token", "").strip().encode(), expected.encode()):
         return _page(422, error=_("This is not the code that the terminal shows."))
-    if not User.select().exists():
-        pepper, cost = current_app.config["PEPPER"], current_app.config["COST"]
-        words, name = form.get("password", ""), form.get("name", "")
-        try:
-            add_user(form.get("email", ""), ["administrator"], words, pepper, cost, name)
-        except AccountError as error:
-            return _page(422, error=_(str(error)))
+    email = form.get("email", "")
+    try:
+        if not User.select().exists():
+            pepper, cost = current_app.config["PEPPER"], current_app.config["COST"]
+            words, name = form.get("password", ""), form.get("name", "")
+            add_user(email, ["administrator"], words, pepper, cost, name, first=True)
+        elif email and not User.select().where(User.email == email.strip().lower()).exists():
+            raise AccountError(FIRST_IS_MADE)  # a page that was opened before somebody else's was sent
+    except AccountError as error:
+        return _page(422, error=_(str(error)))
     if Keyring.select().exists():
         return redirect(url_for("auth.sign_in"), 303)
     return _key_page()
@@ -82,17 +85,22 @@ def setup_again() -> Any:
 @blueprint.post("/setup/key", endpoint="setup_key")
 @public
 def setup_key() -> Any:
-    """Keep the recovery key of which the end was typed back from the print."""
-    _open_or_404()
+    """Keep the recovery key of which the end was typed back from the print, where there is none yet."""
     mark = request.form.get("mark", "")
     try:
         shown, tail = _signer().loads(mark)
     except BadSignature:
+        _open_or_404()
         return _page(422)
     if recovery.tail(request.form.get("tail", "")) != tail:
+        _open_or_404()
         error = _("This is not how the printed key ends. Look at the print, or have another key shown.")
         return _page(422, mark=mark, error=error)
-    with recorded("recovery.begun", ""):
-        pepper = current_app.config["PEPPER"]
-        Keyring.create(recovery_public=bytes.fromhex(shown), sentinel=sentinel.make(pepper))
+    kept, pepper = bytes.fromhex(shown), current_app.config["PEPPER"]
+    try:
+        with recorded("recovery.begun", ""):
+            keep_recovery(kept, pepper)
+    except AccountError as error:
+        if bytes(Keyring.get().recovery_public) != kept:  # else this form was sent twice
+            return render_template("error.html", status=409, message=_(str(error))), 409
     return redirect(url_for("auth.sign_in"), 303)
