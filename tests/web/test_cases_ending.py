@@ -13,7 +13,6 @@ from app.auth.accounts import begin_keyring
 from app.auth.models import Keyring, User, now
 from app.cases import bundle_names, clock, looking
 from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Tally, Task
-from directory.models import Service
 from tests.web.test_cases import open_case, send, text_of
 
 
@@ -216,25 +215,3 @@ def test_none_of_it_exists_for_a_stranger_or_an_administrator(alice, bob, dora, 
             assert stranger.get(f"{case}/{page}").status_code == 404
         for page in ("closing", "bundle", "certificate", "question"):
             assert send(stranger, f"{case}/{page}", do="close", asked="on").status_code == 404
-
-
-def referrals_to(sheet, case, statuses):
-    for status in statuses:
-        Referral.create(
-            case=Case.get(), service=sheet, author=User.get(User.email == "alice@example.org"), kind="warm",
-            status=status, asked=now() - timedelta(days=6), answered=now(),
-            outcome="started" if status == "completed" else "",
-        )  # fmt: skip
-
-
-def test_outcomes_stand_on_the_sheet_as_counts_and_few_are_not_told(alice, dora, case):
-    sheet = Service.get(Service.external_id == "ocmw-1080")
-    referrals_to(sheet, case, ["accepted"] * 4 + ["draft", "entered_in_error"])
-    assert "12 maanden" not in text_of(alice.get("/resources/ocmw-1080", headers={"Accept-Language": "nl"}))
-    referrals_to(sheet, case, ["completed"])
-    page = text_of(dora.get("/resources/ocmw-1080", headers={"Accept-Language": "nl"}))
-    assert "Laatste 12 maanden: 5, 5 opgenomen" in page
-    assert "Meestal 6 dagen tot een antwoord" in page
-    # One refusal among six would point at one family.
-    referrals_to(sheet, case, ["rejected"])
-    assert "opgenomen" not in text_of(alice.get("/resources/ocmw-1080", headers={"Accept-Language": "nl"}))

@@ -101,6 +101,8 @@ class ReferralEvent(peewee.Model):
     code = peewee.CharField(default="")
     at = peewee.DateTimeField(default=now)
 
+    referral_id: int
+
 
 class ReferralLink(peewee.Model):
     """The partner's door to one referral. The server keeps a hash of the link and what the link opens:
