@@ -10,6 +10,7 @@ from typing import Any
 
 from app.audit import recorded
 from app.auth import attempts
+from app.auth.guessing import is_easy
 from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, User
 from app.auth.sessions import end
 from app.i18n import N_
@@ -102,10 +103,14 @@ def account_email(email: str) -> str:
     return address
 
 
-def passphrase_will_do(words: str) -> None:
-    """Raises AccountError when it is too short."""
+def passphrase_will_do(words: str, user: User) -> None:
+    """Raises AccountError when it is too short, or easily guessed for this account."""
     if len(words) < MIN_LENGTH:
         raise AccountError(N_("A passphrase has at least 10 characters."))
+    if is_easy(words, user.name, user.email):
+        raise AccountError(
+            N_("This is easily guessed: a repetition, a row of keys or your name. Take a sentence instead.")
+        )
 
 
 def _wrap(user: User, words: str, private: bytes, pepper: bytes, cost: passphrase.Cost) -> None:
@@ -158,7 +163,7 @@ def add_user(
             the passphrase was being worked out.
     """
     user = User(roles=check_roles(roles), email=account_email(email), name=name.strip())
-    passphrase_will_do(words)
+    passphrase_will_do(words, user)
     lock(user, words, pepper, cost)
     with recorded("account.added", user.uuid):
         if first and User.select().exists():
@@ -184,7 +189,7 @@ def change_passphrase(
     if not passphrase.matches(unlock.verifier, bytes(user.verifier)):
         raise AccountError(N_("This is not your present passphrase."))
     attempts.give_back(spent)
-    passphrase_will_do(new)
+    passphrase_will_do(new, user)
     try:
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
     except WrongKey as error:  # the server's key is missing: a new passphrase now would lose the old keys

@@ -74,8 +74,8 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
         AccountError: the passphrase will not do, or meanwhile the link was used, the account shut or its
             passphrase changed.
     """
-    passphrase_will_do(words)
     user: User = invitation.user
+    passphrase_will_do(words, user)
     before = bytes(user.verifier)
     lock(user, words, pepper, cost)
     with recorded("account.opened", user.uuid, user.uuid):
