@@ -13,7 +13,8 @@ from app.security import from_elsewhere
 
 # Fields that nobody typed as a text, or that no page repeats.
 _NO_TEXT = {
-    "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", *SECRETS,
+    "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", "passed",
+    *SECRETS,
 }  # fmt: skip
 _A_CODE = re.compile(r"\S{0,20}|[0-9a-f-]+")
 

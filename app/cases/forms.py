@@ -1,18 +1,22 @@
 """Reading the forms of case work. What cannot be read is named; what was typed comes back."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case, Partner
 from app.cases.notes import Content
+from app.cases.quick import take_tasks
 from app.i18n import N_
 
 MOST_CHARACTERS = 100_000
 _LISTS = ("interventions", "domains")
+# What a note's form carries of its page, and no draft keeps.
+_OF_THE_PAGE = {"window", "passed"}
 _WINDOW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -50,6 +54,28 @@ def number(text: str) -> int | None:
 day, must_day = clock.read_day, clock.must_read_day
 
 
+class DayPassed(CaseError):
+    """Something to come on a day that has been, nearly always a slip of the year. ``days``: the mark by which
+    the form knows that it has asked."""
+
+    def __init__(self, days: str) -> None:
+        super().__init__(N_("This day has passed. Correct it, or send the form once more if it is meant so."))
+        self.days = days
+
+
+def not_passed(days: Iterable[date | None], asked: str) -> None:
+    """Raises DayPassed where one of ``days`` has been, unless the form ``asked`` about these days already."""
+    today = clock.today()
+    found = " ".join(sorted({one.isoformat() for one in days if one is not None and one < today}))
+    if found and found != asked:
+        raise DayPassed(found)
+
+
+def asked_about(error: CaseError, asked: str) -> str:
+    """The mark that the form carries when it comes back with ``error``."""
+    return error.days if isinstance(error, DayPassed) else asked
+
+
 @dataclass
 class NoteForm:
     """The note as it was typed; what a draft keeps."""
@@ -67,6 +93,7 @@ class NoteForm:
     due: str = ""
     circle: str = ""
     window: str = ""
+    passed: str = ""
 
     @classmethod
     def of(cls, form: Any) -> "NoteForm":
@@ -81,17 +108,23 @@ class NoteForm:
     @classmethod
     def kept(cls, draft: dict[str, Any]) -> "NoteForm":
         """From a draft."""
-        known = cls.__dataclass_fields__.keys() - {"window"}
+        known = cls.__dataclass_fields__.keys() - _OF_THE_PAGE
         return cls(**{name: value for name, value in draft.items() if name in known})
 
     def as_dict(self) -> dict[str, Any]:
         """What a draft keeps: the fields that hold something. The window is kept beside them."""
-        return {name: value for name, value in asdict(self).items() if value and name != "window"}
+        return {name: value for name, value in asdict(self).items() if value and name not in _OF_THE_PAGE}
 
     @property
     def more(self) -> bool:
         """Whether anything but the text was filled in."""
-        return any(value for name, value in asdict(self).items() if name not in {"text", "partner", "window"})
+        return any(value for name, value in self.as_dict().items() if name not in {"text", "partner"})
+
+    def ask_about_days(self) -> None:
+        """Raises DayPassed for a task whose day has been, in its field or in a line of the text."""
+        _text, asked = take_tasks(self.text, clock.today())
+        own = day(self.due) if self.task.strip() else None
+        not_passed([own, *(due for _words, due in asked)], self.passed)
 
     def content(self, case: Case, started: datetime | None) -> Content:
         """What the note is to hold. Raises CaseError: minutes or a day that cannot be."""

@@ -51,8 +51,8 @@ def test_a_number_of_thousands_of_digits_comes_back_with_its_form(alice, case):
 
 def test_the_calendar_outlives_a_task_on_the_last_day_there_is(client, alice, case):
     """It was taken in by a program of before."""
-    send(alice, f"{case}/tasks", words="x", due="2027-01-01")
-    send(alice, f"{case}/tasks", words="y", due="2027-01-02")
+    send(alice, f"{case}/tasks", words="x", due="2127-01-01")
+    send(alice, f"{case}/tasks", words="y", due="2127-01-02")
     last = Task.select().order_by(Task.id.desc()).first()
     Task.update(due=date(9999, 12, 31)).where(Task.id == last.id).execute()
     page = text_of(send(alice, "/cases/desk/calendar", says=""))

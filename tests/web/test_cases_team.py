@@ -75,7 +75,7 @@ def test_the_lead_sees_who_looked_and_a_colleague_does_not(alice, bob, case):
 
 
 def test_a_handed_over_case_waits_on_the_day_of_the_new_lead(alice, bob, case):
-    send(alice, f"{case}/tasks", words="Huur opvolgen", due="2026-01-05", kind="task")
+    send(alice, f"{case}/tasks", words="Huur opvolgen", due="2026-01-05", passed="2026-01-05")
     send(alice, f"{case}/notes", text="Belde over de huur")
     sheet = text_of(alice.get(f"{case}/handover"))
     assert "Huur opvolgen" in sheet

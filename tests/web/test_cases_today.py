@@ -38,7 +38,7 @@ def deputise(alice, case, email="bob@example.org"):
 
 def test_today_says_what_is_urgent_due_coming_and_what_ends(alice, case):
     send(alice, f"{case}/tasks", words="Huisarts bellen", urgent="on", kind="task")
-    send(alice, f"{case}/tasks", words="Brief posten", due=day(-1), kind="task")
+    send(alice, f"{case}/tasks", words="Brief posten", due=day(-1), passed=day(-1))
     send(alice, f"{case}/tasks", words="Huisbezoek", due=day(3), kind="task")
     send(alice, f"{case}/tasks", words="Ooit eens", kind="task")
     send(alice, f"{case}/tasks", words="Verblijfskaart", due=day(20), kind="deadline")
@@ -124,7 +124,7 @@ def test_today_asks_the_database_as_often_for_one_case_as_for_nine(alice, case, 
 
 
 def test_the_team_view_counts_and_says_nothing_else(alice, bob, case, coordinator):
-    send(alice, f"{case}/tasks", words="Huur opvolgen", due=day(-1), kind="task", urgent="on")
+    send(alice, f"{case}/tasks", words="Huur opvolgen", due=day(-1), passed=day(-1), urgent="on")
     send(alice, f"{case}/notes", text="Belde over de huur")
     deputise(alice, case)
     page = text_of(coordinator.get("/cases/team"))

@@ -89,10 +89,10 @@ def test_choosing_a_partner_to_call_leaves_a_draft_that_has_no_text(alice, case)
 
 
 def test_another_window_shows_the_task_the_day_and_the_minutes(alice, case):
-    form = {"task": "Bellen over uitstel", "due": "2026-12-01", "minutes": "35"}
+    form = {"task": "Bellen over uitstel", "due": "2126-12-01", "minutes": "35"}
     send(alice, f"{case}/draft", text="", window=ONE, base="0", **form)
     answer = text_of(send(alice, f"{case}/draft", text="Iets anders", window=TWO, base="0"))
-    for words in ("Bellen over uitstel", "2026-12-01", "35 min"):
+    for words in ("Bellen over uitstel", "2126-12-01", "35 min"):
         assert words in answer
     assert re.search(rf'name="append" value="{ONE}"', answer)
 

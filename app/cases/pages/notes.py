@@ -11,7 +11,7 @@ from app.audit import recorded
 from app.cases import circles, drafts, mentions, notes, snippets, views
 from app.cases.circles import OpenedCircle
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import NoteForm, clean, whole
+from app.cases.forms import NoteForm, asked_about, clean, whole
 from app.cases.models import Case, Note
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
@@ -31,6 +31,7 @@ def add_note(uuid: str) -> Any:
     form = NoteForm.of(request.form)
     try:
         started = drafts.of(case, opened, current_user).started
+        form.ask_about_days()
         circle = circles.chosen(case, opened, current_user, private(), form.circle)
         notes.add_note(case, opened, current_user, form.content(case, started), circle)
     except (CasesShut, KeyMoved):
@@ -38,6 +39,7 @@ def add_note(uuid: str) -> Any:
     except CaseError as error:
         if form.window:  # what another window typed meanwhile is set aside, and the page shows it
             drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
+        form.passed = asked_about(error, form.passed)
         return case_page(case, opened, form, _(str(error)), 422)
     return redirect(case_url(case), 303)
 

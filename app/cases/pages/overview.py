@@ -31,7 +31,7 @@ from app.cases import (
 )
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import NoteForm, clean, day
+from app.cases.forms import NoteForm, asked_about, clean, day, not_passed
 from app.cases.models import Case, Closure, Note, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
@@ -136,7 +136,7 @@ def case_page(
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
         "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "",
-        "task_urgent": False, "saved_note": "", **more,
+        "task_urgent": False, "task_passed": "", "saved_note": "", **more,
     }  # fmt: skip
     return read_page(
         case,
@@ -202,15 +202,18 @@ def add_task(uuid: str) -> Any:
     case, opened = case_of(uuid)
     words, due = clean(request.form.get("words", "")), clean(request.form.get("due", ""))
     kind, urgent = request.form.get("kind", "task"), "urgent" in request.form
-    who = request.form.get("holder", "")
+    who, passed = request.form.get("holder", ""), clean(request.form.get("passed", ""))
     try:
+        not_passed([day(due)], passed)
         holder = User.get_or_none(User.uuid == who) if who else None
         tasks.add_task(case, opened, current_user, words, day(due), kind=kind, urgent=urgent, holder=holder)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        more = {"task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error)),
-                "task_holder": who, "task_urgent": urgent}  # fmt: skip
+        more = {
+            "task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error)),
+            "task_holder": who, "task_urgent": urgent, "task_passed": asked_about(error, passed),
+        }  # fmt: skip
         return case_page(case, opened, None, "", 422, **more)
     return redirect(case_url(case), 303)
 

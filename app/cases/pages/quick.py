@@ -10,7 +10,7 @@ from app.audit import recorded
 from app.cases import drafts, mentions, names, notes, snippets, views, work
 from app.cases.access import visible_to
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import NoteForm, clean
+from app.cases.forms import NoteForm, asked_about, clean
 from app.cases.models import Case, Note, new_uuid
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
@@ -111,6 +111,7 @@ def quick_save() -> Any:
     chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))[:200]
     kept = drafts.loose(current_user, key)
     try:
+        form.ask_about_days()
         # Sent twice at once, the second waits here until it sees the note, and its case, of the first.
         with writing(Case._meta.database):
             case, opened = _where(form, chosen, title)
@@ -122,5 +123,6 @@ def quick_save() -> Any:
     except CaseError as error:
         if form.window:  # as in a case: what another window typed is set aside and shown
             kept = drafts.save_loose(current_user, key, _fields(form), base(), form.window)
+        form.passed = asked_about(error, form.passed)
         return _page(form, kept, _(str(error)), title, chosen)
     return redirect(url_for("cases.page", uuid=case.uuid), 303)

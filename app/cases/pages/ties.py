@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.audit import recorded
 from app.cases import appointments, checklists, clock, names, outgoing, people, tie_names, ties
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import fields, number
+from app.cases.forms import asked_about, day, fields, not_passed, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
@@ -103,6 +103,7 @@ def add_appointment(uuid: str) -> Any:
     case, opened = case_of(uuid)
     given = fields(request.form)
     try:
+        not_passed([day(given.get("on", ""))], given.get("passed", ""))
         with recorded("appointment.new", case.uuid, current_user.uuid):
             row = appointments.make(
                 case, opened, current_user, given.get("on", ""), given.get("hour", ""), given
@@ -114,6 +115,7 @@ def add_appointment(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
+        given["passed"] = asked_about(error, given.get("passed", ""))
         return _page(case, opened, _(str(error)), "appointment", given)
     return _back(case)
 
