@@ -17,6 +17,7 @@ def test_who_is_taken_off_the_team_while_typing_is_told_and_keeps_the_text(visit
         page.locator("#text").press_sequentially("Zij belt over de huur.")
     expect(page.locator("#draft [role=status]")).to_have_text("Klad bewaard")
     lead.goto(f"{case}/team")
+    lead.locator("details.put-away summary").first.click()
     follow(lead.locator("button[value=leave]").first)
     page.locator("#text").press_sequentially(" En over het bezoek.")
     expect(page.locator("#not-taken")).to_be_visible()

@@ -155,3 +155,23 @@ def test_a_colleague_leaves_by_choice_and_tasks_are_nobodys_again(alice, bob, ca
     assert bob.get(case).status_code == 404
     assert Task.get().holder is None
     assert re.search("Voor Bob", text_of(alice.get(case)))
+
+
+def asking_in(page, name):
+    opens = rf'<details class="put-away">(?:(?!</details>).)*action="[^"]*/team/{uuid_of(name)}"'
+    return re.search(rf"{opens}.*?</details>", page, re.S)
+
+
+def test_taking_somebody_off_the_team_asks_first(alice, bob, case):
+    share(alice, case)
+    for browser in (alice, bob):
+        browser.set_cookie("language", "en")
+    page = text_of(alice.get(f"{case}/team"))
+    asking = asking_in(page, "bob").group()
+    assert "<summary>Take off the team" in asking
+    assert "bob@example.org no longer reads this case, and the case gets another key" in asking
+    assert 'value="leave">Yes, take off the team' in asking
+    assert page.count('value="leave"') == 1
+    own = text_of(bob.get(f"{case}/team"))
+    assert "You no longer read this case" in asking_in(own, "bob").group()
+    assert own.count('value="leave"') == 1
