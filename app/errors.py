@@ -23,12 +23,21 @@ def _most_megabytes() -> int:
     return max(1, (request.max_content_length or 0) // (1024 * 1024))
 
 
+def is_of_the_page(name: str) -> bool:
+    """Whether a field is one that nobody filled in, or that no page repeats."""
+    return name in _NO_TEXT
+
+
+def is_text(name: str, value: str) -> bool:
+    """Whether somebody wrote this in a form, and it is no code or number."""
+    if is_of_the_page(name) or not value.strip():
+        return False
+    return name == "text" or not _A_CODE.fullmatch(value.strip())
+
+
 def texts_of(pairs: Iterable[tuple[str, str]]) -> list[str]:
     """What somebody wrote in a form, without codes and numbers: to be read and copied."""
-    return [
-        value for name, value in pairs
-        if name not in _NO_TEXT and value.strip() and (name == "text" or not _A_CODE.fullmatch(value.strip()))
-    ]  # fmt: skip
+    return [value for name, value in pairs if is_text(name, value)]
 
 
 def refused_texts(status: int) -> list[str]:

@@ -33,7 +33,8 @@ def looks() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
+    """What each word is called, by the name that it has in its row and in its form."""
     return {
         "title": _("Name or pseudonym"), "name": _("Name"), "reach": _("How to reach, and how not"),
         "territory": _("Territory"), "municipality": _("Municipality"),
@@ -60,7 +61,9 @@ def _labels() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _coded(lang: str) -> dict[str, Callable[[str], str]]:
+def coded(lang: str) -> dict[str, Callable[[str], str]]:
+    """Of the words that are codes: what a code says; one that is unknown says itself."""
+
     def of(words: dict[str, str]) -> Callable[[str], str]:
         return lambda code: words.get(code, code)
 
@@ -86,9 +89,9 @@ def _coded(lang: str) -> dict[str, Callable[[str], str]]:
 
 def lines(item: Item, lang: str) -> list[tuple[str, str]]:
     """What an item says: each word with its label ('' for a text), nothing that is empty."""
-    labels, coded = _labels(), _coded(lang)
+    named, told = labels(), coded(lang)
     for code, text in names.blocks().items():
-        labels |= {f"block_{code}": text, f"aside_{code}": _("%(what)s (not taken along)", what=text)}
+        named |= {f"block_{code}": text, f"aside_{code}": _("%(what)s (not taken along)", what=text)}
 
     def shown(name: str, value: Any) -> str:
         if isinstance(value, datetime):
@@ -97,6 +100,6 @@ def lines(item: Item, lang: str) -> list[tuple[str, str]]:
             return day(value)
         if isinstance(value, list):
             return ", ".join(shown(name, one) for one in value)
-        return coded[name](value) if name in coded and isinstance(value, str) else str(value)
+        return told[name](value) if name in told and isinstance(value, str) else str(value)
 
-    return [(labels.get(name, ""), shown(name, value)) for name, value in item.words.items() if value]
+    return [(named.get(name, ""), shown(name, value)) for name, value in item.words.items() if value]

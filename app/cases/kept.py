@@ -26,7 +26,7 @@ class Form:
     pairs: Pairs
 
 
-def _named(path: str, pairs: Pairs) -> str:
+def case_named(path: str, pairs: Pairs) -> str:
     """The identifier of the case that a form is about; '' where it is about none, or about a new one."""
     found = _CASE.match(path)
     uuid = found[1] if found else dict(pairs).get("case", "")
@@ -38,7 +38,7 @@ def keep(author: User, path: str, pairs: Pairs, instead: str = "") -> None:
     sent from. Of a case that was erased meanwhile nothing is kept."""
     with recorded("form.kept", "", author.uuid):
         forget(author, instead)
-        uuid = _named(path, pairs)
+        uuid = case_named(path, pairs)
         case = Case.get_or_none(Case.uuid == uuid) if uuid else None
         if case is not None or not uuid:
             KeptForm.create(author=author, path=path, case=case, sealed=sealed_forms.seal(author, pairs))

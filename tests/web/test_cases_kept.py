@@ -1,7 +1,10 @@
 """A form of case work that was open when the screen locked is kept sealed and sent afterwards."""
 
+import re
+
 import pytest
 
+from app.auth.models import User
 from app.cases.models import KeptForm, LooseDraft, Partner
 from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
@@ -33,6 +36,61 @@ def test_the_form_waits_sealed_and_goes_once_it_is_sent(config, alice, case):
     send(alice, f"{case}/partners", kept_form=kept, name="Meester Duizendblad", role="lawyer")
     assert (Partner.select().count(), KeptForm.select().count()) == (1, 0)
     assert alice.get("/cases/kept").status_code == 303
+
+
+def shown(browser):
+    """(Label, words) of the forms that wait, and the whole page."""
+    page = text_of(browser.get("/cases/kept"))
+    return re.findall(r'<dt>([^<]*)</dt><dd class="text">([^<]*)</dd>', page), page
+
+
+def test_each_field_has_its_label_and_codes_are_in_words(alice, case):
+    alice.set_cookie("language", "en")
+    keep(
+        alice, f"{case}/partners", name="Duizendblad", role="lawyer", since="2026-03-05", phone="02 411 12",
+        seen="a" * 24, csrf_token="x", window="33333333-aaaa-4aaa-8aaa-000000000001",
+    )  # fmt: skip
+    lines, page = shown(alice)
+    assert lines == [
+        ("Name", "Duizendblad"),
+        ("Role", "Lawyer"),
+        ("Since", "5 Mar 2026"),
+        ("Phone", "02 411 12"),
+    ]
+    assert "<h2>Zilverberk</h2>" in page, "which case it is about"
+    assert "Not needed any more" in page
+
+
+def test_the_words_of_a_form_are_those_of_its_page(alice, case):
+    alice.set_cookie("language", "en")
+    keep(
+        alice,
+        f"{case}/notes",
+        text="Over de huur\nen meer",
+        interventions=["1", "2"],
+        minutes="20",
+        due="x",
+        kind="",
+    )
+    keep(alice, f"{case}/question", text="Wie weet dit")
+    keep(alice, f"{case}/referrals/x/compose", **{"text-question": "Kan zij komen?", "take": ["question"]})
+    keep(alice, f"{case}/tasks", words="Bellen", urgent="on", kind="task", holder="3f0c-" + "a" * 31)
+    labels = [label for label, _words in shown(alice)[0]]
+    assert labels[:1] + labels[2:4] == ["Note", "Minutes", "By"]
+    assert [label for label in labels if label in ("Your question", "Urgent", "What is to be done")] == [
+        "Your question", "What is to be done", "Urgent",
+    ]  # fmt: skip
+    assert ("Note", "Over de huur\nen meer") in shown(alice)[0]
+    assert not any("3f0c" in words for _label, words in shown(alice)[0])
+
+
+def test_whoever_is_off_the_team_reads_no_title_of_the_case(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    keep(bob, f"{case}/partners", name="Meester Duizendblad")
+    assert "Zilverberk" in shown(bob)[1]
+    send(bob, f"{case}/team/{User.get(User.email == 'bob@example.org').uuid}", do="leave")
+    assert "Zilverberk" not in shown(bob)[1]
+    assert "Meester Duizendblad" in shown(bob)[1]
 
 
 def test_it_is_ones_own_and_can_be_put_away(alice, bob, dora, case):

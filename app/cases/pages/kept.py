@@ -10,10 +10,11 @@ from flask_login import current_user
 from app.audit import recorded
 from app.auth.routes import current_session, idle_session
 from app.auth.sealed_forms import Pairs
-from app.cases import kept
+from app.cases import kept, kept_names, views
 from app.cases.access import works_on_cases
 from app.cases.forms import clean
-from app.cases.pages.base import blueprint, only_case_workers, private
+from app.cases.pages.base import blueprint, mine, only_case_workers, private
+from app.i18n import language
 from app.security import public
 
 _PATH = re.compile(r"/cases(/[A-Za-z0-9-]+)*")
@@ -56,8 +57,13 @@ def kept_page() -> Any:
     found = kept.found(current_user, private())
     if not found:
         return redirect(url_for("cases.list"), 303)
+    titles = {line.uuid: line.title for line in views.lines(*mine())}
+    forms = [
+        (form, titles.get(kept.case_named(form.path, form.pairs), ""), kept_names.lines(form, language()))
+        for form in found
+    ]
     with recorded("form.read", "", current_user.uuid):
-        return render_template("cases/kept.html", forms=found)
+        return render_template("cases/kept.html", forms=forms)
 
 
 @blueprint.post("/kept/away", endpoint="kept_away")
