@@ -1,5 +1,23 @@
 // What was typed in the forms of a page and is not sent yet: leaving asks first, and a screen that locks keeps it.
+// And the way back to the answer to a form.
 "use strict";
+
+// Nothing of an answer to a form is stored, so the browser's Back would show an error of its own. In its place the
+// history gets the page that the form stood on. The path alone is kept, in this tab, until the answer is there.
+const posted = location.pathname;
+{
+  const FORM = "form"; // "path of the page, path that the form was sent to"
+  const [page, action] = (sessionStorage.getItem(FORM) ?? "").split(" ");
+  sessionStorage.removeItem(FORM);
+  const [loaded] = performance.getEntriesByType("navigation");
+  const led = loaded?.type !== "navigate" || loaded.redirectCount > 0; // to a page of its own
+  if (page && action === posted && !led) history.replaceState(history.state, "", page);
+  window.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
+    if (defaultPrevented || target.method !== "post") return;
+    const to = submitter?.hasAttribute("formaction") ? submitter.formAction : target.action;
+    sessionStorage.setItem(FORM, `${location.pathname} ${new URL(to).pathname}`);
+  });
+}
 
 const unsent = (() => {
   const chosen = (select) => [...select.options].map((one) => one.selected).join();
@@ -20,7 +38,7 @@ const unsent = (() => {
   const [loaded] = performance.getEntriesByType("navigation");
   const refused = [409, 422].includes(loaded?.responseStatus);
   const written = (field) => field.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=file])");
-  const cameBack = (form) => refused && new URL(form.action).pathname === location.pathname &&
+  const cameBack = (form) => refused && new URL(form.action).pathname === posted &&
     [...form.elements].some((field) => written(field) && field.localName !== "select" && field.value);
   // One that is answered as one types loses nothing, and a passphrase is no text.
   const answered = (form) => form.matches("[data-hx-post], :has([type=password])");
