@@ -40,7 +40,7 @@ def main_job(page, lang, check, name):
     # From the sheet, at most three clicks: refer, the case, the way.
     follow(page.get_by_role("button", name=refer))
     check(page, f"{name}-5-refer")
-    page.get_by_text(title, exact=True).click()
+    page.locator("#case").select_option(label=title)
     follow(page.get_by_role("button", name=given))
     page.wait_for_url(case)
     expect(page.get_by_text(given).first).to_be_visible()
@@ -71,7 +71,7 @@ def test_the_main_job_without_javascript(visit, check, chromium):
     page.wait_for_url("**/resources?*q=schuldbemid*")
     follow(page.locator("[data-sheet] a").first)
     follow(page.get_by_role("button", name="Cliënt doorverwijzen"))
-    page.get_by_text("Zonder script", exact=True).click()
+    page.locator("#case").select_option(label="Zonder script")
     follow(page.get_by_role("button", name="Adres meegegeven"))
     page.wait_for_url(case)
     page.locator("#text").fill("Zonder script geschreven.")

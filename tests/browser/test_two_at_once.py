@@ -47,7 +47,7 @@ def test_what_is_not_taken_along_in_a_letter_stays_with_it(visit, check, lang, s
     page = visit("alice", lang, size=size, dark=dark)
     open_case(page, f"Iep {lang}")
     page.goto("/cases/refer/ocmw-1080")
-    page.get_by_text(f"Iep {lang}", exact=True).click()
+    page.locator("#case").select_option(label=f"Iep {lang}")
     follow(page.locator("button[value=letter]"))
     page.locator("textarea[name=text-identity]").fill("Mevrouw Z")
     page.locator("textarea[name=text-situation]").fill("Twee kinderen, net verhuisd.")

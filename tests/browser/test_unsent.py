@@ -10,7 +10,7 @@ from tests.browser.test_main_job import open_case
 def letter_of(page, name):
     """The page where the letter of a new referral is composed."""
     page.goto("/cases/refer/ocmw-1080")
-    page.get_by_text(name, exact=True).click()
+    page.locator("#case").select_option(label=name)
     follow(page.locator("button[value=letter]"))
 
 
