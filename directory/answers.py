@@ -141,13 +141,15 @@ class Suggestions:
     """Ways out where nothing was found.
 
     ``words``: whole searches with nearer words. ``relax``: (filter or ``ALL``, results without it), most
-    first.
-    ``neighbours``: (NIS code, results there) for the same need, nearest first.
+    first; None where the page begins again, and lists nothing. ``neighbours``: (NIS code, results there) for
+    the same need, nearest first. ``alone``: (filters, results of these and nothing else), where it takes more
+    than that.
     """
 
     words: list[str] = field(default_factory=list)
-    relax: list[tuple[str, int]] = field(default_factory=list)
+    relax: list[tuple[str, int | None]] = field(default_factory=list)
     neighbours: list[tuple[str, int]] = field(default_factory=list)
+    alone: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
 
 
 class Results:

@@ -10,6 +10,7 @@ from app.resources.words import CODED, value_name
 from directory import taxonomies, territory
 from directory.answers import ALL, Results
 from directory.models import ServiceLanguage
+from directory.search.filters import MONTHS
 
 LABELS = {
     "category": N_("Kind of service"),
@@ -62,7 +63,7 @@ def _values(name: str) -> list[str]:
         first = ["nl", "fr", "en"]
         others = {str(row.code) for row in spoken} - set(first)
         return first + sorted(others, key=lambda code: value_name("language", code))
-    return {"interpreter": ["yes"], "open": ["now"], "verified": ["1", "3", "6", "12"]}[name]
+    return {"interpreter": ["yes"], "open": ["now"], "verified": [str(months) for months in MONTHS]}[name]
 
 
 def counted(results: Results) -> dict[str, dict[str, int]]:
@@ -103,15 +104,31 @@ def chips(asked: Asked) -> list[Chip]:
     ]
 
 
+def _names(asked: Asked) -> dict[str, str]:
+    """The filters in use as an address names them, by how the directory does."""
+    return {behind: name for name, behind in FILTERS.items() if name in asked.params}
+
+
 def relaxed(results: Results, asked: Asked) -> list[Chip]:
     """The filters that stand in the way where nothing was found, with what is behind each."""
-    names = {behind: name for name, behind in FILTERS.items() if name in asked.params}
+    names = _names(asked)
     for behind, count in results.suggestions.relax:
         if behind == ALL:
             nothing = asked.address(**dict.fromkeys(asked.filters(), ""))
-            return [Chip("", _("All filters (%(count)s)", count=count), nothing)]
+            words = _("All filters") if count is None else _("All filters (%(count)s)", count=count)
+            return [Chip("", words, nothing)]
     return [
         Chip(name, f"{value_name(name, asked.params[name])} ({count})", asked.address(**{name: ""}))
         for behind, count in results.suggestions.relax
         if (name := names.get(behind))
     ]
+
+
+def alone(results: Results, asked: Asked) -> list[tuple[str, str]]:
+    """What filters leave by themselves, in words, and the query of that search."""
+    names, found = _names(asked), []
+    for kept, count in results.suggestions.alone:
+        without = dict.fromkeys({"q", "also", *asked.filters()} - {names[behind] for behind in kept}, "")
+        values = [value_name(name, asked.params[name]) for name in asked.filters() if name not in without]
+        found.append((f"{' · '.join(values)} ({count})", asked.address(**without)))
+    return found

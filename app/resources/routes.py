@@ -63,9 +63,11 @@ def _start() -> dict[str, Any]:
 
 
 def _ways_out(results: Results, asked: Asked) -> dict[str, Any]:
-    """Where nothing was found: nearer words, filters in the way, and the same need next door."""
+    """Where nothing was found: nearer words, filters in the way, the same need next door, and what filters
+    leave by themselves."""
     towns = results.suggestions.neighbours
     return {
+        "alone": filters.alone(results, asked),
         "words": [(words, asked.address(q=words)) for words in results.suggestions.words],
         "relax": filters.relaxed(results, asked),
         "towns": [

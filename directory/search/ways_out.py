@@ -30,16 +30,31 @@ def _nearer(index: Index, criteria: Criteria, count: Count) -> list[str]:
     return found[:MOST]
 
 
-def _relaxed(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
+def _bare(criteria: Criteria, kept: str = "") -> Criteria:
+    """The same search without its filters, or with one of them alone."""
+    for name in criteria.filtered():
+        if name != kept:
+            criteria = filters.without(criteria, name)
+    return criteria
+
+
+def _relaxed(criteria: Criteria, count: Count) -> list[tuple[str, int | None]]:
     """Which filter to take away; all of them, where it takes more than one."""
     names = criteria.filtered()
-    found = [(name, count(filters.without(criteria, name))) for name in names]
-    if len(names) > 1 and not any(number for _name, number in found):
-        bare = criteria
-        for name in names:
-            bare = filters.without(bare, name)
-        found = [(ALL, count(bare))]
-    return sorted(((name, number) for name, number in found if number), key=lambda pair: -pair[1])
+    found = [(name, number) for name in names if (number := count(filters.without(criteria, name)))]
+    if found or len(names) < 2:
+        return [*sorted(found, key=lambda pair: -pair[1])]
+    return [(ALL, number)] if (number := count(_bare(criteria))) else []
+
+
+def _alone(criteria: Criteria, count: Count) -> list[tuple[tuple[str, ...], int]]:
+    """What the filters leave without the words; where that is nothing, what each of several leaves."""
+    names, whole = criteria.filtered(), replace(criteria, q="")
+    if words(criteria.q) and names and (number := count(whole)):
+        return [(tuple(names), number)]
+    each = names if len(names) > 1 else []
+    found = [((name,), number) for name in each if (number := count(_bare(whole, name)))]
+    return [*sorted(found, key=lambda pair: -pair[1])]
 
 
 def _next_door(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
@@ -50,10 +65,16 @@ def _next_door(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
     return [(code, number) for code, number in found if number][:MOST]
 
 
-def suggest(index: Index, criteria: Criteria, count: Count) -> Suggestions:
-    """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one."""
+def suggest(index: Index | None, criteria: Criteria, count: Count) -> Suggestions:
+    """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one.
+    Without an ``index`` there are no words to look among."""
+    relax = _relaxed(criteria, count)
+    alone = [] if relax else _alone(criteria, count)
+    if not relax and not alone and criteria.filtered() and not words(criteria.q):
+        relax = [(ALL, None)]
     return Suggestions(
-        words=_nearer(index, criteria, count) if criteria.q.strip() else [],
-        relax=_relaxed(criteria, count),
+        words=_nearer(index, criteria, count) if index and criteria.q.strip() else [],
+        relax=relax,
         neighbours=_next_door(criteria, count),
+        alone=alone,
     )

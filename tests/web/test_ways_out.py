@@ -1,0 +1,85 @@
+"""Where nothing is found, each way out that is offered leads to as many services as it says."""
+
+import re
+
+import pytest
+
+from directory import search
+from directory.answers import ALL, Criteria
+from tests.web.test_search_page import HTMX, text
+
+
+def offered(page):
+    """The ways out by their words: address, and how many services they promise."""
+    links = re.findall(r'<a href="(/resources\?[^"]*)"[^>]*>([^<]+?) \((\d+)\)', page)
+    return {words: (address.replace("&amp;", "&"), int(count)) for address, words, count in links}
+
+
+def total(browser, address):
+    found = re.search(r'class="count">(\d+) ', text(browser, address, **HTMX))
+    return int(found.group(1)) if found else 0
+
+
+@pytest.fixture
+def alice_reads_english(alice):
+    alice.set_cookie("language", "en")
+    return alice
+
+
+@pytest.mark.parametrize("words", ["zzzqqq", "punaises de lit"])
+def test_words_that_nothing_answers_can_go_and_the_filters_stay(alice_reads_english, words):
+    alice = alice_reads_english
+    page = text(alice, f"/resources?q={words}&category=ocmw&municipality=21012&also=no", **HTMX)
+    assert "Filter by this alone" in page
+    (address, count), *more = offered(page).values()
+    assert address == "/resources?category=ocmw&municipality=21012"
+    assert total(alice, address) == count > 0
+    assert not more
+
+
+@pytest.mark.parametrize("typed", ["", "q=zzzqqq&"])
+def test_where_it_takes_more_each_filter_is_offered_that_leaves_something_by_itself(
+    alice_reads_english, typed
+):
+    alice = alice_reads_english
+    query = f"/resources?{typed}category=ocmw&language=fr&verified=1"
+    links = list(offered(text(alice, query, **HTMX)).values())
+    assert [address for address, _count in links] == ["/resources?category=ocmw", "/resources?language=fr"]
+    for address, count in links:
+        assert total(alice, address) == count > 0
+
+
+def test_where_filters_alone_answer_only_what_is_in_the_way_is_offered(alice_reads_english):
+    page = text(alice_reads_english, "/resources?q=ocmw&category=interpreting", **HTMX)
+    assert "Filter by this alone" not in page
+    assert "Take a filter away" in page
+
+
+def test_with_an_empty_box_the_filter_in_the_way_is_offered_with_what_is_behind_it(alice_reads_english):
+    alice = alice_reads_english
+    page = text(alice, "/resources?category=ocmw&verified=3", **HTMX)
+    (address, count), *more = offered(page).values()
+    assert address == "/resources?category=ocmw"
+    assert total(alice, address) == count > 0
+    assert not more
+
+
+@pytest.mark.parametrize("query", ["verified=1", "category=housing&verified=12", "verified=1&cost=paid"])
+def test_with_an_empty_box_filters_that_each_leave_nothing_can_go_together(alice_reads_english, query):
+    """The page begins again: it lists nothing, so no number is promised."""
+    page = text(alice_reads_english, f"/resources?{query}", **HTMX)
+    assert "Nothing found" in page
+    assert re.search(r'<a href="/resources\?">All filters<', page)
+
+
+def test_a_search_without_filters_that_finds_nothing_offers_none(starter_search):
+    found = search.find(Criteria(q="zzzqqq")).suggestions
+    assert (found.relax, found.alone) == ([], [])
+    assert search.find(Criteria(category="housing", verified_within=1)).suggestions.relax == [(ALL, None)]
+
+
+@pytest.fixture
+def starter_search(app):
+    """The starter directory, without a browser."""
+    with app.app_context():
+        yield
