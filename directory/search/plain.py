@@ -1,18 +1,33 @@
-"""Search without the index, while it is being built: plain SQL, every word somewhere in the sheet's texts."""
+"""Search without the index, while it is being built: plain SQL, every word somewhere in the sheet's texts.
+
+Filters, their counts and what suits a client are what they are with the index: the same code asks the rows
+(``rows.Rows``). Only the words are taken plainly: no slips, no thesaurus, and accents count.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
 
 from peewee import fn
 
+from directory import facts
 from directory.answers import Criteria, Hit, Results
-from directory.models import Location, Phone, Service, ServiceLanguage
+from directory.models import Location, Phone, Service
+from directory.search import filters, signals, ways_out
+from directory.search.rows import Rows
+from search_index.bits import numbers_of, of_numbers
+from search_index.index import Index
 from search_index.text import STOP, words
 
 _TEXTS = (
     Service.name_nl, Service.name_fr, Service.name_en, Service.alt_names, Service.description_nl,
     Service.description_fr, Service.description_en, Service.audience,
 )  # fmt: skip
+# At most so many words are asked for.
+MOST_WORDS = 6
 
 
-def _holds(word: str) -> object:
+def _holds(word: str) -> Any:
     like = f"%{word}%"
     places = Location.select(Location.service).where(
         Location.municipality_nl**like | Location.municipality_fr**like | (Location.postal_code == word)
@@ -23,37 +38,87 @@ def _holds(word: str) -> object:
     return met
 
 
-def _numbers(text: str) -> object | None:
+def _numbers(text: str) -> Any:
     digits = "".join(c for c in text if c.isascii() and c.isdigit()).lstrip("0")
     if len(digits) < 4 or any(c.isalpha() for c in text):
         return None
     return Service.id.in_(Phone.select(Phone.service).where(Phone.number.contains(digits)))
 
 
-def find(criteria: Criteria, limit: int) -> Results:
-    """As ``search.find``, with the names that hold the first word first; accents count, slips do not."""
-    query = Service.select(Service.external_id).where(~Service.archived)
-    asked = [word for word in criteria.q.lower().replace("%", " ").split() if words(word)]
-    asked = [word for word in asked if word not in STOP][:6]
-    if (number := _numbers(criteria.q)) is not None:
+def _asked(text: str) -> list[str]:
+    asked = [word for word in text.lower().replace("%", " ").split() if words(word)]
+    return [word for word in asked if word not in STOP][:MOST_WORDS]
+
+
+def _matching(text: str) -> dict[int, str]:
+    """The sheets that hold every word, as external ids by their numbers: those that have the first one in a
+    name before others, then by name. All of them, where nothing is asked."""
+    query, asked = Service.select(Service.id, Service.external_id).where(~Service.archived), _asked(text)
+    if (number := _numbers(text)) is not None:
         query = query.where(number)
     else:
         for word in asked:
             query = query.where(_holds(word))
-    if criteria.category:
-        query = query.where(Service.category == criteria.category)
-    if criteria.language:
-        spoken = ServiceLanguage.select(ServiceLanguage.service).where(
-            ServiceLanguage.code == criteria.language
-        )
-        query = query.where(Service.id.in_(spoken))
-    if criteria.municipality:
-        there = Location.select(Location.service).where(Location.municipality == criteria.municipality)
-        query = query.where(Service.id.in_(there))
-    if not asked and not criteria.filtered():
-        return Results(degraded=True)
     first = asked[0] if asked else ""
     named = Service.name_nl.contains(first) | Service.name_fr.contains(first)
-    rows = query.order_by(named.desc(), fn.LOWER(Service.name_nl), Service.id)
-    ids = [str(row.external_id) for row in rows]
-    return Results([Hit(found) for found in ids[:limit]], len(ids), degraded=True)
+    rows: Any = query.order_by(named.desc(), fn.LOWER(Service.name_nl), Service.id).tuples()
+    return dict(rows)
+
+
+@dataclass
+class _Plain:
+    """A plain search at work. ``matched``: all sheets that hold the words, whatever the filters; ``pool``:
+    those that the filters leave of them."""
+
+    criteria: Criteria
+    now: datetime
+
+    def __post_init__(self) -> None:
+        criteria = self.criteria
+        # What asks facets alone takes rows for an index.
+        self.index = cast(Index, Rows())
+        self.typed = bool(_asked(criteria.q)) or _numbers(criteria.q) is not None
+        self.ids = _matching(criteria.q) if self.typed or criteria.filtered() else {}
+        self.matched = of_numbers(self.ids)
+        self.filters = filters.of(self.index, criteria, self.now.date())
+        self.pool = self.filters.pool() & self.matched
+        self.signals = signals.of_case(self.index, criteria.case, None) if criteria.case else []
+
+    def _in_order(self) -> list[int]:
+        left = set(numbers_of(self.pool))
+        worth = dict.fromkeys(left, 0.0)
+        for signal in self.signals:
+            for value, bits in signal.extra.levels:
+                for number in numbers_of(bits & self.pool):
+                    worth[number] += value
+        return sorted((number for number in self.ids if number in left), key=lambda one: -worth[one])
+
+    def hits(self, limit: int) -> list[Hit]:
+        """From a case, who suits the client first, and why; then as they were found."""
+        reasons = [pair for signal in self.signals for pair in signal.reasons]
+        return [
+            Hit(self.ids[number], reasons=tuple([code for code, held in reasons if held >> number & 1]))
+            for number in self._in_order()[:limit]
+        ]
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """As ``filters.counts``; before anything is typed, of all sheets."""
+        offered = self.matched if self.typed else self.index.all
+        return filters.counts(self.index, self.filters, offered, self.criteria, self.now)
+
+    def count(self, other: Criteria) -> int:
+        """How many the same words find under other filters; or none, under filters alone."""
+        held = self.matched if other.q == self.criteria.q else self.index.all
+        return (filters.of(self.index, other, self.now.date()).pool() & held).bit_count()
+
+
+def find(criteria: Criteria, limit: int) -> Results:
+    """As ``search.find``."""
+    search = _Plain(criteria, datetime.now(facts.BRUSSELS))
+    return Results(
+        search.hits(limit),
+        search.pool.bit_count(),
+        facets=search.counts,
+        suggestions=lambda: ways_out.suggest(None, criteria, search.count),
+        degraded=True,
+    )
