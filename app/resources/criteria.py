@@ -7,8 +7,12 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
-from directory import territory
+from babel import Locale
+
+from directory import taxonomies, territory
 from directory.answers import CaseContext, Criteria
+from directory.models import ServiceLanguage
+from directory.search.filters import MONTHS
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 # The filters as an address names them, in the order in which pages show them, and the field of
@@ -29,8 +33,6 @@ FILTERS = {
 SWITCHES = ("also", "case", "neutral", "show")
 # All that an address may say, in the order in which ours say it, and how many characters of each count.
 PARAMETERS = {"q": 200, **dict.fromkeys((*FILTERS, *SWITCHES), 40)}
-# Within how many months it may have been verified.
-MONTHS = frozenset({"1", "3", "6", "12", "24"})
 # What a search shared with a colleague, or remembered, does not hold: how far one looked, and for whom.
 PASSING = ("case", "neutral", "show")
 
@@ -54,15 +56,36 @@ def _moment(text: str) -> datetime | None:
     return found.replace(tzinfo=BRUSSELS) if found.tzinfo is None and 2000 <= found.year < 2100 else None
 
 
-# What says nothing is no filter in use.
+def _is_language(code: str) -> bool:
+    """Whether it is a language that anybody knows, or that a sheet has."""
+    return (
+        code in Locale("nl").languages
+        or ServiceLanguage.select().where(ServiceLanguage.code == code).exists()
+    )
+
+
+def _code_of(scheme: str) -> Callable[[str], bool]:
+    return lambda code: code in taxonomies.codes(scheme)
+
+
+# What says nothing is no filter in use, nor a switch.
 _READABLE: dict[str, Callable[[str], object]] = {
-    "at": _moment, "open": "now".__eq__, "verified": MONTHS.__contains__,
-}  # fmt: skip
+    **{scheme: _code_of(scheme) for scheme in ("category", "audience", "access", "cost")},
+    "municipality": lambda nis: nis in territory.municipalities(),
+    "language": _is_language,
+    "interpreter": "yes".__eq__,
+    "open": "now".__eq__,
+    "at": _moment,
+    "verified": {str(months) for months in MONTHS}.__contains__,
+    "also": "no".__eq__,
+    "neutral": "1".__eq__,
+    "show": lambda lines: lines.isascii() and lines.isdigit(),
+}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for: its parameters that we know and that are not empty, as text."""
+    """What an address asks for, as text: of its parameters, those that say something (``asked_in``)."""
 
     params: Mapping[str, str] = field(default_factory=dict)
 
@@ -85,8 +108,7 @@ class Asked:
     @property
     def show(self) -> int:
         """How many lines are asked for, or 0."""
-        text = self.params.get("show", "")
-        return min(int(text), 500) if text.isascii() and text.isdigit() else 0
+        return min(int(self.params.get("show", 0)), 500)
 
     def open_at(self) -> datetime | None:
         """The moment at which a service must be open: the one that is given, else now when that is asked."""
@@ -94,7 +116,7 @@ class Asked:
         return at or (datetime.now(BRUSSELS) if self.params.get("open") == "now" else None)
 
     def criteria(self, case: CaseContext | None = None) -> Criteria:
-        """The search for the directory. Anything unreadable in it is left out, never an error."""
+        """The search for the directory."""
         months = self.params.get("verified", "")
         known = ("category", "municipality", "language", "interpreter", "audience", "access", "cost")
         chosen: dict[str, Any] = {name: self.params.get(name, "") for name in known}
@@ -102,14 +124,14 @@ class Asked:
             q=self.q,
             **chosen,
             open_at=self.open_at(),
-            verified_within=int(months) if months in MONTHS else None,
+            verified_within=int(months) if months else None,
             also=self.params.get("also") != "no",
             case=case,
         )
 
 
 def asked_in(args: Mapping[str, str]) -> Asked:
-    """What the parameters of a request ask for."""
+    """What the parameters of a request ask for. What is empty or unknown is left out, never an error."""
     given = dict(args.items())  # of a parameter that is there twice, the first
     found = {name: clean(given[name], most) for name, most in PARAMETERS.items() if name in given}
     if place := clean(given.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080

@@ -77,6 +77,13 @@
     });
   }
 
+  // Now, or at another moment: what is chosen last takes the other out, before the search is sent.
+  const opens = ["open", "at"];
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest("#filters") || !opens.includes(event.target.id) || !event.target.value) return;
+    document.getElementById(opens.find((name) => name !== event.target.id)).value = "";
+  }, true);
+
   // A filter's chip takes the filter away where it stands, without loading the page anew.
   document.addEventListener("click", (event) => {
     const chip = event.target.closest("a[data-filter]");

@@ -13,7 +13,8 @@ from search_index.index import Index
 
 # Filters whose values are facets of the index as they are.
 _CODED = ("category", "language", "audience", "access", "cost")
-MONTHS = (1, 3, 6, 12)
+# Within how many months a sheet may have been verified.
+MONTHS = (1, 3, 6, 12, 24)
 
 
 def months_before(today: date, months: int) -> date:
