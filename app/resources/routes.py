@@ -119,6 +119,7 @@ def search() -> Response:
         asked=asked,
         query=query,
         here=url_for("resources.search"),
+        fragment=fragment,
         chips=filters.chips(asked),
         start=None if query else _start(),
         on_paper=0 if fragment else len(own.picked(current_user)),

@@ -35,6 +35,36 @@ def test_a_chip_takes_its_filter_away_by_keyboard_and_the_list_follows(visit):
     assert results(page).count() > few
 
 
+def test_the_filters_in_use_are_next_after_the_box_and_follow_the_search(visit):
+    page = visit("alice", "nl")
+    page.goto("/resources?q=ocmw&category=ocmw")
+    expect(page.locator("#chips a")).to_have_count(1)
+    page.locator("#municipality").select_option("21012")
+    expect(page.locator("#chips a")).to_have_count(2)
+    page.locator("#q").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#chips a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#chips a")).to_have_count(1)
+    expect(page.locator("#category")).to_be_focused()
+
+
+def test_open_now_and_open_at_a_moment_take_one_anothers_place(visit):
+    page = visit("alice", "nl")
+    page.goto("/resources?q=ocmw&at=2026-11-24T10:00")
+    promised = re.search(r"\((\d+)\)", page.locator("#open option[value=now]").inner_text()).group(1)
+    page.locator("#open").evaluate("(field) => field.options[1].disabled = false")  # nobody may be open now
+    page.locator("#open").select_option("now")
+    page.wait_for_url("**/resources?q=ocmw&open=now")
+    expect(page.locator("#at")).to_have_value("")
+    expect(page.locator("#chips a")).to_have_attribute("data-filter", "open")
+    said = page.locator(".count").inner_text()
+    assert said.startswith(f"{promised} ") if int(promised) else "Niets" in said
+    page.locator("#at").fill("2026-11-24T10:00")
+    page.wait_for_url("**/resources?q=ocmw&at=2026-11-24T10%3A00")
+    expect(page.locator("#open")).to_have_value("")
+
+
 def test_only_the_very_words_lasts_until_another_search_begins(visit):
     page = visit("alice", "nl")
     page.locator("#q").fill("cpas ixelles")
