@@ -29,7 +29,8 @@ class Recent(peewee.Model):
 
 
 class Unmet(peewee.Model):
-    """Something that the directory lacks, as a colleague put it. Does not say who, nor for whom."""
+    """Something that the directory lacks, as a colleague put it. Does not say who, nor for whom; ``day`` is
+    the Monday of the week in which it was told last."""
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=lambda: str(uuid4()))

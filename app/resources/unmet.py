@@ -1,11 +1,12 @@
 """What the directory lacks: told by whoever searched in vain, worked off by the editors.
 
-Nothing is kept by itself: a search may name a client. Only what somebody chooses to tell is kept,
-without who told it, and what looks like a person's details is refused.
+Nothing is kept by itself: a search may name a client. Only what somebody chooses to tell is kept, without
+who told it: of the day, the week alone, and no line in the log, which could be laid beside the list. What
+looks like a person's details is refused; what may be a name is left out.
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -16,11 +17,13 @@ from app.audit import recorded
 from app.resources.blueprint import blueprint
 from app.resources.criteria import BRUSSELS, Asked, asked_in, clean
 from app.resources.models import Unmet
+from app.resources.nameless import is_first_name, says_nothing, without_names
 from app.resources.words import in_words
 from app.security import needs_role
 from directory import indexing, place_names, taxonomies, territory, thesaurus
 from directory.search import tongues
 from directory.territory import fold
+from directory.transactions import writing
 from search_index.text import STOP
 from search_index.text import words as words_of
 
@@ -30,7 +33,8 @@ _PERSONAL = re.compile(r"\S@\S|(?:\d[\s./()+-]*){7,}")
 
 def tell(words: str, municipality: str = "", category: str = "") -> None:
     """Keep that ``words`` were missing; the same words again only count up."""
-    day = datetime.now(BRUSSELS).date()
+    today = datetime.now(BRUSSELS).date()
+    day = today - timedelta(days=today.weekday())
     for row in Unmet.select().where(~Unmet.done, Unmet.municipality == municipality):
         if fold(row.words) == fold(words):
             Unmet.update(times=Unmet.times + 1, day=day).where(Unmet.id == row.id).execute()
@@ -42,7 +46,7 @@ def about_help(text: str) -> str:
     """The words of a search that are about help, for the field that is sent with one tap: those that the
     thesaurus takes in, languages, municipalities, and small words between them. What else stands there may
     be a client's name, also where the directory happens to have it (a street, a founder); so may a capital
-    inside the text.
+    inside the text, and words that are first names too.
     """
     known = thesaurus.current(indexing.state.thesaurus)
     pieces = [(piece, words_of(piece)) for piece in text.split()]
@@ -52,7 +56,7 @@ def about_help(text: str) -> str:
     def tells(at: int, piece: str, found: list[str]) -> bool:
         if tuple(found) in place_names.municipalities() or set(found) <= tongues.names():
             return True
-        named = at > 0 and piece[:1].isupper() and not piece.isupper()
+        named = is_first_name(piece) or (at > 0 and piece[:1].isupper() and not piece.isupper())
         helps = all(one in taken or known.is_said(one) for one in found)
         return helps and not named and all(one in known.vocabulary for one in found)
 
@@ -79,19 +83,23 @@ def _coded(asked: Asked, name: str) -> str:
 @blueprint.post("/missing", endpoint="tell_missing")
 def tell_missing() -> Any:
     words = clean(request.form.get("words", ""), 200)
+    kept = without_names(words)
     asked = asked_in(request.form)
     error = ""
     if not words:
         error = _("Write what you looked for.")
     elif _PERSONAL.search(words):
         error = _("Leave out numbers and addresses: nothing about a client may stand here.")
+    elif says_nothing(kept):
+        error = _("Leave out names: nothing about a client may stand here.")
     if error:
         page = render_template("resources/missing.html", words=words, asked=asked, error=error)
         return page, 422
-    with recorded("missing.told", "", current_user.uuid):
-        tell(words, _coded(asked, "municipality"), _coded(asked, "category"))
-    back = url_for("resources.search", q=words)
-    return render_template("resources/missing_told.html", words=words, back=back)
+    with writing(Unmet._meta.database):
+        tell(kept, _coded(asked, "municipality"), _coded(asked, "category"))
+    back = url_for("resources.search", q=kept)
+    page = "resources/missing_told.html"
+    return render_template(page, words=kept, back=back, left_out=kept.split() != words.split())
 
 
 @blueprint.get("/missing", endpoint="missing")

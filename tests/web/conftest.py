@@ -38,6 +38,8 @@ CHANGES_NOTHING = {
     "cases.found",
     "cases.sheet_options",
 }
+# What is told without who told it: a line, with who and when, could be laid beside the list.
+OF_NOBODY = {"resources.tell_missing"}
 
 
 def watch_the_log(app):
@@ -52,7 +54,11 @@ def watch_the_log(app):
 
     def after(response):
         accepted = request.method == "POST" and response.status_code < 400 and response.status_code != 307
-        if accepted and request.endpoint not in CHANGES_NOTHING and last() == g.get("line_before", -1):
+        if (
+            accepted
+            and request.endpoint not in CHANGES_NOTHING | OF_NOBODY
+            and last() == g.get("line_before", -1)
+        ):
             silent.add(request.endpoint)
         return response
 

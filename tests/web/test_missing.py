@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.audit import AuditLine
 from app.resources.models import Unmet
 from app.resources.unmet import about_help
 from tests.web.conftest import person, token_of
@@ -47,6 +48,10 @@ def test_a_search_in_vain_offers_to_tell_the_editor_and_keeps_nothing_by_itself(
         ("OCMW Peeters", "OCMW"),
         ("avocat gratuit pour Marie", "avocat gratuit"),
         ("tolk 0471 23 45 67", "tolk"),
+        ("marie kind", "kind"),
+        ("rose marie schulden molenbeek", "schulden molenbeek"),
+        ("Frank schulden", "schulden"),
+        ("femme marié", "femme marié"),
         ("", ""),
     ],
 )
@@ -73,6 +78,52 @@ def test_what_was_told_stands_on_the_list_once_and_without_a_name(alice, bob, ev
     assert "asked 2 times" in page
     row = Unmet.get()
     assert set(row.__data__) == {"id", "uuid", "words", "municipality", "category", "times", "day", "done"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Mevrouw Fatima El Amrani zoekt kapper", "Mevrouw zoekt kapper"),
+        ("kapper voor mevr. Van den Berg in Jette", "kapper voor mevr. in Jette"),
+        ("coiffeur pour Mme Diallo-Ba, Jette", "coiffeur pour Mme"),
+        ("M. Dupont cherche un coiffeur", "M. cherche un coiffeur"),
+        ("dhr. Ben Ali (Jette) zoekt kapper", "dhr. zoekt kapper"),
+        ("kapper aan huis voor Marie", "kapper aan huis voor"),
+        ("Tolk Dari", "Tolk Dari"),
+        ("Infor-Drogues Gent", "Infor-Drogues Gent"),
+        ("mevrouw zoekt kapper", "mevrouw zoekt kapper"),
+        ("aide pour madame qui vient d’Asie", "aide pour madame qui vient d’Asie"),
+        ("couple marié", "couple marié"),
+        ("الحلاق", "الحلاق"),
+    ],
+)
+def test_what_may_be_a_name_is_left_out_and_who_told_it_reads_so(alice, typed, kept):
+    alice.set_cookie("language", "en")
+    page = tell(alice, typed).get_data(as_text=True)
+    assert Unmet.get().words == kept
+    assert f"“{kept}” stands on the list" in page
+    assert ("What may be a name was left out" in page) is (typed != kept)
+
+
+def test_a_name_alone_is_refused_and_comes_back_as_typed(alice):
+    alice.set_cookie("language", "en")
+    answer = tell(alice, "Mevrouw Fatima El Amrani")
+    assert answer.status_code == 422
+    assert 'value="Mevrouw Fatima El Amrani"' in answer.get_data(as_text=True)
+    assert "Leave out names" in answer.get_data(as_text=True)
+    assert Unmet.select().count() == 0
+
+
+def test_nothing_that_is_kept_can_tell_who_told_what(alice, bob, eva):
+    """Neither the log, in the order in which it was told, nor the list, by the day."""
+    for browser, words in ((alice, "zwemles"), (bob, "kapper")):
+        form = {"csrf_token": token_of(browser.get("/resources?q=qqqqxxxx")), "words": words}
+        before = AuditLine.select().count()
+        assert browser.post("/missing", data=form).status_code == 200
+        assert AuditLine.select().count() == before
+    assert {row.day.weekday() for row in Unmet.select()} == {0}
+    eva.set_cookie("language", "en")
+    assert "week of" in eva.get("/missing").get_data(as_text=True)
 
 
 def test_in_the_fields_that_nobody_sees_only_codes_are_kept(alice):

@@ -1,0 +1,56 @@
+"""Names of people, as far as words alone tell them, and a text without them."""
+
+# What stands before somebody's name.
+TITLES = frozenset(
+    "mevrouw mevr mw juffrouw mejuffrouw mej meneer mijnheer heer dhr madame mme mademoiselle mlle monsieur "
+    "m mr mrs ms miss".split()
+)
+# What may stand between two names: *Fatima El Amrani*, *Van den Berg*.
+_BETWEEN = frozenset("van de den der het ten ter la le les du des von el al ben bin abu en et and".split())
+# First names that are also words of needs or of the thesaurus (*marié* is folded to one).
+NAMES = frozenset(
+    "bill blanche christian desiree désirée francois françois frank griet guy louise luc marie michel nick "
+    "nicolas penny tom trui".split()
+)
+
+
+def _bare(piece: str) -> str:
+    return piece.strip('.,;:!?()[]"“”«»').casefold()
+
+
+def is_title(piece: str) -> bool:
+    return _bare(piece) in TITLES
+
+
+def is_first_name(piece: str) -> bool:
+    """Whether a word, with its accents, may be somebody's first name."""
+    return _bare(piece) in NAMES
+
+
+def _is_capital(piece: str) -> bool:
+    return piece.lstrip('(["“«')[:1].isupper()
+
+
+def without_names(text: str) -> str:
+    """A text without the words with a capital that follow a title, and without first names that have one and
+    are not its first word. Other names are words like others: whoever writes leaves them out."""
+    kept: list[str] = []
+    pieces, named = text.split(), False
+    for at, piece in enumerate(pieces):
+        follows = [one for one in pieces[at + 1 :] if _bare(one) not in _BETWEEN][:1]
+        joins = _bare(piece) in _BETWEEN and any(map(_is_capital, follows))
+        if is_title(piece):
+            named = True
+        elif named and (_is_capital(piece) or joins):
+            continue
+        else:
+            named = False
+            if at and _is_capital(piece) and is_first_name(piece):
+                continue
+        kept.append(piece)
+    return " ".join(kept)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether nothing but titles is left."""
+    return all(is_title(piece) for piece in text.split())
