@@ -1,14 +1,18 @@
-"""The bar and the pages of a case where there is little room."""
+"""The bar and the pages of a case where there is little room, or words without an end."""
 
 import re
 import sqlite3
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
+from tests.browser.test_main_job import open_case
 
 ROW = 48
+LONG = "https://www.voorbeeld.example/" + "aanvraagformulierbezoek" * 4
+WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
 @pytest.fixture
@@ -47,3 +51,70 @@ def test_seven_places_and_the_nine_pages_of_a_case_take_one_row_each_on_a_laptop
     for selector in (".bar .places", "#case-nav"):
         assert ends_in(page, selector), selector
         assert "gradient" in page.locator(selector).evaluate("row => getComputedStyle(row).backgroundImage")
+
+
+def test_an_address_or_a_word_of_any_length_makes_no_page_of_a_case_wider(visit, check):
+    page = visit("alice", "nl", size=PHONE)
+    case = open_case(page, WORD)
+
+    def send(path, form, **fields):
+        page.goto(case + path)
+        form = page.locator(form).first
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        for name, words in fields.items():
+            form.locator(f"[name={name}]").fill(words)
+        follow(form.locator("button").first)
+        expect(page.locator("[role=alert]:visible")).to_have_count(0)
+
+    send("", "form[action$='/tasks']", words=LONG)
+    send("/people", "form:has([value=household])", name=WORD, remark=LONG)
+    send("/people", "form:has([value=linked])", name=WORD)
+    send("/board", "form[action$='/partners']", name=WORD, person=WORD, purpose=LONG, caller=WORD)
+    send("/ties", "form[action$='/appointments']", on="2027-03-01", hour="10:00", place=WORD, about=LONG)
+    page.goto(case)
+    page.locator("#text").fill(f"{LONG} {WORD}")
+    follow(page.locator("#note > p button.inline"))
+    of_case = [case + path for path in ("", "/people", "/board", "/ties", "/consents")]
+    for path in (*of_case, "/cases", "/cases/today", "/cases/refer/debt-rizome", "/cases/note"):
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(path)
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert over <= 0, (path, width)
+    check(page, "long-words")
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_on_the_narrowest_phone_the_way_out_ends_the_first_of_two_rows(visit, lang):
+    page = visit("alice", lang, size={"width": 320, "height": 640})
+    page.goto("/account")
+    brand, out = page.locator(".brand").bounding_box(), page.locator(".out").bounding_box()
+    assert abs(brand["y"] - out["y"]) < 4
+    assert page.locator(".bar").bounding_box()["height"] < 110
+
+
+def test_words_of_a_box_and_of_a_disclosure_that_wrap_stay_apart(visit):
+    page = visit("alice", "nl", size=PHONE)
+    case = open_case(page, "Kikkerbeet")
+    page.goto(f"{case}/board")
+    page.locator("summary", has_text="Een overleg noteren").click()
+    label = page.locator("label:has([name=told])")
+    label.evaluate(
+        "one => one.append(' en nog wat woorden, zodat de zin zeker op een tweede regel verder gaat')"
+    )
+    lines = label.evaluate(
+        """one => {
+          const words = document.createRange();
+          words.selectNodeContents(one);
+          const box = one.querySelector("input").getBoundingClientRect();
+          const lines = [...words.getClientRects()].filter((line) => line.width > box.width);
+          return lines.map((line) => line.left - box.right);
+        }"""
+    )
+    assert len(lines) > 1
+    assert min(lines) >= 0
+    page.goto(case)
+    style = page.locator("summary").first.evaluate("one => ({ ...getComputedStyle(one) })")
+    assert float(style["lineHeight"][:-2]) >= 1.3 * float(style["fontSize"][:-2])
