@@ -1,5 +1,6 @@
 """Guessing runs out, and locks nobody out but whoever guesses."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -94,3 +95,14 @@ def test_what_was_spent_comes_back_one_by_one(app, team):
         enter(bad, team[0], "wrong words here")
     Throttle.update(at=now() - timedelta(seconds=121)).execute()
     assert [enter(bad, team[0], "wrong words here").status_code for _time in range(2)] == [422, 429]
+
+
+def test_after_a_wrong_passphrase_the_address_stands_and_the_passphrase_is_typed_next(app, alice):
+    browser = app.test_client()
+    fresh = browser.get("/sign-in")
+    form = {"csrf_token": token_of(fresh), "email": "alice@example.org", "password": "wrong words of nobody"}
+    answer = browser.post("/sign-in", data=form)
+    field = re.compile(r"<input[^>]*\bautofocus")
+    assert 'id="email"' in field.search(fresh.text).group()
+    assert 'id="password"' in field.search(answer.text).group()
+    assert 'value="alice@example.org"' in answer.text
