@@ -163,12 +163,16 @@ if (draft) {
     shown.querySelector("[name=base]").value = fresh.querySelector("[name=base]").value;
     shown.querySelector("[role=status]").textContent = fresh.querySelector("[role=status]").textContent;
   });
-  // What a page brings is not read out; what changes in it is: that the note was saved.
+  // What a page brings is not read out; what changes in it is: that the note was saved. There the keyboard goes on.
   const told = document.querySelector("#draft [role=status]");
   const words = [...told.childNodes];
   if (told.querySelector("a")) {
     told.replaceChildren();
-    setTimeout(() => told.isConnected && !told.firstChild && told.append(...words), 200);
+    setTimeout(() => {
+      if (!told.isConnected || told.firstChild) return;
+      told.append(...words);
+      if (!document.activeElement.matches("input, select, textarea")) told.querySelector("a").focus();
+    }, 200);
   }
   draft.form.addEventListener("submit", () => (saving = true));
   window.addEventListener("beforeunload", (event) => {

@@ -1,0 +1,90 @@
+"""After a save one goes on where one was: with the keyboard, and without the page jumping to its top."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE, follow
+from tests.browser.test_main_job import open_case
+
+# What the server says of a save stands on top of the page that it brings.
+TOLD = """new MutationObserver((_changes, seen) => {
+  const main = document.querySelector("main");
+  if (!main) return;
+  seen.disconnect();
+  main.insertAdjacentHTML("afterbegin", "<p role=status data-told>Bewaard.</p>");
+}).observe(document, { childList: true, subtree: true })"""
+
+
+def add_task(page, words):
+    page.locator("summary", has_text="Nieuwe taak").click()
+    page.locator("#words").fill(words)
+    follow(page.locator("#words"), "Enter")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_tasks_are_done_one_after_another_with_one_key(visit, size):
+    page = visit("alice", "nl", size=size)
+    open_case(page, "Watermunt")
+    for number in range(3):
+        add_task(page, f"Taak {number}")
+    new = page.locator("summary", has_text="Nieuwe taak")
+    expect(new).to_be_focused()
+    expect(new).to_be_in_viewport()
+    done = page.locator(".tasks button")
+    done.first.focus()
+    before = done.first.bounding_box()["y"]
+    follow(done.first, "Enter")
+    expect(done).to_have_count(2)
+    expect(done.first).to_be_focused()
+    assert abs(done.first.bounding_box()["y"] - before) < 10  # a page that became shorter may end there
+    follow(done.first, "Enter")
+    follow(done.first, "Enter")
+    expect(page.get_by_role("heading", name="Te doen")).to_be_focused()
+
+
+def test_a_person_and_a_period_far_down_are_saved_without_a_jump(visit):
+    page = visit("alice", "nl")
+    case = open_case(page, "Beekpunge")
+    page.goto(f"{case}/people")
+    page.locator("summary", has_text="Iemand van het gezin").click()
+    page.locator("#nh-name").fill("Nora")
+    follow(page.locator("#nh-name"), "Enter")
+    fold = page.locator("summary", has_text="Iemand van het gezin")
+    expect(fold).to_be_focused()
+    expect(fold).to_be_in_viewport()
+    # A form that stays as it is: the very button that was pressed, where it was.
+    save = page.locator("article.person button.inline").first
+    save.scroll_into_view_if_needed()
+    before = save.bounding_box()["y"]
+    follow(save)
+    expect(save).to_be_focused()
+    assert abs(save.bounding_box()["y"] - before) < 2
+    assert page.evaluate("sessionStorage.getItem('place')") is None
+
+
+def test_who_saves_a_note_can_go_to_it_with_one_key(visit):
+    page = visit("alice", "nl")
+    open_case(page, "Pijlkruid")
+    page.locator("#text").fill("Zij belde.")
+    follow(page.get_by_role("button", name="Verslag bewaren"))
+    expect(page.locator("#draft [role=status] a")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_contain_text("Zij belde.")
+
+
+def test_that_it_was_saved_is_said_beside_the_place_and_a_link_begins_at_the_top(visit):
+    page = visit("alice", "nl")
+    case = open_case(page, "Kalmoes")
+    page.goto(f"{case}/people")
+    assert page.evaluate("document.activeElement === document.body && scrollY === 0")
+    page.add_init_script(TOLD)
+    page.goto(f"{case}/people")
+    assert page.locator("main > [data-told]").count() == 1
+    page.locator("#nl-name").evaluate("one => { one.closest('details').open = true; }")
+    page.locator("#nl-name").fill("Ali")
+    follow(page.locator("#nl-name"), "Enter")
+    fold = page.locator("summary", has_text="Een betrokkene toevoegen")
+    expect(fold).to_be_focused()
+    expect(fold).to_have_accessible_description("Bewaard.")
+    told = page.locator("[data-told]").bounding_box()
+    assert 0 <= fold.bounding_box()["y"] - told["y"] < 60
