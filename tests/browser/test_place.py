@@ -88,3 +88,37 @@ def test_that_it_was_saved_is_said_beside_the_place_and_a_link_begins_at_the_top
     expect(fold).to_have_accessible_description("Bewaard.")
     told = page.locator("[data-told]").bounding_box()
     assert 0 <= fold.bounding_box()["y"] - told["y"] < 60
+
+
+def test_on_a_phone_what_happened_and_the_tasks_are_one_tap_from_the_top_of_a_case(visit, check):
+    page = visit("alice", "nl", size=PHONE)
+    case = open_case(page, "Waterdrieblad")
+    add_task(page, "Bellen")
+    page.goto(case)
+    jump = page.locator(".jump a")
+    for link, heading in zip(jump.all(), ("Te doen", "Wat er gebeurde"), strict=True):
+        page.evaluate("scrollTo(0, 0)")
+        expect(link).to_be_in_viewport()
+        link.click()
+        expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
+    check(page, "jump")
+    page.set_viewport_size(WIDE)
+    expect(jump.first).to_be_hidden()
+
+
+def test_from_the_search_box_the_results_are_two_keys_away_and_the_arrows_are_told(visit):
+    page = visit("alice", "nl")
+    page.goto("/resources?q=ocmw")
+    box = page.locator("#q")
+    assert page.evaluate("document.querySelector('#q-keys').textContent").strip()
+    expect(box).to_have_attribute("aria-describedby", "q-keys")
+    box.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".box .skip")).to_be_focused()
+    expect(page.locator(".box .skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    for _press in range(4):  # chips of filters and words that were also searched stand before the first
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.result')"):
+            return
+    raise AssertionError(page.evaluate("document.activeElement.outerHTML"))
