@@ -75,7 +75,8 @@ def test_an_address_or_a_word_of_any_length_makes_no_page_of_a_case_wider(visit,
     page.locator("#text").fill(f"{LONG} {WORD}")
     follow(page.locator("#note > p button.inline"))
     of_case = [case + path for path in ("", "/people", "/board", "/ties", "/consents")]
-    for path in (*of_case, "/cases", "/cases/today", "/cases/refer/debt-rizome", "/cases/note"):
+    searches = ("/resources?q=ocmw", "/resources?q=ocmw&also=no")
+    for path in (*of_case, *searches, "/cases", "/cases/today", "/cases/refer/debt-rizome", "/cases/note"):
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 844})
             page.goto(path)

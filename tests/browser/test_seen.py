@@ -109,3 +109,12 @@ def test_in_colours_of_ones_own_the_place_and_the_option_that_enter_takes_are_ma
     ground = "one => getComputedStyle(one).backgroundColor"
     assert chosen.evaluate(ground) != other.evaluate(ground)
     assert chosen.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_a_tick_is_seen_in_its_box_in_the_dark_too(visit):
+    page = visit("alice", "nl", dark=True)
+    page.goto("/account")
+    box = page.locator("[name=single_keys]")
+    box.check()
+    style = box.evaluate("one => ({ tick: getComputedStyle(one).backgroundImage })")
+    assert "0c1319" in style["tick"]  # a white one stands at 1.7 to 1 on the pale blue of the box
