@@ -41,9 +41,11 @@ def texts_of(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def refused_texts(status: int) -> list[str]:
-    """What was written in the form that this page refuses: in case work no text is gone with a refusal.
+    """What was written in the form that this page refuses: in case work no text is gone with a refusal, and
+    elsewhere none because it is too long.
     Not of a form that another site made, nor of one that was too large to be read."""
-    if request.method != "POST" or request.blueprint != "cases" or status in {405, 413} or from_elsewhere():
+    ours = request.blueprint == "cases" or status == 422
+    if request.method != "POST" or not ours or status in {405, 413} or from_elsewhere():
         return []
     try:
         return texts_of(request.form.items(multi=True))

@@ -17,6 +17,7 @@ from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.resources.rows import Row, rows
+from app.resources.whole import whole
 from app.security import needs_role
 from directory import availability, relations, search
 from directory.answers import Criteria, Hit
@@ -179,7 +180,7 @@ def closed(external_id: str) -> Any:
             raise NotPossible("missing")
         with recorded("sheet.closed_period", sheet.external_id, current_user.uuid):
             if first is not None and last is not None and not gone:
-                why = clean(request.form.get("why", ""), 300)
+                why = whole("why", 300)
                 availability.close(sheet, first, last, why, current_user.uuid)
             elif not availability.open_again(sheet, gone, current_user.uuid):
                 abort(404)

@@ -12,10 +12,10 @@ from flask_login import current_user
 from app.audit import recorded
 from app.i18n import language
 from app.resources import remarks
-from app.resources.criteria import clean
 from app.resources.edit_forms import LABELS, field_label, value_in_words
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
+from app.resources.whole import whole, within
 from app.security import needs_role, public
 from directory import discretion, facts, hours, sheet_links, snapshots, suggestions
 from directory.checking import LONGEST_TEXT, check, tidy
@@ -143,10 +143,11 @@ def answer(token: str) -> Any:
         abort(429)
     current = snapshots.of(link.service)
     shown = as_typed(current)
-    typed = {name: tidy(request.form.get(name, shown[name]))[:LONGEST_TEXT] for name in asked(link.service)}
-    rest, source = tidy(request.form.get("rest", ""))[:2000], clean(request.form.get("source", ""), 200)
+    names = asked(link.service)
+    typed = {name: within(tidy(request.form.get(name, shown[name])), LONGEST_TEXT) for name in names}
+    rest, source = tidy(whole("rest", 2000)), whole("source", 200)
     proposed, words = _read(typed, current)
-    said = "\n".join(part for part in (words, rest) if part)
+    said = within("\n".join(part for part in (words, rest) if part), suggestions.LONGEST)
     if not proposed and not said and request.form.get("do") != "right":
         error = _("Nothing differs from what stands here. Is all of it right? Then press the first button.")
         return _page(link, 422, typed=typed, rest=rest, source=source, error=error)

@@ -12,6 +12,7 @@ from app.auth.models import User
 from app.resources import alikes, edit_forms
 from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
+from app.resources.whole import whole
 from app.security import needs_role
 from directory import duplicates, editing, merging, snapshots
 from directory.models import Service
@@ -102,7 +103,7 @@ def merge_form() -> Any:
 @needs_role(*EDITORS)
 def merge() -> Any:
     away, kept = _sheet(request.form.get("away", "")), _sheet(request.form.get("kept", ""))
-    choices, why = _choices(), clean(request.form.get("why", ""), 2000)
+    choices, why = _choices(), whole("why", 2000)
     made = merging.combined(snapshots.of(kept), snapshots.of(away), choices)
     try:
         with recorded("sheet.merged", f"{away.external_id} {kept.external_id}"[:255], current_user.uuid):

@@ -16,6 +16,7 @@ from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.resources.views import PhoneView, phones
+from app.resources.whole import whole
 from app.security import needs_role
 from directory import taxonomies, usage, verifying
 from directory.models import Phone, Service
@@ -119,7 +120,7 @@ def check(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
     form = request.form
     how, chosen = clean(form.get("how", ""), 20), [clean(one, 20) for one in form.getlist("parts")]
-    source, on = clean(form.get("source", ""), 2000), clean(form.get("on", ""), 20)
+    source, on = whole("source", 2000), clean(form.get("on", ""), 20)
     when = _day(on) if on else verifying.today()
     try:
         if when is None:

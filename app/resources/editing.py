@@ -13,6 +13,7 @@ from app.resources import alikes, checks, colleagues, edit_forms, remarks
 from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
 from app.resources.views import BRUSSELS
+from app.resources.whole import whole
 from app.security import needs_role
 from directory import checking, editing, hours, snapshots, suggestions, verifying
 from directory.editing import Overtaken, Refused
@@ -97,7 +98,7 @@ def more(external_id: str) -> Any:
         focus=asked if asked in ROWS else "",
         alike=[] if external_id else alikes.alike(edit_forms.read()),
         version=_version(),
-        why=clean(request.form.get("why", ""), 2000),
+        why=whole("why", 2000),
         suggestion=_remark(sheet) if sheet else None,
     )
 
@@ -127,7 +128,7 @@ def _follow(sheet: Service, row: Suggestion | None) -> None:
     if how := clean(request.form.get("checked", ""), 20):
         verifying.verify(sheet, current_user.uuid, how)
     if row is not None:
-        suggestions.changed(row, current_user.uuid, clean(request.form.get("why", ""), 2000))
+        suggestions.changed(row, current_user.uuid, whole("why", 2000))
 
 
 def _asked(typed: Snapshot, kept: Snapshot) -> dict[str, Any]:
@@ -144,7 +145,7 @@ def _asked(typed: Snapshot, kept: Snapshot) -> dict[str, Any]:
 def edit(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
     version, typed = _version(), edit_forms.read()
-    why = clean(request.form.get("why", ""), 2000)
+    why = whole("why", 2000)
     kept: dict[str, Any] = {"why": why, "suggestion": _remark(sheet)}
     if asked := _asked(typed, snapshots.of(sheet)):
         return _form(sheet, typed, 422, version=version, **kept, **asked)
@@ -182,7 +183,7 @@ def _unseen() -> list[Any]:
 @editor.post("/editor/new")
 @needs_role(*EDITORS)
 def new() -> Any:
-    typed, why = edit_forms.read(), clean(request.form.get("why", ""), 2000)
+    typed, why = edit_forms.read(), whole("why", 2000)
     if alike := _unseen():
         return _form(None, typed, 422, alike=alike, why=why)
     if asked := _asked(typed, snapshots.empty()):
@@ -210,7 +211,7 @@ def read_hours() -> Any:
 def archive(external_id: str) -> Any:
     """Put the sheet away, or take it back."""
     sheet = sheet_or_404(external_id, archived=True)
-    why = clean(request.form.get("why", ""), 2000)
+    why = whole("why", 2000)
     back = request.form.get("do") == "reopen"
     successor = editing.find(clean(request.form.get("replaced_by", ""), 255))
     with recorded("sheet.reopened" if back else "sheet.archived", sheet.external_id, current_user.uuid):

@@ -11,11 +11,11 @@ from flask_login import current_user
 from app.audit import recorded
 from app.i18n import N_
 from app.resources.colleagues import names
-from app.resources.criteria import clean
 from app.resources.edit_forms import field_label
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.resources.remarks import Proposal, proposal
+from app.resources.whole import whole
 from app.security import needs_role
 from directory import editing, revisions, snapshots
 from directory.federation import origins
@@ -83,7 +83,7 @@ def restore(external_id: str) -> Any:
     row = Revision.get_or_none(Revision.id == number, Revision.service == sheet)
     if row is None:
         abort(404)
-    why = clean(request.form.get("why", ""), 2000)
+    why = whole("why", 2000)
     with recorded("sheet.restored", sheet.external_id, current_user.uuid):
         editing.restore(sheet, row, current_user.uuid, why)
     return redirect(url_for("resources.sheet", external_id=external_id), 303)

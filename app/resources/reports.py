@@ -12,6 +12,7 @@ from app.resources import remarks
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
+from app.resources.whole import whole
 from directory import facts, suggestions
 from directory.models import Service
 from directory.suggestions import NothingSaid
@@ -34,7 +35,7 @@ def report(external_id: str) -> Any:
     """``kind`` says what is wrong; ``phone:`` is followed by the number that is dead."""
     sheet = sheet_or_404(external_id)
     kind, _colon, number = clean(request.form.get("kind", ""), 100).partition(":")
-    words, source = clean(request.form.get("words", ""), 2000), clean(request.form.get("source", ""), 200)
+    words, source = whole("words", 2000), whole("source", 200)
     try:
         with recorded("sheet.reported", sheet.external_id, current_user.uuid):
             suggestions.report(sheet, current_user.uuid, kind, words, number, source, language())

@@ -9,9 +9,9 @@ from flask_login import current_user
 from app.audit import recorded
 from app.i18n import language
 from app.resources import remarks
-from app.resources.criteria import clean
 from app.resources.edit_forms import problems_in_words
 from app.resources.editor import EDITORS, editor
+from app.resources.whole import whole
 from app.security import needs_role
 from directory import suggestions
 from directory.editing import Refused
@@ -52,7 +52,7 @@ def decide(uuid: str) -> Any:
     row = Suggestion.get_or_none(Suggestion.uuid == uuid)
     if row is None:
         abort(404)
-    answer, taken = clean(request.form.get("answer", ""), 2000), request.form.get("do") == "accept"
+    answer, taken = whole("answer", 2000), request.form.get("do") == "accept"
     verb = "suggestion.accepted" if taken else "suggestion.rejected"
     try:
         with recorded(verb, row.service.external_id, current_user.uuid):

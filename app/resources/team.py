@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
 from app.resources.blueprint import blueprint
 from app.resources.colleagues import names
-from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
+from app.resources.whole import whole
 from directory import knowledge
 from directory.knowledge import Empty, Knowledge
 from directory.models import Service
@@ -33,7 +33,7 @@ def team_view(sheet: Service) -> list[dict[str, Any]]:
 @blueprint.post("/resources/<external_id>/knowledge", endpoint="knowledge")
 def add(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
-    words = clean(request.form.get("words", ""), knowledge.LONGEST)
+    words = whole("words", knowledge.LONGEST)
     try:
         with recorded("knowledge.added", sheet.external_id, current_user.uuid):
             knowledge.add(sheet, words, current_user.uuid)

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.i18n import N_
-from app.resources.criteria import clean
+from app.resources.whole import whole
 from app.resources.words import CODED, language_name
 from directory import taxonomies
 from directory.groups import (
@@ -56,7 +56,7 @@ class GroupForm:
 
     @classmethod
     def of_request(cls) -> "GroupForm":
-        values = {name: clean(request.form.get(name, "").replace("|", "\n"), 10_000) for name in FIELDS}
+        values = {name: whole(name, 10_000).replace("|", "\n") for name in FIELDS}
         return cls(kind=request.form.get("kind", ""), version=request.form.get("version", ""), **values)
 
     def lists(self) -> dict[str, list[str]]:
