@@ -71,8 +71,10 @@ def seal_of(secret: bytes, case: Case, by: User, text: str) -> str:
 def must_be_fit(secret: bytes, case: Case, opened: Opened, by: User, text: str, seal: str) -> None:
     """Raises CaseError unless the text was looked at as it stands and nothing in it has to be taken out."""
     if not text.strip():
-        raise CaseError(N_("Write your question."))
+        raise CaseError(N_("Write your question."), "text")
     if strip(text, names_of(case, opened)) != text:
-        raise CaseError(N_("There was still something in it that points at somebody. Look at it once more."))
+        raise CaseError(
+            N_("There was still something in it that points at somebody. Look at it once more."), "text"
+        )
     if not hmac.compare_digest(seal, seal_of(secret, case, by, text)):
         raise CaseError(N_("Look first at what would leave."))

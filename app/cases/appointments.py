@@ -9,6 +9,7 @@ from app.cases.errors import CaseError
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
 from app.cases.people import LANGUAGES
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory.models import Service
@@ -41,21 +42,22 @@ class Meeting:
 
 def moment(on: str, at: str) -> datetime:
     """A day and an hour as people here write them, as the database keeps them. Raises CaseError."""
-    day = clock.read_day(on)
+    day = clock.read_day(on, "on")
+    if day is None:
+        raise CaseError(N_("Fill in the day and the hour."), "on")
     try:
         hour = time.fromisoformat(at.strip())
     except ValueError as error:
-        raise CaseError(N_("Fill in the day and the hour.")) from error
-    if day is None:
-        raise CaseError(N_("Fill in the day and the hour."))
+        raise CaseError(N_("Fill in the day and the hour."), "hour") from error
     local = datetime.combine(day, hour, clock.BRUSSELS)
     return local.astimezone(UTC).replace(tzinfo=None)
 
 
 def make(case: Case, opened: Opened, by: User, on: str, at: str, facts: dict[str, str]) -> Appointment:
-    """A meeting to come. ``facts``: ``place`` and ``about``. Raises CaseError: no day or hour."""
+    """A meeting to come. ``facts``: ``place`` and ``about``. Raises CaseError: no day or
+    hour, or a text that is too long."""
     row = Appointment(case=case, author=by, at=moment(on, at))
-    kept = {name: facts.get(name, "").strip()[:LONGEST] for name in ("place", "about")}
+    kept = {name: within(facts.get(name, ""), LONGEST, name) for name in ("place", "about")}
     row.facts = opened.hide_facts("appointment", row.uuid, kept)
     with written("appointment.made", case, opened, by):
         row.save(force_insert=True)
@@ -84,16 +86,16 @@ def book(
         CaseError: no such provider in the directory, no language, or one is booked already.
     """
     if provider not in {one.external_id for one in providers()}:
-        raise CaseError(N_("Choose an interpreter service."))
+        raise CaseError(N_("Choose an interpreter service."), "provider")
     if language not in LANGUAGES:
-        raise CaseError(N_("Choose the language of the interpreter."))
+        raise CaseError(N_("Choose the language of the interpreter."), "language")
     made = Interpreting(
         case=case, appointment=row, provider=provider, language=language, status="requested"
     )  # fmt: skip
     with written("interpreter.requested", case, opened, by):
         waiting = Interpreting.status.in_(("requested", "confirmed"))
         if Interpreting.select().where(Interpreting.appointment == row, waiting).exists():
-            raise CaseError(N_("An interpreter is booked already for this appointment."))
+            raise CaseError(N_("An interpreter is booked already for this appointment."), "provider")
         made.save(force_insert=True)
         closing.begun(case, opened, by)
     return made
@@ -107,10 +109,10 @@ def cents(text: str) -> int | None:
     whole, _point, part = plain.partition(".")
     digits = f"{whole}{part}"
     if not (digits.isascii() and digits.isdigit() and whole and len(part) <= 2 and len(digits) < 10):
-        raise CaseError(N_("Write the cost as 42,50."))
+        raise CaseError(N_("Write the cost as 42,50."), "cost")
     found = int(whole) * 100 + int(part.ljust(2, "0"))
     if found > MOST_CENTS:
-        raise CaseError(N_("Write the cost as 42,50."))
+        raise CaseError(N_("Write the cost as 42,50."), "cost")
     return found
 
 

@@ -9,8 +9,11 @@ from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import CODES, N_
+
+LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -27,16 +30,17 @@ def make(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Certifi
     """A certificate, given to the client.
 
     Raises:
-        CaseError: the client did not ask for it, no name, or a day that does not exist or is still to come.
+        CaseError: the client did not ask for it, no name, a text that is too long, or a day that does not
+            exist or is still to come.
     """
     if not given.get("asked"):
-        raise CaseError(N_("Only at the client's own request."))
-    name = given.get("name", "").strip()[:200]
+        raise CaseError(N_("Only at the client's own request."), "asked")
+    name = within(given.get("name", ""), LONGEST, "name")
     if not name:
-        raise CaseError(N_("Which name is to stand on it?"))
-    on = clock.must_read_day(given.get("on", ""))
+        raise CaseError(N_("Which name is to stand on it?"), "name")
+    on = clock.must_read_day(given.get("on", ""), "on")
     if on > clock.today():
-        raise CaseError(N_("A certificate says that somebody was here: the day is not to come."))
-    lang = given.get("lang", "")
+        raise CaseError(N_("A certificate says that somebody was here: the day is not to come."), "on")
+    lang, place = given.get("lang", ""), within(given.get("place", ""), LONGEST, "place")
     with written("certificate.given", case, opened, by):
-        return Certificate(name, on, given.get("place", "").strip()[:200], lang if lang in CODES else "nl")
+        return Certificate(name, on, place, lang if lang in CODES else "nl")

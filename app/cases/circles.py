@@ -10,8 +10,11 @@ from app.cases import opening, rekeying
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import check_key, written
 from app.i18n import N_
+
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,15 @@ def begin(case: Case, opened: Opened, owner: User, name: str, users: list[User])
     """A circle of some of the team.
 
     Raises:
-        CaseError: it has no name, or somebody is not of the team.
+        CaseError: it has no name or too long a one, or somebody is not of the team.
     """
     if not name.strip():
-        raise CaseError(N_("Give the circle a name."))
+        raise CaseError(N_("Give the circle a name."), "name")
     others = [user for user in users if user.id != owner.id]
     team = {row.user_id for row in Member.select().where(Member.case == case)}
     if not {user.id for user in others} <= team:
         raise CaseError(N_("A circle is made of people of the team."))
-    return _make(case, opened, owner, name.strip()[:80], False, others)
+    return _make(case, opened, owner, within(name, LONGEST_NAME, "name"), False, others)
 
 
 def chosen(case: Case, opened: Opened, user: User, private: bytes, code: str) -> OpenedCircle | None:

@@ -27,8 +27,8 @@ def begin_of(day: date) -> datetime:
     return datetime.combine(day, time(), BRUSSELS).astimezone(UTC).replace(tzinfo=None)
 
 
-def read_day(text: str) -> date | None:
-    """A day as a form sends it (ISO 8601), or None when the field is empty.
+def read_day(text: str, field: str = "") -> date | None:
+    """A day as the ``field`` of a form sends it (ISO 8601), or None when it is empty.
 
     Raises:
         CaseError: it does not exist, or lies outside the years 1900 to 2200.
@@ -38,15 +38,15 @@ def read_day(text: str) -> date | None:
     try:
         found = date.fromisoformat(text.strip())
     except ValueError as error:
-        raise CaseError(N_("This day does not exist.")) from error
+        raise CaseError(N_("This day does not exist."), field) from error
     if not FIRST <= found <= LAST:
-        raise CaseError(N_("Write a day between 1900 and 2200."))
+        raise CaseError(N_("Write a day between 1900 and 2200."), field)
     return found
 
 
-def must_read_day(text: str) -> date:
+def must_read_day(text: str, field: str = "") -> date:
     """A day that has to be there. Raises CaseError (see ``read_day``)."""
-    found = read_day(text)
+    found = read_day(text, field)
     if found is None:
-        raise CaseError(N_("Fill in the day."))
+        raise CaseError(N_("Fill in the day."), field)
     return found

@@ -8,22 +8,27 @@ from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Case, Conference
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
+
+LONGEST = 10_000
 
 
 def hold(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Conference:
     """Record a conference.
 
     Raises:
-        CaseError: no day or none that exists, nobody took part, or the client was not told.
+        CaseError: no day or none that exists, nobody took part, a text is too long, or the
+            client was not told.
     """
-    on = clock.must_read_day(given.get("on", ""))
-    facts = {name: given.get(name, "").strip()[:10_000] for name in ("participants", "decisions")}
-    if not facts["participants"] or not facts["decisions"]:
-        raise CaseError(N_("Say who took part and what was agreed."))
+    on = clock.must_read_day(given.get("on", ""), "on")
+    facts = {name: within(given.get(name, ""), LONGEST, name) for name in ("participants", "decisions")}
+    for name, text in facts.items():
+        if not text:
+            raise CaseError(N_("Say who took part and what was agreed."), name)
     if not given.get("told"):
-        raise CaseError(N_("The client knows of the conference and agrees: record that first."))
+        raise CaseError(N_("The client knows of the conference and agrees: record that first."), "told")
     row = Conference(case=case, author=by, at=datetime.combine(on, time(11)))
     row.facts = opened.hide_facts("conference", row.uuid, facts)
     with written("conference.held", case, opened, by):

@@ -10,6 +10,7 @@ from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Case, Consent, Document, Person, Referral
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory.models import Service
@@ -18,6 +19,7 @@ from directory.models import Service
 BLOCKS = ("identity", "contact", "language", "household", "question", "situation", "done", "linked")
 LINKED_SCOPES = ("support", "share")
 HOW = ("oral", "written", "phone")
+LONGEST = 10_000
 
 
 def is_active(row: Consent, today: date) -> bool:
@@ -81,23 +83,26 @@ def give(
     """Record that somebody agreed.
 
     Raises:
-        CaseError: nothing to agree to, an unknown code, an impossible date, or nobody it is for.
+        CaseError: nothing to agree to, an unknown code, an impossible date, too long a text, or nobody
+            it is for.
     """
     allowed = BLOCKS if party == "client" else LINKED_SCOPES
     kept = [code for code in allowed if code in scope]
     if not kept or how not in HOW or party not in {"client", "linked"}:
-        raise CaseError(N_("Say what is agreed to, and how it was said."))
-    if given > clock.today() or (until is not None and until < given):
-        raise CaseError(N_("These dates are not possible for an agreement."))
+        raise CaseError(N_("Say what is agreed to, and how it was said."), "how" if kept else "scope")
+    if given > clock.today():
+        raise CaseError(N_("These dates are not possible for an agreement."), "given")
+    if until is not None and until < given:
+        raise CaseError(N_("These dates are not possible for an agreement."), "until")
     if party == "linked" and (person is None or person.kind != "linked" or person.case_id != case.id):
-        raise CaseError(N_("Choose who agreed."))
+        raise CaseError(N_("Choose who agreed."), "person")
     if party == "client" and service is None and not unit:
-        raise CaseError(N_("Choose for whom the agreement is."))
+        raise CaseError(N_("Choose for whom the agreement is."), "to")
     row = Consent(
         case=case, author=by, party=party, scope=" ".join(kept), how=how, given=given, until=until,
         person=person if party == "linked" else None, service=service, unit=unit, document=document,
     )  # fmt: skip
-    row.proof = opened.hide("consent", row.uuid, "proof", proof.strip())
+    row.proof = opened.hide("consent", row.uuid, "proof", within(proof, LONGEST, "proof"))
     with written("consent.given", case, opened, by):
         row.save(force_insert=True)
     return row

@@ -7,9 +7,11 @@ from app.auth.models import User
 from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.models import Desk, Setting
+from app.cases.typed import within
 from app.i18n import N_
 
 PROFILES = ("social_assistant", "criminologist", "jurist", "psychologist", "reception", "coordinator")
+LONGEST = 300
 # Days, months and lines of the letterhead. Retention has no default: the service decides.
 DEFAULTS = {
     "news_after": "10", "expire_after": "30", "retention_months": "", "emergency_hours": "4",
@@ -41,9 +43,9 @@ def choose(user: User, profile: str, away_until: date | None = None) -> None:
         CaseError: there is no such profile, or the day is past.
     """
     if profile not in ("", *PROFILES):
-        raise CaseError(N_("Choose one of the options."))
+        raise CaseError(N_("Choose one of the options."), "profile")
     if away_until is not None and away_until < clock.today():
-        raise CaseError(N_("This day is past."))
+        raise CaseError(N_("This day is past."), "away_until")
     with recorded("desk.changed", user.uuid, user.uuid):
         row = of(user)
         row.profile, row.away_until = profile, away_until
@@ -65,15 +67,15 @@ def save_settings(by: User, given: dict[str, str]) -> None:
     """Change settings; a coordinator does.
 
     Raises:
-        CaseError: somebody else asks, or a number is out of bounds.
+        CaseError: somebody else asks, a number is out of bounds, or a text too long.
     """
     if not by.has_role("coordinator"):
         raise CaseError(N_("Only a coordinator changes this."))
-    kept = {name: given[name].strip()[:300] for name in DEFAULTS if name in given}
+    kept = {name: within(given[name], LONGEST, name) for name in DEFAULTS if name in given}
     for name, (low, high) in NUMBERS.items():
         text = kept.get(name, "")
         if text and not (text.isascii() and text.isdigit() and low <= int(text) <= high):
-            raise CaseError(N_("One of the numbers is not possible."))
+            raise CaseError(N_("One of the numbers is not possible."), name)
     with recorded("settings.changed", "cases", by.uuid):
         for name, value in kept.items():
             Setting.delete().where(Setting.name == name).execute()

@@ -14,11 +14,12 @@ from app.cases.closing import must_lead
 from app.cases.errors import CaseError
 from app.cases.models import Case, Emergency, Member
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from app.vault.errors import VaultError
 
-SHORTEST_REASON = 10
+SHORTEST_REASON, LONGEST_REASON = 10, 1_000
 
 
 def _words(text: str) -> set[str]:
@@ -42,30 +43,31 @@ def break_glass(by: User, kit: str, name: str, reason: str) -> Case:
     Every attempt leaves a line in the log.
 
     Raises:
-        CaseError: no part in case work, no real reason, not the key of this server, or not exactly one
-            case of that name.
+        CaseError: no part in case work, no real reason or too long a one, not the key of this server,
+            or not exactly one case of that name.
     """
     if not works_on_cases(by):
         raise CaseError(N_("Your account may not do this."))
     if len(reason.strip()) < SHORTEST_REASON:
-        raise CaseError(N_("Write down why this cannot wait: the lead of the case reads it."))
+        raise CaseError(N_("Write down why this cannot wait: the lead of the case reads it."), "reason")
+    reason = within(reason, LONGEST_REASON, "reason")
     with recorded("emergency.tried", "", by.uuid):
         pass
     try:
         opened, _total = recovery.open_all(recovery.private_of(kit))
     except VaultError as error:
         raise CaseError(
-            N_("This is not the recovery key of this server. Look for a slip in typing.")
+            N_("This is not the recovery key of this server. Look for a slip in typing."), "kit"
         ) from error
     found = _named(name, opened) if _words(name) else []
     if len(found) != 1:
         raise CaseError(
-            N_("Not exactly one case has this name. Write the whole name as the client gives it.")
+            N_("Not exactly one case has this name. Write the whole name as the client gives it."), "name"
         )
     case = found[0]
     if Member.select().where(Member.case == case, Member.user == by, Member.part != "emergency").exists():
         raise CaseError(N_("You are on the team of this case already: find it under My cases."))
-    _admit(case, opened[case.uuid], by, reason.strip())
+    _admit(case, opened[case.uuid], by, reason)
     return case
 
 
@@ -73,7 +75,7 @@ def _admit(case: Case, opened: Opened, by: User, reason: str) -> None:
     until = now() + timedelta(hours=desk.number("emergency_hours"))
     opening.give(opened, case, by)
     row = Emergency(case=case, user=by, until=until)
-    row.reason = opened.hide("emergency", row.uuid, "reason", reason[:1_000])
+    row.reason = opened.hide("emergency", row.uuid, "reason", reason)
     with written("emergency.opened", case, opened, by):
         row.save(force_insert=True)
         Member.delete().where(Member.case == case, Member.user == by).execute()

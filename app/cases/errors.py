@@ -1,8 +1,18 @@
 """What case work refuses. Each message is a text of the catalogs."""
 
+from typing import Any
+
 
 class CaseError(Exception):
-    """Base: an action that the rules of the practice do not allow."""
+    """Base: an action that the rules of the practice do not allow.
+
+    ``field`` is the name of the form's field that is wrong, '' where no single one is; ``values`` go into
+    the places that the message has.
+    """
+
+    def __init__(self, message: str = "", field: str = "", **values: Any) -> None:
+        super().__init__(message)
+        self.field, self.values = field, values
 
 
 class CasesShut(CaseError):

@@ -13,7 +13,6 @@ from app.cases.notes import Content
 from app.cases.quick import take_tasks
 from app.i18n import N_
 
-MOST_CHARACTERS = 100_000
 _LISTS = ("interventions", "domains")
 # What a note's form carries of its page, and no draft keeps.
 _OF_THE_PAGE = {"window", "passed"}
@@ -21,9 +20,10 @@ _WINDOW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def clean(text: str) -> str:
-    """A text as a database keeps it: no NUL, no lone surrogates, line ends as one character."""
+    """A text as a database keeps it: no NUL, no lone surrogates, line ends as one character. Nothing is cut
+    off: how long a form may be is held by the web server (``factory``), a text by ``typed.within``."""
     plain = text.replace("\r\n", "\n").replace("\0", "")
-    return plain.encode("utf-8", "ignore").decode()[:MOST_CHARACTERS]
+    return plain.encode("utf-8", "ignore").decode()
 
 
 def fields(form: Any) -> dict[str, str]:
@@ -47,7 +47,7 @@ def number(text: str) -> int | None:
         return None
     found = whole(_MINUTES.sub("", text.strip()))
     if found is None or found > 1440:
-        raise CaseError(N_("Minutes are a whole number, at most 1440."))
+        raise CaseError(N_("Minutes are a whole number, at most 1440."), "minutes")
     return found
 
 
@@ -58,17 +58,19 @@ class DayPassed(CaseError):
     """Something to come on a day that has been, nearly always a slip of the year. ``days``: the mark by which
     the form knows that it has asked."""
 
-    def __init__(self, days: str) -> None:
-        super().__init__(N_("This day has passed. Correct it, or send the form once more if it is meant so."))
+    def __init__(self, days: str, field: str) -> None:
+        words = N_("This day has passed. Correct it, or send the form once more if it is meant so.")
+        super().__init__(words, field)
         self.days = days
 
 
-def not_passed(days: Iterable[date | None], asked: str) -> None:
-    """Raises DayPassed where one of ``days`` has been, unless the form ``asked`` about these days already."""
+def not_passed(days: Iterable[date | None], asked: str, field: str) -> None:
+    """Raises DayPassed where one of ``days`` has been, unless the form ``asked`` about these days already.
+    ``field``: that of the form in which they stand."""
     today = clock.today()
     found = " ".join(sorted({one.isoformat() for one in days if one is not None and one < today}))
     if found and found != asked:
-        raise DayPassed(found)
+        raise DayPassed(found, field)
 
 
 def asked_about(error: CaseError, asked: str) -> str:
@@ -123,8 +125,8 @@ class NoteForm:
     def ask_about_days(self) -> None:
         """Raises DayPassed for a task whose day has been, in its field or in a line of the text."""
         _text, asked = take_tasks(self.text, clock.today())
-        own = day(self.due) if self.task.strip() else None
-        not_passed([own, *(due for _words, due in asked)], self.passed)
+        own = day(self.due, "due") if self.task.strip() else None
+        not_passed([own, *(due for _words, due in asked)], self.passed, "due" if own else "text")
 
     def content(self, case: Case, started: datetime | None) -> Content:
         """What the note is to hold. Raises CaseError: minutes or a day that cannot be."""
@@ -133,5 +135,5 @@ class NoteForm:
             partner = Partner.get_or_none(Partner.case == case, Partner.uuid == self.partner)
         return Content(
             self.text, self.interventions, self.domains, self.channel, number(self.minutes), self.kind,
-            self.direction, self.place, partner, started, self.task, day(self.due), self.window,
+            self.direction, self.place, partner, started, self.task, day(self.due, "due"), self.window,
         )  # fmt: skip

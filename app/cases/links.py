@@ -23,6 +23,7 @@ from app.vault.passphrase import expand
 
 ANSWERS = ("receive", "accept", "reject", "ask")
 _LABEL = "partner link v1"
+LONGEST = 5_000
 
 
 def _hash(token: bytes) -> bytes:
@@ -103,15 +104,19 @@ class Door:
         """Accept, refuse with a coded reason, or ask something back.
 
         Raises:
-            CaseError: not possible (any more), or a question without words.
+            CaseError: not possible (any more), a question without words, or too long a text.
         """
         if verb not in ANSWERS or not self.confirmed:
             raise CaseError(N_("This step is not possible from where the referral stands now."))
         if verb == "ask" and not words.strip():
-            raise CaseError(N_("Write your question."))
+            raise CaseError(N_("Write your question."), "words")
+        if len(words.strip()) > LONGEST:
+            raise CaseError(
+                N_("Too long: at most 5000 characters. Shorten your text, then send it once more."), "words"
+            )
         answer = LinkAnswer(link=self.row, verb=verb)
         place = _place(self.row.uuid, answer.uuid, "words")
-        answer.words = values.encrypt(_key(self._token), words.strip()[:5_000], place)
+        answer.words = values.encrypt(_key(self._token), words.strip(), place)
         with recorded(f"link.{verb}", self.referral.case.uuid):
             answer.save(force_insert=True)
             if verb != "ask":

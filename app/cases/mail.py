@@ -42,7 +42,7 @@ def send_notice(config: Config, to: str, link: str, service: str) -> None:
     try:
         address = normalise_email(to)
     except DirectoryError as error:
-        raise CaseError(N_("This e-mail address is not valid.")) from error
+        raise CaseError(N_("This e-mail address is not valid."), "to") from error
     url = urlsplit(config.mail_url)
     mail = message(config.mail_from, address, link, service)
     try:

@@ -11,7 +11,8 @@ from app.cases.errors import CaseError
 from app.cases.models import Case, Note, NoteVersion, Partner, Task, new_uuid
 from app.cases.opening import Opened
 from app.cases.overtaken import compare
-from app.cases.quick import take_tasks
+from app.cases.quick import impossible_day, take_tasks
+from app.cases.typed import within
 from app.cases.writing import check_key, written
 from app.i18n import N_
 from directory import taxonomies
@@ -20,6 +21,8 @@ PLACES = ("office", "outreach", "home", "court", "prison", "partner", "remote")
 DIRECTIONS = ("to_linked", "from_linked", "both")
 # A contact about the linked person's own support (plans for later): only with that person's agreement.
 LINKED_SUPPORT = "linked_support"
+# Of a text, in characters.
+LONGEST = 100_000
 # Tasks that a note asks for: their words, and their day if they have one.
 Asked = list[tuple[str, date | None]]
 
@@ -65,6 +68,28 @@ def _fill(note: Note, content: Content) -> None:
     note.place = content.place if content.place in PLACES else ""
 
 
+def _must_say_something(content: Content) -> None:
+    """Raises CaseError: there is neither a text nor a type, or the text is too long."""
+    if not within(content.text, LONGEST, "text") and not content.interventions:
+        raise CaseError(N_("Write a word, or choose what kind of contact it was."), "text")
+
+
+def _must_be_fit(content: Content) -> None:
+    """Raises CaseError: see above; or the tasks that it asks for cannot be read as they were meant."""
+    _must_say_something(content)
+    task = within(content.task, tasks.PLENTY, "task")
+    if content.due and not task:
+        raise CaseError(
+            N_("There is a day and nothing to be done by then. Write the task, or empty the day."), "task"
+        )
+    if word := impossible_day(content.text):
+        raise CaseError(
+            N_("“%(word)s” is not a day that exists. Correct the line of the task."), "text", word=word
+        )
+    for words, _due in take_tasks(content.text, clock.today())[1]:
+        within(words, tasks.PLENTY, "text")
+
+
 def _hide(note: Note, key: Opened, text: str, links: dict[str, str]) -> None:
     note.text = key.hide("note", note.uuid, "text", text)
     note.links = key.hide_facts("note", note.uuid, links, "links") if links else None
@@ -100,11 +125,11 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     an opened circle (``circles.OpenedCircle``): the text is encrypted for its members alone.
 
     Raises:
-        CaseError: there is neither a text nor a type; it asks for a task and is for a circle alone; or it is
-            about the linked person's own support and he has not agreed.
+        CaseError: there is neither a text nor a type, or too long a text; a day of a task that does not
+            exist, or a day without a task; it asks for a task and is for a circle alone; or it is about the
+            linked person's own support and he has not agreed.
     """
-    if not content.text.strip() and not content.interventions:
-        raise CaseError(N_("Write a word, or choose what kind of contact it was."))
+    _must_be_fit(content)
     today = clock.today()
     text, asked = take_tasks(content.text, today)
     if content.task.strip():
@@ -159,12 +184,12 @@ def correct(
     ``seen`` the fingerprint of what the form showed ('' where that is not known).
 
     Raises:
-        CaseError: another's note, nothing left in it, or the linked person's agreement is gone; Overtaken.
+        CaseError: another's note, nothing left in it or too much, or the linked person's agreement is gone;
+            Overtaken.
     """
     if note.author_id != by.id:
         raise CaseError(N_("Only the author corrects a note. Write one of your own beside it."))
-    if not content.text.strip() and not content.interventions:
-        raise CaseError(N_("Write a word, or choose what kind of contact it was."))
+    _must_say_something(content)
     if LINKED_SUPPORT in (note.kind, content.kind):
         consent.linked_must_agree(case, "support")
     content.kind, content.partner = note.kind, note.partner

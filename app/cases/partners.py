@@ -13,6 +13,7 @@ from app.cases.models import Case, Note, Partner, Referral
 from app.cases.opening import Opened
 from app.cases.overtaken import merged
 from app.cases.referrals import JUSTICE_CHAIN
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory import merging
@@ -50,18 +51,19 @@ class PartnerLine:
 
 
 def read(given: dict[str, str]) -> dict[str, str]:
-    """The facts of a form. Raises CaseError: a day that does not exist, or neither a sheet nor a name."""
-    facts = {name: given.get(name, "").strip()[:LONGEST] for name in FIELDS}
+    """The facts of a form. Raises CaseError: a day that does not exist, a text that is too long, or neither a
+    sheet nor a name."""
+    facts = {name: within(given.get(name, ""), LONGEST, name) for name in FIELDS}
     for name in _DATES:
-        day = clock.read_day(facts[name])
+        day = clock.read_day(facts[name], name)
         facts[name] = day.isoformat() if day else ""
     sheet = Service.get_or_none(Service.external_id == facts["sheet"]) if facts["sheet"] else None
     if facts["sheet"] and sheet is None:
-        raise CaseError(N_("This service is not in the directory."))
+        raise CaseError(N_("This service is not in the directory."), "sheet")
     if not (facts["name"] or facts["person"] or sheet):
-        raise CaseError(N_("Who is it? A name or a service is enough."))
+        raise CaseError(N_("Who is it? A name or a service is enough."), "name")
     if facts["role"] not in ("", *ROLES):
-        raise CaseError(N_("Choose one of the options."))
+        raise CaseError(N_("Choose one of the options."), "role")
     return facts
 
 

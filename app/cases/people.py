@@ -14,6 +14,7 @@ from app.cases.errors import CaseError
 from app.cases.models import Case, Person
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, merged
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory import taxonomies, territory
@@ -51,7 +52,7 @@ def _codes(name: str) -> list[str] | tuple[str, ...] | None:
 
 def _year(text: str) -> str:
     if not (text.isascii() and text.isdigit() and len(text) == 4 and 1900 <= int(text) <= now().year):
-        raise CaseError(N_("A year of birth has four digits, for example 1987."))
+        raise CaseError(N_("A year of birth has four digits, for example 1987."), "birth_year")
     return text
 
 
@@ -59,14 +60,14 @@ def read(kind: str, given: dict[str, str]) -> dict[str, Any]:
     """The facts that a form holds, checked.
 
     Raises:
-        CaseError: a code that does not exist, or an impossible year.
+        CaseError: a code that does not exist, an impossible year, or a text that is too long.
     """
     facts: dict[str, Any] = {}
     for name in FIELDS[kind]:
-        text = given.get(name, "").strip()[:LONGEST]
+        text = within(given.get(name, ""), LONGEST, name)
         codes = _codes(name)
         if text and codes is not None and text not in codes:
-            raise CaseError(N_("Choose one of the options."))
+            raise CaseError(N_("Choose one of the options."), name)
         facts[name] = _year(text) if text and name == "birth_year" else text
     return facts
 
@@ -164,10 +165,11 @@ def _save_periods(opened: Opened, row: Person, facts: Facts, periods: list[Perio
     """
     for period in periods:
         if period.end is not None and period.end < period.begin:
-            raise CaseError(N_("The end lies before the beginning."))
-        known = period.custody in taxonomies.codes("custody")
-        if not known or period.modality not in ("", *taxonomies.codes("modality")):
-            raise CaseError(N_("Choose one of the options."))
+            raise CaseError(N_("The end lies before the beginning."), "end")
+        if period.custody not in taxonomies.codes("custody"):
+            raise CaseError(N_("Choose one of the options."), "custody")
+        if period.modality not in ("", *taxonomies.codes("modality")):
+            raise CaseError(N_("Choose one of the options."), "modality")
     facts["periods"] = [period.words() for period in sorted(periods, key=lambda one: one.begin)]
     return keep(opened, row, facts)
 

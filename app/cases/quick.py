@@ -54,6 +54,21 @@ def day_of(word: str, today: date) -> date | None:
     return None
 
 
+def impossible_day(text: str) -> str:
+    """The last word of a task's line that was meant as a day and is none, *31/02* or *2026-02-31*; '' when
+    there is none. *50/50* and *7/24* are no days: the second number of those is no month."""
+    for line in text.split("\n"):
+        found = _LINE.match(line)
+        _head, _space, word = found[1].strip().rpartition(" ") if found else ("", "", "")
+        numeric = _NUMERIC.match(word)
+        meant = _ISO.match(word) or (
+            numeric and (numeric[3] or (int(numeric[1]) <= 31 and int(numeric[2]) <= 12))
+        )
+        if meant and day_of(word, clock.today()) is None:
+            return word
+    return ""
+
+
 def take_tasks(text: str, today: date) -> tuple[str, list[tuple[str, date | None]]]:
     """The text with its task lines marked by a box, and the tasks: their words and day.
 

@@ -14,6 +14,7 @@ from app.cases.errors import CaseError
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink, Task
 from app.cases.opening import Opened
 from app.cases.overtaken import compare
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import CODES, N_
 from app.vault.errors import Tampered
@@ -29,6 +30,8 @@ CONDITIONS = ("told", "agrees", "serves", "limited", "bound")
 ASIDE = "aside"
 # Two of them are about the text itself: another text asks them anew.
 OF_THE_TEXT = ("agrees", "limited")
+# Of the text of one block, in characters.
+LONGEST = 10_000
 UNITS = ("psychologist", "jurist", "criminologist", "social_assistant")
 _OF_A_STEP = [
     Referral.status, Referral.news, Referral.asked, Referral.answered, Referral.reason, Referral.outcome,
@@ -77,7 +80,7 @@ def compose(
     ``seen`` is the fingerprint of what the form showed (``draft_of``).
 
     Raises:
-        CaseError: it has left already, or nothing is taken along; Overtaken.
+        CaseError: it has left already, nothing is taken along, or a text is too long; Overtaken.
     """
     kept, lang = _texts(blocks), lang if lang in CODES else "nl"
     if not kept:
@@ -100,8 +103,9 @@ def compose(
 
 
 def _texts(blocks: dict[str, str]) -> dict[str, str]:
-    """The blocks that say something, in their order."""
-    return {code: blocks[code].strip()[:10_000] for code in consent.BLOCKS if blocks.get(code, "").strip()}
+    """The blocks that say something, in their order. Raises CaseError: one is too long."""
+    texts = {code: within(blocks.get(code, ""), LONGEST, f"text-{code}") for code in consent.BLOCKS}
+    return {code: text for code, text in texts.items() if text}
 
 
 def _content(opened: Opened, referral: Referral) -> dict[str, Any]:
@@ -165,7 +169,7 @@ def may_go(referral: Referral) -> None:
     if referral.kind == "info":
         return
     if set(referral.conditions.split()) != set(CONDITIONS):
-        raise CaseError(N_("Before anything leaves, all five conditions are recorded."))
+        raise CaseError(N_("Before anything leaves, all five conditions must be recorded."))
     if not referral.blocks or referral.previewed != referral.version:
         raise CaseError(N_("First look together at what leaves: the preview."))
     if not consent.covers(referral):
@@ -215,7 +219,7 @@ def checked_code(verb: str, code: str) -> str:
         "complete": lifecycle.OUTCOMES,
     }  # fmt: skip
     if code not in needed.get(verb, ("",)):
-        raise CaseError(N_("Choose a reason or an outcome from the list."))
+        raise CaseError(N_("Choose a reason or an outcome from the list."), f"code-{verb}")
     return code
 
 
@@ -239,6 +243,8 @@ def take(
     code = checked_code(verb, code)
     with written(f"referral.{verb}", case, opened, by):
         if verb == "hold":
+            if until is not None and until < clock.today():
+                raise CaseError(N_("This day is past."), "until")
             referral.until = until
         _move(referral, verb, by, code)
         if verb == "give":

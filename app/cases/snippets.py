@@ -7,7 +7,10 @@ from app.auth.models import User
 from app.cases.errors import CaseError
 from app.cases.models import Snippet
 from app.cases.snippet_texts import HOUSE
+from app.cases.typed import within
 from app.i18n import N_
+
+LONGEST_TITLE, LONGEST_TEXT = 120, 10_000
 
 
 def titles(lang: str) -> list[tuple[str, str]]:
@@ -25,10 +28,11 @@ def text_of(code: str, lang: str) -> str:
 
 
 def add(by: User, title: str, text: str) -> Snippet:
-    """A text of the service's own, for everybody. Raises CaseError when a part is missing."""
-    if not title.strip() or not text.strip():
-        raise CaseError(N_("Give it a title and a text."))
-    row = Snippet(author=by, title=title.strip()[:120], text=text.strip()[:10_000])
+    """A text of the service's own, for everybody. Raises CaseError when a part is missing or too long."""
+    title, text = within(title, LONGEST_TITLE, "title"), within(text, LONGEST_TEXT, "text")
+    if not title or not text:
+        raise CaseError(N_("Give it a title and a text."), "text" if title else "title")
+    row = Snippet(author=by, title=title, text=text)
     with recorded("snippet.added", row.uuid, by.uuid):
         row.save(force_insert=True)
     return row

@@ -9,6 +9,7 @@ from app.cases.errors import CaseError
 from app.cases.models import Case, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import merged
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 
@@ -35,13 +36,13 @@ def _day(text: str) -> date | None:
 
 
 def read(given: dict[str, str], obstacles: list[str]) -> dict[str, object]:
-    """The facts of a form. Raises CaseError: no way chosen, or a day that does not exist."""
+    """The facts of a form. Raises CaseError: no way chosen, a day that does not exist, or too long."""
     if given.get("way", "") not in WAYS:
-        raise CaseError(N_("Choose how they stay in touch."))
+        raise CaseError(N_("Choose how they stay in touch."), "way")
     facts: dict[str, object] = {"way": given["way"]}
     for name in ("who", "how_often", "remark"):
-        facts[name] = given.get(name, "").strip()[:LONGEST]
-    found = clock.read_day(given.get("next", ""))
+        facts[name] = within(given.get(name, ""), LONGEST, name)
+    found = clock.read_day(given.get("next", ""), "next")
     facts["next"] = found.isoformat() if found else ""
     return facts | {"obstacles": [code for code in OBSTACLES if code in obstacles]}
 

@@ -9,22 +9,25 @@ from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Note, Referral, Task
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory.models import Service
+
+LONGEST_TITLE = 200
 
 
 def open_case(user: User, title: str) -> tuple[Case, Opened]:
     """A new case; a pseudonym is enough, and an empty one gets a neutral name.
 
     Raises:
-        CaseError: the account has no part in case work.
+        CaseError: the account has no part in case work, or the name is too long.
     """
     if not works_on_cases(user):
         raise CaseError(N_("Your account may not do this."))
     case = Case()
     opened = opening.begin(case, user)
-    case.title = opened.hide("case", case.uuid, "title", title.strip() or "?")
+    case.title = opened.hide("case", case.uuid, "title", within(title, LONGEST_TITLE, "title") or "?")
     with recorded("case.opened", case.uuid, user.uuid):
         case.save(force_insert=True)
         Member.create(case=case, user=user, part="lead")

@@ -38,8 +38,12 @@ def case(alice):
     return open_case(alice)
 
 
-def test_a_case_opens_with_a_pseudonym_or_with_nothing_at_all(alice):
-    open_case(alice, "")
+def test_a_case_opens_with_a_pseudonym_and_not_by_a_slip_on_the_empty_field(alice):
+    refused = send(alice, "/cases", title=" ")
+    assert refused.status_code == 422
+    assert re.search(r'<input id="title"[^>]* aria-invalid="true" autofocus', text_of(refused))
+    assert Case.select().count() == 0
+    open_case(alice, "?")
     open_case(alice)
     listed = text_of(alice.get("/cases"))
     assert "Zilverberk" in listed

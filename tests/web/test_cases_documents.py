@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from datetime import timedelta
 
@@ -141,7 +142,7 @@ def test_of_several_files_those_that_are_fit_are_taken_and_it_says_so(alice, cas
     answer = add(alice, case, b"MZ\x90\x00\x03" * 50, "virus.png", more=b"goed")
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert '<p class="error" role="alert">virus.png: ' in text
+    assert re.search(r'<p class="error" role="alert"[^>]*>virus.png: ', text)
     assert '<p role="status">De andere bestanden zijn toegevoegd.' in text
     assert [row.mime for row in Document.select()] == ["text/plain"]
 

@@ -67,7 +67,7 @@ def test_a_mandate_and_an_agreement_that_end_are_named(alice, case):
     Consent.update(until=clock.today() + timedelta(days=9)).execute()
     page = text_of(alice.get("/cases/today"))
     assert "Meester Janssens: Dossier inkijken" in page
-    assert len(re.findall(r"Akkoord ·", page)) == 1
+    assert len(re.findall(r"(?:Akkoord|Toestemming) ·", page)) == 1
 
 
 def test_a_referral_without_news_and_a_draft_left_open_wait_on_today(alice, case):

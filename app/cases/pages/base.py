@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 import peewee
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -15,6 +15,7 @@ from app.cases.access import visible_to, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyLost, KeyMoved
 from app.cases.models import Case, Member
 from app.cases.opening import Facts, Opened
+from app.cases.pages.saying import done, refusal, told
 from app.vault.errors import Tampered
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
@@ -42,6 +43,9 @@ def _places() -> dict[str, Any]:
     return {
         "case_pages": [pair for pair in of_case if pair[0] in known],
         "none_yet": Facts(),
+        "done_now": told,
+        "error": "",  # why a form was refused (saying.py), and which of the page's forms it was
+        "where": "",
         "stands": None,  # what was saved meanwhile, beside a form that is shown again (overtaken.py)
         "stands_at": "",
         "work_pages": [pair for pair in of_work if pair[0] in known],
@@ -79,7 +83,7 @@ def key_moved(error: KeyMoved | Tampered) -> Any:
 @blueprint.errorhandler(CaseError)
 def refused(error: CaseError) -> Any:
     """A rule of the practice says no, and the page has no form of its own to say it in."""
-    return render_template("error.html", status=422, message=_(str(error))), 422
+    return render_template("error.html", status=422, message=refusal(error)), 422
 
 
 def private() -> bytes:
@@ -140,6 +144,12 @@ def read_page(
 def case_url(case: Case, page: str = "page", **more: Any) -> str:
     """The address of a page of a case."""
     return url_for(f"cases.{page}", uuid=case.uuid, **more)
+
+
+def back(case: Case, page: str, code: str, undo: str = "") -> Any:
+    """On to a page of the case after a form was taken in; there it says what was (``saying.done``)."""
+    done(code, undo)
+    return redirect(case_url(case, page), 303)
 
 
 def title_of(case: Case, opened: Opened) -> str:

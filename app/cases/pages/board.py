@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request
-from flask_babel import gettext as _
+from flask import render_template, request
 from flask_login import current_user
 
 from app.cases import clock, conferences, consent, desk, mentions, names, partners, people, referrals, views
@@ -12,8 +11,9 @@ from app.cases.forms import clean, fields
 from app.cases.models import Case, Partner, Referral
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
+from app.cases.pages.base import back, blueprint, case_of, read_page, row_of
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
 from app.i18n import CODES, language
 from directory.models import Service
 
@@ -112,8 +112,8 @@ def _save(case: Case, opened: Opened, row: Partner | None) -> Any:
         raise
     except CaseError as error:
         form, where = shown_again(error, given), row.uuid if row else "new"
-        return _page(case, opened, _(str(error)), form, where, stands_of(error))
-    return redirect(case_url(case, "board"), 303)
+        return _page(case, opened, refusal(error), form, where, stands_of(error))
+    return back(case, "board", "partner")
 
 
 @blueprint.post("/<uuid>/partners", endpoint="add_partner")
@@ -128,7 +128,7 @@ def partner_change(uuid: str, partner_uuid: str) -> Any:
     row = row_of(Partner, case, partner_uuid)
     if request.form.get("do") == "end":
         partners.end(case, opened, current_user, row)
-        return redirect(case_url(case, "board"), 303)
+        return back(case, "board", "partner.ended")
     return _save(case, opened, row)
 
 
@@ -141,5 +141,5 @@ def conference(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), given, "conference")
-    return redirect(case_url(case, "board"), 303)
+        return _page(case, opened, refusal(error), given, "conference")
+    return back(case, "board", "conference")

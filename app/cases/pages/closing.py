@@ -14,10 +14,11 @@ from app.cases.models import Case
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, case_url, part_of, private, read_page
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
 from app.i18n import language
 
 
-def _page(case: Case, opened: Opened, error: str = "") -> Any:
+def _page(case: Case, opened: Opened, error: str = "", where: str = "") -> Any:
     persons = people.of_case(case, opened)
     under_way, tasks = closing.still_open(case)
     others = [facts for row, facts in persons if row.kind != "client"]
@@ -36,6 +37,7 @@ def _page(case: Case, opened: Opened, error: str = "") -> Any:
         to_mask="\n".join(bundle.mask_words(others, known)),
         sections=bundle_names.sections(),
         error=error,
+        where=where,
     )
 
 
@@ -53,7 +55,7 @@ def close(uuid: str) -> Any:
     try:
         if verb == "erase":
             if "sure" not in request.form:
-                raise CaseError(_("Tick that everything may go: it cannot be brought back."))
+                raise CaseError(_("Tick that everything may go: it cannot be brought back."), "sure")
             closing.erase(case, opened, current_user, "asked" in request.form, "mistake" in request.form)
             return redirect(url_for("cases.list"), 303)
         if verb == "reopen":
@@ -63,7 +65,7 @@ def close(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)))
+        return _page(case, opened, refusal(error), "erase" if verb == "erase" else "close")
     return redirect(case_url(case, "closing"), 303)
 
 

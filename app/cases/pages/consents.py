@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, request
+from flask import request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,8 +11,9 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import day, fields, must_day
 from app.cases.models import Case, Consent, Document, Person
 from app.cases.opening import Facts, Opened
-from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
+from app.cases.pages.base import back, blueprint, case_of, read_page, row_of
 from app.cases.pages.overview import head, linked_words
+from app.cases.pages.saying import refusal
 from app.i18n import language
 from directory.models import Service
 
@@ -58,6 +59,7 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
         ],
         today=clock.today(),
         error=error,
+        where=(typed or {}).get("party", ""),
         typed=Facts(typed or {}),
         ticked=request.form.getlist("scope"),
     )
@@ -92,18 +94,18 @@ def give_consent(uuid: str) -> Any:
         document = Document.get_or_none(Document.case == case, Document.uuid == given.get("document", ""))
         consent.give(
             case, opened, current_user, party, request.form.getlist("scope"), given.get("how", ""),
-            must_day(given.get("given", "")), until=day(given.get("until", "")), proof=given.get("proof", ""),
-            person=person, service=service, unit=unit, document=document,
+            must_day(given.get("given", ""), "given"), until=day(given.get("until", ""), "until"),
+            proof=given.get("proof", ""), person=person, service=service, unit=unit, document=document,
         )  # fmt: skip
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), given)
-    return redirect(case_url(case, "consents"), 303)
+        return _page(case, opened, refusal(error), given)
+    return back(case, "consents", "consent")
 
 
 @blueprint.post("/<uuid>/consents/<consent_uuid>", endpoint="withdraw_consent")
 def withdraw_consent(uuid: str, consent_uuid: str) -> Any:
     case, opened = case_of(uuid)
     withdrawing.withdraw(case, opened, row_of(Consent, case, consent_uuid), current_user)
-    return redirect(case_url(case, "consents"), 303)
+    return back(case, "consents", "consent.withdrawn")

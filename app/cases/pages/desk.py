@@ -11,6 +11,7 @@ from app.cases import clock, desk, feed, names
 from app.cases.errors import CaseError
 from app.cases.forms import day, fields
 from app.cases.pages.base import blueprint, only_case_workers
+from app.cases.pages.saying import done, refusal
 from app.i18n import language
 from app.security import needs_role, public
 
@@ -35,9 +36,10 @@ def save() -> Any:
     only_case_workers()
     given = fields(request.form)
     try:
-        desk.choose(current_user, given.get("profile", ""), day(given.get("away_until", "")))
+        desk.choose(current_user, given.get("profile", ""), day(given.get("away_until", ""), "away_until"))
     except CaseError as error:
-        return _page(_(str(error)), typed={"profile": "", "away_until": "", **given})
+        return _page(refusal(error), typed={"profile": "", "away_until": "", **given})
+    done("saved")
     return redirect(url_for("cases.desk"), 303)
 
 
@@ -84,5 +86,6 @@ def settings_save() -> Any:
     try:
         desk.save_settings(current_user, given)
     except CaseError as error:
-        return _settings(_(str(error)), given)
+        return _settings(refusal(error), given)
+    done("saved")
     return redirect(url_for("cases.settings"), 303)

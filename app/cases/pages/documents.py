@@ -15,6 +15,7 @@ from app.cases.models import Case, Document
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, case_url, part_of, read_page, row_of
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
 from app.i18n import language
 from app.vault.errors import Tampered
 
@@ -64,7 +65,7 @@ def add(uuid: str) -> Any:
         except (CasesShut, KeyMoved):
             raise
         except CaseError as error:
-            refused.append(f"{one.filename}: {_(str(error))}")
+            refused.append(f"{one.filename}: {refusal(error)}")
     if refused:
         others = _("The other files were taken in.") if len(refused) < len(given) else ""
         return _page(case, opened, *refused, told=others)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect, render_template, request
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.cases import desk, emergency
@@ -12,6 +11,7 @@ from app.cases.forms import fields
 from app.cases.models import Emergency
 from app.cases.opening import Facts
 from app.cases.pages.base import blueprint, case_of, case_url, only_case_workers, private, row_of
+from app.cases.pages.saying import refusal
 
 
 def _page(error: str = "", typed: dict[str, str] | None = None) -> Any:
@@ -38,7 +38,7 @@ def emergency_open() -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(_(str(error)), given)
+        return _page(refusal(error), given)
     return redirect(case_url(case), 303)
 
 

@@ -23,6 +23,7 @@ from app.cases.pages.base import (
     read_page,
 )
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
 from app.i18n import N_, language
 from directory.models import Service
 
@@ -95,7 +96,7 @@ def hand_over(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _sheet(case, opened, _(str(error)))
+        return _sheet(case, opened, refusal(error))
     if part_of(case):
         return redirect(case_url(case, "looked"), 303)
     return redirect(url_for("cases.list"), 303)
@@ -135,7 +136,7 @@ def hand_over_many() -> Any:
         if not request.form.getlist("cases"):
             raise CaseError(N_("Choose at least one case."))
     except CaseError as error:
-        return _many(error=_(str(error)))
+        return _many(error=refusal(error))
     for uuid in request.form.getlist("cases"):
         case, opened = case_of(uuid)
         title = opened.show("case", case.uuid, "title", case.title)
@@ -145,7 +146,7 @@ def hand_over_many() -> Any:
         except (CasesShut, KeyMoved):
             raise
         except CaseError as error:
-            refused.append((title, _(str(error))))
+            refused.append((title, str(refusal(error))))
     told = ""
     if given:
         who = views.author_name(to)

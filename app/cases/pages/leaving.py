@@ -16,10 +16,15 @@ from app.cases.opening import Facts, Opened
 from app.cases.pages.base import blueprint, case_of, case_url, read_page
 from app.cases.pages.leaf import leaf_page
 from app.cases.pages.overview import head
+from app.cases.pages.saying import Refusal, refusal
 from app.cases.referrals import JUSTICE_CHAIN
+from app.cases.typed import within
 from app.i18n import language
 from directory import facts
 from directory.models import Service
+
+# Of whom a question goes to, in characters.
+LONGEST = 200
 
 
 def _page(template: str, case: Case, opened: Opened, error: str = "", **more: Any) -> Any:
@@ -44,7 +49,7 @@ def certificate_make(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page("cases/certificate.html", case, opened, _(str(error)), typed=Facts(given))
+        return _page("cases/certificate.html", case, opened, refusal(error), typed=Facts(given))
     return leaf_page(
         "cases/certificate_made.html", made.lang, _("Certificate of attendance"), case_url(case),
         _("Back to the case"), made=made, letterhead=desk.settings(),
@@ -66,7 +71,7 @@ def _sheet(external_id: str) -> Service | None:
 
 def _recipient(given: dict[str, str]) -> tuple[str, str]:
     """To whom: for a note, where a sheet that was chosen is a link, and for a task."""
-    sheet, typed = _sheet(given.get("sheet", "")), given.get("to", "").strip()[:200]
+    sheet, typed = _sheet(given.get("sheet", "")), within(given.get("to", ""), LONGEST, "to")
     if typed or sheet is None:
         return typed or "…", typed or "…"
     return mentions.of_sheet(sheet, language()), sheet.name(language())[0]
@@ -110,8 +115,8 @@ def question_ask(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _preview(case, opened, given, text, _(str(error)))
-    return _preview(case, opened, given, text, "" if text else _("Write your question."))
+        return _preview(case, opened, given, text, refusal(error))
+    return _preview(case, opened, given, text, Refusal("" if text else _("Write your question."), "text"))
 
 
 def _preview(case: Case, opened: Opened, given: dict[str, str], text: str, error: str) -> Any:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, abort, redirect, render_template, request
 from flask import session as form_cookie
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
@@ -17,6 +16,7 @@ from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, private, read_page, title_of
 from app.cases.pages.overview import SAVED, case_page, note_choices
+from app.cases.pages.saying import refusal
 from app.i18n import language
 
 
@@ -40,7 +40,7 @@ def add_note(uuid: str) -> Any:
         if form.window:  # what another window typed meanwhile is set aside, and the page shows it
             drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
         form.passed = asked_about(error, form.passed)
-        return case_page(case, opened, form, _(str(error)), 422)
+        return case_page(case, opened, form, refusal(error), 422)
     return redirect(case_url(case), 303)
 
 
@@ -170,5 +170,5 @@ def correct(uuid: str, note_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _note_page(case, opened, note, key, form, _(str(error)), stands_of(error))
+        return _note_page(case, opened, note, key, form, refusal(error), stands_of(error))
     return redirect(case_url(case), 303)

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request
 from flask import session as form_cookie
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.auth.models import User, now
@@ -35,6 +34,7 @@ from app.cases.forms import NoteForm, asked_about, clean, day, not_passed
 from app.cases.models import Case, Closure, Note, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
+    back,
     blueprint,
     case_of,
     case_url,
@@ -45,7 +45,8 @@ from app.cases.pages.base import (
     row_of,
     title_of,
 )
-from app.i18n import language
+from app.cases.pages.saying import done, refusal
+from app.i18n import N_, language
 
 # In the form cookie: the identifier of the note that was saved just now, "-" where its form named none.
 SAVED = "saved"
@@ -56,15 +57,22 @@ SHOWN = 50
 @blueprint.get("", endpoint="list")
 def case_list() -> Any:
     only_case_workers()
+    return _list()
+
+
+def _list(error: str = "", typed: str = "") -> Any:
+    """The reader's cases; ``typed`` is the name of a new one that was refused."""
     cases, opened = mine()
     lines = views.lines(cases, opened)
     ended = closing.closures(cases)
     return render_template(
         "cases/list.html",
+        error=error,
+        typed=typed,
         cases=[line for line in lines if line.uuid not in ended],
         closed=[(line, ended[line.uuid]) for line in lines if line.uuid in ended],
         today=clock.today(),
-    )
+    ), 422 if error else 200
 
 
 @blueprint.post("", endpoint="open")
@@ -72,7 +80,15 @@ def case_open() -> Any:
     if not works_on_cases(current_user):
         abort(403)
     private()
-    case, _opened = work.open_case(current_user, clean(request.form.get("title", ""))[:200])
+    title = clean(request.form.get("title", ""))
+    try:
+        if not title.strip():  # Enter in the empty field is a slip; a note from anywhere still opens one
+            raise CaseError(N_("Give the case a name or a pseudonym; a question mark is enough."), "title")
+        case, _opened = work.open_case(current_user, title)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _list(refusal(error), title)
     return redirect(case_url(case), 303)
 
 
@@ -135,8 +151,8 @@ def case_page(
     most = None if "all" in request.args else SHOWN
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
-        "task_words": "", "task_due": "", "task_kind": "task", "task_error": "", "task_holder": "",
-        "task_urgent": False, "task_passed": "", "saved_note": "", **more,
+        "task_words": "", "task_due": "", "task_kind": "task", "task_holder": "",
+        "task_urgent": False, "task_passed": "", "saved_note": "", "where": "note", **more,
     }  # fmt: skip
     return read_page(
         case,
@@ -204,23 +220,39 @@ def add_task(uuid: str) -> Any:
     kind, urgent = request.form.get("kind", "task"), "urgent" in request.form
     who, passed = request.form.get("holder", ""), clean(request.form.get("passed", ""))
     try:
-        not_passed([day(due)], passed)
+        not_passed([day(due, "due")], passed, "due")
         holder = User.get_or_none(User.uuid == who) if who else None
-        tasks.add_task(case, opened, current_user, words, day(due), kind=kind, urgent=urgent, holder=holder)
+        tasks.add_task(
+            case, opened, current_user, words, day(due, "due"), kind=kind, urgent=urgent, holder=holder
+        )
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
         more = {
-            "task_words": words, "task_due": due, "task_kind": kind, "task_error": _(str(error)),
-            "task_holder": who, "task_urgent": urgent, "task_passed": asked_about(error, passed),
+            "task_words": words, "task_due": due, "task_kind": kind, "task_holder": who,
+            "task_urgent": urgent, "task_passed": asked_about(error, passed), "where": "task",
         }  # fmt: skip
-        return case_page(case, opened, None, "", 422, **more)
-    return redirect(case_url(case), 303)
+        return case_page(case, opened, None, refusal(error), 422, **more)
+    return back(case, "page", "task")
 
 
 @blueprint.post("/<uuid>/tasks/<task_uuid>/done", endpoint="finish_task")
 def finish_task(uuid: str, task_uuid: str) -> Any:
     case, opened = case_of(uuid)
     tasks.finish_task(case, opened, row_of(Task, case, task_uuid), current_user)
-    back = request.form.get("back", "")
-    return redirect(back if back == "/cases/today" else case_url(case), 303)
+    done("task.done", case_url(case, "undo_task", task_uuid=task_uuid))
+    return _whence(case)
+
+
+@blueprint.post("/<uuid>/tasks/<task_uuid>/undo", endpoint="undo_task")
+def undo_task(uuid: str, task_uuid: str) -> Any:
+    """It was marked as done by mistake."""
+    case, opened = case_of(uuid)
+    tasks.put_back(case, opened, row_of(Task, case, task_uuid), current_user)
+    done("task.undone")
+    return _whence(case)
+
+
+def _whence(case: Case) -> Any:
+    """Back to the day, where the button stood there, or to the case."""
+    return redirect("/cases/today" if request.form.get("back") == "/cases/today" else case_url(case), 303)

@@ -2,21 +2,25 @@
 
 from typing import Any
 
-from flask import redirect, request
+from flask import request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.cases import clock, custody, names, people, tasks, views
 from app.cases.custody import Period
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import clean, day, fields, must_day
+from app.cases.forms import day, fields, must_day
 from app.cases.models import Case, Person
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
+from app.cases.pages.base import back, blueprint, case_of, read_page, row_of
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
+from app.cases.typed import within
 from app.i18n import language
 from directory import territory
+
+LONGEST_PRISON = 120
 
 
 def _choices(lang: str) -> dict[str, Any]:
@@ -93,12 +97,12 @@ def client(uuid: str) -> Any:
             case,
             opened,
             422,
-            _(str(error)),
+            refusal(error),
             "client",
             form=shown_again(error, given),
             stands=stands_of(error),
         )
-    return redirect(case_url(case, "people"), 303)
+    return back(case, "people", "saved")
 
 
 def _save(case: Case, opened: Opened, row: Person, where: str) -> Any:
@@ -108,10 +112,11 @@ def _save(case: Case, opened: Opened, row: Person, where: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        there = row.id is None or Person.get_or_none(Person.id == row.id)
+        if row.id is not None and not Person.select().where(Person.id == row.id).exists():
+            where = row.kind
         form, stands = shown_again(error, given), stands_of(error)
-        return _page(case, opened, 422, _(str(error)), where if there else row.kind, form=form, stands=stands)
-    return redirect(case_url(case, "people"), 303)
+        return _page(case, opened, 422, refusal(error), where, form=form, stands=stands)
+    return back(case, "people", "person")
 
 
 @blueprint.post("/<uuid>/people", endpoint="add_person")
@@ -126,7 +131,7 @@ def person(uuid: str, person_uuid: str) -> Any:
     case, opened = case_of(uuid)
     if request.form.get("do") == "remove":
         people.remove_person(case, opened, current_user, row_of(Person, case, person_uuid))
-        return redirect(case_url(case, "people"), 303)
+        return back(case, "people", "person.removed")
     row = Person.get_or_none(Person.case == case, Person.uuid == person_uuid)
     if row is None:  # taken away meanwhile: what was typed stands in the form that adds somebody
         kind = "linked" if "status" in request.form else "household"
@@ -145,18 +150,21 @@ def custody_change(uuid: str, person_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, 422, _(str(error)), f"{row.uuid}-custody", period=given)
-    return redirect(case_url(case, "people"), 303)
+        where = (
+            f"{row.uuid}-end{given.get('which', '')}" if given.get("do") == "end" else f"{row.uuid}-custody"
+        )
+        return _page(case, opened, 422, refusal(error), where, period=given)
+    return back(case, "people", "period.removed" if given.get("do") == "remove" else "period")
 
 
 def _custody(case: Case, opened: Opened, row: Person, given: dict[str, str]) -> None:
     if given.get("do") in {"end", "remove"}:
-        until = must_day(given.get("end", "")) if given["do"] == "end" else None
+        until = must_day(given.get("end", ""), "end") if given["do"] == "end" else None
         people.change_period(case, opened, current_user, row, given.get("which", ""), until)
         return
-    prison = clean(given.get("prison", "")).strip()[:120]
+    prison = within(given.get("prison", ""), LONGEST_PRISON, "prison")
     period = Period(
-        given.get("custody", ""), must_day(given.get("begin", "")), day(given.get("end", "")),
+        given.get("custody", ""), must_day(given.get("begin", ""), "begin"), day(given.get("end", ""), "end"),
         given.get("modality", ""), prison,
     )  # fmt: skip
     people.add_period(case, opened, current_user, row, period)

@@ -15,6 +15,7 @@ from app.cases.models import Case, Note, new_uuid
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
 from app.cases.pages.notes import base, draft_answer, settled, with_snippet
+from app.cases.pages.saying import refusal
 from app.i18n import language
 from directory.transactions import writing
 
@@ -24,7 +25,7 @@ def _fields(form: NoteForm) -> drafts.Content:
     called."""
     where = {
         "case": clean(request.form.get("case", ""))[:40],
-        "title": clean(request.form.get("title", ""))[:200],
+        "title": clean(request.form.get("title", "")),
     }
     return form.as_dict() | {name: value for name, value in where.items() if value}
 
@@ -95,12 +96,12 @@ def _where(form: NoteForm, chosen: str, title: str) -> tuple[Case, Opened]:
     if chosen in ("", "new") and (there := _saved_already(form.window)) is not None:
         chosen = there.uuid
     elif title and chosen not in ("", "new"):
-        raise CaseError(_("You chose a case and typed a name for a new one. Keep one of the two."))
+        raise CaseError(_("You chose a case and typed a name for a new one. Keep one of the two."), "title")
     if chosen not in ("", "new"):
         return case_of(chosen)
     if (chosen == "new" or title) and (form.text.strip() or form.interventions):
         return work.open_case(current_user, title)
-    raise CaseError(_("Choose a case, or open a new one. What you typed is kept."))
+    raise CaseError(_("Choose a case, or open a new one. What you typed is kept."), "case")
 
 
 @blueprint.post("/note", endpoint="quick_save")
@@ -108,7 +109,7 @@ def quick_save() -> Any:
     """Keep the note in a case that is chosen now, or in a new one."""
     only_case_workers()
     form, key = NoteForm.of(request.form), private()
-    chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))[:200]
+    chosen, title = request.form.get("case", ""), clean(request.form.get("title", ""))
     kept = drafts.loose(current_user, key)
     try:
         form.ask_about_days()
@@ -124,5 +125,5 @@ def quick_save() -> Any:
         if form.window:  # as in a case: what another window typed is set aside and shown
             kept = drafts.save_loose(current_user, key, _fields(form), base(), form.window)
         form.passed = asked_about(error, form.passed)
-        return _page(form, kept, _(str(error)), title, chosen)
+        return _page(form, kept, refusal(error), title, chosen)
     return redirect(url_for("cases.page", uuid=case.uuid), 303)

@@ -17,6 +17,7 @@ from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, mine, read_page, row_of
 from app.cases.pages.overview import head
+from app.cases.pages.saying import Refusal, done, refusal
 from app.i18n import language
 from directory import expertise
 from directory.models import Service
@@ -121,10 +122,10 @@ def _later_verbs(row: Referral) -> list[str]:
 
 
 def referral_page(
-    case: Case, opened: Opened, row: Referral, error: str = "", **typed: Any
+    case: Case, opened: Opened, row: Referral, error: str = "", where: str = "", **typed: Any
 ) -> Any:  # fmt: skip
-    """A referral: while it is a draft to compose and to look at, afterwards its steps. ``typed``: what a form
-    that was refused held, by the names that the template uses; ``not_gone`` is why it may not leave."""
+    """A referral: while it is a draft to compose and to look at, afterwards its steps. ``where``: which form
+    was refused ('compose', 'go' or 'step'); ``typed``: what it held, by the names that the template uses."""
     lang, damaged = language(), referrals.is_damaged(opened, row)
     if damaged:
         row.content = None  # on this page alone: it is not saved
@@ -136,11 +137,11 @@ def referral_page(
     steps, statuses = names.steps(), names.statuses()
     shown: dict[str, Any] = {
         "texts": Facts(words), "taken": row.blocks.split(), "letter_lang": row.lang or lang, "stands": None,
-        "met": row.conditions.split(), "leaving": Facts(), "not_gone": "",
+        "met": row.conditions.split(), "leaving": Facts(), "stepped": Facts(),
         "to": row.service.email if row.service else "", **typed,
     }  # fmt: skip
     return read_page(
-        case, "cases/referral.html", 422 if error or shown["not_gone"] else 200, "referral.read",
+        case, "cases/referral.html", 422 if error else 200, "referral.read",
         **head(case, opened, people.of_case(case, opened), lang),
         **shown,
         seen=fingerprint(draft),
@@ -148,6 +149,7 @@ def referral_page(
         row=row,
         view=views.referral_view(row, lang),
         error=error,
+        where=where,
         blocks=names.blocks(),
         linked_agrees="share" in consent.linked_scope(case, clock.today()),
         paper=[("", _("This cannot be read any more."))] if damaged else outgoing.paper(opened, row, lang),
@@ -198,7 +200,7 @@ def compose(uuid: str, referral_uuid: str) -> Any:
         raise
     except CaseError as error:
         typed = {"texts": Facts(texts), "taken": taken, "letter_lang": lang, "stands": stands_of(error)}
-        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)), **typed)
+        return referral_page(case, opened, Referral.get_by_id(row.id), refusal(error), "compose", **typed)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid) + "#preview", 303)
 
 
@@ -206,22 +208,22 @@ def _agree(case: Case, opened: Opened, row: Referral, given: dict[str, str]) -> 
     """Ticking that the client agrees records a consent for this recipient and these blocks."""
     if "agrees" in row.conditions.split() and not consent.covers(row):
         if not given.get("how"):
-            raise CaseError(_("Choose how the client agreed."))
+            raise CaseError(_("Choose how the client agreed."), "how")
         scope = row.blocks.split()
-        until = day(given.get("until", ""))
+        until = day(given.get("until", ""), "until")
         consent.give(
             case, opened, current_user, "client", scope, given["how"], clock.today(), until=until,
             proof=given.get("proof", ""), service=row.service, unit=row.unit,
         )  # fmt: skip
 
 
-def _why_not(error: CaseError, conditions: list[str]) -> str:
+def _why_not(error: CaseError, conditions: list[str]) -> Refusal:
     """Why it may not leave, and which of the five conditions are missing."""
     missing = [words for code, words in names.conditions().items() if code not in conditions]
-    said = [_(str(error))]
-    if missing:
-        said.append(_("Still missing: %(what)s.", what="; ".join(missing)))
-    return " ".join(said)
+    why = refusal(error)
+    if not missing:
+        return why
+    return Refusal(f"{why} " + _("Still missing: %(what)s.", what=" · ".join(missing)), why.field)
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/go", endpoint="go")
@@ -243,12 +245,9 @@ def go(uuid: str, referral_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        typed: dict[str, Any] = {
-            "met": conditions,
-            "leaving": Facts(given),
-            "not_gone": _why_not(error, conditions),
-        }
-        return referral_page(case, opened, Referral.get_by_id(row.id), **typed)
+        typed = {"met": conditions, "leaving": Facts(given)}
+        why, fresh = _why_not(error, conditions), Referral.get_by_id(row.id)
+        return referral_page(case, opened, fresh, why, "go", **typed)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 
@@ -264,9 +263,14 @@ def step(uuid: str, referral_uuid: str) -> Any:
             links.make(case, opened, row, current_user, current_app.config["SECRET_KEY"])
         else:
             code = given.get(f"code-{verb}", "")
-            referrals.take(case, opened, row, current_user, verb, code, day(given.get("until", "")))
+            thrown = verb == "cancel" and row.status == "draft"
+            referrals.take(case, opened, row, current_user, verb, code, day(given.get("until", ""), "until"))
+            if thrown:
+                done("draft.thrown")
+                return redirect(case_url(case, "referrals"), 303)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return referral_page(case, opened, Referral.get_by_id(row.id), _(str(error)))
+        fresh = Referral.get_by_id(row.id)
+        return referral_page(case, opened, fresh, refusal(error), "step", stepped=Facts(given))
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)

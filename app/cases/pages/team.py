@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import abort, redirect, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.auth.models import User
@@ -12,8 +11,9 @@ from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean
 from app.cases.models import Case
 from app.cases.opening import Opened
-from app.cases.pages.base import blueprint, case_of, case_url, part_of, private, read_page
+from app.cases.pages.base import back, blueprint, case_of, case_url, part_of, private, read_page
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
 from app.i18n import N_, language
 
 
@@ -65,8 +65,8 @@ def share(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), "share")
-    return redirect(case_url(case, "looked"), 303)
+        return _page(case, opened, refusal(error), "share")
+    return back(case, "looked", "saved")
 
 
 @blueprint.post("/<uuid>/team/<user_uuid>", endpoint="team_change")
@@ -85,7 +85,7 @@ def team_change(uuid: str, user_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), "team")
+        return _page(case, opened, refusal(error), "team")
     if who.id == current_user.id and asked == "leave":
         return redirect(url_for("cases.list"), 303)
     return redirect(case_url(case, "looked"), 303)
@@ -100,8 +100,8 @@ def circle_add(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), "circle", name)
-    return redirect(case_url(case, "looked"), 303)
+        return _page(case, opened, refusal(error), "circle", name)
+    return back(case, "looked", "saved")
 
 
 @blueprint.post("/<uuid>/circles/<circle_uuid>", endpoint="circle_change")
@@ -116,8 +116,8 @@ def circle_change(uuid: str, circle_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), "circles")
-    return redirect(case_url(case, "looked"), 303)
+        return _page(case, opened, refusal(error), "circles")
+    return back(case, "looked", "saved")
 
 
 def _chosen() -> list[User]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
@@ -13,8 +12,9 @@ from app.cases.forms import asked_about, day, fields, not_passed, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, read_page, row_of
+from app.cases.pages.base import back, blueprint, case_of, case_url, read_page, row_of
 from app.cases.pages.overview import head
+from app.cases.pages.saying import refusal
 from app.i18n import language
 
 
@@ -60,10 +60,6 @@ def _page(
     )
 
 
-def _back(case: Case) -> Any:
-    return redirect(case_url(case, "ties"), 303)
-
-
 @blueprint.get("/<uuid>/ties", endpoint="ties")
 def ties_page(uuid: str) -> Any:
     case, opened = case_of(uuid)
@@ -78,8 +74,8 @@ def _save_plan(case: Case, opened: Opened, row: Plan | None) -> Any:
         raise
     except CaseError as error:
         form = shown_again(error, {**given, "obstacles": request.form.getlist("obstacles")})
-        return _page(case, opened, _(str(error)), row.uuid if row else "plan", form, stands_of(error))
-    return _back(case)
+        return _page(case, opened, refusal(error), row.uuid if row else "plan", form, stands_of(error))
+    return back(case, "ties", "saved")
 
 
 @blueprint.post("/<uuid>/ties", endpoint="add_plan")
@@ -94,7 +90,7 @@ def plan(uuid: str, plan_uuid: str) -> Any:
     row = row_of(Plan, case, plan_uuid)
     if request.form.get("do") == "end":
         ties.end(case, opened, current_user, row)
-        return _back(case)
+        return back(case, "ties", "plan.ended")
     return _save_plan(case, opened, row)
 
 
@@ -103,7 +99,7 @@ def add_appointment(uuid: str) -> Any:
     case, opened = case_of(uuid)
     given = fields(request.form)
     try:
-        not_passed([day(given.get("on", ""))], given.get("passed", ""))
+        not_passed([day(given.get("on", ""), "on")], given.get("passed", ""), "on")
         with recorded("appointment.new", case.uuid, current_user.uuid):
             row = appointments.make(
                 case, opened, current_user, given.get("on", ""), given.get("hour", ""), given
@@ -116,8 +112,8 @@ def add_appointment(uuid: str) -> Any:
         raise
     except CaseError as error:
         given["passed"] = asked_about(error, given.get("passed", ""))
-        return _page(case, opened, _(str(error)), "appointment", given)
-    return _back(case)
+        return _page(case, opened, refusal(error), "appointment", given)
+    return back(case, "ties", "appointment")
 
 
 @blueprint.post("/<uuid>/appointments/<row_uuid>", endpoint="appointment")
@@ -128,7 +124,7 @@ def appointment(uuid: str, row_uuid: str) -> Any:
     given = fields(request.form)
     if given.get("do") == "remove":
         appointments.remove(case, opened, current_user, row)
-        return _back(case)
+        return back(case, "ties", "appointment.removed")
     try:
         appointments.book(
             case, opened, current_user, row, given.get("provider", ""), given.get("language", "")
@@ -136,8 +132,8 @@ def appointment(uuid: str, row_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), row.uuid, given)
-    return _back(case)
+        return _page(case, opened, refusal(error), row.uuid, given)
+    return back(case, "ties", "saved")
 
 
 @blueprint.post("/<uuid>/interpreters/<row_uuid>", endpoint="interpreter")
@@ -152,8 +148,8 @@ def interpreter(uuid: str, row_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page(case, opened, _(str(error)), row.uuid, given)
-    return _back(case)
+        return _page(case, opened, refusal(error), row.uuid, given)
+    return back(case, "ties", "saved")
 
 
 @blueprint.post("/<uuid>/people/<person_uuid>/checklist", endpoint="checklist")

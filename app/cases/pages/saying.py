@@ -1,0 +1,57 @@
+"""What a page says after a form was sent: why it was refused and at which field, or that it was taken in."""
+
+from flask import session as form_cookie
+from flask_babel import gettext as _
+
+from app.cases.errors import CaseError
+from app.i18n import N_
+
+# In the form cookie until the next page: what was taken in, by its code, and where that is undone.
+DONE = "done"
+WORDS = {
+    "saved": N_("Saved"),
+    "person": N_("Person saved"),
+    "person.removed": N_("Person taken off the record"),
+    "period": N_("Period saved"),
+    "period.removed": N_("Period removed"),
+    "partner": N_("Partner saved"),
+    "partner.ended": N_("Partner no longer involved"),
+    "conference": N_("Conference recorded"),
+    "plan.ended": N_("Taken off the list"),
+    "appointment": N_("Appointment saved"),
+    "appointment.removed": N_("Appointment removed"),
+    "consent": N_("Agreement recorded"),
+    "consent.withdrawn": N_("Agreement taken back"),
+    "task": N_("Task added"),
+    "task.done": N_("Task marked as done"),
+    "task.undone": N_("Task put back on the list"),
+    "draft.thrown": N_("Draft thrown away"),
+}
+
+
+class Refusal(str):
+    """Why a form was refused, in the reader's language. ``field``: the name of the field that is wrong."""
+
+    field: str
+
+    def __new__(cls, words: str, field: str = "") -> "Refusal":
+        made = super().__new__(cls, words)
+        made.field = field
+        return made
+
+
+def refusal(error: CaseError) -> Refusal:
+    """A domain error as its page says it."""
+    return Refusal(_(str(error), **error.values), error.field)
+
+
+def done(code: str, undo: str = "") -> None:
+    """The next page says once, in words, what was taken in (``WORDS``), with a button that undoes it at the
+    address ``undo`` where that can be."""
+    form_cookie[DONE] = [code, undo]
+
+
+def told() -> tuple[str, str]:
+    """What was taken in just now, in words, and where it is undone; '' for either where there is none."""
+    code, undo = form_cookie.pop(DONE) if DONE in form_cookie else ("", "")
+    return (_(WORDS[code]), undo) if code in WORDS else ("", "")
