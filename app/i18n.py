@@ -4,9 +4,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale, gettext
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
 CODES = tuple(code for code, _name in LANGUAGES)
@@ -58,7 +59,23 @@ def weekday(value: date) -> str:
     return str(format_date(value, "EEE d MMM"))
 
 
+def address_again() -> str:
+    """Where this page is found again in another language: its own address; where it answers a form and cannot
+    be asked for, the nearest address above it that can."""
+    if request.method == "GET" and request.endpoint != "auth.setup_form":
+        return request.full_path.rstrip("?")
+    path, known = request.path, current_app.create_url_adapter(request)
+    while known and path.count("/") > 1:
+        try:
+            known.match(path, method="GET")
+            break
+        except HTTPException:
+            path = path.rpartition("/")[0]
+    return path
+
+
 def init(app: Flask) -> None:
-    """Attach Flask-Babel with our catalogs."""
+    """Attach Flask-Babel with our catalogs; templates get ``address_again``."""
+    app.jinja_env.globals["address_again"] = address_again
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGS)
     Babel(app, locale_selector=choose, default_locale="nl", default_timezone="Europe/Brussels")

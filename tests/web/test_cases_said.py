@@ -208,3 +208,23 @@ def test_a_waiting_list_does_not_end_on_a_day_gone_by(alice, case):
     at_the_field(send(alice, f"{at}/step", do="hold", until="2020-01-01"), "until")
     assert send(alice, f"{at}/step", do="hold", until=clock.today().isoformat()).status_code == 303
 
+
+@pytest.mark.parametrize(
+    ("path", "form", "page"),
+    [
+        ("client", {"birth_year": "abcd"}, "/people"),
+        ("ties", {"way": ""}, "/ties"),
+        ("appointments", {"about": "x"}, "/ties"),
+        ("partners", {"phone": "02"}, "/board"),
+        ("consents", {"party": "client"}, "/consents"),
+        ("circles", {"name": ""}, "/team"),
+        ("tasks", {"words": ""}, ""),
+        ("notes", {"text": ""}, ""),
+    ],
+)
+def test_another_language_on_a_refused_form_leads_to_its_page(alice, case, path, form, page):
+    refused = text_of(send(alice, f"{case}/{path}", **form))
+    there = re.search(r'name="next" value="([^"]+)"', refused).group(1)
+    assert there == f"{case}{page}"
+    answer = send(alice, "/language", lang="fr", next=there)
+    assert alice.get(answer.location).status_code == 200
