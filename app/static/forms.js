@@ -1,5 +1,5 @@
 // What was typed in the forms of a page and is not sent yet: leaving asks first, and a screen that locks keeps it.
-// And the way back to the answer to a form.
+// And the way back to the answer to a form, boxes that grow, and what was taken in, read out.
 "use strict";
 
 // Nothing of an answer to a form is stored, so the browser's Back would show an error of its own. In its place the
@@ -17,6 +17,22 @@ const posted = location.pathname;
     const to = submitter?.hasAttribute("formaction") ? submitter.formAction : target.action;
     sessionStorage.setItem(FORM, `${location.pathname} ${new URL(to).pathname}`);
   });
+}
+
+// A box of text grows with what is typed, also where the style sheet's field-sizing is not known.
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (box) => {
+    if (box.scrollHeight > box.clientHeight) box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
+  };
+  document.addEventListener("input", (event) => event.target.matches("main textarea") && grow(event.target));
+  for (const box of document.querySelectorAll("main textarea")) grow(box);
+}
+
+// What a page brings is not read out; what changes in it is: that something was taken in.
+for (const told of document.querySelectorAll("[data-told]")) {
+  const words = told.textContent;
+  told.textContent = "\u00a0"; // of the same height
+  setTimeout(() => (told.textContent = words), 200);
 }
 
 const unsent = (() => {
