@@ -13,6 +13,7 @@ from app.auth.models import User
 from app.cases import clock, desk, lifecycle
 from app.cases.errors import CaseError
 from app.cases.models import (
+    MISTAKE,
     MODELS,
     Case,
     CaseKey,
@@ -93,7 +94,7 @@ def _count(case: Case) -> Counter[tuple[str, str, str]]:
     """What stays: how often something happened, by month. Nothing in it points at anybody."""
     counts: Counter[tuple[str, str, str]] = Counter()
     counts[(f"{clock.day_of(case.created):%Y-%m}", "case", "")] += 1
-    for note in Note.select().where(Note.case == case):
+    for note in Note.select().where(Note.case == case, Note.kind != MISTAKE):
         month = f"{clock.day_of(note.at):%Y-%m}"
         counts[(month, "contact", note.channel)] += 1
         counts[(month, "minutes", "")] += note.minutes or 0

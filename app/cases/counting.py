@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from app.cases import clock
-from app.cases.models import Case, Closure, Interpreting, Note, Referral, Tally
+from app.cases.models import MISTAKE, Case, Closure, Interpreting, Note, Referral, Tally
 from directory.models import Service
 
 
@@ -17,12 +17,12 @@ def _within(column: Any, begin: date, end: date) -> Any:
 
 
 def contacts(begin: date, end: date) -> Iterator[dict[str, Any]]:
-    """The notes of a period, a private one included: it was a contact too."""
+    """The notes of a period, a private one included: it was a contact too. Not one written by mistake."""
     columns = (
         Note.at, Note.case, Note.interventions, Note.domains, Note.channel, Note.language, Note.phase,
         Note.status, Note.profile, Note.minutes,
     )  # fmt: skip
-    for row in Note.select(*columns).where(_within(Note.at, begin, end)).namedtuples():
+    for row in Note.select(*columns).where(_within(Note.at, begin, end), Note.kind != MISTAKE).namedtuples():
         yield {
             "day": clock.day_of(row.at), "family": row.case,
             "interventions": tuple(row.interventions.split()),

@@ -10,7 +10,7 @@ import peewee
 from app.auth.models import User
 from app.cases import clock, desk, lifecycle, referrals
 from app.cases.access import works_on_cases
-from app.cases.models import Closure, Desk, Member, Note, Referral, Task
+from app.cases.models import MISTAKE, Closure, Desk, Member, Note, Referral, Task
 
 DAYS = 30
 COUNTS = ("cases", "deputy", "alone", "tasks", "late", "urgent", "referrals", "silent", "contacts")
@@ -72,7 +72,9 @@ def of_everybody(today: date) -> list[Load]:
     _tasks(counts, leads, today)
     _referrals(counts, leads)
     since = clock.begin_of(today - timedelta(days=DAYS))
-    spoken: Any = Note.select(Note.author, peewee.fn.COUNT(Note.id)).where(Note.at >= since)
+    spoken: Any = Note.select(Note.author, peewee.fn.COUNT(Note.id)).where(
+        Note.at >= since, Note.kind != MISTAKE
+    )
     for author, n in spoken.group_by(Note.author).tuples():
         counts[author]["contacts"] = n
     desks = {row.user_id: row for row in Desk.select()}

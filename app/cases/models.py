@@ -14,6 +14,7 @@ from app.cases.tables.core import (
 )
 from app.cases.tables.desk import Desk, FeedLine, Setting, Snippet, Tally
 from app.cases.tables.notes import (
+    MISTAKE,
     Appointment,
     Draft,
     Interpreting,
@@ -60,8 +61,8 @@ HIDDEN: dict[str, tuple[type[peewee.Model], tuple[str, ...]]] = {
     "appointment": (Appointment, ("facts",)),
 }
 __all__ = [
-    "HIDDEN", "MODELS", "Appointment", "Case", "CaseKey", "Circle", "CircleMember", "Closure", "Conference",
-    "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Interpreting", "KeptForm", "LinkAnswer",
-    "LooseDraft", "Member", "Note", "NoteVersion", "Partner", "Person", "Plan", "Referral", "ReferralEvent",
-    "ReferralLink", "Setting", "Snippet", "Tally", "Task", "new_uuid",
+    "HIDDEN", "MISTAKE", "MODELS", "Appointment", "Case", "CaseKey", "Circle", "CircleMember", "Closure",
+    "Conference", "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Interpreting", "KeptForm",
+    "LinkAnswer", "LooseDraft", "Member", "Note", "NoteVersion", "Partner", "Person", "Plan", "Referral",
+    "ReferralEvent", "ReferralLink", "Setting", "Snippet", "Tally", "Task", "new_uuid",
 ]  # fmt: skip

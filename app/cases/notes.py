@@ -8,7 +8,7 @@ from typing import Any
 from app.auth.models import User, now
 from app.cases import clock, closing, consent, desk, drafts, mentions, people, tasks
 from app.cases.errors import CaseError
-from app.cases.models import Case, Note, NoteVersion, Partner, Task, new_uuid
+from app.cases.models import MISTAKE, Case, Note, NoteVersion, Partner, Task, new_uuid
 from app.cases.opening import Opened
 from app.cases.overtaken import compare
 from app.cases.quick import impossible_day, take_tasks
@@ -187,7 +187,7 @@ def correct(
         CaseError: another's note, nothing left in it or too much, or the linked person's agreement is gone;
             Overtaken.
     """
-    if note.author_id != by.id:
+    if note.author_id != by.id or note.kind == MISTAKE:
         raise CaseError(N_("Only the author corrects a note. Write one of your own beside it."))
     _must_say_something(content)
     if LINKED_SUPPORT in (note.kind, content.kind):
@@ -207,6 +207,27 @@ def correct(
             compare(seen, stands, as_it_stands(note, key))
         note.corrected = now()
         old.save(force_insert=True)
+        note.save()
+
+
+def put_away(case: Case, opened: Opened, note: Note, by: User, key: Opened) -> None:
+    """It was written in this case by mistake: what it said about another client goes, in all its versions,
+    from this client's team and from what this client may ask to see. That there was a note, by whom, and when
+    it was put away stays; a task that it asked for stays too. It counts as a contact no more.
+
+    Raises:
+        CaseError: another's note.
+    """
+    if note.author_id != by.id:
+        raise CaseError(N_("Only the author corrects a note. Write one of your own beside it."))
+    with written("note.put_away", case, opened, by):
+        note = Note.get_by_id(note.id)
+        if note.circle is not None:
+            check_key(note.circle, key)
+        NoteVersion.delete().where(NoteVersion.note == note).execute()
+        _fill(note, Content())
+        _hide(note, key, "", {})
+        note.kind, note.corrected = MISTAKE, now()
         note.save()
 
 

@@ -10,9 +10,10 @@ from app.auth.models import User
 from app.cases import clock, mentions, names, people, withdrawing
 from app.cases.circles import OpenedCircle
 from app.cases.custody import HELD, Period
-from app.cases.models import Case, Note, Person, Referral, Task
+from app.cases.models import MISTAKE, Case, Note, Person, Referral, Task
 from app.cases.notes import LINKED_SUPPORT
 from app.cases.opening import Facts, Opened
+from app.i18n import when
 from directory import discretion, taxonomies
 from directory.models import Service
 
@@ -116,6 +117,10 @@ def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
 
 def labels_of(note: Note, lang: str) -> list[str]:
     """The coded fields of a note in words."""
+    if note.kind == MISTAKE:
+        return [
+            _("Put away on %(when)s: written in this case by mistake", when=when(note.corrected or note.at))
+        ]
     labels = [taxonomies.label("intervention", code, lang) for code in note.interventions.split()]
     labels += [taxonomies.label("life_domain", code, lang) for code in note.domains.split()]
     labels += [taxonomies.label("channel", note.channel, lang)] if note.channel else []
@@ -133,8 +138,9 @@ def note_view(note: Note, key: Opened, circle: str, lang: str, reader: User, fro
     links = key.read_facts("note", note.uuid, note.links, "", "links") if note.links else {}
     pieces = mentions.pieces(key.read("note", note.uuid, "text", note.text), links)
     held = frozen and note.kind == LINKED_SUPPORT
-    mine = note.author_id == reader.id
-    return NoteView(note.uuid, pieces, labels_of(note, lang), note.corrected, mine, circle, held)
+    away = note.kind == MISTAKE
+    mine, corrected = note.author_id == reader.id and not away, None if away else note.corrected
+    return NoteView(note.uuid, pieces, labels_of(note, lang), corrected, mine, circle, held)
 
 
 def _notes(

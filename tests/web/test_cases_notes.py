@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from app.auth.models import Session
-from app.cases.models import Case, Draft, LooseDraft, Note
+from app.cases import clock, counting
+from app.cases.models import Case, Draft, LooseDraft, Note, NoteVersion
 from tests.web.conftest import token_of
 from tests.web.test_cases import base_of, open_case, send, text_of
 
@@ -158,3 +159,24 @@ def test_a_draft_sent_after_the_session_ended_stays_on_the_page(alice, case):
     answer = alice.post(f"{case}/draft", data=form, headers={"HX-Request": "true"})
     assert answer.status_code == 401
     assert "HX-Redirect" not in answer.headers
+
+
+def test_a_note_that_was_written_in_the_wrong_case_is_put_away_and_leaves_a_trace(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(alice, f"{case}/notes", text="De kwartelkoning", channel="phone", minutes="20")
+    at = f"{case}/notes/{Note.get().uuid}"
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(at))).group(1)
+    send(alice, at, text="Een andere kwartelkoning", seen=seen)
+    assert send(bob, f"{at}/away").status_code == 422
+    assert "kwartelkoning" in text_of(alice.get(at))
+    assert send(alice, f"{at}/away").location == case
+    for page in (alice.get(case), bob.get(case), alice.get(at), bob.get(f"{case}/handover")):
+        assert "kwartelkoning" not in text_of(page)
+    row = Note.get()
+    assert (row.kind, row.minutes, row.channel) == ("mistake", None, "")
+    assert NoteVersion.select().count() == 0
+    trace = text_of(bob.get(case)).split('class="timeline"')[1]
+    assert "alice@example.org" in trace
+    assert at not in trace
+    assert send(alice, at, text="Toch weer iets").status_code == 422
+    assert list(counting.contacts(clock.today(), clock.today())) == []

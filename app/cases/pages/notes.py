@@ -11,10 +11,10 @@ from app.cases import circles, drafts, mentions, notes, snippets, views
 from app.cases.circles import OpenedCircle
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, asked_about, clean, whole
-from app.cases.models import Case, Note
+from app.cases.models import MISTAKE, Case, Note
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
-from app.cases.pages.base import blueprint, case_of, case_url, private, read_page, title_of
+from app.cases.pages.base import back, blueprint, case_of, case_url, private, read_page, title_of
 from app.cases.pages.overview import SAVED, case_page, note_choices
 from app.cases.pages.saying import refusal
 from app.i18n import language
@@ -136,7 +136,7 @@ def _note_page(
         error=error,
         seen=seen,
         stands=stands,
-        mine=note.author_id == current_user.id,
+        mine=note.author_id == current_user.id and note.kind != MISTAKE,
         choices=note_choices(lang),
         older=[(at, text, _labels(row, lang)) for at, text, row in older],
     )
@@ -157,6 +157,15 @@ def note_page(uuid: str, note_uuid: str) -> Any:
         note.channel, str(note.minutes or ""), note.place, note.direction,
     )  # fmt: skip
     return _note_page(case, opened, note, key, form)
+
+
+@blueprint.post("/<uuid>/notes/<note_uuid>/away", endpoint="put_away")
+def put_away(uuid: str, note_uuid: str) -> Any:
+    """It belongs in another case."""
+    case, opened = case_of(uuid)
+    note, key = _note(case, opened, note_uuid)
+    notes.put_away(case, opened, note, current_user, key)
+    return back(case, "page", "note.away")
 
 
 @blueprint.post("/<uuid>/notes/<note_uuid>", endpoint="correct")

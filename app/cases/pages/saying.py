@@ -25,6 +25,7 @@ WORDS = {
     "task": N_("Task added"),
     "task.done": N_("Task marked as done"),
     "task.undone": N_("Task put back on the list"),
+    "note.away": N_("Note put away"),
     "draft.thrown": N_("Draft thrown away"),
 }
 

@@ -9,6 +9,9 @@ from app.cases.tables.core import Case, Circle, new_uuid
 from app.cases.tables.people import Partner
 from app.cases.tables.referrals import Referral
 
+# The kind of a note that its author put away, as written in this case by mistake: it says nothing any more.
+MISTAKE = "mistake"
+
 
 class Note(peewee.Model):
     """What was said or done. Only the text is a must, and a listening contact needs not even that.
