@@ -111,6 +111,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.https,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # our pages withhold the referrer: see ``security.from_elsewhere``
     )
     database = db.open_database(config)
     db.check_version(database)
