@@ -7,9 +7,10 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app import formowner
 from app.auth.sealed_forms import SECRETS
 from app.htmx import htmx
-from app.security import from_elsewhere
+from app.security import OthersPage, from_elsewhere
 
 # Fields that nobody typed as a text, or that no page repeats.
 _NO_TEXT = {
@@ -43,17 +44,25 @@ def texts_of(pairs: Iterable[tuple[str, str]]) -> list[str]:
 def refused_texts(status: int) -> list[str]:
     """What was written in the form that this page refuses: in case work no text is gone with a refusal, and
     elsewhere none because it is too long.
-    Not of a form that another site made, nor of one that was too large to be read."""
+    Not of a form that another site made, nor of one that was too large to be read; and never of one that
+    somebody else typed at this desk."""
     ours = request.blueprint == "cases" or status == 422
     if request.method != "POST" or not ours or status in {405, 413} or from_elsewhere():
         return []
     try:
-        return texts_of(request.form.items(multi=True))
+        return texts_of(request.form.items(multi=True)) if formowner.is_the_readers() else []
     except HTTPException:
         return []
 
 
-def _answer(status: int) -> Response:
+def _anothers(waits: bool) -> str:
+    """What is said of a form that another account's page sends."""
+    if waits:
+        return _("This page was somebody else's. What stood in it waits for who typed it; nothing was done.")
+    return _("This page was somebody else's. Nothing of it was done in your name.")
+
+
+def _answer(status: int, special: str = "") -> Response:
     texts = {
         400: _("This form is no longer valid. Go back, and send it once more."),
         403: _("Your account may not do this."),
@@ -62,7 +71,9 @@ def _answer(status: int) -> Response:
         413: _("This is too large to be taken in: at most %(num)s MB at once.", num=_most_megabytes()),
         429: _("Too many attempts. Wait a few minutes and try again."),
     }
-    text = texts.get(status, _("Something went wrong on our side. Nothing that was saved is lost."))
+    text = special or texts.get(
+        status, _("Something went wrong on our side. Nothing that was saved is lost.")
+    )
     body = text if htmx else render_template("error.html", status=status, message=text)
     return make_response(body, status)
 
@@ -73,7 +84,7 @@ def init(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response | HTTPException:
         if (error.code or 500) < 400:
             return error
-        answer = _answer(error.code or 500)
+        answer = _answer(error.code or 500, _anothers(error.waits) if isinstance(error, OthersPage) else "")
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return answer

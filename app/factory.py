@@ -10,7 +10,7 @@ from flask import Flask, redirect, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, auth, crossings, db, demo, errors, i18n, incoming, security
+from app import assets, auth, crossings, db, demo, errors, formowner, i18n, incoming, security
 from app.admin import routes as admin_routes
 from app.auth import account, accounts, sealed_forms, setting_up
 from app.auth import routes as auth_routes
@@ -50,6 +50,7 @@ def _templates(app: Flask) -> None:
             "lang": i18n.language(),
             "languages": i18n.LANGUAGES,
             "htmx_config": CONFIG,
+            "csrf_token": formowner.form_token,
             "demo": app.config["DEMO"],
             "idle_minutes": app.config["SCHAKEL"].session_idle_minutes,
             "secret_fields": " ".join(sealed_forms.SECRETS),
@@ -57,7 +58,7 @@ def _templates(app: Flask) -> None:
         }
 
     app.context_processor(shared)
-    app.jinja_env.globals["page_owner"] = security.page_owner
+    app.jinja_env.globals.update(page_owner=formowner.page_owner, csrf_token=formowner.form_token)
     app.add_template_filter(i18n.when, "when")
     app.add_template_filter(i18n.day, "day")
     app.add_template_filter(i18n.weekday, "weekday")

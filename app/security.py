@@ -1,17 +1,15 @@
 """What every answer carries, and who may ask: headers, cross-site checks, sign-in by default."""
 
-import hmac
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
-from flask import session as form_cookie
+from flask import Flask, Response, abort, redirect, request, url_for
 from flask_login import current_user
-from flask_wtf import CSRFProtect
-from flask_wtf.csrf import generate_csrf
+from werkzeug.exceptions import Forbidden
 
+from app import formowner
 from app.htmx import htmx, to_sign_in
 from app.incoming import LARGER
 
@@ -30,7 +28,18 @@ HEADERS = {
 }
 _MOST_DRAINED = 1024 * 1024 * 1024
 View = TypeVar("View", bound=Callable[..., Any])
-csrf = CSRFProtect()
+csrf = formowner.FormToken()
+# They look at whose page a form stood on themselves, or do the same for everybody.
+_ANYBODYS = {"auth.sign_in", "auth.sign_out", "cases.keep"}
+
+
+class OthersPage(Forbidden):
+    """A form of a page that was shown to another account than the one that is signed in now. ``waits``: it is
+    kept, sealed, for whoever typed it."""
+
+    def __init__(self, waits: bool) -> None:
+        super().__init__()
+        self.waits = waits
 
 
 def public(view: View) -> View:
@@ -92,33 +101,35 @@ def from_elsewhere() -> bool:
     return bool(origin and origin != "null" and urlsplit(origin).netloc != request.host)
 
 
-def page_owner() -> str:
-    """A mark of the account that the pages of this browser belong to, by which its tabs find out that another
-    one signed in. It tells nothing: it is kept in the browser, and differs in every other one."""
-    generate_csrf()  # makes the browser's token, where it has none yet
-    mark = f"{current_user.uuid} {form_cookie['csrf_token']}".encode()
-    return hmac.new(current_app.config["SECRET_KEY"], mark, "sha256").hexdigest()[:24]
-
-
 def _same_site() -> None:
     """Refuse a change asked for by another site, whatever token it carries."""
     if request.method not in {"GET", "HEAD", "OPTIONS"} and from_elsewhere():
         abort(403)
 
 
-def _same_owner() -> None:
-    """Refuse what a page sends by itself once another account signed in: it would be kept in its name."""
-    mark = request.headers.get("Page-Owner", "")
-    if mark and request.method == "POST" and not hmac.compare_digest(mark.encode(), page_owner().encode()):
-        abort(403)
+def _waits(app: Flask) -> bool:
+    """Whether the form of this request, of case work, is kept sealed for whoever typed it."""
+    carries_file = request.endpoint in LARGER
+    return request.blueprint == "cases" and not carries_file and not htmx and app.config["KEEP_UNSENT"]()
+
+
+def _same_owner(app: Flask, public: bool) -> None:
+    """Refuse a form of another account's page: it would be taken in the name of who is signed in now. A page
+    that was shown to nobody in particular may send to where everybody may."""
+    if request.method != "POST" or request.endpoint in _ANYBODYS or formowner.is_the_readers():
+        return
+    if formowner.marked() or not public:
+        raise OthersPage(_waits(app))
 
 
 def _signed_in(app: Flask) -> Any:
     view = app.view_functions.get(request.endpoint or "")
-    if view is None or request.endpoint == "static" or getattr(view, "is_public", False):
+    if view is None or request.endpoint == "static":
         return None  # a 404 or 405 is answered as such: nothing is behind it
+    public = getattr(view, "is_public", False)
     if current_user.is_authenticated:
-        _same_owner()
+        _same_owner(app, public)
+    if public or current_user.is_authenticated:
         return None
     reading = request.method in {"GET", "HEAD"}
     # The path alone: what follows it may be the words of a search, and whoever comes to the desk next reads
@@ -129,7 +140,7 @@ def _signed_in(app: Flask) -> Any:
     if reading or request.endpoint in LARGER:
         return redirect(url, 303)
     # What is typed in a case waits sealed on the server, and not on the page where anybody may sign in.
-    if request.blueprint == "cases" and app.config["KEEP_UNSENT"]():
+    if _waits(app):
         return redirect(url_for("auth.sign_in", next=url_for("cases.kept")), 303)
     # 307 carries what was sent (no file) to the sign-in page, which keeps it until it can be sent again.
     return redirect(url, 307)

@@ -20,6 +20,7 @@ from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app import formowner
 from app.audit import recorded
 from app.auth import sealed_forms
 from app.auth.accounts import sign_in
@@ -77,6 +78,8 @@ def browser_key(label: str) -> tuple[str, bytes] | None:
 
 def _typed_by() -> User | None:
     """The account whose form this browser sends although nobody is signed in, where it can be known."""
+    if formowner.marked():
+        return formowner.typed_by()
     row = idle_session()
     if row is not None:
         return row.user
@@ -97,7 +100,7 @@ def _to_carry(target: str) -> Pairs:
     author = None if current_app.config["CASES_SHUT"] else _typed_by()
     if author is not None and author.public_key:
         return [(SEALED, base64.b64encode(sealed_forms.seal(author, pairs)).decode())]
-    if target.startswith("/cases"):
+    if target.startswith("/cases") or (formowner.marked() and not author):
         return []
     return [(KEPT + name, value) for name, value in pairs]
 
@@ -182,6 +185,7 @@ def _signed_in(row: Session | None, token: str, target: str) -> Any:
     if row is None:
         return redirect(target, 303)
     form_cookie[LAST] = row.user.uuid
+    formowner.page_is_of(row.user)
     if kept := _carried(row.user, _private_of(row, token)):
         return render_template("auth/resume.html", target=target, kept=kept)
     if waiting := current_app.config["KEPT_FORMS"](row.user):

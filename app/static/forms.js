@@ -2,8 +2,9 @@
 // And the way back to the answer to a form, boxes that grow, and what was taken in, read out.
 "use strict";
 
-// Nothing of an answer to a form is stored, so the browser's Back would show an error of its own. In its place the
-// history gets the page that the form stood on. The path alone is kept, in this tab, until the answer is there.
+// Nothing of an answer to a form is stored, so the browser's Back would show an error of its own, or send what was
+// typed once more: it keeps that for it, in its files too. In its place the history gets the page that the form stood
+// on, or the nearest address that can be asked for. The path alone is kept, in this tab, until the answer is there.
 const posted = location.pathname;
 {
   const FORM = "form"; // "path of the page, path that the form was sent to"
@@ -11,7 +12,8 @@ const posted = location.pathname;
   sessionStorage.removeItem(FORM);
   const [loaded] = performance.getEntriesByType("navigation");
   const led = loaded?.type !== "navigate" || loaded.redirectCount > 0; // to a page of its own
-  if (page && action === posted && !led) history.replaceState(history.state, "", page);
+  const here = page && action === posted && !led ? page : document.querySelector('meta[name="address"]')?.content;
+  if (here) history.replaceState(history.state, "", here);
   window.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
     if (defaultPrevented || target.method !== "post") return;
     const to = submitter?.hasAttribute("formaction") ? submitter.formAction : target.action;

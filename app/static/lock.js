@@ -22,16 +22,29 @@
     for (const name of SECRETS) for (const field of document.getElementsByName(name)) field.value = "";
   };
 
-  // Whether the server keeps the form; where the line is down it is asked until it answers.
+  const owner = document.querySelector('meta[name="page-owner"]').content;
+  const anothers = () => !["", owner].includes(localStorage.getItem(OWNER) ?? "");
+
+  // Nothing of this page is sent when another account signed in, and nothing stays in it for them to find.
+  const leave = () => {
+    locked = true;
+    document.body.hidden = true;
+    document.querySelector("main").remove(); // a note's draft is sent once more when its page goes: not as theirs
+    location.replace("/");
+  };
+
+  // Whether the server keeps the form; where the line is down it is asked until it answers, or until another
+  // account signed in.
   const keep = async (form) => {
     const body = new FormData();
     for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
     body.set("kept_form", new URL(form.action).pathname);
-    for (;;) {
+    while (!anothers()) {
       const answer = await fetch("/cases/kept", { method: "POST", body, redirect: "manual" }).catch(() => null);
       if (answer && answer.status < 500) return answer.ok;
       await wait(RETRY);
     }
+    return false;
   };
 
   // ``ended``: somebody signed out in another tab, so there is no session to end.
@@ -43,6 +56,7 @@
     const typed = unsent.forms();
     const left = [];
     for (const form of typed) if (!ofCase || !(await keep(form))) left.push(form);
+    if (anothers()) return leave();
     if (!ended) {
       await wait(OTHERS_KEEP);
       const out = document.querySelector('form[action="/sign-out"]');
@@ -53,20 +67,12 @@
     else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname)}`); // not the words of a search
   };
 
-  // Nothing of this page is sent when another account signed in: it would be sent, and kept, in its name.
-  const owner = document.querySelector('meta[name="page-owner"]').content;
   const whose = () => {
-    const now = localStorage.getItem(OWNER) ?? "";
-    if (locked || now === owner) return;
-    if (!now) return lock(true);
-    locked = true;
-    document.body.hidden = true;
-    document.querySelector("main").remove(); // a note's draft is sent once more when its page goes: not as theirs
-    location.replace("/");
+    if (locked || localStorage.getItem(OWNER) === owner) return;
+    if (anothers()) leave();
+    else lock(true);
   };
   localStorage.setItem(OWNER, owner);
-  // What is sent as one types may be on its way at that very moment: the server compares.
-  document.addEventListener("htmx:configRequest", (event) => (event.detail.headers["Page-Owner"] = owner));
   // Once the answer is there: the session has ended, unless somebody chose to stay on the page.
   let leaves = false;
   document.addEventListener("click", () => (leaves = false), true);

@@ -119,11 +119,17 @@ def server(peopled, tmp_path_factory):
     made.kill()
 
 
+def path_of_chromium():
+    """Where Chromium is installed."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "browser tests need Chromium: apt-get install chromium"
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A function that gives the one browser of this process, or a new one where it has ended."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert found, "browser tests need Chromium: apt-get install chromium"
+    found = path_of_chromium()
     with sync_playwright() as running:
         browsers = []
 

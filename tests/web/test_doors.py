@@ -173,16 +173,3 @@ def test_the_audit_log_only_grows(alice):
     for query in (AuditLine.delete(), AuditLine.update(verb="x")):
         with pytest.raises(Exception, match="only grows"):
             query.execute()
-
-
-def test_a_page_of_another_account_keeps_nothing_in_the_name_of_who_signed_in_since(app, alice, bob):
-    mark = re.search(
-        r'name="page-owner" content="(\w+)"', alice.get("/cases/note").get_data(as_text=True)
-    ).group(1)
-    for browser, status in ((alice, 200), (bob, 403)):
-        form = {"csrf_token": token_of(browser.get("/resources")), "text": "Duizendblad"}
-        answer = browser.post(
-            "/cases/note/draft", data=form, headers={"Page-Owner": mark, "HX-Request": "true"}
-        )
-        assert answer.status_code == status
-    assert "Duizendblad" not in bob.get("/cases/note").get_data(as_text=True)

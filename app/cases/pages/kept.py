@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app import formowner
 from app.audit import recorded
 from app.auth.routes import current_session, idle_session
 from app.auth.sealed_forms import Pairs
@@ -28,26 +29,28 @@ def _pairs() -> Pairs:
 @public
 def keep() -> Any:
     """What the page sends just before it locks. Its session may have ended while somebody typed without
-    sending anything: one that fell idle may still have a form sealed to its own account, and nothing else."""
-    session = current_session() or idle_session()
-    if session is None:
+    sending anything: one that fell idle may still have a form sealed, and nothing else. It is sealed to whose
+    page it was, whoever signed in at this desk since."""
+    if not (current_session() or idle_session()):
         abort(401)
-    if not works_on_cases(session.user):
+    author = formowner.typed_by()
+    if author is None or not works_on_cases(author):
         abort(404)
     path = request.form.get("kept_form", "")
     if not _PATH.fullmatch(path) or len(path) > 250:
         abort(400)
-    kept.keep(session.user, path, _pairs())
+    kept.keep(author, path, _pairs())
     return "", 204
 
 
 def keep_unsent() -> bool:
-    """Seal the form of this request to the account of the browser's session, which fell idle; whether that
-    was done."""
-    session = idle_session()
-    if session is None or not works_on_cases(session.user):
+    """Seal the form of this request to the account whose page it stood on: the browser's session fell idle,
+    or is another's by now. Whether that was done; not of what a script sends as one types."""
+    author = formowner.typed_by() if current_session() or idle_session() else None
+    by_hand = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if author is None or not works_on_cases(author) or request.method != "POST" or not by_hand:
         return False
-    kept.keep(session.user, request.path, _pairs(), request.form.get("kept_form", ""))
+    kept.keep(author, request.path, _pairs(), request.form.get("kept_form", ""))
     return True
 
 
