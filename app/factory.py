@@ -141,8 +141,8 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     if config.hsds_api:
         app.register_blueprint(hsds.blueprint)
     closing.AFTERWARDS[:] = [partial(documents.unlink, config.files_path)]
-    accounts.LET_GO[:] = [opening.let_go]
-    accounts.PASSPHRASE_CHANGED[:] = [feed.passphrase_changed]
+    accounts.LET_GO[:] = [feed.end, opening.let_go]
+    accounts.PASSPHRASE_CHANGED[:] = [feed.end]
     app.config["HOLDS_CASES"] = teams.answers_for  # the rooms are blind to one another
     assets.init(app)
     crossings.init(app)

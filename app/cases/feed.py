@@ -9,18 +9,18 @@ import hashlib
 import os
 from datetime import UTC, date, datetime, timedelta
 
-from app.audit import recorded
+from app.audit import AuditLine, noted, recorded
 from app.auth.models import User
-from app.cases import clock, desk, tokens
+from app.cases import clock, desk, opening, tokens
 from app.cases.access import works_on_cases
 from app.cases.feed_words import WORDS, context
-from app.cases.models import Desk, FeedLine, Task
+from app.cases.models import Case, Desk, FeedLine, Task
 from app.cases.today import covered, mine
 from app.vault import keys
 from app.vault.errors import VaultError
 from app.vault.passphrase import expand
 
-_LABEL = "calendar v1"
+_LABEL, _READ = "calendar v1", "calendar.read"
 
 
 def _hash(token: bytes) -> bytes:
@@ -56,9 +56,9 @@ def revoke(user: User) -> None:
         FeedLine.delete().where(FeedLine.desk == row).execute()
 
 
-def passphrase_changed(user: User) -> None:
-    """Who chose another passphrase, or got the account back, may do so because somebody else had the link: it
-    goes with its words, in that transaction."""
+def end(user: User) -> None:
+    """The link goes with its words where there is one. Who chose another passphrase, or got the account back,
+    may do so because somebody else had it; and to who was let go of, no case opens."""
     if Desk.select().where(Desk.user == user, Desk.feed_hash.is_null(False)).exists():
         revoke(user)
 
@@ -113,13 +113,27 @@ def _event(uid: str, day: date, summary: str) -> list[str]:
     ]  # fmt: skip
 
 
+def _read(user: User, uuids: set[str]) -> None:
+    """A line a day for each case of which words are told: a calendar program asks all day long."""
+    since = clock.begin_of(clock.today())
+    known = AuditLine.select(AuditLine.about).where(
+        AuditLine.who == user.uuid, AuditLine.verb == _READ, AuditLine.at >= since
+    )
+    if fresh := uuids - {line.about for line in known}:
+        noted(_READ, sorted(fresh), user.uuid)
+
+
 def calendar(row: Desk, key: bytes, summary: str) -> str:
     """The calendar: a day's event for each task with a day (the last day that a computer knows has no next
-    one to end on). ``summary`` is what it says of each."""
+    one to end on), of the cases that open for the link's owner. ``summary`` is what it says of each."""
     words = _words(row, key) if row.feed_says == WORDS else {}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Schakel//Schakel//EN", "X-WR-CALNAME:Schakel"]
-    tasks = Task.select().where(mine(row.user, covered(row.user, clock.today())), Task.due < date.max)
-    for task in tasks.order_by(Task.due, Task.id):
+    wanted = mine(row.user, covered(row.user, clock.today())) & (Task.due < date.max)
+    tasks = list(Task.select(Task, Case).join(Case).where(wanted).order_by(Task.due, Task.id))
+    opens = opening.held({task.case for task in tasks}, row.user)
+    tasks = [task for task in tasks if task.case.uuid in opens]
+    _read(row.user, {task.case.uuid for task in tasks if words.get(task.id)})
+    for task in tasks:
         said = f"Schakel: {words[task.id]}" if words.get(task.id) else summary
         uid = hashlib.sha256(f"{row.user_id} {task.uuid}".encode()).hexdigest()[:32]
         lines += _event(uid, task.due, said) if task.due else []

@@ -152,6 +152,14 @@ def holders(case: Keyed, users: Iterable[User]) -> list[User]:
     return [user for user in users if (user.uuid, bytes(user.public_key)) in sealed]
 
 
+def held(cases: Iterable[Keyed], user: User) -> set[str]:
+    """The identifiers of those of ``cases`` that open for ``user`` (``holders``). One query."""
+    versions = {case.uuid: case.key_version for case in cases}
+    mine = (CaseKey.holder == user.uuid) & (CaseKey.public == user.public_key)
+    rows = CaseKey.select().where(CaseKey.case_uuid.in_(list(versions)), mine)
+    return {row.case_uuid for row in rows if row.version == versions[row.case_uuid]}
+
+
 def holds_key(case: Keyed, user: User) -> bool:
     """Whether the case opens for ``user`` (``holders``)."""
     return bool(holders(case, [user]))
