@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from app.auth.models import User, now
+from app.cases import clock, consent
 from app.cases.custody import Period, phase_of_many
 from app.cases.errors import CaseError
-from app.cases.models import Case, Person
+from app.cases.models import Case, Consent, Person
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, merged
 from app.cases.typed import within
@@ -207,6 +208,16 @@ def change_period(
 
 
 def remove_person(case: Case, opened: Opened, by: User, row: Person) -> None:
-    """Take somebody off the record (entered by mistake, or no longer needed)."""
+    """Take somebody off the record (entered by mistake, or no longer needed).
+
+    Raises:
+        CaseError: an agreement of this person was taken back or ended. It would go with the person, and with
+            it what it stops (``consent.linked_scope``).
+    """
     with written("person.removed", case, opened, by):
+        said = Consent.select().where(Consent.person == row.id)
+        if not all(consent.is_active(one, clock.today()) for one in said):
+            raise CaseError(
+                N_("An agreement of this person was taken back or has ended. Both stay on record.")
+            )
         Person.delete().where(Person.id == row.id).execute()

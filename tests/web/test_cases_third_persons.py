@@ -1,5 +1,7 @@
 """What is about a third person asks the agreement of every linked person: one does not speak for another."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.cases import clock, notes, withdrawing
@@ -96,3 +98,29 @@ def test_a_note_about_ones_own_support_freezes_when_one_takes_it_back(alice, cas
     send(alice, f"{case}/consents/{Consent.get(Consent.person == ahmed).uuid}")
     assert frozen in text_of(alice.get(case, headers=english))
     assert send(alice, f"{case}/notes/{Note.get().uuid}", text="Anders").status_code == 422
+
+
+@pytest.mark.parametrize("ending", ["withdrawn", "ended"])
+def test_a_person_whose_agreement_was_taken_back_or_ended_stays_on_record(alice, case, ending):
+    ahmed, yusuf = linked()
+    for person in (ahmed, yusuf):
+        agrees(alice, case, person)
+    if ending == "withdrawn":
+        send(alice, f"{case}/consents/{Consent.get(Consent.person == ahmed).uuid}")
+    else:
+        yesterday = clock.today() - timedelta(days=1)
+        Consent.update(given=yesterday, until=yesterday).where(Consent.person == ahmed).execute()
+    answer = send(alice, f"{case}/people/{ahmed.uuid}", do="remove")
+    assert answer.status_code == 422
+    assert "akkoord" in text_of(answer) or "was taken back" in text_of(answer)
+    assert "Ahmed" in text_of(answer)
+    assert (len(linked()), Consent.select().count()) == (2, 2)
+    assert withdrawing.frozen(Case.get())
+
+
+def test_a_person_who_was_added_by_mistake_or_still_agrees_can_be_taken_away(alice, case):
+    ahmed, yusuf = linked()
+    agrees(alice, case, ahmed)
+    for person in (ahmed, yusuf):
+        assert send(alice, f"{case}/people/{person.uuid}", do="remove").status_code == 303
+    assert linked() == []

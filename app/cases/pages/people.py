@@ -130,7 +130,12 @@ def add_person(uuid: str) -> Any:
 def person(uuid: str, person_uuid: str) -> Any:
     case, opened = case_of(uuid)
     if request.form.get("do") == "remove":
-        people.remove_person(case, opened, current_user, row_of(Person, case, person_uuid))
+        try:
+            people.remove_person(case, opened, current_user, row_of(Person, case, person_uuid))
+        except (CasesShut, KeyMoved):
+            raise
+        except CaseError as error:
+            return _page(case, opened, 422, refusal(error), person_uuid)
         return back(case, "people", "person.removed")
     row = Person.get_or_none(Person.case == case, Person.uuid == person_uuid)
     if row is None:  # taken away meanwhile: what was typed stands in the form that adds somebody
