@@ -39,7 +39,8 @@ def my_cases(user: User) -> list[Destination]:
     if private is None:
         return []
     cases = list(visible_to(user).order_by(Case.touched.desc()))
-    lines = views.lines(cases, opening.open_many(cases, user, private) if cases else {})
+    opened = opening.open_many(cases, user, private) if cases else {}
+    lines = views.lines(cases, opening.readable(cases, opened))
     return [Destination(line.title, url_for("cases.page", uuid=line.uuid)) for line in lines]
 
 

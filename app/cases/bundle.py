@@ -139,7 +139,7 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
     names = {user.uuid: _who(user) for user in User.select()}
     return {
         "client": [
-            Item(case.created, "", {"title": opened.show("case", case.uuid, "title", case.title)}),
+            Item(case.created, "", {"title": opened.read("case", case.uuid, "title", case.title)}),
             *_persons(case, opened, "client"),
         ],
         "household": _persons(case, opened, "household"),

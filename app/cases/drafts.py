@@ -36,14 +36,14 @@ def _in_its_note(author: User, private: bytes, fields: Content, window: str) -> 
     if key is None:
         return False
     known: Content = {
-        "text": key.show("note", note.uuid, "text", note.text),
+        "text": key.read("note", note.uuid, "text", note.text),
         "minutes": str(note.minutes or ""),
     }
     known |= {name: getattr(note, name) for name in ("channel", "place", "direction", "kind")}
     known |= {name: getattr(note, name).split() for name in ("interventions", "domains")}
     asked = str(fields.get("task", "")).strip(), fields.get("due", "")
     for row in Task.select().where(Task.case == note.case, Task.author == author):
-        if (opened.show("task", row.uuid, "words", row.words), str(row.due or "")) == asked:
+        if (opened.read("task", row.uuid, "words", row.words), str(row.due or "")) == asked:
             known |= {"task": fields.get("task"), "due": fields.get("due")}
     text, _tasks = take_tasks(str(fields.get("text", "")), clock.today())
     return nothing_new({**fields, "text": text}, known)

@@ -8,7 +8,10 @@ request: of the referral, and of the consents behind it.
 import hashlib
 import json
 import os
+from contextlib import suppress
 from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
 
 from app.audit import recorded
 from app.auth.models import User, now
@@ -19,6 +22,7 @@ from app.cases.opening import Opened
 from app.cases.writing import written
 from app.i18n import N_
 from app.vault import values
+from app.vault.errors import Tampered
 from app.vault.passphrase import expand
 
 ANSWERS = ("receive", "accept", "reject", "ask")
@@ -61,9 +65,18 @@ def make(case: Case, opened: Opened, referral: Referral, by: User, secret: bytes
     return tokens.encoded(secret, token, _LABEL)
 
 
+def token_of(opened: Opened, row: ReferralLink) -> bytes | None:
+    """What the link opens with, for the team; None where it cannot be read any more."""
+    try:
+        return bytes.fromhex(opened.show("link", row.uuid, "token", row.token))
+    except Tampered:
+        return None
+
+
 def again(opened: Opened, row: ReferralLink, secret: bytes) -> str:
-    """The link once more, for the team."""
-    return tokens.encoded(secret, bytes.fromhex(opened.show("link", row.uuid, "token", row.token)), _LABEL)
+    """The link once more, for the team; '' where it cannot be read any more."""
+    token = token_of(opened, row)
+    return tokens.encoded(secret, token, _LABEL) if token is not None else ""
 
 
 def is_alive(row: ReferralLink, moment: datetime) -> bool:
@@ -136,10 +149,14 @@ def open_link(text: str, secret: bytes) -> Door | None:
 
 
 def answers(opened: Opened, row: ReferralLink) -> list[tuple[datetime, str, str]]:
-    """What the partner answered through a link: when, which verb, and the words."""
-    token = bytes.fromhex(opened.show("link", row.uuid, "token", row.token))
-    found = []
+    """What the partner answered through a link: when, which verb, and the words; of one that is damaged, that
+    it is."""
+    token, found = token_of(opened, row), []
     for answer in row.answers.order_by(LinkAnswer.id):
-        place = _place(row.uuid, answer.uuid, "words")
-        found.append((answer.at, answer.verb, values.decrypt(_key(token), bytes(answer.words), place)))
+        words = str(_("This cannot be read any more."))
+        with suppress(Tampered):
+            if token is not None:
+                place = _place(row.uuid, answer.uuid, "words")
+                words = values.decrypt(_key(token), bytes(answer.words), place)
+        found.append((answer.at, answer.verb, words))
     return found

@@ -108,7 +108,7 @@ def _sent_again(
     if as_it_stands(note, key) != as_it_stands(there, key):
         correct(case, opened, there, note.author, content, key)
     rows = Task.select().where(Task.case == case, Task.author == note.author)
-    known = {(opened.show("task", row.uuid, "words", row.words), row.due) for row in rows}
+    known = {(opened.read("task", row.uuid, "words", row.words), row.due) for row in rows}
     for words, due in asked:
         if (words, due) not in known:
             tasks.store(case, opened, note.author, words, due)

@@ -1,12 +1,15 @@
 """What leaves the service: composed block by block, never a raw note. Each block is a proposal that the
 caseworker changes together with the client."""
 
+from contextlib import suppress
+
 from flask_babel import gettext as _
 
 from app.auth.models import User
 from app.cases import names, people, referrals
 from app.cases.models import Case, Person, Referral
 from app.cases.opening import Facts, Opened
+from app.vault.errors import Tampered
 from directory import facts as formats
 from directory import taxonomies
 from directory.models import Phone, Service
@@ -21,6 +24,13 @@ def _household(persons: list[tuple[Person, Facts]], lang: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _title(case: Case, opened: Opened) -> str:
+    """The case's title for what leaves: '' where it cannot be read any more."""
+    with suppress(Tampered):
+        return opened.show("case", case.uuid, "title", case.title)
+    return ""
+
+
 def proposal(case: Case, opened: Opened, row: Referral, lang: str, by: User) -> dict[str, str]:
     """A first text for each block, from what is known. The situation and the question stay empty: what
     the recipient needs to know is thought about anew each time."""
@@ -32,7 +42,7 @@ def proposal(case: Case, opened: Opened, row: Referral, lang: str, by: User) -> 
     linked = [facts for one, facts in everybody if one.kind == "linked"]
     relation = [taxonomies.label("relation", one["relation"], lang) for one in linked if one["relation"]]
     return {
-        "identity": client["name"] or opened.show("case", case.uuid, "title", case.title),
+        "identity": client["name"] or _title(case, opened),
         "contact": client["reach"] or _("Through us: %(who)s", who=by.name or by.email),
         "language": ", ".join(spoken),
         "household": _household([pair for pair in everybody if pair[0].kind == "household"], lang),

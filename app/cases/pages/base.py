@@ -16,6 +16,7 @@ from app.cases.errors import CaseError, CasesShut, KeyLost, KeyMoved
 from app.cases.models import Case, Member
 from app.cases.opening import Facts, Opened
 from app.cases.pages.saying import done, refusal, told
+from app.i18n import N_
 from app.vault.errors import Tampered
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
@@ -70,11 +71,11 @@ def key_lost(_error: KeyLost) -> Any:
 
 @blueprint.errorhandler(KeyMoved)
 @blueprint.errorhandler(Tampered)
-def key_moved(error: KeyMoved | Tampered) -> Any:
+def key_moved(_error: KeyMoved | Tampered) -> Any:
     """The case got another key while this was being sent: nothing typed is lost, it is sent once more. A
-    secret that was typed with it is typed again."""
+    secret that was typed with it is typed again. What is only asked for and does not open is damaged."""
     if request.method != "POST":
-        raise error
+        return refused(CaseError(N_("This cannot be read any more.")))
     pairs = sealed_forms.without_secrets(list(request.form.items(multi=True)))
     kept = [pair for pair in pairs if pair[0] != "csrf_token"]
     return render_template("auth/resume.html", target=request.path, kept=kept, moved=True), 409

@@ -1,5 +1,6 @@
 """Writing a note in a case: its draft, corrections, and what helps."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Response, abort, redirect, render_template, request
@@ -18,6 +19,7 @@ from app.cases.pages.base import back, blueprint, case_of, case_url, private, re
 from app.cases.pages.overview import SAVED, case_page, note_choices
 from app.cases.pages.saying import refusal
 from app.i18n import language
+from app.vault.errors import Tampered
 
 
 def base() -> int:
@@ -115,7 +117,9 @@ def _note_page(
 ) -> Any:  # fmt: skip
     """A note and its former versions. ``stands``: what another window saved, shown beside the form."""
     lang = language()
-    seen = fingerprint(stands or notes.as_it_stands(note, key))
+    seen = ""
+    with suppress(Tampered):  # what does not open any more has no print; its former versions may open
+        seen = fingerprint(stands or notes.as_it_stands(note, key))
     older = [
         (
             at,

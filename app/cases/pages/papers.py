@@ -42,6 +42,8 @@ def _paper(template: str, title: str, uuid: str, referral_uuid: str) -> Any:
     lang = asked if asked in CODES else "nl"
     if row.status == "draft" or row.content is None:
         raise CaseError(N_("First look together at what leaves: the preview."))
+    if referrals.is_damaged(opened, row):
+        raise CaseError(N_("This cannot be read any more."))
     referrals.may_go(row)
     back = url_for("cases.referral", uuid=case.uuid, referral_uuid=row.uuid)
     target, street = views.target_outside(row, lang)

@@ -106,9 +106,10 @@ def _reason(row: Referral, lang: str) -> str:
 
 
 def answers_of(opened: Opened, row: Referral) -> tuple[list[Any], ReferralLink | None]:
+    """What the partner answered, and the link of now: None where there is none that can be read."""
     rows = list(row.links.order_by(ReferralLink.id))
     found = [answer for link in rows for answer in links.answers(opened, link)]
-    live = rows[-1] if rows and rows[-1].revoked is None else None
+    live = rows[-1] if rows and rows[-1].revoked is None and links.token_of(opened, rows[-1]) else None
     return sorted(found, key=lambda answer: answer[0]), live
 
 

@@ -157,7 +157,7 @@ def checklist(uuid: str, person_uuid: str) -> Any:
     """Take what was ticked of a proposed list as tasks."""
     case, opened = case_of(uuid)
     row = row_of(Person, case, person_uuid)
-    found = checklists.proposed(row, opened.show_facts("person", row.uuid, row.facts), clock.today())
+    found = checklists.proposed(row, opened.read_facts("person", row.uuid, row.facts, "name"), clock.today())
     words = tie_names.checklist(found.kind) if found else []
     ticked = {text for text in request.form.getlist("take") if text.isdecimal()}
     chosen = [(index, text) for index, (_days, text) in enumerate(words) if str(index) in ticked]

@@ -1,0 +1,98 @@
+"""Each hidden column damaged in turn: every page of the case and every list is still there, and says so."""
+
+import pytest
+
+from app.cases.models import HIDDEN, Case, LinkAnswer, Note, NoteVersion, Person, Referral
+from tests.web.conftest import token_of
+from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases_damaged import SPOILT
+from tests.web.test_cases_documents import add
+from tests.web.test_cases_referrals import composed, go, link_of
+
+UNREADABLE = "Dit kan niet meer gelezen worden"
+
+
+@pytest.fixture
+def everything(alice, client):
+    """A case of Alice's in which every table has a row: its address, and those of its referral and link."""
+    case = open_case(alice)
+    for path, form in (
+        ("/client", {"name": "Noor", "municipality": "21012"}),
+        ("/people", {"kind": "linked", "name": "Jan", "relation": "spouse"}),
+        ("/notes", {"text": "Verslag dat verbeterd wordt"}),
+        ("/notes", {"text": "Alleen van mij", "circle": "private"}),
+        ("/circles", {"name": "Kring"}),
+        ("/tasks", {"words": "Bellen", "due": "2030-01-01"}),
+        ("/partners", {"name": "Meester Q", "person": "Q", "role": "lawyer"}),
+        ("/ties", {"way": "visit", "who": "Noor"}),
+        ("/appointments", {"on": "2030-07-01", "hour": "14:30", "place": "Bij ons"}),
+        ("/conferences", {"on": "2026-01-05", "participants": "Q", "decisions": "Wachten", "told": "on"}),
+    ):
+        assert send(alice, f"{case}{path}", **form).status_code == 303, path
+    send(alice, f"{case}/notes/{Note.select().order_by(Note.id).first().uuid}", text="Verslag, verbeterd")
+    assert add(alice, case, b"%PDF-1.4 inhoud", name="brief.pdf").status_code == 303
+    at = composed(alice, case, "sent", identity="Noor", question="Wie helpt?")
+    assert go(alice, at, proof="Mondeling").status_code == 303
+    link = link_of(alice, at)
+    for form in ({"do": "confirm"}, {"do": "ask", "words": "Sinds wanneer?"}):
+        client.post(link, data=form | {"csrf_token": token_of(client.get(link))})
+    send(alice, f"{case}/draft", text="Half", base="0")
+    return case, at, link
+
+
+def pages_of(case, at):
+    parts = (
+        "people", "ties", "board", "consents", "referrals", "documents", "team", "closing", "handover",
+        "certificate", "question", f"notes/{Note.select().order_by(Note.id).first().uuid}",
+    )  # fmt: skip
+    lists = ("/cases", "/cases/today", "/cases/note", "/cases/find", "/cases/handover", "/palette")
+    return [*lists, "/cases/refer/ocmw-1080", case, *(f"{case}/{part}" for part in parts), at]
+
+
+def actions(case, other):
+    return [
+        ("/palette", {"q": "Ander"}), ("/cases/find", {"q": "ander"}),
+        (f"{case}/bundle", {"section": ["client", "notes", "tasks", "referrals", "documents"]}),
+        (f"{case}/question", {"text": "Een vraag over verblijf"}), (f"{case}/draft", {"text": "Half af"}),
+        (f"{case}/tasks", {"words": "Nieuw"}), (f"{other}/tasks", {"words": "Elders"}),
+    ]  # fmt: skip
+
+
+COLUMNS = [(name, column) for name, (_model, columns) in HIDDEN.items() for column in columns]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_one_damaged_column_shuts_no_page(alice, everything, table, column):
+    case, at, _link = everything
+    other = open_case(alice, "Een ander dossier")
+    model = HIDDEN[table][0]
+    spoilt = model.update({column: SPOILT})
+    if model is Case:
+        spoilt = spoilt.where(Case.uuid == case.rsplit("/", 1)[1])
+    assert spoilt.execute() or table == "emergency"
+    refused = {path: alice.get(path).status_code for path in pages_of(case, at)}
+    assert {path: status for path, status in refused.items() if status != 200} == {}
+    for path, form in actions(case, other):
+        assert send(alice, path, **form).status_code in {200, 303}, path
+
+
+def test_it_is_said_where_it_stands(alice, everything):
+    case, at, _link = everything
+    note = f"{case}/notes/{Note.select().order_by(Note.id).first().uuid}"
+    for model, column, path, status in (
+        (HIDDEN["plan"][0], "facts", case, 200),
+        (HIDDEN["plan"][0], "facts", f"{case}/ties", 200),
+        (Note, "text", note, 200),
+        (NoteVersion, "facts", note, 200),
+        (LinkAnswer, "words", at, 200),
+        (Person, "facts", f"{case}/people", 200),
+        (Referral, "content", f"{at}/letter", 422),
+        (Referral, "content", f"{at}/call", 422),
+    ):
+        kept = [(row.id, getattr(row, column)) for row in model.select()]
+        model.update({column: SPOILT}).execute()
+        page = alice.get(path)
+        assert (page.status_code, UNREADABLE in text_of(page)) == (status, True), path
+        for number, value in kept:
+            model.update({column: value}).where(model.id == number).execute()
+    assert "Verslag dat verbeterd wordt" in text_of(alice.get(note)), "a former version that does open"
