@@ -11,15 +11,27 @@ def works_on_cases(user: User) -> bool:
     return user.has_role(*CASE_ROLES) and not user.has_role("administrator")
 
 
+def in_time() -> Any:
+    """The condition on ``Member`` that every question for who is on a team now asks: an emergency counts
+    while its hours last, and not before it began (the clock was put back)."""
+    moment = now()
+    return Member.until.is_null() | ((Member.until > moment) & (Member.since <= moment))
+
+
+def of_team(case: Case) -> set[int]:
+    """Who belongs to the team of a case now, by the account's row id: not who is there for an emergency."""
+    rows = Member.select(Member.user).where(Member.case == case, Member.part != "emergency", in_time())
+    return {row.user_id for row in rows}
+
+
 def visible_to(user: User) -> Any:
     """The query that every other query of cases starts from."""
-    in_time = Member.until.is_null() | (Member.until > now())
-    query = Case.select(Case).join(Member).where(Member.user == user, in_time)
+    query = Case.select(Case).join(Member).where(Member.user == user, in_time())
     return query if works_on_cases(user) else query.where(False)
 
 
 def team(case: Case) -> list[Member]:
-    """The members of a case with their accounts, the lead first."""
+    """The members of a case now with their accounts, the lead first."""
     order = {"lead": 0, "deputy": 1}
-    rows = Member.select(Member, User).join(User).where(Member.case == case)
+    rows = Member.select(Member, User).join(User).where(Member.case == case, in_time())
     return sorted(rows, key=lambda row: (order.get(row.part, 2), row.user.email))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from app.auth.models import User
 from app.cases import opening, rekeying
+from app.cases.access import of_team
 from app.cases.errors import CaseError
-from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
+from app.cases.models import Case, CaseKey, Circle, CircleMember
 from app.cases.opening import Opened
 from app.cases.typed import within
 from app.cases.writing import check_key, written
@@ -67,7 +68,7 @@ def begin(case: Case, opened: Opened, owner: User, name: str, users: list[User])
     if not name.strip():
         raise CaseError(N_("Give the circle a name."), "name")
     others = [user for user in users if user.id != owner.id]
-    team = {row.user_id for row in Member.select().where(Member.case == case)}
+    team = of_team(case)
     if not {user.id for user in others} <= team:
         raise CaseError(N_("A circle is made of people of the team."))
     return _make(case, opened, owner, within(name, LONGEST_NAME, "name"), False, others)
@@ -105,7 +106,7 @@ def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: li
     """
     if circle.row.owner_id != by.id or circle.row.private:
         raise CaseError(N_("Only who made the circle decides who reads it."))
-    team = {row.user_id for row in Member.select().where(Member.case == case)}
+    team = of_team(case)
     wanted = {user.id: user for user in [by, *users]}
     if not set(wanted) <= team:
         raise CaseError(N_("A circle is made of people of the team."))

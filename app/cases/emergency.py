@@ -6,13 +6,14 @@ by itself after some hours, and stands on top of the case for its lead at once (
 
 from datetime import timedelta
 
+from app import db
 from app.audit import recorded
 from app.auth.models import User, now
 from app.cases import desk, opening, people, recovery, rekeying
 from app.cases.access import works_on_cases
 from app.cases.closing import must_lead
 from app.cases.errors import CaseError
-from app.cases.models import Case, Emergency, Member
+from app.cases.models import Case, CaseKey, Emergency, Member
 from app.cases.opening import Opened
 from app.cases.typed import within
 from app.cases.writing import written
@@ -27,12 +28,13 @@ def _words(text: str) -> set[str]:
 
 
 def _named(name: str, opened: dict[str, Opened]) -> list[Case]:
-    """The cases whose title or client has every word of ``name``."""
+    """The cases of which the title or the client's name is ``name``, all of it, in any order: a part of it
+    that one case alone has would let anybody in who guesses."""
     asked, found = _words(name), []
     for case in Case.select().where(Case.uuid.in_(list(opened))):
         key = opened[case.uuid]
         title = key.show("case", case.uuid, "title", case.title)
-        if asked <= _words(title) | _words(people.client_of(case, key)["name"]):
+        if asked in (_words(title), _words(people.client_of(case, key)["name"])):
             found.append(case)
     return found
 
@@ -80,6 +82,18 @@ def _admit(case: Case, opened: Opened, by: User, reason: str) -> None:
         row.save(force_insert=True)
         Member.delete().where(Member.case == case, Member.user == by).execute()
         Member.create(case=case, user=by, part="emergency", until=until)
+
+
+def shut_ended() -> None:
+    """Delete the sealed keys of emergencies that are over, the first time that anybody works on a case
+    afterwards: a clock that is put back opens nothing again. Who was there stands on top of the case until
+    its lead has seen it."""
+    over = Member.select(Member, Case, User).join(Case).switch(Member).join(User)
+    for row in over.where(Member.part == "emergency", Member.until <= now()):
+        theirs = (CaseKey.case_uuid == row.case.uuid) & (CaseKey.holder == row.user.uuid)
+        if CaseKey.select().where(theirs).exists():
+            CaseKey.delete().where(theirs).execute()
+            db.empty_logs()
 
 
 def unseen(case: Case, opened: Opened) -> list[tuple[Emergency, str]]:

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from app.audit import AuditLine
 from app.auth.models import User
 from app.cases import clock, views
-from app.cases.models import Case, Member
+from app.cases.access import of_team
+from app.cases.models import Case
 
 DAYS = 60
 
 
 @dataclass(frozen=True)
 class Look:
-    """What one account did with a case on one day. ``stranger``: not of the team now."""
+    """What one account did with a case on one day. ``stranger``: not of the team now, as who is there
+    for an emergency is not."""
 
     on: date
     who: str
@@ -37,7 +39,7 @@ def of_case(case: Case) -> list[Look]:
     for line in lines:
         counts[clock.day_of(line.at), line.who][0 if reads(line.verb) else 1] += 1
     people = {user.uuid: user for user in User.select().where(User.uuid.in_({who for _on, who in counts}))}
-    team = {row.user_id for row in Member.select().where(Member.case == case)}
+    team = of_team(case)
     found = []
     for (on, who), (read, changed) in counts.items():
         user = people.get(who)

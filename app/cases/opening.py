@@ -165,6 +165,18 @@ def holds_key(case: Keyed, user: User) -> bool:
     return bool(holders(case, [user]))
 
 
+def count_out(cases: Iterable[Keyed], user: User, private: bytes) -> None:
+    """A sealed key that does not open with the very key pair that it was sealed to is damaged: from now on it
+    counts as none (``holders``), so that the lead sees whom to let in again, and nobody relies on its holder.
+    Its bytes stay as they are. ``cases``: those that did not open."""
+    if not user.public_key or keys.public_of(private) != bytes(user.public_key):
+        return
+    damaged = held(cases, user)
+    if damaged:
+        theirs = (CaseKey.holder == user.uuid) & CaseKey.case_uuid.in_(list(damaged))
+        CaseKey.update(public=b"").where(theirs).execute()
+
+
 def give(opened: Opened, case: Keyed, user: User) -> None:
     """Seal the case's key to a new member."""
     seal(case, opened.key, user.uuid, bytes(user.public_key))

@@ -14,9 +14,9 @@ from typing import Any
 import peewee
 
 from app import db
-from app.auth.models import Keyring, User, now
+from app.auth.models import Keyring, User
 from app.cases import opening
-from app.cases.access import works_on_cases
+from app.cases.access import in_time, works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import HIDDEN, Case, CaseKey, Circle, Member, Note, NoteVersion
 from app.cases.opening import RECOVERY, Keyed, Opened
@@ -111,8 +111,8 @@ def _rows(name: str, model: type[peewee.Model], case: Case) -> Any:
 
 def team(case: Case) -> list[User]:
     """Who sees the case now: an emergency that is over gets no new key."""
-    in_time = Member.until.is_null() | (Member.until > now())
-    return [row.user for row in Member.select(Member, User).join(User).where(Member.case == case, in_time)]
+    rows = Member.select(Member, User).join(User).where(Member.case == case, in_time())
+    return [row.user for row in rows]
 
 
 def holding(row: Keyed, users: Iterable[User]) -> list[User]:

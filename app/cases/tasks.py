@@ -4,6 +4,7 @@ from datetime import date
 
 from app.auth.models import User, now
 from app.cases import closing, feed_words
+from app.cases.access import in_time
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Referral, Task
 from app.cases.opening import Opened
@@ -42,7 +43,7 @@ def add_task(
         raise CaseError(N_("Choose one of the options."), "kind")
     if kind == "deadline" and due is None:
         raise CaseError(N_("A deadline has a day."), "due")
-    if holder and not Member.select().where(Member.case == case, Member.user == holder).exists():
+    if holder and not Member.select().where(Member.case == case, Member.user == holder, in_time()).exists():
         raise CaseError(N_("Only somebody of the team can do this task."), "holder")
     with written("task.added", case, opened, author):
         closing.begun(case, opened, author)

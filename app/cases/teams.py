@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.auth.models import User
 from app.cases import circles, clock, drafts, opening, rekeying, tasks
-from app.cases.access import works_on_cases
+from app.cases.access import in_time, works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Task
 from app.cases.opening import Opened
@@ -125,7 +125,7 @@ def hand_over(
 def since(case: Case) -> list[tuple[User, str, datetime]]:
     """The team: who, as what, since when; the lead first."""
     order = {"lead": 0, "deputy": 1, "colleague": 2}
-    rows = Member.select(Member, User).join(User).where(Member.case == case)
+    rows = Member.select(Member, User).join(User).where(Member.case == case, in_time())
     found = [(row.user, row.part, row.since) for row in rows]
     return sorted(found, key=lambda one: (order.get(one[1], 3), one[0].name or one[0].email))
 

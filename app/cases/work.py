@@ -35,7 +35,8 @@ def open_case(user: User, title: str) -> tuple[Case, Opened]:
 
 
 def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "colleague") -> None:
-    """Let a colleague onto the team; whoever is there for an emergency then stays, without an end.
+    """Let a colleague onto the team; whoever is there for an emergency then stays, without an end. Who is on
+    it already gets the case's key once more: what the account has may be damaged.
 
     Raises:
         CaseError: who asks is not the lead, or the colleague's account has no part in case work.
@@ -51,8 +52,6 @@ def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "co
         raise CaseError(N_("This account does not work on cases."))
     there = Member.get_or_none(Member.case == case, Member.user == colleague)
     guest = there is not None and there.part == "emergency"
-    if there and not guest and opening.holds_key(case, colleague):
-        return
     # Never by itself: whoever took over an account with a new link would be let in by the next visitor.
     opening.give(opened, case, colleague)
     with written("case.shared", case, opened, by):

@@ -249,3 +249,15 @@ def test_the_printed_key_lets_somebody_into_the_circles_again_too(shared, circle
     again = reset(alice)
     assert recovery.admit(pair.private, again.user) == 1
     assert in_circle(shared.case, again) == ["In de kring"]
+
+
+def test_the_printed_key_seals_anew_what_is_damaged(shared, circle, alice):
+    pair = keys.generate_keypair()
+    for row, key in ((shared.case, shared.opened), (circle.row, circle.opened)):
+        CaseKey.delete().where(CaseKey.case_uuid == row.uuid, CaseKey.holder == "recovery").execute()
+        opening.seal(row, key.key, "recovery", pair.public)
+    CaseKey.update(sealed=b"x" * 80).where(CaseKey.holder == alice.user.uuid).execute()
+    assert opened_by(shared.case, alice) != WHOLE
+    assert recovery.admit(pair.private, alice.user) == 1
+    assert opened_by(shared.case, alice) == WHOLE
+    assert in_circle(shared.case, alice) == ["In de kring"]

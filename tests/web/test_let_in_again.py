@@ -3,10 +3,13 @@
 import pytest
 
 from app.auth.models import User
-from app.cases.models import CaseKey, Member
+from app.cases import opening, teams
+from app.cases.models import Case, CaseKey, Member
 from tests.web.conftest import enter
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_team import share, uuid_of
+
+ENGLISH = {"Accept-Language": "en"}
 
 
 @pytest.fixture
@@ -92,3 +95,33 @@ def test_the_last_who_opens_a_case_is_not_shut(alice, bob, charlie, dora, case):
     for form in ({"do": "shut"}, {"do": "roles", "roles": "editor"}):
         assert send(dora, at, **form).status_code == 422
     assert "Zilverberk" in text_of(bob.get(case))
+
+
+def spoil(name):
+    """As a bad disk would: what is sealed to somebody does not open, although it names the right key."""
+    CaseKey.update(sealed=b"x" * 80).where(CaseKey.holder == uuid_of(name)).execute()
+
+
+def test_who_holds_a_damaged_key_reads_why_and_the_lead_lets_in_again(alice, bob, case):
+    spoil("bob")
+    assert "1 case does not open for you" in text_of(bob.get("/cases", headers=ENGLISH))
+    assert bob.get(case).status_code == 403
+    let_in_again(alice, bob, case)
+    assert "does not open for you" not in text_of(bob.get("/cases", headers=ENGLISH))
+
+
+def test_letting_in_again_seals_anew_although_nobody_noticed_yet(alice, bob, case):
+    spoil("bob")
+    share(alice, case)
+    assert "Zilverberk" in text_of(bob.get(case))
+
+
+def test_who_opens_nothing_is_not_the_last_who_can(alice, bob, charlie, case):
+    spoil("bob")
+    spoil("charlie")
+    for browser in (bob, charlie):
+        browser.get("/cases")
+    row = Case.get()
+    assert [user.email for user in opening.holders(row, list(User.select()))] == ["alice@example.org"]
+    assert teams.answers_for(User.get(User.email == "alice@example.org")) == 1
+    assert teams.answers_for(User.get(User.email == "bob@example.org")) == 0

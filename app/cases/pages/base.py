@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.audit import recorded
 from app.auth import sealed_forms
 from app.auth.routes import private_key
-from app.cases import opening
+from app.cases import emergency, opening
 from app.cases.access import visible_to, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyLost, KeyMoved
 from app.cases.models import Case, Member
@@ -20,6 +20,7 @@ from app.i18n import N_
 from app.vault.errors import Tampered
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+blueprint.before_request(emergency.shut_ended)
 Row = TypeVar("Row", bound=peewee.Model)
 
 
@@ -99,6 +100,9 @@ def mine() -> tuple[list[Case], dict[str, Opened]]:
     """The reader's cases, the last touched first, and those of them that open."""
     cases = list(visible_to(current_user).order_by(Case.touched.desc()))
     opened = opening.open_many(cases, current_user, private()) if cases else {}
+    if len(opened) < len(cases):
+        shut = [case for case in cases if case.uuid not in opened]
+        opening.count_out(shut, current_user, private())
     return cases, opening.readable(cases, opened)
 
 
@@ -109,6 +113,7 @@ def case_of(uuid: str) -> tuple[Case, Opened]:
         abort(404)
     opened = opening.open_many([case], current_user, private()).get(uuid)
     if opened is None:
+        opening.count_out([case], current_user, private())
         raise KeyLost("no key of this member")
     return case, opened
 

@@ -19,6 +19,7 @@ from app.cases import (
     drafts,
     emergency,
     names,
+    opening,
     partners,
     people,
     snippets,
@@ -71,6 +72,7 @@ def _list(error: str = "", typed: str = "") -> Any:
         typed=typed,
         cases=[line for line in lines if line.uuid not in ended],
         closed=[(line, ended[line.uuid]) for line in lines if line.uuid in ended],
+        shut=len(cases) - len(opening.held(cases, current_user)),
         today=clock.today(),
     ), 422 if error else 200
 
