@@ -6,9 +6,10 @@ from typing import Any
 from flask import Flask, current_app, url_for
 
 from app import i18n
+from app.audit import noted
 from app.auth.models import User
-from app.auth.routes import private_key
-from app.cases import counting, kept, names, opening, outcomes, tie_names, views
+from app.auth.routes import current_session, private_key
+from app.cases import counting, finding, kept, names, opening, outcomes, tie_names, views
 from app.cases.access import visible_to, works_on_cases
 from app.cases.context import search_context
 from app.cases.models import Case
@@ -28,6 +29,10 @@ def case_context(uuid: str, user: User) -> CaseContext | None:
     """What a search may know of the case ``uuid``; None when it does not exist for ``user``."""
     private = _private()
     found = search_context(uuid, user, private) if private is not None else None
+    session = current_session()
+    # The page says where the client lives and what is spoken; one line, and not one for each letter typed.
+    if found and session and finding.unread(session.uuid, [f"searched {uuid}"]):
+        noted("case.searched", [uuid], user.uuid)
     return CaseContext(found.municipality, found.languages, found.needs) if found else None
 
 

@@ -28,7 +28,7 @@ class Look:
 
 def reads(verb: str) -> bool:
     """Whether a line of the log says that something was looked at."""
-    return verb.rpartition(".")[2] in {"read", "letter", "found", "exported"}
+    return verb.rpartition(".")[2] in {"read", "letter", "found", "exported", "searched"}
 
 
 def of_case(case: Case) -> list[Look]:

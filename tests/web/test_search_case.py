@@ -1,7 +1,10 @@
 """Searching from a real case: what search learns of it, who gets that, and where it stays out of."""
 
 import logging
+from datetime import timedelta
 
+from app.audit import AuditLine
+from app.cases import finding, looking
 from tests.web.conftest import token_of
 
 
@@ -41,3 +44,17 @@ def test_nothing_of_the_client_reaches_a_file_or_a_log(alice, config, caplog):
     assert "kwetsuurtje" not in caplog.text
     for file in config.data_dir.rglob("*"):
         assert not file.is_file() or b"kwetsuurtje" not in file.read_bytes(), file
+
+
+def test_a_search_from_a_case_leaves_one_line_that_it_was_used_and_none_of_the_words(alice, bob, monkeypatch):
+    uuid = open_case(alice).rsplit("/", 1)[1]
+    for words in ("o", "oc", "ocm", "ocmw"):
+        assert alice.get(f"/resources?case={uuid}&q={words}").status_code == 200
+    bob.get(f"/resources?case={uuid}&q=ocmw")
+    lines = AuditLine.select().where(AuditLine.verb == "case.searched")
+    assert [line.about for line in lines] == [uuid]
+    later = finding.now() + timedelta(minutes=16)
+    monkeypatch.setattr(finding, "now", lambda: later)
+    alice.get(f"/resources?case={uuid}&q=ocmw")
+    assert lines.count() == 2
+    assert looking.reads("case.searched")
