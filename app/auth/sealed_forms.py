@@ -16,8 +16,8 @@ _OF_THE_FORM = ("csrf_token", "kept_form")
 SECRETS = ("kit", "password", "present", "new", "key")
 
 
-def _context(user: User) -> bytes:
-    return b"kept form " + user.uuid.encode()
+def _context(user: User, place: str = "") -> bytes:
+    return f"kept form {user.uuid}{place and ' '}{place}".encode()
 
 
 def typed(pairs: Pairs) -> Pairs:
@@ -31,16 +31,17 @@ def without_secrets(pairs: Pairs) -> Pairs:
     return [(name, value) for name, value in pairs if name not in SECRETS]
 
 
-def seal(user: User, pairs: Pairs) -> bytes:
-    """The fields of a form, for ``user`` alone; its length is rounded up to 512 bytes."""
+def seal(user: User, pairs: Pairs, place: str = "") -> bytes:
+    """The fields of a form, for ``user`` alone; its length is rounded up to 512 bytes. Moved to another
+    ``place`` (its row, and where the form goes) it does not open."""
     plain = json.dumps(typed(pairs), ensure_ascii=False).encode()
-    return keys.seal(bytes(user.public_key), plain + b" " * (-len(plain) % 512), _context(user))
+    return keys.seal(bytes(user.public_key), plain + b" " * (-len(plain) % 512), _context(user, place))
 
 
-def opened(user: User, private: bytes, sealed: bytes) -> Pairs | None:
+def opened(user: User, private: bytes, sealed: bytes, place: str = "") -> Pairs | None:
     """Undo ``seal``; None when it was sealed to another account, or to keys that were replaced since."""
     try:
-        plain = keys.open_sealed(private, sealed, _context(user))
+        plain = keys.open_sealed(private, sealed, _context(user, place))
     except VaultError:
         return None
     return typed([(name, value) for name, value in json.loads(plain)])  # one that was sealed before a rule

@@ -11,6 +11,7 @@ from contextlib import suppress
 from app.audit import recorded
 from app.auth.models import User, now
 from app.cases import circles, clock, opening
+from app.cases.access import visible_to
 from app.cases.models import Case, Draft, LooseDraft, Note, Task
 from app.cases.opening import Opened
 from app.cases.quick import take_tasks
@@ -117,8 +118,12 @@ def _context(user: User, slot: str) -> bytes:
     return f"loose draft {user.uuid}{slot and ' '}{slot}".encode()
 
 
-def _chosen(part: Content) -> Case | None:
-    return Case.get_or_none(Case.uuid == part["case"]) if part.get("case") else None
+def _chosen(author: User, part: Content) -> Case | None:
+    """The case that was chosen, among the author's own: no draft tells whether another one exists."""
+    found: Case | None = (
+        visible_to(author).where(Case.uuid == part["case"]).first() if part.get("case") else None
+    )
+    return found
 
 
 def loose(author: User, private: bytes) -> Kept:
@@ -133,7 +138,9 @@ def loose(author: User, private: bytes) -> Kept:
         except VaultError:  # sealed to a key that the account has replaced since
             continue
         part = json.loads(words)
-        if row.case_id is None and (case := _chosen(part)) is not None:  # of before drafts named their case
+        if (
+            row.case_id is None and (case := _chosen(author, part)) is not None
+        ):  # of before drafts named their case
             LooseDraft.update(case=case).where(LooseDraft.id == row.id).execute()
         if row.slot == "":
             fields = part
@@ -153,7 +160,7 @@ def _put_loose(author: User, content: Content, version: int) -> None:
         row = LooseDraft.get_or_none(mine, LooseDraft.slot == slot) or LooseDraft(author=author, slot=slot)
         plain = json.dumps(part, ensure_ascii=False).encode()
         plain += b"\0" * (-len(plain) % 512)
-        row.case = _chosen(part)
+        row.case = _chosen(author, part)
         row.sealed = keys.seal(bytes(author.public_key), plain, _context(author, slot))
         row.version, row.saved = version, now()
         row.save()

@@ -12,8 +12,11 @@ from app.audit import recorded
 from app.auth import sealed_forms
 from app.auth.models import User
 from app.auth.sealed_forms import Pairs
+from app.cases.access import visible_to
 from app.cases.models import Case, KeptForm
 
+# So many forms of one account wait at once.
+MOST = 20
 _CASE = re.compile(r"/cases/([0-9a-f-]{36})(?:/|$)")
 
 
@@ -33,15 +36,25 @@ def case_named(path: str, pairs: Pairs) -> str:
     return "" if uuid == "new" else uuid
 
 
-def keep(author: User, path: str, pairs: Pairs, instead: str = "") -> None:
+def _place(row: KeptForm) -> str:
+    return f"{row.uuid} {row.path}"
+
+
+def keep(author: User, path: str, pairs: Pairs, instead: str = "") -> bool:
     """Keep a form that goes to ``path``, beside the others that are kept; ``instead`` of the one that it was
-    sent from. Of a case that was erased meanwhile nothing is kept."""
+    sent from. Returns whether it is kept: not of a case that was erased meanwhile, nor of any that is not the
+    author's (which of both it is, is not for the author to learn), nor when so many wait already."""
+    uuid = case_named(path, pairs)
+    case = visible_to(author).where(Case.uuid == uuid).first() if uuid else None
     with recorded("form.kept", "", author.uuid):
         forget(author, instead)
-        uuid = case_named(path, pairs)
-        case = Case.get_or_none(Case.uuid == uuid) if uuid else None
-        if case is not None or not uuid:
-            KeptForm.create(author=author, path=path, case=case, sealed=sealed_forms.seal(author, pairs))
+        waits = KeptForm.select().where(KeptForm.author == author).count()
+        if (uuid and case is None) or waits >= MOST:
+            return False
+        row = KeptForm(author=author, path=path, case=case)
+        row.sealed = sealed_forms.seal(author, pairs, _place(row))
+        row.save(force_insert=True)
+    return True
 
 
 def found(author: User, private: bytes) -> list[Form]:
@@ -49,7 +62,10 @@ def found(author: User, private: bytes) -> list[Form]:
     nothing opens them any more."""
     forms = []
     for row in KeptForm.select().where(KeptForm.author == author).order_by(KeptForm.id):
-        pairs = sealed_forms.opened(author, private, bytes(row.sealed))
+        sealed = bytes(row.sealed)
+        pairs = sealed_forms.opened(author, private, sealed, _place(row))
+        if pairs is None:  # of before a form was bound to its place
+            pairs = sealed_forms.opened(author, private, sealed)
         if pairs is None:
             forget(author, row.uuid)
         else:

@@ -23,6 +23,7 @@ DIRECTIONS = ("to_linked", "from_linked", "both")
 LINKED_SUPPORT = "linked_support"
 # Of a text, in characters.
 LONGEST = 100_000
+MOST_TASKS = 50  # that one note makes
 # Tasks that a note asks for: their words, and their day if they have one.
 Asked = list[tuple[str, date | None]]
 
@@ -134,6 +135,8 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     text, asked = take_tasks(content.text, today)
     if content.task.strip():
         asked.append((content.task.strip(), content.due))
+    if len(asked) > MOST_TASKS:
+        raise CaseError(N_("A note makes fifty tasks at most. Put the others in another note."))
     if circle and asked:
         raise CaseError(
             N_(

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from app.auth import sealed_forms
 from app.auth.models import User
-from app.cases.models import KeptForm, LooseDraft, Partner
+from app.cases import kept
+from app.cases.models import Case, KeptForm, LooseDraft, Partner
 from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 
@@ -28,12 +30,12 @@ def test_the_form_waits_sealed_and_goes_once_it_is_sent(config, alice, case):
     page = text_of(alice.get("/cases/kept"))
     assert f'action="{case}/partners"' in page
     assert 'value="Meester Duizendblad"' in page
-    kept = KeptForm.get().uuid
-    assert f'name="kept_form" value="{kept}"' in page
+    uuid = KeptForm.get().uuid
+    assert f'name="kept_form" value="{uuid}"' in page
     # Refused, it is on the page as it was typed, and still kept.
-    assert send(alice, f"{case}/partners", kept_form=kept, role="nonsense").status_code == 422
+    assert send(alice, f"{case}/partners", kept_form=uuid, role="nonsense").status_code == 422
     assert KeptForm.select().count() == 1
-    send(alice, f"{case}/partners", kept_form=kept, name="Meester Duizendblad", role="lawyer")
+    send(alice, f"{case}/partners", kept_form=uuid, name="Meester Duizendblad", role="lawyer")
     assert (Partner.select().count(), KeptForm.select().count()) == (1, 0)
     assert alice.get("/cases/kept").status_code == 303
 
@@ -97,10 +99,10 @@ def test_it_is_ones_own_and_can_be_put_away(alice, bob, dora, case):
     keep(alice, f"{case}/partners", name="Meester Duizendblad")
     assert bob.get("/cases/kept").status_code == 303
     assert dora.get("/cases/kept").status_code == 404
-    kept = KeptForm.get().uuid
-    send(bob, "/cases/kept/away", form=kept)
+    uuid = KeptForm.get().uuid
+    send(bob, "/cases/kept/away", form=uuid)
     assert KeptForm.select().count() == 1
-    send(alice, "/cases/kept/away", form=kept)
+    send(alice, "/cases/kept/away", form=uuid)
     assert KeptForm.select().count() == 0
 
 
@@ -154,6 +156,45 @@ def test_a_draft_of_before_learns_its_case_when_its_author_looks(alice, case):
     alice.get("/cases/today")
     erase(alice, case)
     assert LooseDraft.select().count() == 0
+
+
+def test_nobody_learns_from_it_whether_a_case_exists_that_is_not_theirs(alice, bob, case):
+    other = open_case(bob).rsplit("/", 1)[1]
+    nowhere = "0f2c4f0e-1111-4222-8333-444455556666"
+    for uuid in (other, nowhere):
+        assert keep(alice, f"/cases/{uuid}/client", reach="x").status_code == 404
+        assert keep(alice, "/cases/note", case=uuid, text="x").status_code == 404
+        typed = {"text": "x", "case": uuid, "window": f"33333333-aaaa-4aaa-8aaa-{uuid[-12:]}", "base": "0"}
+        assert send(alice, "/cases/note/draft", **typed).status_code == 200
+    assert KeptForm.select().count() == 0
+    assert {row.case_id for row in LooseDraft.select()} == {None}
+
+
+def test_a_form_that_was_moved_to_another_address_does_not_open(alice, case):
+    other = open_case(alice, "Waterlelie")
+    for at in (case, other):
+        keep(alice, f"{at}/client", reach=f"Over {at}")
+    first, second = KeptForm.select().order_by(KeptForm.id)
+    KeptForm.update(path=second.path).where(KeptForm.id == first.id).execute()
+    page = text_of(alice.get("/cases/kept"))
+    assert (f"Over {case}" in page, f"Over {other}" in page) == (False, True)
+
+
+def test_a_form_of_before_it_was_bound_to_its_address_still_opens(alice, case):
+    author = User.get(User.email == "alice@example.org")
+    sealed = sealed_forms.seal(author, [("reach", "Van vroeger")])
+    KeptForm.create(author=author, path=f"{case}/client", case=Case.get(), sealed=sealed)
+    assert "Van vroeger" in text_of(alice.get("/cases/kept"))
+
+
+def test_so_many_forms_wait_and_no_more_and_the_next_goes_through_the_sign_in_page(alice, bob, case):
+    for number in range(kept.MOST):
+        assert keep(alice, f"{case}/client", reach=str(number)).status_code == 204
+    assert keep(alice, f"{case}/client", reach="te veel").status_code == 404
+    assert KeptForm.select().count() == kept.MOST
+    row = KeptForm.get()
+    assert send(alice, "/cases/kept/away", form=row.uuid).status_code == 303
+    assert keep(alice, f"{case}/client", reach="weer plaats").status_code == 204
 
 
 def test_reception_and_the_editor_have_no_part_in_any_of_it(app, alice, eva, case):

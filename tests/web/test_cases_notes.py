@@ -8,7 +8,7 @@ import pytest
 
 from app.auth.models import Session
 from app.cases import clock, counting
-from app.cases.models import Case, Draft, LooseDraft, Note, NoteVersion
+from app.cases.models import Case, Draft, LooseDraft, Note, NoteVersion, Task
 from tests.web.conftest import token_of
 from tests.web.test_cases import base_of, open_case, send, text_of
 
@@ -180,3 +180,11 @@ def test_a_note_that_was_written_in_the_wrong_case_is_put_away_and_leaves_a_trac
     assert at not in trace
     assert send(alice, at, text="Toch weer iets").status_code == 422
     assert list(counting.contacts(clock.today(), clock.today())) == []
+
+
+def test_one_note_makes_fifty_tasks_and_no_more(alice, case):
+    answer = send(alice, f"{case}/notes", text="/taak bellen\n" * 51)
+    assert (answer.status_code, Note.select().count(), Task.select().count()) == (422, 0, 0)
+    assert text_of(answer).count("/taak bellen") == 51
+    assert send(alice, f"{case}/notes", text="/taak bellen\n" * 50).status_code == 303
+    assert Task.select().count() == 50

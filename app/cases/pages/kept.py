@@ -39,7 +39,8 @@ def keep() -> Any:
     path = request.form.get("kept_form", "")
     if not _PATH.fullmatch(path) or len(path) > 250:
         abort(400)
-    kept.keep(author, path, _pairs())
+    if not kept.keep(author, path, _pairs()):
+        abort(404)  # the page then sends its form through the sign-in page
     return "", 204
 
 
@@ -50,8 +51,7 @@ def keep_unsent() -> bool:
     by_hand = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     if author is None or not works_on_cases(author) or request.method != "POST" or not by_hand:
         return False
-    kept.keep(author, request.path, _pairs(), request.form.get("kept_form", ""))
-    return True
+    return kept.keep(author, request.path, _pairs(), request.form.get("kept_form", ""))
 
 
 @blueprint.get("/kept", endpoint="kept")
