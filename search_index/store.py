@@ -93,6 +93,7 @@ class Store:
             IndexBusy: another one holds it and ``wait`` is False.
         """
         while True:
+            self._make_way(name)
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(self.path / name, "w") as handle:
                 try:
@@ -102,6 +103,13 @@ class Store:
                 if self._is_there(name, handle.fileno()):
                     yield
                     return
+
+    def _make_way(self, name: str) -> None:
+        """Remove what stands where a folder or a lock is to be: the index is a cache."""
+        if self.path.is_file():
+            self.path.unlink(missing_ok=True)
+        elif (lock := self.path / name).is_dir():
+            _remove(iter([lock]))
 
     def _is_there(self, name: str, handle: int) -> bool:
         """Whether the file that is locked is still the one that others would lock."""

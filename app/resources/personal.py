@@ -43,7 +43,7 @@ def back() -> str:
     """Where the form stood: a sheet, or a search given by the query of its address."""
     if sheet := request.form.get("sheet", ""):
         return url_for("resources.sheet", external_id=clean(sheet, 100))
-    query = clean(request.form.get("query", ""), 1000)
+    query = clean(request.form.get("query", ""), recents.LENGTH)
     return url_for("resources.search") + (f"?{query}" if query.isprintable() and query else "")
 
 
@@ -67,5 +67,5 @@ def recent() -> Any:
         if clearing:
             recents.clear(current_user)
         else:
-            keep_search(clean(request.form.get("query", ""), 1000))
+            keep_search(clean(request.form.get("query", ""), recents.LENGTH))
     return done(url_for("resources.search"))

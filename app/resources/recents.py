@@ -13,8 +13,9 @@ from app.vault.errors import VaultError
 from directory.transactions import writing
 
 MOST = 8
-# Every sealed search is of this length, so that a length tells nothing.
-LENGTH = 512
+# Every sealed search is of this length, so that a length tells nothing. The longest that the form makes, of
+# 200 signs of four bytes with every filter, is shorter.
+LENGTH = 3072
 
 
 def _context(user: User) -> bytes:
@@ -40,13 +41,16 @@ def of(user: User, private: bytes | None) -> list[str]:
     return [found for row in _rows(user) if (found := _open(user, private, row))]
 
 
-def _words(query: str) -> str:
-    return dict(parse_qsl(query)).get("q", "").casefold()
+def _grew(query: str, last: str) -> bool:
+    """Whether a search is the last one typed on, with the same filters."""
+    said, before = dict(parse_qsl(query)), dict(parse_qsl(last))
+    words, begun = said.pop("q", "").casefold(), before.pop("q", "").casefold()
+    return said == before and words.startswith(begun)
 
 
 def keep(user: User, private: bytes | None, query: str) -> None:
     """Remember a search (its query string) as the newest. One that grew out of the last takes its place:
-    "schuld" goes when "schuldbemiddeling" follows.
+    "schuld" goes when "schuldbemiddeling" follows. With other filters it is another search.
     """
     sealed = query.encode().ljust(LENGTH, b"\0")
     if private is None or not query or len(sealed) > LENGTH:
@@ -54,7 +58,7 @@ def keep(user: User, private: bytes | None, query: str) -> None:
     known = [(row.id, _open(user, private, row)) for row in _rows(user)]
     if known and known[0][1] == query:
         return
-    grown = {row for row, text in known[:1] if _words(query).startswith(_words(text))}
+    grown = {row for row, text in known[:1] if _grew(query, text)}
     same = {row for row, text in known if text == query}
     kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
     with writing(Recent._meta.database):

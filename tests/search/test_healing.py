@@ -144,6 +144,23 @@ def test_what_stands_in_the_way_of_a_file(folder):
     assert answers() == RIGHT
 
 
+@pytest.mark.parametrize("lock", ["lock", "lock-build"])
+def test_a_folder_instead_of_a_lock(folder, lock):
+    (folder / lock).unlink(missing_ok=True)
+    (folder / lock / "deeper").mkdir(parents=True)
+    (folder / "current").unlink()
+    assert answers() == RIGHT
+    rename("s1", "Wandelclub")
+    assert first("wandelclub") == ["s1"]
+
+
+def test_a_file_instead_of_the_whole_folder(folder):
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    assert answers() == RIGHT
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_what_a_killed_writer_left_behind_goes_with_the_next_commit(folder):
     generation = next(path for path in folder.iterdir() if path.is_dir())
     (generation / "MAIN_halfwritten.pst").write_bytes(b"x")

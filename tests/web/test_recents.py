@@ -1,14 +1,18 @@
 """Favourites and recent searches: one's own, and recent ones readable by oneself alone."""
 
 import pytest
+from gunicorn.config import Config
+from markupsafe import escape
 
 from app import db
 from app.audit import AuditLine
 from app.auth.accounts import add_user
 from app.auth.models import User
 from app.resources import favourites, recents
+from app.resources.criteria import asked_in
 from app.resources.models import Recent
 from app.vault import keys
+from directory import taxonomies
 from directory.models import Service
 from tests.web.conftest import CHEAP, WORDS, token_of
 
@@ -48,14 +52,38 @@ def test_searches_are_capped_never_doubled_and_the_newest_stands_first(known):
 def test_a_search_that_is_typed_on_takes_the_place_of_its_beginning(known):
     user, private = known
     recents.keep(user, private, "q=ocmw")
-    for typed in ("q=schuld", "q=schuldbemiddeling", "q=schuldbemiddeling&category=ocmw"):
+    for typed in ("q=schuld", "q=schuldbemiddeling"):
         recents.keep(user, private, typed)
-    assert recents.of(user, private) == ["q=schuldbemiddeling&category=ocmw", "q=ocmw"]
+    assert recents.of(user, private) == ["q=schuldbemiddeling", "q=ocmw"]
+
+
+def test_the_same_words_with_other_filters_are_another_search(known):
+    user, private = known
+    typed = ["q=schulden&language=nl", "q=schulden", "q=schulden&category=ocmw", "q=schuldenaar"]
+    for query in typed:
+        recents.keep(user, private, query)
+    assert recents.of(user, private) == typed[::-1]
+
+
+def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_read(alice):
+    """Also where each of its signs takes twelve in an address, and every filter is chosen."""
+    asked = asked_in({"q": "😀" * 300, "also": "no", "at": "2026-11-24T10:00:00.000000+01:00",
+                      "category": max(taxonomies.codes("category"), key=len), "municipality": "21012",
+                      "language": "nl", "interpreter": "yes", "verified": "24",
+                      "audience": max(taxonomies.codes("audience"), key=len),
+                      "access": max(taxonomies.codes("access"), key=len), "cost": "reduced"})  # fmt: skip
+    assert asked.address().count("%F0") == 200
+    token = token_of(alice.get("/resources"))
+    form = {"csrf_token": token, "query": asked.address()}
+    assert alice.post("/recent-searches", data=form, headers=HTMX).status_code == 204
+    assert f'href="/resources?{escape(asked.address())}"' in alice.get("/resources").get_data(as_text=True)
+    case = "&case=1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b&neutral=1&show=500"
+    assert len(f"GET /resources?{asked.address()}{case} HTTP/1.1") < Config().limit_request_line
 
 
 def test_every_sealed_search_is_of_one_length_and_one_too_long_is_not_kept(known):
     user, private = known
-    for typed in ("q=a", "q=" + "b" * 300, "q=" + "c" * 600):
+    for typed in ("q=a", "q=" + "b" * 300, "q=" + "c" * recents.LENGTH):
         recents.keep(user, private, typed)
     assert len({len(bytes(row.sealed)) for row in Recent.select()}) == 1
     assert len(recents.of(user, private)) == 2
