@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -35,15 +35,19 @@ __all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet
 LINES, MORE = 12, 24
 
 
-def _case(asked: Asked) -> CaseContext | None:
-    """What is known of the client of the case that the search came from; 404 when it is not the reader's."""
+def _for_case(asked: Asked) -> tuple[Asked, CaseContext | None, bool]:
+    """The search, what is known of the client of the case that it came from, and whether a case was left out.
+
+    A case that is not the reader's, as in an address that a colleague copied, is answered as one that never
+    was: the search without it, and nothing that could tell the two apart.
+    """
     uuid = asked.params.get("case")
     if uuid is None:
-        return None
-    found = hooks().case_context(uuid, current_user)
-    if found is None:
-        abort(404)
-    return found
+        return asked, None, False
+    if found := hooks().case_context(uuid, current_user):
+        return asked, found, False
+    kept = {name: value for name, value in asked.params.items() if name not in ("case", "neutral")}
+    return Asked(kept), None, True
 
 
 def _case_words(case: CaseContext) -> str:
@@ -102,9 +106,9 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
 
 @blueprint.get("/resources", endpoint="search")
 def search() -> Response:
-    asked, fragment = asked_in(request.args), wants_fragment()
-    case = _case(asked)
-    key = again.key(asked) if fragment and case is None else None
+    fragment = wants_fragment()
+    asked, case, left_out = _for_case(asked_in(request.args))
+    key = again.key(asked) if fragment and case is None and not left_out else None
     if key and (told := again.told(key, directory_search.moment)):
         return told
     query = asked.lasting()
@@ -120,6 +124,7 @@ def search() -> Response:
         query=query,
         here=url_for("resources.search"),
         fragment=fragment,
+        left_out=left_out,
         chips=filters.chips(asked),
         start=None if query else _start(),
         on_paper=0 if fragment else len(own.picked(current_user)),

@@ -29,11 +29,21 @@ def test_the_case_page_leads_to_a_search_that_knows_where_the_client_lives_and_s
 def test_for_others_and_while_shut_the_case_does_not_exist(app, alice, bob, dora):
     path = open_case(alice)
     address = f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw"
+    for browser in (alice, bob, dora):
+        browser.set_cookie("language", "en")
+    assert "Ordered for this case" in alice.get(address).get_data(as_text=True)
+
+    def answers_without_it(browser):
+        found = browser.get(address, headers={"HX-Request": "true"}).get_data(as_text=True)
+        never = browser.get("/resources?case=never&q=ocmw", headers={"HX-Request": "true"})
+        assert found == never.get_data(as_text=True)
+        assert "Ordered for this case" not in found
+        return "data-sheet" in found
+
     for browser in (bob, dora):
-        assert browser.get(address).status_code == 404
+        assert answers_without_it(browser)
     app.config["CASES_SHUT"] = True
-    assert alice.get(address).status_code == 404
-    assert alice.get("/resources?q=ocmw").status_code == 200
+    assert answers_without_it(alice)
 
 
 def test_nothing_of_the_client_reaches_a_file_or_a_log(alice, config, caplog):

@@ -22,6 +22,12 @@ def text(browser, path, **headers):
     return answer.get_data(as_text=True)
 
 
+def same(answer, asked):
+    """A page without its tokens, and without the id that the links to its other languages say again."""
+    page = answer.get_data(as_text=True).replace(asked, "ID")
+    return re.sub(r'(csrf_token" value|nonce|csrf-token" content)="[^"]*"', "", page)
+
+
 @pytest.fixture
 def case(app):
     """A case of Alice alone, known to search by the hook that the case room fills."""
@@ -207,8 +213,21 @@ def test_a_search_from_a_case_says_so_puts_reasons_on_the_line_and_can_be_made_n
 
 
 def test_a_case_of_somebody_else_does_not_exist(alice, bob, case):
-    assert bob.get(f"/resources?q=ocmw&case={CASE}").status_code == 404
-    assert alice.get("/resources?case=another").status_code == 404
+    """It is left out, and nothing tells it from one that never was."""
+    for headers in ({}, HTMX):
+        answer = bob.get(f"/resources?q=ocmw&case={CASE}&neutral=1", headers=headers)
+        never = bob.get(f"/resources?q=ocmw&case={CASE[::-1]}&neutral=1", headers=headers)
+        assert answer.status_code == never.status_code == 200
+        assert same(answer, CASE) == same(never, CASE[::-1])
+        assert dict(answer.headers).keys() == dict(never.headers).keys()
+        assert f'name="case" value="{CASE}"' not in answer.get_data(as_text=True)
+        assert "Schaarbeek</b>" not in answer.get_data(as_text=True)
+    bob.set_cookie("language", "en")
+    said = "does not exist, or is not yours"
+    assert said in text(bob, f"/resources?q=ocmw&case={CASE}", **HTMX)
+    assert said in text(alice, "/resources?q=ocmw&case=another", **HTMX)
+    assert said not in text(alice, f"/resources?q=ocmw&case={CASE}", **HTMX)
+    assert said not in text(bob, "/resources?q=ocmw", **HTMX), "nor in a list that is told again"
 
 
 def test_what_is_kept_or_shared_of_a_search_does_not_name_the_case(alice, case):
