@@ -80,8 +80,9 @@ class Reading:
         elif group.kind == "need":
             self.meant += found
             telling = {at for at in positions if self.tokens[at] not in SILENT}
-            # By the words of the term: "my son" is no "son", which says nothing in French.
-            if len(expansion.term.choices) > 1 and any(one.met for one in found):
+            # "My son" is no French "son", which says nothing; "aide jeunes" asks for youths alone.
+            said = telling | {at for at in positions if self.tokens[at] in STOP}
+            if min(len(said), len(expansion.term.choices)) > 1 and any(one.met for one in found):
                 self.needed.append(telling)
         elif group.kind == "equivalent":
             self.same.append((frozenset(positions), group))

@@ -178,6 +178,7 @@ def test_what_only_has_the_same_words_is_something_else(found, typed, never):
     ("typed", "sheet"),
     [
         ("ex-détenu toxicomane", "cap-iti"),
+        ("aide jeunes", "jac-brussel"),
         ("ex détenu cherche travail", "apres-asbl"),
         ("mijn ex betaalt geen alimentatie", "casg-familles"),
         ("mon ex refuse de me laisser voir les enfants", "espace-rencontre-bxl"),
