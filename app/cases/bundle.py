@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import blanking, consent, custody, links, looking, notes, partners, people, referrals
+from app.cases import answers, blanking, consent, custody, looking, notes, partners, people, referrals
 from app.cases.circles import OpenedCircle
 from app.cases.models import (
     Appointment,
@@ -105,9 +105,8 @@ def _referrals(opened: Opened, rows: list[Referral], lang: str) -> list[Item]:
         steps = ReferralEvent.select(ReferralEvent, User).left_outer_join(User)
         for event in steps.where(ReferralEvent.referral == row).order_by(ReferralEvent.id):
             found.append(Item(event.at, _who(event.who), {"to": to, "step": event.verb}))
-        for link in row.links:
-            for at, verb, text in links.answers(opened, link):
-                found.append(Item(at, to, {"step": verb, "text": text}))
+        for answer in answers.of_referral(opened, row):
+            found.append(Item(answer.at, to, {"step": answer.verb, "text": answer.words}))
     return found
 
 

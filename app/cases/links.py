@@ -132,9 +132,9 @@ class Door:
         answer.words = values.encrypt(_key(self._token), words.strip(), place)
         with recorded(f"link.{verb}", self.referral.case.uuid):
             answer.save(force_insert=True)
+            # A question waits for us: it is no news that puts the reminder off.
             if verb != "ask":
                 referrals.answered_by_partner(self.referral, verb, code)
-            Referral.update(news=now()).where(Referral.id == self.referral.id).execute()
 
 
 def open_link(text: str, secret: bytes) -> Door | None:
@@ -148,15 +148,11 @@ def open_link(text: str, secret: bytes) -> Door | None:
     return Door(row, token) if row is not None and is_alive(row, now()) else None
 
 
-def answers(opened: Opened, row: ReferralLink) -> list[tuple[datetime, str, str]]:
-    """What the partner answered through a link: when, which verb, and the words; of one that is damaged, that
+def words_of(opened: Opened, row: ReferralLink, answer: LinkAnswer) -> str:
+    """What the partner wrote with an answer through the link ``row``, for the team; of one that is damaged, that
     it is."""
-    token, found = token_of(opened, row), []
-    for answer in row.answers.order_by(LinkAnswer.id):
-        words = str(_("This cannot be read any more."))
-        with suppress(Tampered):
-            if token is not None:
-                place = _place(row.uuid, answer.uuid, "words")
-                words = values.decrypt(_key(token), bytes(answer.words), place)
-        found.append((answer.at, answer.verb, words))
-    return found
+    token = token_of(opened, row)
+    with suppress(Tampered):
+        if token is not None:
+            return values.decrypt(_key(token), bytes(answer.words), _place(row.uuid, answer.uuid, "words"))
+    return str(_("This cannot be read any more."))

@@ -124,8 +124,17 @@ def steps() -> dict[str, str]:
         "hold": _("On a waiting list"),
         "start": _("It has started"), "complete": _("Record the outcome"), "cancel": _("Cancel"),
         "fail": _("It failed"), "expire": _("Let it expire"), "mistake": _("Entered by mistake"),
-        "heard": _("News without a step"), "ask": _("Question from the partner"),
+        "heard": _("News without a step"),
     }  # fmt: skip
+
+
+def answers() -> dict[str, str]:
+    """What a partner answered through the link, for the team."""
+    return {
+        "ask": _("The partner asks something"),
+        "accept": _("The partner takes it on"),
+        "reject": _("The partner refuses"),
+    }
 
 
 def outcomes() -> Pairs:

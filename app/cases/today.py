@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.auth.models import User
-from app.cases import clock, desk, drafts, lifecycle, referrals, views
+from app.cases import answers, clock, desk, drafts, lifecycle, referrals, views
 from app.cases.access import visible_to
 from app.cases.models import Case, Consent, Desk, Draft, Member, Partner, Referral, Task
 from app.cases.opening import Opened
-from app.cases.views import ReferralView, TaskLine
+from app.cases.views import AnswerView, ReferralView, TaskLine
 from directory.models import Service
 
 # Papers, mandates and agreements are named this many days before they end.
@@ -58,6 +58,15 @@ class Silent:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What a partner answered, and nobody of the team has seen yet."""
+
+    where: Where
+    at: datetime
+    answer: AnswerView
+
+
+@dataclass(frozen=True)
 class Open:
     """A draft that was not saved as a note."""
 
@@ -70,6 +79,7 @@ class Open:
 class Today:
     """Everything on the page, in order of haste."""
 
+    answered: list[Answered] = field(default_factory=list)
     urgent: list[Waiting] = field(default_factory=list)
     now: list[Waiting] = field(default_factory=list)
     soon: list[Waiting] = field(default_factory=list)
@@ -116,8 +126,9 @@ class _Gather:
         self.cases = {case.id: case for case in cases if case.uuid in opened}
         self.titles = {line.uuid: line.title for line in views.lines(cases, dict(opened))}
         self.instead = covered(user, self.today)
-        led = Member.select(Member.case).where(Member.user == user, Member.part == "lead")
-        self.led = {row.case_id for row in led} | set(self.instead)
+        parts = Member.select(Member.case, Member.part).where(Member.user == user)
+        self.parts = {row.case_id: row.part for row in parts}
+        self.led = {number for number, part in self.parts.items() if part == "lead"} | set(self.instead)
 
     def where(self, case: Case) -> Where:
         return Where(case.uuid, self.titles[case.uuid])
@@ -126,6 +137,13 @@ class _Gather:
         """The rows of ``query`` in the cases that open, each with its case and key."""
         found = query.where(model.case.in_(list(self.cases)))
         return [(row, self.cases[row.case_id], self.opened[self.cases[row.case_id].uuid]) for row in found]
+
+    def answers(self, page: Today) -> None:
+        for one in answers.unseen({number: self.opened[case.uuid] for number, case in self.cases.items()}):
+            row = one.referral
+            if row.author_id == self.user.id or self.parts.get(row.case_id) in {"lead", "deputy"}:
+                where, view = self.where(self.cases[row.case_id]), views.answer_view(one, self.lang)
+                page.answered.append(Answered(where, one.at, view))
 
     def tasks(self, page: Today) -> None:
         query = Task.select(Task, Referral, Service, User).left_outer_join(Referral).left_outer_join(Service)
@@ -198,6 +216,7 @@ class _Gather:
 def gather(user: User, private: bytes, cases: list[Case], opened: Mapping[str, Opened], lang: str) -> Today:
     """What waits for ``user``, whose ``cases`` these are with those that open."""
     page, found = Today(), _Gather(user, cases, opened, lang)
+    found.answers(page)
     found.tasks(page)
     found.mandates(page)
     found.agreements(page)

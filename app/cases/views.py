@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from flask_babel import gettext as _
 
 from app.auth.models import User
-from app.cases import clock, mentions, names, people, withdrawing
+from app.cases import answers, clock, mentions, names, people, withdrawing
 from app.cases.circles import OpenedCircle
 from app.cases.custody import HELD, Period
 from app.cases.models import MISTAKE, Case, Note, Person, Referral, Task
@@ -54,13 +54,24 @@ class ReferralView:
 
 
 @dataclass(frozen=True)
+class AnswerView:
+    """What a partner answered: whose, about which referral, what in a word, and what was written with it."""
+
+    service: str
+    referral: str
+    what: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One thing on the timeline: a note, a referral or a key moment."""
+    """One thing on the timeline: a note, a referral, what a partner answered, or a key moment."""
 
     at: datetime
     who: str = ""
     note: NoteView | None = None
     referral: ReferralView | None = None
+    answer: AnswerView | None = None
     moment: str = ""
 
 
@@ -104,6 +115,12 @@ def referral_view(row: Referral, lang: str) -> ReferralView:
         row.uuid, target_name(row, lang), external_id, names.kinds()[row.kind], status, row.status,
         row.kind != "info",
     )  # fmt: skip
+
+
+def answer_view(answer: answers.Answer, lang: str) -> AnswerView:
+    """What a partner answered, with its words."""
+    row = answer.referral
+    return AnswerView(target_name(row, lang), row.uuid, names.answers()[answer.verb], answer.words)
 
 
 def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
@@ -195,7 +212,8 @@ def timeline(
     case: Case, opened: Opened, circles: Mapping[int, OpenedCircle],
     persons: list[tuple[Person, Facts]], lang: str, reader: User, most: int | None = None,
 ) -> tuple[list[Entry], bool]:  # fmt: skip
-    """Notes, referrals and key moments, newest first; the number of queries does not depend on theirs.
+    """Notes, referrals, answers of partners and key moments, newest first; the number of queries does not
+    depend on theirs.
 
     With ``most``, not more notes than that and nothing older than them; the second value says whether
     there is more.
@@ -207,6 +225,9 @@ def timeline(
     query = Referral.select(Referral, User, Service).join(User).switch(Referral).left_outer_join(Service)
     for row in query.where(Referral.case == case):
         entries.append(Entry(row.at, author_name(row.author), referral=referral_view(row, lang)))
+    for one in answers.of_case(case, opened):
+        view = answer_view(one, lang)
+        entries.append(Entry(one.at, view.service, answer=view))
     entries += moments(persons, lang)
     shown = [entry for entry in entries if entry.at >= oldest]
     return sorted(shown, key=lambda entry: entry.at, reverse=True), more

@@ -5,7 +5,19 @@ from typing import Any
 from flask import render_template, request
 from flask_login import current_user
 
-from app.cases import clock, conferences, consent, desk, mentions, names, partners, people, referrals, views
+from app.cases import (
+    answers,
+    clock,
+    conferences,
+    consent,
+    desk,
+    mentions,
+    names,
+    partners,
+    people,
+    referrals,
+    views,
+)
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, fields
 from app.cases.models import Case, Partner, Referral
@@ -61,6 +73,7 @@ def _page(
         role_words=dict(names.roles()),
         agreed=_agreed(case),
         silent=_silent(case, lang),
+        answered=[(one.at, views.answer_view(one, lang)) for one in answers.unseen({case.id: opened})],
         meetings=conferences.of_case(case, opened),
         error=error,
         typed=Facts(typed or {}),

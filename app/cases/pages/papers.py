@@ -14,14 +14,14 @@ from app.cases.errors import CaseError
 from app.cases.forms import clean
 from app.cases.pages.base import blueprint, case_url
 from app.cases.pages.leaf import leaf_page
-from app.cases.pages.referrals import answers_of, one_of, referral_page
+from app.cases.pages.referral_page import live_link, one_of, referral_page
 from app.i18n import CODES, N_, language
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/mail", endpoint="mail")
 def send_mail(uuid: str, referral_uuid: str) -> Any:
     case, opened, row = one_of(uuid, referral_uuid)
-    _found, live = answers_of(opened, row)
+    live = live_link(opened, row)
     address = clean(request.form.get("to", "")).strip()
     if live is None or not links.is_alive(live, now()):
         return referral_page(case, opened, row, _("There is no link that opens. Make a new one."), to=address)

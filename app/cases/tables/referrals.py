@@ -57,7 +57,8 @@ class Referral(peewee.Model):
     """From a sheet (or a unit of the own service) to a case: its kind, and how far it has come.
 
     ``content`` holds the blocks that leave, encrypted; ``version`` counts its changes, and ``previewed``
-    is the version that was looked at together with the client.
+    is the version that was looked at together with the client. ``handed`` is when a partner's link was passed
+    on; of the other kinds it is None.
     """
 
     id = peewee.AutoField()
@@ -81,9 +82,11 @@ class Referral(peewee.Model):
     asked = peewee.DateTimeField(null=True)
     answered = peewee.DateTimeField(null=True)
     news = peewee.DateTimeField(default=now, null=True)
+    handed = peewee.DateTimeField(null=True)
 
     case_id: int
     service_id: int | None
+    author_id: int
     links: Any
     events: Any
 
@@ -125,7 +128,7 @@ class ReferralLink(peewee.Model):
 
 
 class LinkAnswer(peewee.Model):
-    """What a partner wrote through the link, encrypted under the link's key."""
+    """What a partner wrote through the link, encrypted under the link's key. ``seen`` by one of the team."""
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
@@ -133,3 +136,4 @@ class LinkAnswer(peewee.Model):
     verb = peewee.CharField()
     words = peewee.BlobField()
     at = peewee.DateTimeField(default=now)
+    seen = peewee.DateTimeField(null=True)
