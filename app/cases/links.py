@@ -8,7 +8,6 @@ request: of the referral, and of the consents behind it.
 import hashlib
 import json
 import os
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -113,8 +112,14 @@ class Door:
             if self.referral.status == "requested":
                 referrals.answered_by_partner(self.referral, "receive")
 
+    def said(self) -> list[tuple[datetime, str, str]]:
+        """What was answered through this link: when, which verb, and the words. The oldest first."""
+        rows = self.row.answers.order_by(LinkAnswer.id)
+        return [(row.at, row.verb, _read(self._token, self.row, row)) for row in rows]
+
     def answer(self, verb: str, code: str = "", words: str = "") -> None:
-        """Accept, refuse with a coded reason, or ask something back.
+        """Accept, refuse with a coded reason, or ask something back. The same once more (a double click, a
+        page that was sent again) is the same answer.
 
         Raises:
             CaseError: not possible (any more), a question without words, or too long a text.
@@ -131,6 +136,8 @@ class Door:
         place = _place(self.row.uuid, answer.uuid, "words")
         answer.words = values.encrypt(_key(self._token), words.strip(), place)
         with recorded(f"link.{verb}", self.referral.case.uuid):
+            if [(verb, words.strip())] == [one[1:] for one in self.said()[-1:]]:
+                return
             answer.save(force_insert=True)
             # A question waits for us: it is no news that puts the reminder off.
             if verb != "ask":
@@ -138,8 +145,7 @@ class Door:
 
 
 def open_link(text: str, secret: bytes) -> Door | None:
-    """The door behind a link; None when it is no link of ours, or one that does not open (any more). Who
-    asks is never told which of these."""
+    """The door behind a link; None when it is no link of ours, or one that does not open (any more)."""
     token = tokens.decoded(secret, text, _LABEL)
     if token is None:
         return None
@@ -148,11 +154,35 @@ def open_link(text: str, secret: bytes) -> Door | None:
     return Door(row, token) if row is not None and is_alive(row, now()) else None
 
 
+def ended(text: str, secret: bytes) -> str:
+    """Of a link that does not open, what whoever holds it may hear, and nothing of the case.
+
+    ``stopped``: what they read is not to be used. ``refused``: they said themselves that they cannot.
+    ``over``: its time, or a newer one took its place. A link of an erased case is over too, so that erasing
+    tells nothing. '' when it bears no signature of ours: for whoever guesses there is nothing here.
+    """
+    token = tokens.decoded(secret, text, _LABEL)
+    if token is None:
+        return ""
+    query = ReferralLink.select(ReferralLink, Referral, Case).join(Referral).join(Case)
+    row = query.where(ReferralLink.token_hash == _hash(token)).first()
+    if row is None:
+        return "over"
+    status = row.referral.status
+    if status == "rejected":
+        return "refused"
+    withdrawn = status in lifecycle.UNDER_WAY and not consent.covers(row.referral)
+    return "stopped" if withdrawn or status in {"cancelled", "entered_in_error"} else "over"
+
+
+def _read(token: bytes, row: ReferralLink, answer: LinkAnswer) -> str:
+    try:
+        return values.decrypt(_key(token), bytes(answer.words), _place(row.uuid, answer.uuid, "words"))
+    except Tampered:
+        return str(_("This cannot be read any more."))
+
+
 def words_of(opened: Opened, row: ReferralLink, answer: LinkAnswer) -> str:
-    """What the partner wrote with an answer through the link ``row``, for the team; of one that is damaged, that
-    it is."""
+    """What the partner wrote with an answer through the link ``row``, for the team."""
     token = token_of(opened, row)
-    with suppress(Tampered):
-        if token is not None:
-            return values.decrypt(_key(token), bytes(answer.words), _place(row.uuid, answer.uuid, "words"))
-    return str(_("This cannot be read any more."))
+    return str(_("This cannot be read any more.")) if token is None else _read(token, row, answer)

@@ -137,6 +137,15 @@ def answers() -> dict[str, str]:
     }
 
 
+def said_by_partner() -> dict[str, str]:
+    """The same for the partner, who reads it back."""
+    return {
+        "ask": _("You asked this"),
+        "accept": _("You take this on"),
+        "reject": _("You cannot take this on"),
+    }
+
+
 def outcomes() -> Pairs:
     words = {
         "started": _("Help has started"), "partly": _("Partly"), "not": _("Nothing came of it"),

@@ -33,6 +33,7 @@ OF_THE_TEXT = ("agrees", "limited")
 # Of the text of one block, in characters.
 LONGEST = 10_000
 UNITS = ("psychologist", "jurist", "criminologist", "social_assistant")
+_MISSING_CODE = {"reject": N_("Choose the reason of the refusal."), "complete": N_("Choose the outcome.")}
 _OF_A_STEP = [
     Referral.status, Referral.news, Referral.asked, Referral.answered, Referral.reason, Referral.outcome,
     Referral.until,
@@ -219,7 +220,8 @@ def checked_code(verb: str, code: str) -> str:
         "complete": lifecycle.OUTCOMES,
     }  # fmt: skip
     if code not in needed.get(verb, ("",)):
-        raise CaseError(N_("Choose a reason or an outcome from the list."), f"code-{verb}")
+        missing = _MISSING_CODE.get(verb, N_("Choose a reason or an outcome from the list."))
+        raise CaseError(missing, f"code-{verb}")
     return code
 
 

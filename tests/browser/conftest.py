@@ -199,9 +199,11 @@ def visit(chromium, server):
 
 def _bad(line, lossy=False):
     # A refused form (422), an ended session (401), a draft of somebody who is off the team (404), of another
-    # account (403) or of a form that is not valid any more (400), and two drafts that disagree (409) are
-    # answers, not faults.
-    answers = r"status of (400|401|403|404|409|422)|Status Error Code (400|401|403|404|409|422)|^\[object"
+    # account (403) or of a form that is not valid any more (400), two drafts that disagree (409), and a link
+    # that was stopped (410) are answers, not faults.
+    answers = (
+        r"status of (400|401|403|404|409|410|422)|Status Error Code (400|401|403|404|409|410|422)|^\[object"
+    )
     if lossy:  # the server is killed, or a page is left while it keeps a draft
         answers += r"|ERR_(CONNECTION|EMPTY|CONTENT_LENGTH)|^htmx:(sendError|afterRequest)"
     return line.type == "error" and not re.search(answers, line.text)

@@ -95,7 +95,8 @@ def test_a_partner_says_no_and_is_thanked_without_a_word_about_the_client(visit,
     follow(partner.locator("button[value=confirm]"))
     partner.locator("#words").fill("Wij zitten vol tot mei")
     follow(partner.locator("button[value=reject]"))
-    expect(partner.locator("[role=alert]")).to_be_visible()  # why not, is asked
+    expect(partner.locator("[role=alert]")).to_be_in_viewport()  # why not, is asked where it is chosen
+    expect(partner.locator("#code")).to_be_focused()
     expect(partner.locator("#words")).to_have_value("Wij zitten vol tot mei")
     partner.locator("#code").select_option(index=1)
     follow(partner.locator("button[value=reject]"))

@@ -42,7 +42,9 @@ def upto(at):
 def announced(browser, case, words):
     """On how many of the pages that announce it a text stands."""
     pages = ("/cases/today", f"{case}/board", f"{case}/referrals")
-    return [words in text_of(browser.get(page, headers=NL)) for page in pages]
+    answers = [browser.get(page, headers=NL) for page in pages]
+    assert [one.status_code for one in answers] == [200] * 3
+    return [words in text_of(one) for one in answers]
 
 
 @pytest.mark.parametrize("verb", SAID)

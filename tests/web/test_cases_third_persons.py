@@ -67,7 +67,7 @@ def test_one_who_takes_it_back_stops_it_although_the_other_still_agrees(client, 
     assert WORDS in text_of(post(client, link, do="confirm"))
     row = Consent.get(Consent.person == linked()[which])
     assert send(alice, f"{case}/consents/{row.uuid}").status_code == 303
-    assert client.get(link).status_code == 404
+    assert client.get(link).status_code == 410
     assert (Referral.get().status, Referral.get().reason) == ("cancelled", "linked_withdrew")
 
 
@@ -78,7 +78,7 @@ def test_a_linked_person_who_is_added_later_has_not_agreed(client, alice, case):
     go(alice, at)
     link = link_of(alice, at)
     send(alice, f"{case}/people", kind="linked", name="Samir", relation="partner")
-    assert client.get(link).status_code == 404
+    assert client.get(link).status_code == 410
     agrees(alice, case, linked()[-1])
     assert client.get(link).status_code == 200
 
