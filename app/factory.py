@@ -61,6 +61,7 @@ def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(page_owner=formowner.page_owner, csrf_token=formowner.form_token)
     app.add_template_filter(i18n.when, "when")
     app.add_template_filter(i18n.day, "day")
+    app.add_template_filter(i18n.long_day, "long_day")
     app.add_template_filter(i18n.weekday, "weekday")
 
 

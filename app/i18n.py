@@ -54,6 +54,11 @@ def day(value: date) -> str:
     return str(format_date(value, "d MMM y"))
 
 
+def long_day(value: date) -> str:
+    """A day as it is written in a letter: ``24 november 2026``."""
+    return str(format_date(value, "d MMMM y"))
+
+
 def weekday(value: date) -> str:
     """A day of the coming week: ``ma 24 nov``."""
     return str(format_date(value, "EEE d MMM"))

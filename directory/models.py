@@ -152,6 +152,11 @@ class Location(peewee.Model):
     municipality_nl = peewee.CharField(default="")
     municipality_fr = peewee.CharField(default="")
 
+    def town(self, lang: str) -> str:
+        """``1080 Sint-Jans-Molenbeek``: postal code and municipality in a language."""
+        town = self.municipality_fr if lang == "fr" else self.municipality_nl
+        return f"{self.postal_code} {town}".strip()
+
 
 class Phone(peewee.Model):
     """``number`` is E.164 (``+3225294120``), or a short number as it is dialled (``106``)."""

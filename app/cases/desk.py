@@ -57,6 +57,12 @@ def settings() -> dict[str, str]:
     return {**DEFAULTS, **{row.name: row.value for row in Setting.select() if row.value}}
 
 
+def sender_lacks() -> list[str]:
+    """Which settings are empty without which a letter cannot be answered."""
+    known = settings()
+    return [name for name in ("service_name", "service_address", "service_phone") if not known[name]]
+
+
 def number(name: str) -> int:
     """A setting that is a number and has a default."""
     row = Setting.get_or_none(Setting.name == name)

@@ -242,6 +242,12 @@ def settings() -> dict[str, str]:
     }  # fmt: skip
 
 
+def sender_lacks() -> list[str]:
+    """What is not known of the service itself, so that whoever gets a letter cannot answer it."""
+    words = settings()
+    return [words[name] for name in desk.sender_lacks()]
+
+
 def prison_names() -> list[str]:
     """Prisons by name; one that closed says until when."""
     return [prison.name for prison in custody.PRISONS]

@@ -2,13 +2,16 @@
 caseworker changes together with the client."""
 
 from contextlib import suppress
+from datetime import date
 
 from flask_babel import gettext as _
 
 from app.auth.models import User
-from app.cases import names, people, referrals
-from app.cases.models import Case, Person, Referral
+from app.cases import clock, names, people, referrals
+from app.cases.errors import CaseError
+from app.cases.models import Case, Person, Referral, ReferralEvent
 from app.cases.opening import Facts, Opened
+from app.i18n import N_
 from app.vault.errors import Tampered
 from directory import facts as formats
 from directory import taxonomies
@@ -53,10 +56,37 @@ def proposal(case: Case, opened: Opened, row: Referral, lang: str, by: User) -> 
     }
 
 
-def paper(opened: Opened, row: Referral, lang: str) -> list[tuple[str, str]]:
+def paper(words: dict[str, str]) -> list[tuple[str, str]]:
     """The blocks that leave, with their headings, in the order of the letter."""
-    words, headings = referrals.words_of(opened, row), names.blocks()
+    headings = names.blocks()
     return [(headings[code], words[code]) for code in headings if code in words]
+
+
+def left_on(row: Referral) -> date | None:
+    """The day on which it left the service; None while it has not."""
+    first = ReferralEvent.select().where(
+        ReferralEvent.referral == row, ReferralEvent.verb.in_(("give", "request"))
+    )
+    event = first.order_by(ReferralEvent.id).first()
+    return clock.day_of(event.at) if event else None
+
+
+def may_be_printed(row: Referral) -> None:
+    """Raises CaseError, saying why, unless there is a letter of it that may leave today."""
+    if row.status in {"cancelled", "entered_in_error"}:
+        raise CaseError(N_("This referral was stopped: there is no letter any more."))
+    if row.status == "draft" or row.content is None:
+        raise CaseError(N_("First look together at what leaves: the preview."))
+    referrals.may_go(row)
+
+
+def is_printable(row: Referral) -> bool:
+    """Whether ``may_be_printed`` has nothing against it."""
+    try:
+        may_be_printed(row)
+    except CaseError:
+        return False
+    return True
 
 
 def phones(sheet: Service | None) -> list[str]:

@@ -99,12 +99,13 @@ def target_name(row: Referral, lang: str) -> str:
     return row.service.name(lang)[0] if row.service else names.units().get(row.unit, row.unit)
 
 
-def target_outside(row: Referral, lang: str) -> tuple[str, str]:
-    """The same for whatever leaves the service, and the street for its post: '' where that is secret."""
+def target_outside(row: Referral, lang: str) -> tuple[str, list[str]]:
+    """The same for whatever leaves the service, and the lines of its address: none where that is secret."""
     if row.service is None:
-        return target_name(row, lang), ""
+        return target_name(row, lang), []
     place = None if row.service.address_restricted else row.service.locations.first()
-    return discretion.name_of(row.service, lang), place.street if place else ""
+    lines = [line for line in (place.street, place.town(lang)) if line] if place else []
+    return discretion.name_of(row.service, lang), lines
 
 
 def referral_view(row: Referral, lang: str) -> ReferralView:

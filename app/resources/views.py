@@ -37,8 +37,7 @@ def freshness(sheet: Service, late: bool = False) -> str:
 
 def place_name(location: Location, lang: str) -> str:
     """``1080 Sint-Jans-Molenbeek``: postal code and municipality in the reader's language."""
-    town = location.municipality_fr if lang == "fr" else location.municipality_nl
-    return f"{location.postal_code} {town}".strip()
+    return location.town(lang)
 
 
 def phones(rows: list[Phone]) -> list[PhoneView]:

@@ -8,13 +8,25 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import anonymous, asking, certificate, clock, desk, mentions, notes, people, tasks, views
+from app.cases import (
+    anonymous,
+    asking,
+    certificate,
+    clock,
+    desk,
+    mentions,
+    names,
+    notes,
+    people,
+    tasks,
+    views,
+)
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields
 from app.cases.models import Case
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import blueprint, case_of, case_url, read_page
-from app.cases.pages.leaf import leaf_page
+from app.cases.pages.leaf import leaf, leaf_page
 from app.cases.pages.overview import head
 from app.cases.pages.saying import Refusal, refusal
 from app.cases.referrals import JUSTICE_CHAIN
@@ -37,7 +49,7 @@ def _page(template: str, case: Case, opened: Opened, error: str = "", **more: An
 @blueprint.get("/<uuid>/certificate", endpoint="certificate")
 def certificate_form(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    return _page("cases/certificate.html", case, opened, typed=Facts())
+    return _page("cases/certificate.html", case, opened, typed=Facts(), sender_lacks=names.sender_lacks())
 
 
 @blueprint.post("/<uuid>/certificate", endpoint="certificate_make")
@@ -49,12 +61,15 @@ def certificate_make(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        return _page("cases/certificate.html", case, opened, refusal(error), typed=Facts(given))
-    return leaf_page(
-        "cases/certificate_made.html", made.lang, _("Certificate of attendance"), case_url(case),
-        _("Back to the case"), made=made, letterhead=desk.settings(),
+        return _page(
+            "cases/certificate.html", case, opened, refusal(error), typed=Facts(given),
+            sender_lacks=names.sender_lacks(),
+        )  # fmt: skip
+    shown = leaf(
+        "cases/certificate_made.html", made.lang, made=made, letterhead=desk.settings(),
         author=views.author_name(current_user), today=clock.today(),
     )  # fmt: skip
+    return leaf_page(shown, _("Certificate of attendance"), case_url(case), _("Back to the case"))
 
 
 @blueprint.get("/<uuid>/question", endpoint="question")

@@ -9,13 +9,15 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth.models import now
-from app.cases import clock, desk, links, mail, outgoing, referrals, views
+from app.cases import desk, links, mail, outgoing, referrals
 from app.cases.errors import CaseError
 from app.cases.forms import clean
+from app.cases.pages import leaf
 from app.cases.pages.base import blueprint, case_url
 from app.cases.pages.leaf import leaf_page
 from app.cases.pages.referral_page import live_link, one_of, referral_page
-from app.i18n import CODES, N_, language
+from app.cases.pages.saying import refusal
+from app.i18n import CODES, language
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/mail", endpoint="mail")
@@ -36,34 +38,30 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 
-def _paper(template: str, title: str, uuid: str, referral_uuid: str) -> Any:
+def _paper(make: Any, title: str, uuid: str, referral_uuid: str) -> Any:
+    """The page of a paper; where there is none (any more), the referral says why."""
     case, opened, row = one_of(uuid, referral_uuid)
     asked = request.args.get("lang", row.lang)
-    lang = asked if asked in CODES else "nl"
-    if row.status == "draft" or row.content is None:
-        raise CaseError(N_("First look together at what leaves: the preview."))
+    try:
+        outgoing.may_be_printed(row)
+    except CaseError as error:
+        return referral_page(case, opened, row, refusal(error))
     if referrals.is_damaged(opened, row):
-        raise CaseError(N_("This cannot be read any more."))
-    referrals.may_go(row)
-    back = url_for("cases.referral", uuid=case.uuid, referral_uuid=row.uuid)
-    target, street = views.target_outside(row, lang)
+        return referral_page(case, opened, row, _("This cannot be read any more."))
     with recorded("referral.letter", case.uuid, current_user.uuid):
-        with force_locale(lang):
-            paper = outgoing.paper(opened, row, lang)
+        shown = make(row, referrals.words_of(opened, row), asked if asked in CODES else "nl")
         return leaf_page(
-            template, lang, title, back, _("Back to the referral"), paper=paper,
-            target=target, street=street, letterhead=desk.settings(),
-            author=views.author_name(row.author), phones=outgoing.phones(row.service), on=clock.today(),
-        )  # fmt: skip
+            shown, title, case_url(case, "referral", referral_uuid=row.uuid), _("Back to the referral")
+        )
 
 
 @blueprint.get("/<uuid>/referrals/<referral_uuid>/letter", endpoint="letter")
 def letter(uuid: str, referral_uuid: str) -> Any:
     """On the service's paper, made to print."""
-    return _paper("cases/letter.html", _("Letter"), uuid, referral_uuid)
+    return _paper(leaf.letter, _("Letter"), uuid, referral_uuid)
 
 
 @blueprint.get("/<uuid>/referrals/<referral_uuid>/call", endpoint="call")
 def call(uuid: str, referral_uuid: str) -> Any:
     """What to have at hand when calling together with the client."""
-    return _paper("cases/call.html", _("Sheet for the call"), uuid, referral_uuid)
+    return _paper(leaf.call_sheet, _("Sheet for the call"), uuid, referral_uuid)

@@ -15,6 +15,7 @@ from app.cases.forms import fields
 from app.cases.links import Door
 from app.cases.opening import Facts
 from app.cases.pages.base import blueprint
+from app.cases.pages.leaf import letter
 from app.cases.pages.saying import refusal
 from app.i18n import language
 from app.security import public
@@ -65,9 +66,7 @@ def _page(
     """``at`` is the field that the error is about; '' for the whole page. ``typed`` comes back, whether
     or not the message is ``shown``. ``status``: of a page with an error; at 429 without the words of the
     referral, which would cost a line in the log each time."""
-    lang, headings = language(), names.blocks()
-    told = shown and status != 429
-    words = door.words() if told else {}
+    lang, told = language(), shown and status != 429
     return render_template(
         "cases/partner.html",
         shown=shown,
@@ -77,7 +76,7 @@ def _page(
         typed=Facts(typed or {}),
         target=views.target_outside(door.referral, lang)[0],
         letterhead=desk.settings(),
-        paper=[(headings[code], words[code]) for code in headings if code in words],
+        leaf=letter(door.referral, door.words(), door.referral.lang or lang, 2) if told else "",
         said=door.said() if told else [],
         said_words=names.said_by_partner(),
         may_decide=door.referral.status in {"requested", "received", "on_hold"},

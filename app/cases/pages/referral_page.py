@@ -25,6 +25,7 @@ from app.cases.models import Case, Referral, ReferralEvent, ReferralLink
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint
 from app.cases.pages.base import case_of, read_page, row_of
+from app.cases.pages.leaf import letter
 from app.cases.pages.overview import head
 from app.i18n import language
 
@@ -65,7 +66,7 @@ def referral_page(
     lang, damaged = language(), referrals.is_damaged(opened, row)
     if damaged:
         row.content = None  # on this page alone: it is not saved
-    draft = referrals.draft_of(opened, row)
+    draft, words_there = referrals.draft_of(opened, row), referrals.words_of(opened, row)
     words = draft or outgoing.proposal(case, opened, row, lang, current_user)
     told, live = answers.of_referral(opened, row), live_link(opened, row)
     secret = current_app.config["SECRET_KEY"]
@@ -88,7 +89,11 @@ def referral_page(
         where=where,
         blocks=names.blocks(),
         linked_agrees="share" in consent.linked_scope(case, clock.today()),
-        paper=[("", _("This cannot be read any more."))] if damaged else outgoing.paper(opened, row, lang),
+        damaged=damaged,
+        leaf=letter(row, words_there, row.lang or lang, 4) if words_there else "",
+        left=outgoing.left_on(row),
+        printable=outgoing.is_printable(row),
+        sender_lacks=names.sender_lacks(),
         conditions=names.conditions(),
         agreed=consent.covers(row),
         hows=names.hows(),
