@@ -79,7 +79,7 @@ def coded(lang: str) -> dict[str, Callable[[str], str]]:
         "modality": term("modality"), "interventions": term("intervention"), "domains": term("life_domain"),
         "channel": term("channel"), "phase": of(names.phases()), "kind": of(names.kinds()),
         "outcome": of(dict(names.outcomes())), "look": of(looks()),
-        "step": of(names.steps()), "role": of(dict(names.roles())),
+        "step": of(names.answers() | names.steps()), "role": of(dict(names.roles())),
         "way": of(dict(tie_names.ways())), "obstacles": of(dict(tie_names.obstacles())), "part": of(parts),
         "status": of(names.statuses() | dict(names.term_pairs("legal_status", lang))),
         "scope": of(names.blocks() | names.linked_scopes()),

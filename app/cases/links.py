@@ -16,7 +16,7 @@ from app.audit import recorded
 from app.auth.models import User, now
 from app.cases import consent, desk, lifecycle, referrals, tokens
 from app.cases.errors import CaseError
-from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
+from app.cases.models import Case, LinkAnswer, Referral, ReferralEvent, ReferralLink
 from app.cases.opening import Opened
 from app.cases.writing import written
 from app.i18n import N_
@@ -60,6 +60,7 @@ def make(case: Case, opened: Opened, referral: Referral, by: User, secret: bytes
         row.content = values.encrypt(_key(token), words, _place(row.uuid, row.uuid, "content"))
         alive = (ReferralLink.referral == referral) & ReferralLink.revoked.is_null()
         ReferralLink.update(revoked=now()).where(alive).execute()
+        Referral.update(handed=None).where(Referral.id == referral.id).execute()
         row.save(force_insert=True)
     return tokens.encoded(secret, token, _LABEL)
 
@@ -76,6 +77,22 @@ def again(opened: Opened, row: ReferralLink, secret: bytes) -> str:
     """The link once more, for the team; '' where it cannot be read any more."""
     token = token_of(opened, row)
     return tokens.encoded(secret, token, _LABEL) if token is not None else ""
+
+
+def passed_on(case: Case, opened: Opened, referral: Referral, by: User) -> None:
+    """The link went to the partner: from then on an answer is waited for. A second time changes nothing.
+
+    Raises:
+        CaseError: the referral has no link that waits for this.
+    """
+    with written("link.passed_on", case, opened, by):
+        fresh = Referral.get_by_id(referral.id)
+        if fresh.kind != "sent" or fresh.status not in lifecycle.UNDER_WAY:
+            raise CaseError(N_("Only a referral that was sent and is under way has a link."))
+        if fresh.handed is None:
+            moment = now()
+            Referral.update(handed=moment, news=moment).where(Referral.id == fresh.id).execute()
+            ReferralEvent.create(case=case, referral=fresh, who=by, verb="handed", status=fresh.status)
 
 
 def is_alive(row: ReferralLink, moment: datetime) -> bool:

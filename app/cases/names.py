@@ -102,6 +102,7 @@ def statuses() -> dict[str, str]:
     return {
         "draft": _("Being prepared"),
         "given": _("Given, outcome unknown"),
+        "unhanded": _("Link not passed on yet"),  # requested, by a link that is still here
         "requested": _("Asked, no answer yet"),
         "received": _("Received by the partner"),
         "accepted": _("Accepted"),
@@ -124,7 +125,7 @@ def steps() -> dict[str, str]:
         "hold": _("On a waiting list"),
         "start": _("It has started"), "complete": _("Record the outcome"), "cancel": _("Cancel"),
         "fail": _("It failed"), "expire": _("Let it expire"), "mistake": _("Entered by mistake"),
-        "heard": _("News without a step"),
+        "heard": _("News without a step"), "handed": _("Link passed on"),
     }  # fmt: skip
 
 

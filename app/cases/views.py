@@ -111,7 +111,8 @@ def target_outside(row: Referral, lang: str) -> tuple[str, list[str]]:
 def referral_view(row: Referral, lang: str) -> ReferralView:
     """A referral with its words."""
     external_id = row.service.external_id if row.service else ""
-    status = names.statuses()[row.status]
+    waits = row.kind == "sent" and row.status == "requested" and row.handed is None
+    status = names.statuses()["unhanded" if waits else row.status]
     return ReferralView(
         row.uuid, target_name(row, lang), external_id, names.kinds()[row.kind], status, row.status,
         row.kind != "info",

@@ -9,8 +9,8 @@ from tests.browser.conftest import PHONE, WIDE, follow
 from tests.browser.test_main_job import open_case
 
 WORDS = {
-    "nl": ("Verslag bewaren", "Cliënt doorverwijzen", "De hulp is gestart"),
-    "fr": ("Enregistrer la note", "Orienter une personne", "L'aide a commencé"),
+    "nl": ("Verslag bewaren", "Cliënt doorverwijzen", "De hulp is gestart", "Gekopieerd"),
+    "fr": ("Enregistrer la note", "Orienter une personne", "L'aide a commencé", "Copié"),
 }
 
 
@@ -44,6 +44,10 @@ def test_from_at_to_the_outcome(visit, check, lang, size):
     words, page = WORDS[lang], visit("alice", lang, size=size)
     _case, link = sent_from_a_note(page, words)
     check(page, f"walk-{lang}-1-sent")
+    page.locator("[data-copy]").press("Enter")
+    expect(page.locator("[data-copy] ~ [role=status]")).to_have_text(words[3])
+    assert page.evaluate("getSelection().toString()") == link
+    follow(page.locator("button[value=handed]"))
     partner = visit("", lang, size=size, dark=lang == "fr")
     partner.goto(link)
     expect(partner.locator("body")).not_to_contain_text("Mevrouw Z")

@@ -8,7 +8,7 @@ from app.audit import AuditLine
 from app.resources import own
 from app.resources.models import OwnNote, Picked
 from directory import editing, knowledge, merging, snapshots
-from directory.models import Service
+from directory.models import Phone, Service
 from tests.web.conftest import enter, person
 from tests.web.test_cases import open_case, send, text_of
 
@@ -194,3 +194,22 @@ def test_no_text_on_the_paper_names_the_street_of_a_secret_address(alice):
     assert "09:00" in page, "what tells nothing stays"
     assert name.lower() not in text_of(alice.get("/resources/booklet")).lower()
     assert name in text_of(alice.get(f"/resources/{ONE}")), "inside it is read, with a warning"
+
+
+def test_a_service_without_a_number_is_named_before_printing_and_nobody_is_told_to_call_it(alice):
+    pick(alice, ONE, TWO)
+    assert "bel eerst." in paper(alice)
+    assert "Geen telefoonnummer" not in paper(alice)
+    sheet = Service.get(external_id=TWO)
+    Phone.delete().where(Phone.service == sheet).execute()
+    Service.update(version=Service.version + 1).where(Service.id == sheet.id).execute()
+    page = paper(alice)
+    assert f"Geen telefoonnummer op de fiche: {sheet.name('nl')[0]}<" in page
+    assert "bel eerst waar een nummer staat." in page
+
+
+def test_the_page_that_refers_leads_back_to_the_sheet(alice):
+    case = open_case(alice)
+    uuid = case.rsplit("/", 1)[1]
+    assert f'href="/resources/{TWO}?case={uuid}"' in text_of(alice.get(f"/cases/refer/{TWO}?case={uuid}"))
+    assert f'href="/resources/{TWO}"' in text_of(alice.get(f"/cases/refer/{TWO}"))

@@ -33,6 +33,7 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
     try:
         with recorded("referral.mailed", case.uuid, current_user.uuid), force_locale(row.lang or language()):
             mail.send_notice(current_app.config["SCHAKEL"], address, link, desk.settings()["service_name"])
+            links.passed_on(case, opened, row, current_user)
     except CaseError as error:
         return referral_page(case, opened, row, _(str(error)), to=address)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)

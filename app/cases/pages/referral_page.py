@@ -71,7 +71,9 @@ def referral_page(
     told, live = answers.of_referral(opened, row), live_link(opened, row)
     secret = current_app.config["SECRET_KEY"]
     link = url_for("cases.partner", link=links.again(opened, live, secret), _external=True) if live else ""
-    steps, statuses = names.steps(), names.statuses()
+    steps, said = names.steps(), names.statuses()
+    if row.kind == "sent":
+        said["requested"] = _("Link made")  # passing it on is a step of its own
     shown: dict[str, Any] = {
         "texts": Facts(words), "taken": row.blocks.split(), "letter_lang": row.lang or lang, "stands": None,
         "met": row.conditions.split(), "leaving": Facts(), "stepped": Facts(),
@@ -108,7 +110,7 @@ def referral_page(
         outcomes=names.outcomes(),
         reason=_reason(row, lang),
         events=[
-            (one.at, _who(one), steps["heard"] if one.verb == "heard" else statuses[one.status])
+            (one.at, _who(one), steps[one.verb] if one.verb in {"heard", "handed"} else said[one.status])
             for one in ReferralEvent.select(ReferralEvent, User).left_outer_join(User).where(
                 ReferralEvent.referral == row).order_by(ReferralEvent.id)
         ],

@@ -180,6 +180,8 @@ def step(uuid: str, referral_uuid: str) -> Any:
             answers.see(case, opened, row, current_user, given.get("upto", ""))
         elif verb == "heard":
             referrals.heard(case, opened, row, current_user)
+        elif verb == "handed":
+            links.passed_on(case, opened, row, current_user)
         elif verb == "link":
             links.make(case, opened, row, current_user, current_app.config["SECRET_KEY"])
         else:
