@@ -51,6 +51,7 @@ def test_a_partner_who_reads_it_has_it(client, alice, case):
     go(alice, at)
     post(client, link_of(alice, at), do="confirm")
     assert said(alice, case, at) == []
+    assert 'value="handed"' not in text_of(alice.get(at))
     assert Referral.get().status == "received"
 
 
