@@ -1,7 +1,9 @@
 """Terms found by the words of a search: each place of a term has words that may stand in it, in any order."""
 
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable
 from functools import lru_cache
+from itertools import accumulate
+from operator import or_
 from typing import NamedTuple
 
 from search_index.bits import numbers_of, of_numbers
@@ -37,7 +39,9 @@ NONE = Uses([], {})
 class Word(NamedTuple):
     """A word or phrase of a search: where it stands, the terms that have it, those that have another for
     which it is said, and of both the places that it can fill; ``several`` are the terms that it can fill in
-    part (``bits``: common words are in thousands). ``exact``: the terms of one word that are just this word.
+    part (``bits``: common words are in thousands), ``places`` those of which it can fill the first place, the
+    second and so on (empty until somebody asks, and one list for a word wherever it stands). ``exact``: the
+    terms of one word that are just this word.
     """
 
     at: Positions
@@ -45,13 +49,28 @@ class Word(NamedTuple):
     said: list[Uses]
     fills: dict[int, int]
     several: int
+    places: list[int]
     exact: Container[int]
 
 
 def word_of(at: Positions, own: Uses, said: list[Uses], exact: Iterable[int] = ()) -> Word:
     """A word from where it is used."""
     fills = _together([own, *said])
-    return Word(at, own, said, fills, of_numbers(fills), frozenset(exact))
+    return Word(at, own, said, fills, of_numbers(fills), [], frozenset(exact))
+
+
+def _places(word: Word) -> list[int]:
+    """The terms of which a word can fill the first place, the second and so on."""
+    if not word.places:
+        by_place: list[list[int]] = []
+        for number, bits in word.fills.items():
+            while bits:
+                place = bits.bit_length() - 1
+                by_place += [[] for _place in range(place + 1 - len(by_place))]
+                by_place[place].append(number)
+                bits ^= 1 << place
+        word.places.extend(map(of_numbers, by_place))
+    return word.places
 
 
 def several(words: Iterable[Word]) -> int:
@@ -111,11 +130,14 @@ class Lookup:
 
     def __init__(self) -> None:
         self._lengths: list[int] = []
+        # The terms of no more than so many places.
+        self._short: list[int] = []
         self._uses: dict[str, Uses] = {}
 
     def add(self, places: Iterable[Iterable[str]]) -> int:
         number, keys = len(self._lengths), list(places)
         self._lengths.append(len(keys))
+        self._short.clear()
         for place, one in enumerate(keys):
             for key in one:
                 if (uses := self._uses.get(key)) is None:
@@ -145,22 +167,31 @@ class Lookup:
             twice &= several(word for word in words if word.at & through)
         return self.among(words, twice)
 
-    def _full(self, words: list[Word], numbers: Set[int]) -> Iterator[int]:
-        """Those of ``numbers`` of which each place can be filled."""
-        filled: dict[int, int] = {}
-        for word in words:
-            for number in word.fills.keys() & numbers:
-                filled[number] = filled.get(number, 0) | word.fills[number]
-        return (number for number, bits in filled.items() if bits == (1 << self._lengths[number]) - 1)
+    def _full(self, words: list[Word], terms: int) -> int:
+        """Those of ``terms`` of which each place can be filled."""
+        if not self._short:
+            by_length: list[list[int]] = [[] for _length in range(max(self._lengths, default=0) + 1)]
+            for number, length in enumerate(self._lengths):
+                by_length[length].append(number)
+            self._short = list(accumulate(map(of_numbers, by_length), or_))
+        fillers = [_places(word) for word in words if word.several & terms]
+        for place, held in enumerate(self._short[:-1]):
+            for places in fillers:
+                if place < len(places):
+                    held |= places[place]
+            terms &= held
+            if not terms:
+                break
+        return terms
 
     def among(self, words: list[Word], terms: int) -> set[Whole]:
         """The same, of some terms only."""
         found = set[Whole]()
         if not terms:
             return found
-        for number in self._full(words, frozenset(numbers_of(terms))):
+        for number in numbers_of(self._full(words, terms)):
             places: list[Options] = [[] for _place in range(self._lengths[number])]
-            for at, own, said, _fills, _several, _exact in words:
+            for at, own, said, *_more in words:
                 for more, uses in ((0, own), *[(1, one) for one in said]):
                     if bits := uses.longer.get(number, 0):
                         for place, options in enumerate(places):

@@ -103,6 +103,9 @@ HARD = {
         "werkloosheidsuitkerign gezinsherenigign"
     ),
     "twelve of one need": "zoon dochter vader moeder broer zus man vrouw kind partner cel bak",
+    "said words and a slip": "fille fille plus slaan huur fils drogue werk prison",
+    "of one place of a need": "mon vader vader kind kind",
+    "again and again": "hem kind huur zoon ma huur haar kind",
     "asked twelve ways": "waar kan mijn client hulp vinden ou trouver aide who can help",
     "compounds": " ".join("schuldbemiddelingskinderopvangvoedselpakket"[at : at + 30] for at in range(12)),
     "to be joined": "schuld bemiddeling kinder opvang voedsel pakket " * 10,
