@@ -1,8 +1,10 @@
-"""What is not kept is not said to be kept: a draft that the server refuses, and the note saved after it."""
+"""What is not kept is not said to be kept: a draft that the server refuses, and the note saved after it.
+Who is refused far down a page is led to what is wrong."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import follow
+from tests.browser.conftest import PHONE, WIDE, follow
 from tests.browser.test_main_job import open_case
 
 
@@ -44,3 +46,20 @@ def test_a_draft_that_no_answer_takes_is_shown_as_not_kept_and_tried_again_where
     page.unroute("**/draft")
     expect(page.locator("#not-kept")).to_be_hidden(timeout=15_000)
     expect(page.locator("#draft [role=status]")).to_have_text("Klad bewaard")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_save_that_is_refused_far_down_its_page_leads_to_the_field_that_is_wrong(visit, size):
+    page = visit("alice", "nl", size=size)
+    case = open_case(page, "Gelderse roos")
+    page.goto(f"{case}/board")
+    page.get_by_text("Overleg noteren").click()
+    form = page.locator("form", has=page.locator("#decisions"))
+    box = page.locator("#decisions")
+    low = box.bounding_box()["height"]
+    box.fill("Moeder belt\n" * 12)
+    assert box.bounding_box()["height"] > 2 * low
+    follow(form.get_by_role("button"))
+    expect(page.locator("#on")).to_be_focused()
+    expect(page.locator("#on-wrong")).to_be_in_viewport()
+    assert page.locator("#on").get_attribute("aria-describedby") == "on-wrong"
