@@ -26,3 +26,7 @@ for (const here of document.querySelectorAll("nav [aria-current]")) {
   const row = here.closest("nav");
   if (row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 40;
 }
+// With the keyboard its links come by whole: a browser leaves one that is half behind the edge where it is.
+for (const row of document.querySelectorAll(".places, .case-nav")) {
+  row.addEventListener("focusin", (event) => event.target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+}

@@ -62,7 +62,7 @@ class Server:
         self.process = subprocess.Popen(
             line, env=self.env, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
         )
-        for _try in range(200):
+        for _try in range(1800):
             try:
                 urllib.request.urlopen(self.url + "/healthz", timeout=1)
                 return

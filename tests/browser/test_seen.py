@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PHONE
 from tests.browser.test_main_job import open_case
 
 # The contrast of the ring with what lies behind it, its width, and what has it.
@@ -118,3 +119,23 @@ def test_a_tick_is_seen_in_its_box_in_the_dark_too(visit):
     box.check()
     style = box.evaluate("one => ({ tick: getComputedStyle(one).backgroundImage })")
     assert "0c1319" in style["tick"]  # a white one stands at 1.7 to 1 on the pale blue of the box
+
+
+# How far the ring of what has the focus stays from the left, the right and the upper edge of its row.
+WITHIN = """selector => {
+  const one = document.activeElement, style = getComputedStyle(one), at = one.getBoundingClientRect();
+  const row = one.closest(selector).getBoundingClientRect();
+  const ring = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+  return [at.left - row.left - ring, row.right - at.right - ring, at.top - row.top - ring];
+}"""
+
+
+def test_in_a_row_that_slides_the_link_with_the_focus_and_its_ring_are_whole(visit):
+    page = visit("alice", "nl", size=PHONE)
+    open_case(page, "Moerasvaren")
+    for selector in ("#case-nav", ".bar .places"):
+        links = page.locator(f"{selector} a")
+        links.first.focus()
+        for _press in range(links.count() - 1):
+            page.keyboard.press("Tab")
+            assert min(page.evaluate(WITHIN, selector)) >= -1, selector
