@@ -1,8 +1,9 @@
 """Two sheets that are one service become one: what points at the one put away points at the one kept.
 
-Whatever table has a foreign key to a sheet is moved (referrals, consents, favourites, notes of one's own,
-what the team knows, relations …), found through the schema, so that a table that comes later is not
-forgotten; only what is part of the sheet itself, or of its own history, stays with it. What points by the
+Whatever table has a foreign key to a sheet is moved (favourites, notes of one's own, what the team knows,
+relations …), found through the schema, so that a table that comes later is not forgotten; only what is part
+of the sheet itself, or of its own history, stays with it, and what names to whom a client agreed that
+something goes: who edits the directory does not carry that over to another service. What points by the
 external id (a partner in an encrypted case, a mention in a note, a printed address) follows the redirect.
 """
 
@@ -29,6 +30,8 @@ OWN = {
     "verification", "sheetuse", "service", "merge", "keptapart", "saturation", "closedperiod", "said",
     "conflict",
 }  # fmt: skip
+# To whom something may go, or went, as it was said to the client: it stays with the sheet that was named.
+AS_AGREED = {"referral", "consent"}
 Key = int | str
 
 
@@ -63,12 +66,14 @@ class Merge(peewee.Model):
         return sum(len(keys) for keys in json.loads(str(self.moved)).values())
 
 
-def _pointing() -> Iterator[tuple[str, peewee.ForeignKeyField, Any]]:
-    """(Name, foreign key, key column) of every table that points at a sheet and is no part of one.
+def _pointing(stay: set[str]) -> Iterator[tuple[str, peewee.ForeignKeyField, Any]]:
+    """(Name, foreign key, key column) of every table that points at a sheet, but for those that ``stay``.
 
     A row is known again by its uuid where it has one: numbers of deleted rows are given out again.
     """
-    tables = set(Service._meta.database.get_tables()) - OWN  # the directory may stand without the application
+    tables = (
+        set(Service._meta.database.get_tables()) - stay
+    )  # the directory may stand without the application
     for column, model in Service._meta.backrefs.items():
         if model._meta.table_name in tables:
             fields = model._meta.fields
@@ -77,7 +82,7 @@ def _pointing() -> Iterator[tuple[str, peewee.ForeignKeyField, Any]]:
 
 def references(sheet: Service) -> int:
     """How many rows elsewhere point at the sheet."""
-    return sum(column.model.select().where(column == sheet).count() for _n, column, _k in _pointing())
+    return sum(column.model.select().where(column == sheet).count() for _n, column, _k in _pointing(OWN))
 
 
 def _move(column: Any, key: Any, keys: list[Key], source: Service, target: Service) -> list[Key]:
@@ -161,7 +166,7 @@ def merge(away: Service, kept: Service, snapshot: Snapshot, who: str, why: str =
         if problems:
             raise editing.Refused(problems)
         moved = {}
-        for name, column, key in _pointing():
+        for name, column, key in _pointing(OWN | AS_AGREED):
             rows = column.model.select(key).where(column == away).order_by(column.model.id)
             moved[name] = _move(column, key, [row[0] for row in rows.tuples()], away, kept)
         secret = kept.address_restricted or away.address_restricted
@@ -199,11 +204,21 @@ def undo(row: Merge, who: str) -> None:
             raise NotMergeable("the kept sheet was put away since, or the other was taken back")
         editing.reopen(away, who)
         moved = json.loads(str(row.moved))
-        for name, column, key in _pointing():
+        for name, column, key in _pointing(OWN | AS_AGREED):
             _move(column, key, moved.get(name, []), kept, away)
         editing.change(kept, _undone(kept, row), revisions.RESTORED, who)
         _recount(away, kept)
         Merge.update(undone_at=now(), undone_by=who).where(Merge.id == row.id).execute()
+
+
+def with_those_before(sheet: Service) -> list[int]:
+    """The sheet and those that were put away for it, by row id: what was counted there counts here."""
+    found, fresh = [sheet.id], [sheet.id]
+    while fresh:
+        rows = Service.select(Service.id).where(Service.replaced_by.in_(fresh), Service.id.not_in(found))
+        fresh = [row.id for row in rows]
+        found += fresh
+    return found
 
 
 def lately(since: datetime) -> list[Merge]:

@@ -12,6 +12,7 @@ from typing import Any
 from app.cases import clock
 from app.cases.closing import add_months
 from app.cases.models import Referral, ReferralEvent
+from directory.merging import with_those_before
 from directory.models import Service
 
 MONTHS = 12
@@ -35,13 +36,16 @@ class Outcomes:
 def _as_they_stood(sheet: Service, since: datetime, until: datetime) -> list[Any]:
     """The last step before ``until`` of each referral begun after ``since``, with its referral; one query."""
     query = ReferralEvent.select(ReferralEvent, Referral).join(Referral)
-    query = query.where(Referral.service == sheet, Referral.at >= since, ReferralEvent.at < until)
+    query = query.where(
+        Referral.service.in_(with_those_before(sheet)), Referral.at >= since, ReferralEvent.at < until
+    )
     last = {step.referral_id: step for step in query.order_by(ReferralEvent.id)}
     return [step for step in last.values() if step.status not in _NOT_COUNTED]
 
 
 def of_service(sheet: Service) -> Outcomes | None:
-    """The counts of a sheet; None with fewer than five referrals in twelve months. One query."""
+    """The counts of a sheet, with those that were merged into it; None with fewer than five referrals in
+    twelve months. Two queries."""
     month = clock.today().replace(day=1)
     until = clock.begin_of(month)
     steps = _as_they_stood(sheet, clock.begin_of(add_months(month, -MONTHS)), until)

@@ -85,7 +85,7 @@ def _page(away: Service, kept: Service, choices: dict[str, str], status: int = 2
     context = {"errors": {}, "why": "", **more}
     page = render_template(
         "resources/merge.html", away=known[away.id], kept=known[kept.id], fields=fields,
-        references=merging.references(away), **context,
+        **context,
     )  # fmt: skip
     return make_response(page, status)
 
