@@ -174,7 +174,7 @@ def count_out(cases: Iterable[Keyed], user: User, private: bytes) -> None:
     damaged = held(cases, user)
     if damaged:
         theirs = (CaseKey.holder == user.uuid) & CaseKey.case_uuid.in_(list(damaged))
-        CaseKey.update(public=b"").where(theirs).execute()
+        CaseKey.update(public=b"damaged").where(theirs).execute()
 
 
 def give(opened: Opened, case: Keyed, user: User) -> None:
