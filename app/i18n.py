@@ -76,7 +76,7 @@ def address_again() -> str:
             break
         except HTTPException:
             path = path.rpartition("/")[0]
-    return path
+    return request.full_path.rstrip("?") if path == request.path and request.method == "POST" else path
 
 
 def init(app: Flask) -> None:

@@ -119,7 +119,8 @@ def _same_owner(app: Flask, public: bool) -> None:
     if request.method != "POST" or request.endpoint in _ANYBODYS or formowner.is_the_readers():
         return
     if formowner.marked() or not public:
-        raise OthersPage(_waits(app))
+        # The address of a page that is for everybody may be a secret, as a partner's link is: kept nowhere.
+        raise OthersPage(not public and _waits(app))
 
 
 def _signed_in(app: Flask) -> Any:

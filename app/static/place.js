@@ -4,7 +4,7 @@
   const KEY = "place"; // no id of a case or a sheet is in it, and the next page takes it away
   const kindOf = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=^\/resources\/)[^/]+/g, "…");
   const formsOf = (kind) => [...document.querySelectorAll("main form[method=post]")].filter(
-    (form) => kindOf(new URL(form.action).pathname) === kind);
+    (form) => kindOf(new URL(form.action).pathname) === kind && [...form.elements].some((one) => one.type === "submit"));
   const headings = () => [...document.querySelectorAll("main :is(h1, h2)")];
   const isBefore = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
   const top = (one) => one.getBoundingClientRect().top;
@@ -33,7 +33,7 @@
     let folded = null;
     for (let at = form.closest("details"); at; at = at.parentElement.closest("details")) if (!at.open) folded = at;
     const buttons = [...form.elements].filter((field) => field.type === "submit");
-    return folded?.querySelector("summary") ?? buttons.find((one) => one.value === kept.value) ?? buttons[0];
+    return folded?.querySelector("summary") ?? buttons.find((one) => one.value === kept.value) ?? buttons[0] ?? headings()[0];
   };
 
   const kept = JSON.parse(sessionStorage.getItem(KEY));

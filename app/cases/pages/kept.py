@@ -37,7 +37,7 @@ def keep() -> Any:
     if author is None or not works_on_cases(author):
         abort(404)
     path = request.form.get("kept_form", "")
-    if not _PATH.fullmatch(path) or len(path) > 250:
+    if not _PATH.fullmatch(path) or len(path) > 250 or path.startswith("/cases/partner"):
         abort(400)
     if not kept.keep(author, path, _pairs()):
         abort(404)  # the page then sends its form through the sign-in page

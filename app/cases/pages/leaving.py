@@ -37,6 +37,7 @@ from directory.models import Service
 
 # Of whom a question goes to, in characters.
 LONGEST = 200
+LONGEST_QUESTION = 10_000
 
 
 def _page(template: str, case: Case, opened: Opened, error: str = "", **more: Any) -> Any:
@@ -121,7 +122,11 @@ def question_ask(uuid: str) -> Any:
     """Shows what would leave; asked once more, unchanged, it counts as asked."""
     case, opened = case_of(uuid)
     given = fields(request.form)
-    secret, text = current_app.config["SECRET_KEY"], given.get("text", "").strip()
+    secret = current_app.config["SECRET_KEY"]
+    try:
+        text = within(given.get("text", ""), LONGEST_QUESTION, "text")
+    except CaseError as error:  # so long a text is not looked through for names
+        return _question(case, opened, given, refusal(error))
     try:
         if given.get("do") == "ask":
             anonymous.must_be_fit(secret, case, opened, current_user, text, given.get("seal", ""))

@@ -26,7 +26,8 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
     live = live_link(opened, row)
     address = clean(request.form.get("to", "")).strip()
     if live is None or not links.is_alive(live, now()):
-        return referral_page(case, opened, row, _("There is no link that opens. Make a new one."), to=address)
+        error = _("There is no link that opens. Make a new one.")
+        return referral_page(case, opened, row, error, "mail", to=address)
     link = url_for(
         "cases.partner", link=links.again(opened, live, current_app.config["SECRET_KEY"]), _external=True
     )
@@ -35,7 +36,7 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
             mail.send_notice(current_app.config["SCHAKEL"], address, link, desk.settings()["service_name"])
             links.passed_on(case, opened, row, current_user)
     except CaseError as error:
-        return referral_page(case, opened, row, _(str(error)), to=address)
+        return referral_page(case, opened, row, refusal(error), "mail", to=address)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 

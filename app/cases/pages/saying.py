@@ -2,6 +2,7 @@
 
 from flask import session as form_cookie
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.cases.errors import CaseError
 from app.i18n import N_
@@ -48,11 +49,11 @@ def refusal(error: CaseError) -> Refusal:
 
 def done(code: str, undo: str = "") -> None:
     """The next page says once, in words, what was taken in (``WORDS``), with a button that undoes it at the
-    address ``undo`` where that can be."""
-    form_cookie[DONE] = [code, undo]
+    address ``undo`` where that can be; to who sent the form, and not to who signs in at that desk next."""
+    form_cookie[DONE] = [code, undo, current_user.uuid]
 
 
 def told() -> tuple[str, str]:
     """What was taken in just now, in words, and where it is undone; '' for either where there is none."""
-    code, undo = form_cookie.pop(DONE) if DONE in form_cookie else ("", "")
-    return (_(WORDS[code]), undo) if code in WORDS else ("", "")
+    code, undo, who = [*form_cookie.pop(DONE), ""][:3] if DONE in form_cookie else ("", "", "")
+    return (_(WORDS[code]), undo) if code in WORDS and who == current_user.uuid else ("", "")
