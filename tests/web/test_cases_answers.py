@@ -143,8 +143,8 @@ def test_answers_cost_no_query_each(client, alice, case, sent, queries):
     pages = ("/cases/today", case, f"{case}/board", f"{case}/referrals")
     post(client, sent[1], do="ask", words="Een?")
     few = [asked(page) for page in pages]
-    for _time in range(4):
-        post(client, sent[1], do="ask", words="Nog een?")
+    for number in range(4):
+        post(client, sent[1], do="ask", words=f"Nog {number}?")
     assert [asked(page) for page in pages] == few
 
 
