@@ -128,6 +128,8 @@ def _signed_in(app: Flask) -> Any:
     if view is None or request.endpoint == "static":
         return None  # a 404 or 405 is answered as such: nothing is behind it
     public = getattr(view, "is_public", False)
+    if public and request.method != "POST":
+        return None
     if current_user.is_authenticated:
         _same_owner(app, public)
     if public or current_user.is_authenticated:

@@ -84,9 +84,7 @@ def _must_be_fit(content: Content) -> None:
             N_("There is a day and nothing to be done by then. Write the task, or empty the day."), "task"
         )
     if word := impossible_day(content.text):
-        raise CaseError(
-            N_("“%(word)s” is not a day that exists. Correct the line of the task."), "text", word=word
-        )
+        raise CaseError(N_("“%(word)s” cannot be the day of a task. Correct its line."), "text", word=word)
     for words, _due in take_tasks(content.text, clock.today())[1]:
         within(words, tasks.PLENTY, "text")
 

@@ -55,8 +55,8 @@ def day_of(word: str, today: date) -> date | None:
 
 
 def impossible_day(text: str) -> str:
-    """The last word of a task's line that was meant as a day and is none, *31/02* or *2026-02-31*; '' when
-    there is none. *50/50* and *7/24* are no days: the second number of those is no month."""
+    """The last word of a task's line that was meant as a day and cannot be one, *31/02* or *9999-12-31*; ''
+    when there is none. *50/50* and *7/24* are no days: the second number of those is no month."""
     for line in text.split("\n"):
         found = _LINE.match(line)
         _head, _space, word = found[1].strip().rpartition(" ") if found else ("", "", "")

@@ -36,9 +36,14 @@ def test_a_day_outside_1900_to_2200_comes_back_with_its_form(alice, case, day):
     assert not Appointment.select().exists()
 
 
-def test_a_far_day_inside_a_note_is_words_of_its_task(alice, case):
-    send(alice, f"{case}/notes", text="/taak bellen 9999-12-31\n/taak schrijven 31/12/9999")
-    assert [row.due for row in Task.select()] == [None, None]
+def test_a_far_day_inside_a_note_is_refused_with_its_text(alice, case):
+    for words in ("/taak bellen 9999-12-31", "/taak schrijven 31/12/9999"):
+        answer = send(alice, f"{case}/notes", text=words)
+        assert answer.status_code == 422
+        assert f">\n{words}</textarea>" in text_of(answer)
+    assert Task.select().count() == 0
+    send(alice, f"{case}/notes", text="/taak verdeel 50/50")
+    assert [row.due for row in Task.select()] == [None]
 
 
 def test_a_number_of_thousands_of_digits_comes_back_with_its_form(alice, case):
