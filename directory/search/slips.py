@@ -32,6 +32,8 @@ SENTENCE = 5
 MOST_CORRECTED = 4
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
+# In a longer text, each word of it would fit some guess.
+MOST_FITTED_IN = 8
 # Names of days and languages with a slip have so many letters.
 SHORTEST_NAME = 5
 
@@ -139,7 +141,7 @@ class Slips:
 
     def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""
-        if len(guesses) < 2 or len(self.tokens) < 2 or at >= MOST_FITTED:
+        if len(guesses) < 2 or not 1 < len(self.tokens) <= MOST_FITTED_IN or at >= MOST_FITTED:
             return guesses
 
         def strange(guess: Guess) -> int:

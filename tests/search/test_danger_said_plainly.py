@@ -194,7 +194,7 @@ def test_sos_is_a_cry_and_a_name(found):
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("help with forms", "bapo"),
+        ("help with forms", "marolles-ecoute"),
         ("debt help", "debt-rizome"),
         ("sos jeunes", "sos-jeunes"),
         ("sos enfants", "sos-enfants-ulb"),
