@@ -44,9 +44,9 @@
   const target = goesOn ? find(kept) : null;
   if (target) {
     const told = document.querySelector("main [data-told]");
+    const spot = target.closest("ul, ol, details") ?? target.closest("form") ?? target;
+    const whole = told?.closest("form") ?? told;
     if (told) { // that it was saved is said where one looks, and read out with the place
-      const spot = target.closest("ul, ol, details") ?? target.closest("form") ?? target;
-      const whole = told.closest("form") ?? told;
       if (spot.matches("h1, h2")) spot.after(whole);
       else spot.before(whole);
       told.id = "told-here";
@@ -57,6 +57,10 @@
       target.scrollIntoView({ block: "nearest" });
     } else {
       scrollBy(0, top(target) - kept.top);
+      if (told && Math.abs(top(target) - kept.top) > 1) { // at the end of the page: below the place instead
+        spot.after(whole);
+        scrollBy(0, top(target) - kept.top);
+      }
     }
     target.focus({ preventScroll: true });
   }
