@@ -30,7 +30,9 @@ def test_tasks_are_done_one_after_another_with_one_key(visit, size):
     follow(done.first, "Enter")
     expect(done).to_have_count(2)
     expect(done.first).to_be_focused()
-    assert abs(done.first.bounding_box()["y"] - before) < 10  # a page that became shorter may end there
+    ended = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    moved = abs(done.first.bounding_box()["y"] - before)
+    assert moved < 10 or (ended and moved < 50)  # a page that became shorter by a task may end there
     follow(done.first, "Enter")
     follow(done.first, "Enter")
     expect(page.get_by_role("heading", name="Te doen")).to_be_focused()

@@ -13,7 +13,7 @@ def test_a_page_asks_for_one_style_and_one_script_that_a_browser_keeps(client, a
         assert "immutable" in answer.headers["Cache-Control"]
         assert "Accept-Encoding" in answer.headers["Vary"]
         assert gzip.decompress(answer.data) == client.get(path).data
-        assert len(answer.data) < 25_000
+        assert len(answer.data) < 28_000
 
 
 def test_an_old_mark_is_answered_but_not_kept_and_other_files_are_not_there(client):

@@ -6,6 +6,7 @@ from app.audit import AuditLine
 from app.auth.models import Throttle, now
 from app.cases.models import LinkAnswer
 from app.cases.pages.partner import MOST_AT_ONCE
+from tests.web.conftest import token_of
 from tests.web.test_cases import text_of
 from tests.web.test_cases_referrals import case, composed, go, link_of, post, sent  # noqa: F401
 
@@ -16,8 +17,10 @@ def test_a_link_takes_no_more_than_so_many_answers_at_once_and_keeps_the_text(cl
     post(client, link, do="confirm")
     for number in range(MOST_AT_ONCE - 1):
         assert post(client, link, do="ask", words=f"Vraag {number}").status_code == 200
+    token = token_of(client.get(link))
     before = AuditLine.select().count()
-    refused = post(client, link, do="ask", words="Duizendblad", code="full")
+    typed = {"do": "ask", "words": "Duizendblad", "code": "full", "csrf_token": token}
+    refused = client.post(link, data=typed)
     assert refused.status_code == 429
     page = text_of(refused)
     assert "Too much was sent in a short time" in page

@@ -121,7 +121,9 @@ def partner_answer(link: str) -> Any:
     except attempts.TooManyAttempts:
         error = _("Too much was sent in a short time. Wait a few minutes, and send it once more.")
         fresh = door.confirmed and _is_fresh(_mark(door))
-        return _page(door, verb != "confirm" and fresh, error, typed=given, status=429)
+        if verb == "confirm":
+            return _page(door, error=error, status=429)
+        return _page(door, fresh, error, typed=given, status=429)
     except CaseError as wrong:
         said = refusal(wrong)
         if not door.confirmed:

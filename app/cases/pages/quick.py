@@ -15,7 +15,7 @@ from app.cases.models import Case, Note, new_uuid
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
 from app.cases.pages.notes import base, draft_answer, settled, with_snippet
-from app.cases.pages.saying import refusal
+from app.cases.pages.saying import Refusal, refusal
 from app.i18n import language
 from directory.transactions import writing
 
@@ -30,6 +30,9 @@ def _fields(form: NoteForm) -> drafts.Content:
     return form.as_dict() | {name: value for name, value in where.items() if value}
 
 
+_FIELDS = frozenset({"text", "channel", "minutes", "case", "title"})
+
+
 def _page(form: NoteForm, kept: drafts.Kept, error: str = "", title: str = "", chosen: str = "") -> Any:
     cases, opened = mine()
     return render_template(
@@ -39,7 +42,8 @@ def _page(form: NoteForm, kept: drafts.Kept, error: str = "", title: str = "", c
         kept=kept,
         settle=url_for("cases.quick_insert"),
         window=form.window or new_uuid(),
-        error=error,
+        # At a field that is not on this page it would be seen by nobody.
+        error=error if getattr(error, "field", "") in _FIELDS else Refusal(error),
         new_title=title,
         chosen=chosen,
         channels=names.term_pairs("channel", language()),
