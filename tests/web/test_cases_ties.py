@@ -23,7 +23,7 @@ def test_a_way_to_stay_in_touch_shows_on_the_case_with_what_hinders(alice, case)
     send(alice, f"{case}/ties", way="visit", who="Oma", how_often="elke week", obstacles=["cost", "papers"])
     page = text_of(alice.get(case))
     assert "elke week" in page
-    assert re.search(r"2\s+(hindernissen|obstacles)", page)
+    assert re.search(r"2\s+(drempels|obstacles)", page)
     send(alice, f"{case}/ties/{Plan.get().uuid}", do="end")
     assert "elke week" not in text_of(alice.get(case))
 
