@@ -218,7 +218,6 @@ def test_a_cry_beside_other_words_is_none(found, typed, first):
         ("hij wil doo", SUICIDE),
         ("mon mari me fr", VIOLENCE),
         ("mijn man sla", VIOLENCE),
-        ("hij heeft pil", AMBULANCE),
         ("ma fille a été vio", {"cpvs-bxl"}),
     ],
 )
@@ -231,3 +230,20 @@ def test_half_a_sentence_of_danger_leads_there(found, typed, right):
 )
 def test_what_goes_on_otherwise_leads_elsewhere(found, typed):
     assert not ALARM & set(found(typed, limit=3))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zij neemt de pil", "mon ex a mes papiers", "mes affaires dans la voiture",
+        "mon fils n'a pas de revenu",
+        "zoon is zijn gsm kwijt", "aidez-moi svp pour mes papiers", "hulp vinden voor demente moeder",
+        "elle a fait plusieurs tentatives pour joindre le cpas", "il va planter la tente",
+        "mijn zoon staat terug op het goede spoor",
+    ],
+)  # fmt: skip
+def test_what_only_has_the_words_of_a_danger_is_none(results, starter, typed):
+    """The first answer, or one that hardly answers."""
+    best = results(typed, limit=1).hits
+    alarms = POLICE | VIOLENCE | {"zelfmoordlijn-1813", "prevention-suicide", "child-focus"}
+    assert not best or best[0].score < 0.5 or best[0].external_id not in alarms
