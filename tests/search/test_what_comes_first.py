@@ -69,7 +69,7 @@ def test_whoever_is_accused_of_anything_needs_a_lawyer_or_welfare(found, typed):
         ("he pushed me down the stairs", "cpvcf"),
         ("mijn man sleurt me aan mijn haren door de kamer", "1712"),
         ("hij heeft me opgesloten in de slaapkamer", "cpvcf"),
-        ("mijn buurman bedreigt mij met een mes", "1712"),
+        ("mijn buurman bedreigt mij met een mes", "police-101"),
         ("verkracht", "cpvs-bxl"),
         ("victime de viol", "cpvs-bxl"),
         ("slachtoffer van verkrachting zoekt advocaat", "lva-bxl"),
