@@ -63,16 +63,18 @@ def _archive(name: str, data: bytes) -> list[Table]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             # The library never gives more than the size that is declared here.
             _size(name, sum(entry.file_size for entry in entries), MOST_UNPACKED, _LARGE_INSIDE)
-            if any(entry.filename == "[Content_Types].xml" for entry in entries):
-                return read_xlsx(name, data)
-            kept = [e for e in entries if "__MACOSX" not in e.filename and _is_data(e.filename)]
-            if not kept:
+            is_book = any(entry.filename == "[Content_Types].xml" for entry in entries)
+            files = [] if is_book else entries
+            kept = [e for e in files if "__MACOSX" not in e.filename and _is_data(e.filename)]
+            if not (kept or is_book):
                 raise BadFile(_KINDS if entries else _EMPTY, name=name)
             if len(kept) > MOST_FILES:
                 raise BadFile(N_("%(name)s holds more than %(most)s files"), name=name, most=str(MOST_FILES))
             parts = [(entry.filename.replace("\\", "/"), archive.read(entry)) for entry in kept]
     except DAMAGED as error:
         raise BadFile(N_("%(name)s is a damaged or locked archive"), name=name) from error
+    if is_book:
+        return read_xlsx(name, data)
     return [table for part, inside in parts for table in _one(part, inside)]
 
 

@@ -13,6 +13,7 @@ from app.auth.accounts import add_user, begin_keyring
 from app.config import load
 from app.factory import create_app
 from app.vault.passphrase import Cost
+from directory import indexing
 from tests.conftest import data_of
 
 CHEAP = Cost(memory_kib=64, time=1)
@@ -76,6 +77,16 @@ def app(config, ready_made):
     yield made
     db.close(db.AuditLine._meta.database)
     assert not silent, "a change without a line in the log"
+
+
+@pytest.fixture
+def no_index(monkeypatch):
+    """There is no index, and it takes a while to make one."""
+
+    def nothing():
+        raise indexing.NotReady
+
+    monkeypatch.setattr(indexing, "ready", nothing)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from app.auth.models import now
 from app.cases import desk
 from app.cases.models import Consent, Referral, Setting
-from directory.models import Location, Service
+from directory.models import Service
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
 
@@ -55,14 +55,6 @@ def case(alice):
     return open_case(alice)
 
 
-@pytest.fixture
-def sent(alice, case):
-    """A referral that was sent: its address and its link."""
-    at = composed(alice, case, "sent")
-    assert go(alice, at).status_code == 303
-    return at, link_of(alice, at)
-
-
 def test_only_what_is_ticked_leaves_and_it_is_shown_before(alice, case):
     at = begin(alice, case, "letter")
     form = {"text-identity": "Mevrouw Z", "text-situation": "Geheim", "take": ["identity"], "lang": "nl"}
@@ -102,25 +94,6 @@ def test_a_letter_prints_in_three_languages_once_it_may_leave(alice, case):
         assert "Kan zij op gesprek komen?" in paper
 
 
-def test_a_letter_to_a_shelter_names_no_street(client, alice, case, sent):
-    sheet = Service.get(external_id="ocmw-1080")
-    Location.update(street="Verborgenlaan 12").where(Location.service == sheet).execute()
-    at = composed(alice, case, "letter")
-    go(alice, at)
-    assert "Verborgenlaan 12" in text_of(alice.get(f"{at}/letter"))
-    Service.update(address_restricted=True, name_nl="Huis Verborgenlaan", name_fr="Verborgenlaan").where(
-        Service.id == sheet.id
-    ).execute()
-    for path in (f"{at}/letter?lang=nl", f"{at}/letter?lang=fr", f"{at}/call"):
-        paper = text_of(alice.get(path))
-        assert "Verborgenlaan" not in paper
-        assert "Kan zij op gesprek komen?" in paper
-    assert "Verborgenlaan" not in text_of(client.get(sent[1]))
-    held = text_of(send(alice, f"{case}/bundle", section=["referrals", "consents"]))
-    assert "Kan zij op gesprek komen?" in held
-    assert "Verborgenlaan" not in held
-
-
 def test_a_warm_referral_has_a_sheet_for_the_call(alice, case):
     at = composed(alice, case, "warm")
     go(alice, at)
@@ -136,13 +109,6 @@ def test_nothing_with_content_goes_to_the_justice_chain(alice, case, kind):
     assert send(alice, "/cases/refer/ocmw-1080", case=uuid, kind=kind).status_code == 422
     assert Referral.select().count() == 0
     assert send(alice, "/cases/refer/ocmw-1080", case=uuid, kind="info").status_code == 303
-
-
-def test_a_service_that_joins_the_justice_chain_later_gets_nothing_any_more(client, sent, alice, case):
-    at = composed(alice, case, "sent")
-    Service.update(category="prison").where(Service.external_id == "ocmw-1080").execute()
-    assert go(alice, at).status_code == 422
-    assert alice.get(f"{sent[0]}/letter").status_code == 422
 
 
 def test_a_unit_of_the_own_service_asks_the_same_agreement(alice, case):

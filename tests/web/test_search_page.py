@@ -272,3 +272,12 @@ def test_the_line_says_that_a_service_is_open_when_the_search_asks(alice, lang, 
 def test_each_time_has_its_words(app, code, words):
     with app.test_request_context(headers={"Accept-Language": "nl"}):
         assert reason_name(f"open:{code}") == words
+
+
+def test_what_is_said_to_be_ordered_for_a_case_is_while_the_index_is_made(alice, case, no_index):
+    alice.set_cookie("language", "en")
+    page = text(alice, f"/resources?q=ocmw&case={CASE}", **HTMX)
+    assert "Ordered for this case: Schaarbeek" in page
+    first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
+    assert first.group(1) == "ocmw-1030"
+    assert "<b>Competent for Schaarbeek</b>" in first.group()

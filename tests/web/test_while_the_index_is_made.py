@@ -4,16 +4,7 @@ import re
 
 import pytest
 
-from directory import indexing
-from tests.web.test_search_page import CASE, HTMX, case, text  # noqa: F401
-
-
-@pytest.fixture
-def no_index(monkeypatch):
-    def nothing():
-        raise indexing.NotReady
-
-    monkeypatch.setattr(indexing, "ready", nothing)
+from tests.web.test_search_page import HTMX, text
 
 
 def chosen(browser, query):
@@ -40,12 +31,3 @@ def test_a_filter_that_is_shown_as_in_use_is_in_use(alice, right, no_index):
     for query in QUERIES:
         assert right[query][0], query
         assert chosen(alice, query) == right[query], query
-
-
-def test_what_is_said_to_be_ordered_for_a_case_is(alice, case, no_index):  # noqa: F811
-    alice.set_cookie("language", "en")
-    page = text(alice, f"/resources?q=ocmw&case={CASE}", **HTMX)
-    assert "Ordered for this case: Schaarbeek" in page
-    first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
-    assert first.group(1) == "ocmw-1030"
-    assert "<b>Competent for Schaarbeek</b>" in first.group()

@@ -6,7 +6,7 @@ import pytest
 
 from app.auth.models import now
 from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases import send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 from tests.web.test_cases_today import deputise
 
@@ -19,18 +19,10 @@ SAID = {
 
 
 @pytest.fixture
-def case(alice):
-    return open_case(alice)
-
-
-@pytest.fixture
-def sent(alice, client, case):
+def sent(client, sent):
     """A referral whose partner has read it: its address and its link."""
-    at = composed(alice, case, "sent")
-    assert go(alice, at).status_code == 303
-    link = link_of(alice, at)
-    post(client, link, do="confirm")
-    return at, link
+    post(client, sent[1], do="confirm")
+    return sent
 
 
 def upto(at):

@@ -4,29 +4,14 @@ import re
 import time
 from datetime import date
 
-import pytest
-
 from app.audit import AuditLine
 from app.cases.models import Case, Consent, LinkAnswer, Referral, ReferralLink
+from directory.models import Location, Service
 from tests.web.conftest import token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases import send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
 NL = {"Accept-Language": "nl"}
-
-
-@pytest.fixture
-def case(alice):
-    """The address of a case of Alice's."""
-    return open_case(alice)
-
-
-@pytest.fixture
-def sent(alice, case):
-    """A referral that was sent: its address and its link."""
-    at = composed(alice, case, "sent")
-    assert go(alice, at).status_code == 303
-    return at, link_of(alice, at)
 
 
 def test_the_partner_sees_nothing_before_confirming_and_needs_no_account(app, client, sent, monkeypatch):
@@ -208,3 +193,29 @@ def test_a_new_link_stops_the_old_one(client, sent, alice):
     # Nobody who works on it may take it for stopped.
     assert "een nieuwere" in text_of(old)
     assert client.get(link_of(alice, at)).status_code == 200
+
+
+def test_a_letter_to_a_shelter_names_no_street(client, alice, case, sent):
+    sheet = Service.get(external_id="ocmw-1080")
+    Location.update(street="Verborgenlaan 12").where(Location.service == sheet).execute()
+    at = composed(alice, case, "letter")
+    go(alice, at)
+    assert "Verborgenlaan 12" in text_of(alice.get(f"{at}/letter"))
+    Service.update(address_restricted=True, name_nl="Huis Verborgenlaan", name_fr="Verborgenlaan").where(
+        Service.id == sheet.id
+    ).execute()
+    for path in (f"{at}/letter?lang=nl", f"{at}/letter?lang=fr", f"{at}/call"):
+        paper = text_of(alice.get(path))
+        assert "Verborgenlaan" not in paper
+        assert "Kan zij op gesprek komen?" in paper
+    assert "Verborgenlaan" not in text_of(client.get(sent[1]))
+    held = text_of(send(alice, f"{case}/bundle", section=["referrals", "consents"]))
+    assert "Kan zij op gesprek komen?" in held
+    assert "Verborgenlaan" not in held
+
+
+def test_a_service_that_joins_the_justice_chain_later_gets_nothing_any_more(client, sent, alice, case):
+    at = composed(alice, case, "sent")
+    Service.update(category="prison").where(Service.external_id == "ocmw-1080").execute()
+    assert go(alice, at).status_code == 422
+    assert alice.get(f"{sent[0]}/letter").status_code == 422

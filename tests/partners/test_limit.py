@@ -8,10 +8,10 @@ from app.cases.models import LinkAnswer
 from app.cases.pages.partner import MOST_AT_ONCE
 from tests.web.conftest import token_of
 from tests.web.test_cases import text_of
-from tests.web.test_cases_referrals import case, composed, go, link_of, post, sent  # noqa: F401
+from tests.web.test_cases_referrals import composed, go, link_of, post
 
 
-def test_a_link_takes_no_more_than_so_many_answers_at_once_and_keeps_the_text(client, sent):  # noqa: F811
+def test_a_link_takes_no_more_than_so_many_answers_at_once_and_keeps_the_text(client, sent):
     _at, link = sent
     client.set_cookie("language", "en")
     post(client, link, do="confirm")
@@ -34,7 +34,7 @@ def test_a_link_takes_no_more_than_so_many_answers_at_once_and_keeps_the_text(cl
     assert post(client, link, do="ask", words="Duizendblad").status_code == 200
 
 
-def test_one_link_that_is_flooded_leaves_the_others_open(client, alice, case, sent):  # noqa: F811
+def test_one_link_that_is_flooded_leaves_the_others_open(client, alice, case, sent):
     _at, link = sent
     other_at = composed(alice, case, "sent")
     go(alice, other_at)
@@ -46,7 +46,7 @@ def test_one_link_that_is_flooded_leaves_the_others_open(client, alice, case, se
     assert post(client, other, do="confirm").status_code == 200
 
 
-def test_nobody_who_did_not_confirm_floods_it_either(client, sent):  # noqa: F811
+def test_nobody_who_did_not_confirm_floods_it_either(client, sent):
     _at, link = sent
     statuses = [post(client, link, do="ask", words="x").status_code for _number in range(MOST_AT_ONCE + 1)]
     assert statuses == [422] * MOST_AT_ONCE + [429]
