@@ -71,9 +71,8 @@ def _pointing(stay: set[str]) -> Iterator[tuple[str, peewee.ForeignKeyField, Any
 
     A row is known again by its uuid where it has one: numbers of deleted rows are given out again.
     """
-    tables = (
-        set(Service._meta.database.get_tables()) - stay
-    )  # the directory may stand without the application
+    # Only those that are there: the directory may stand without the application.
+    tables = set(Service._meta.database.get_tables()) - stay
     for column, model in Service._meta.backrefs.items():
         if model._meta.table_name in tables:
             fields = model._meta.fields

@@ -138,9 +138,8 @@ def loose(author: User, private: bytes) -> Kept:
         except VaultError:  # sealed to a key that the account has replaced since
             continue
         part = json.loads(words)
-        if (
-            row.case_id is None and (case := _chosen(author, part)) is not None
-        ):  # of before drafts named their case
+        # One of before drafts named their case.
+        if row.case_id is None and (case := _chosen(author, part)) is not None:
             LooseDraft.update(case=case).where(LooseDraft.id == row.id).execute()
         if row.slot == "":
             fields = part

@@ -18,6 +18,7 @@ from app.cases import consent, desk, lifecycle, referrals, tokens
 from app.cases.errors import CaseError
 from app.cases.models import Case, LinkAnswer, Referral, ReferralEvent, ReferralLink
 from app.cases.opening import Opened
+from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from app.vault import values
@@ -145,15 +146,12 @@ class Door:
             raise CaseError(N_("This step is not possible from where the referral stands now."))
         if verb == "ask" and not words.strip():
             raise CaseError(N_("Write your question."), "words")
-        if len(words.strip()) > LONGEST:
-            raise CaseError(
-                N_("Too long: at most 5000 characters. Shorten your text, then send it once more."), "words"
-            )
+        words = within(words, LONGEST, "words")
         answer = LinkAnswer(link=self.row, verb=verb)
         place = _place(self.row.uuid, answer.uuid, "words")
-        answer.words = values.encrypt(_key(self._token), words.strip(), place)
+        answer.words = values.encrypt(_key(self._token), words, place)
         with recorded(f"link.{verb}", self.referral.case.uuid):
-            if [(verb, words.strip())] == [one[1:] for one in self.said()[-1:]]:
+            if [(verb, words)] == [one[1:] for one in self.said()[-1:]]:
                 return
             answer.save(force_insert=True)
             # A question waits for us: it is no news that puts the reminder off.

@@ -25,9 +25,10 @@ def open_case(user: User, title: str) -> tuple[Case, Opened]:
     """
     if not works_on_cases(user):
         raise CaseError(N_("Your account may not do this."))
+    name = within(title, LONGEST_TITLE, "title") or "?"  # before there is a key of nothing
     case = Case()
     opened = opening.begin(case, user)
-    case.title = opened.hide("case", case.uuid, "title", within(title, LONGEST_TITLE, "title") or "?")
+    case.title = opened.hide("case", case.uuid, "title", name)
     with recorded("case.opened", case.uuid, user.uuid):
         case.save(force_insert=True)
         Member.create(case=case, user=user, part="lead")

@@ -170,6 +170,17 @@ def test_a_question_without_words_is_asked_for_at_its_field(client, sent):
     assert re.search(r'<textarea id="words"[^>]* aria-describedby="words-error" autofocus', refused)
 
 
+def test_too_long_an_answer_comes_back_whole_at_its_field(client, sent):
+    _at, link = sent
+    post(client, link, do="confirm")
+    words = "Begin" + "w" * 4_998 + "SLOT"
+    refused = text_of(post(client, link, do="ask", words=words))
+    assert "Te lang, 7 te veel: hoogstens 5000 tekens. Er is niets afgekapt." in refused
+    assert re.search(r'<textarea id="words"[^>]* aria-describedby="words-error" autofocus', refused)
+    assert f">{words}</textarea>" in refused
+    assert LinkAnswer.select().count() == 0
+
+
 def without(page):
     return re.sub(r'value="[^"]*"', "", page)
 

@@ -5,7 +5,18 @@ import re
 import pytest
 
 from app.cases import clock
-from app.cases.models import Appointment, Case, Consent, Interpreting, Note, Partner, Person, Plan, Task
+from app.cases.models import (
+    Appointment,
+    Case,
+    CaseKey,
+    Consent,
+    Interpreting,
+    Note,
+    Partner,
+    Person,
+    Plan,
+    Task,
+)
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import begin, composed
 
@@ -125,10 +136,11 @@ def test_what_is_too_long_is_refused_and_comes_back_whole(alice, case, path, for
 
 
 def test_neither_is_the_name_of_a_case_nor_a_block_of_a_letter_cut(alice, case):
+    keys = CaseKey.select().count()
     answer = send(alice, "/cases", title=LONG)
     assert "SLOT" in text_of(answer)
     at_the_field(answer, "title")
-    assert Case.select().count() == 1
+    assert (Case.select().count(), CaseKey.select().count()) == (1, keys)
     at = begin(alice, case, "letter")
     answer = send(alice, f"{at}/compose", take=["situation"], **{"text-situation": LONG})
     at_the_field(answer, "text-situation")

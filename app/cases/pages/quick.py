@@ -30,6 +30,7 @@ def _fields(form: NoteForm) -> drafts.Content:
     return form.as_dict() | {name: value for name, value in where.items() if value}
 
 
+# Those of the page itself, of a note.
 _FIELDS = frozenset({"text", "channel", "minutes", "case", "title"})
 
 

@@ -60,7 +60,7 @@ def _later_verbs(row: Referral) -> list[str]:
 
 def referral_page(
     case: Case, opened: Opened, row: Referral, error: str = "", where: str = "", **typed: Any
-) -> Any:  # fmt: skip
+) -> Any:
     """A referral: while it is a draft to compose and to look at, afterwards its steps. ``where``: which form
     was refused ('compose', 'go' or 'step'); ``typed``: what it held, by the names that the template uses."""
     lang, damaged = language(), referrals.is_damaged(opened, row)
