@@ -23,6 +23,10 @@ NOTES = [
     (14, "Eerste gesprek. Haar man is gisteren aangehouden.", "1b 2a", "family criminal_law",
      "appointment", 60),
 ]  # fmt: skip
+LETTERHEAD = {
+    "service_name": "Dienst Voorbeeld (verzonnen)", "service_address": "Voorbeeldstraat 1, 1000 Brussel",
+    "service_phone": "02 000 00 00", "service_mail": "info@demo.example",
+}  # fmt: skip
 
 
 def _notes(case: Case, opened: Opened, emma: User) -> None:
@@ -79,6 +83,7 @@ def fill(case: Case, opened: Opened, emma: User, karim: User) -> None:
     """Give the case a history of two weeks."""
     desk.choose(emma, "social_assistant")
     desk.choose(karim, "coordinator")
+    desk.save_settings(karim, LETTERHEAD)
     expert = Service.get_or_none(Service.external_id == ASKED)
     if expert is not None:
         marked = snapshots.of(expert) | {"expertise": [RESIDENCE]}

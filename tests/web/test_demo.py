@@ -8,7 +8,7 @@ import pytest
 
 from app import cli, demo
 from app.auth.models import User
-from app.cases.models import Case
+from app.cases.models import Case, Referral
 from app.config import load
 from app.factory import create_app
 from tests.web.conftest import CHEAP, enter
@@ -64,6 +64,15 @@ def test_the_day_the_board_and_the_team_view_of_the_demo_have_something_to_show(
     assert "Weet dat papa vastzit" in emma.get(f"/cases/{case.uuid}/people").text
     assert "question?sheet=sasb-sireas" in emma.get(f"/cases/{case.uuid}").text
     assert "Emma Voorbeeld" in karim.get("/cases/team").text
+
+
+def test_a_letter_of_the_demo_says_which_service_writes(demo_config):
+    emma = create_app(demo_config, CHEAP).test_client()
+    enter(emma, "emma@demo.example", demo._words(demo_config))
+    referral = Referral.get(Referral.asked.is_null(False))
+    paper = emma.get(f"/cases/{referral.case.uuid}/referrals/{referral.uuid}/letter").text
+    assert "Dienst Voorbeeld (verzonnen)" in paper
+    assert "02 000 00 00" in paper
 
 
 def test_the_banner_stays_as_long_as_a_demo_account_exists(demo_config):
