@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from directory import facts
 from directory.reading import dialled, site
+from search_index.text import SILENT, words
 
 _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
 # A company number as it stands on a letter, in one piece or not.
@@ -21,6 +22,11 @@ _BEFORE = re.compile(
     r"^(?:tel(?:efoon)?|t[ée]l(?:[ée]phone)?|gsm|phone|bel|nummer|nr|num[ée]ro|fax|mobile|call|appeler|"
     r"mailto|e-?mail|mail)\s*[.:]?\s*(?=[+\d(]|[^\s@]+@)",
     re.IGNORECASE,
+)
+# Words of which a short number may be the only one that says something: *le 103*, *bellen naar 1712*.
+_CALLED_WITH = SILENT.union(
+    "tel telefoon telefoonnummer telephone gsm phone bel bellen belt nummer nr numero appel appeler appelez "
+    "appelle number call ring dial".split()
 )
 # A second number behind the first, or its last digits alone: *02 209 34 00/01*.
 _SECOND = re.compile(r"(?<=\d)\s*[/,;]\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,}|\+?0[\d\s./()-]{7,})$")
@@ -50,6 +56,12 @@ def _begun_abroad(text: str) -> str:
     return f"0{digits}" if digits and len(digits) < LONG_NUMBER - 1 else ""
 
 
+def _short_alone(text: str) -> str:
+    """A short number that is all that was said; '' where there is none, or more was said (*103 enfants*)."""
+    said = [word for word in words(text) if word not in _CALLED_WITH]
+    return facts.short_number(said[0]) if len(said) == 1 else ""
+
+
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
@@ -70,6 +82,8 @@ def contact_in(text: str) -> tuple[str, str]:
         return dialled(company[1]), ""
     if " " not in plain and len(plain) > 3 and _ADDRESS.search(plain):
         return site(plain), site(plain)
+    if short := _short_alone(plain):
+        return short, ""
     for found in _NUMBER.finditer(bare):
         digits = dialled(found.group())
         # *116 000* in a sentence is an amount.

@@ -116,12 +116,21 @@ def test_what_stands_beside_a_number_stays_whole(results):
 
 @pytest.mark.parametrize(
     ("typed", "sheet"),
-    [("bel 112", "emergency-112"), ("tel. 1712", "1712"), ("nummer 116 000", "child-focus")],
-)
+    [
+        ("bel 112", "emergency-112"), ("tel. 1712", "1712"), ("nummer 116 000", "child-focus"),
+        ("le 103", "ecoute-enfants-103"), ("appeler le 107", "tele-accueil-107"), ("1712 bellen", "1712"),
+        ("het nummer 106", "tele-onthaal-106"), ("call 112 now", "emergency-112"),
+    ],
+)  # fmt: skip
 def test_a_short_number_is_called_too(results, typed, sheet):
     answer = results(typed)
     assert [hit.external_id for hit in answer.hits] == [sheet]
     assert not answer.missed
+
+
+@pytest.mark.parametrize("typed", ["103 enfants", "le 1712 pour une femme battue", "plus de 100 euro"])
+def test_a_short_number_beside_words_that_say_something_does_not_answer_alone(results, typed):
+    assert results(typed).total > 1
 
 
 @pytest.mark.parametrize(
