@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from directory.lookup import Choices
 from directory.models import ThesaurusGroup
@@ -20,8 +21,10 @@ OTHERWISE = "otherwise"
 NEEDS = ("need", URGENT, OTHERWISE)
 # What a need does not mean: ``not:category:victim_support``, of who is accused.
 NOT = "not:"
-# Before words with which a term of a need says something else.
-BUT, ANY = "!", "*"
+# Before words with which a term of a need says something else; any word, and any that tells something.
+BUT, ANY, TELLING = "!", "*", "**"
+# Between words of a need of which the one comes next after the other.
+NEXT = ">"
 Target = tuple[str, ...]
 
 
@@ -30,7 +33,8 @@ class Term:
     """A term of a group: as it is written, its words, and its language. ``choices``: what must stand in a
     search, for each word what may stand there; more than one only in a need. ``unless``: words with which it
     says something else, where they follow. ``same``: a need has it because it means the same as one of its
-    own. ``several``: it is a term in more than one language."""
+    own. ``several``: it is a term in more than one language. ``linked``: the places of which the word comes
+    next after that of the place before."""
 
     label: str
     words: Target
@@ -39,6 +43,7 @@ class Term:
     unless: tuple[Choices, ...] = ()
     same: bool = False
     several: bool = False
+    linked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,11 +78,15 @@ def content(text: str) -> Target:
 
 @lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
 def _term(label: str, lang: str, kind: str) -> Term | None:
-    """A label as a term. A need may hold choices, ``zoon/dochter gevangenis/cel``, and what must not follow:
-    ``niet meer leven !bij !met+hem/haar``."""
+    """A label as a term. A need may hold choices, ``zoon/dochter gevangenis/cel``, words in a row, ``peur >
+    de > père``, and what must not follow: ``niet meer leven !bij !met+hem/haar``."""
     places: list[tuple[str, ...]] = []
     unless: list[Choices] = []
+    linked: set[int] = set()
     for piece in label.split():
+        if piece == NEXT and kind in NEEDS:
+            linked.add(len(places))
+            continue
         if piece.startswith(BUT) and kind in NEEDS:
             unless += filter(None, [_following(piece)])
             continue
@@ -89,16 +98,32 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
     if not places:
         return None
     telling = [place for place in places if any(word not in STOP for word in place)] or places
-    # "Op straat" is no street: a term with one telling word is known by its small words too.
-    asked = telling if len(telling) > 1 else places
+    row = [at for at in linked if 0 < at < len(places)]
+    asked = _asked(places, telling, {*row, *(at - 1 for at in row)})
     said = label.partition(f" {BUT}")[0] if unless else label
-    choices = tuple(map(frozenset, asked))
-    return Term(said, tuple(place[0] for place in telling), lang, choices, tuple(unless))
+    return Term(
+        said,
+        tuple(place[0] for place in telling),
+        lang,
+        tuple(frozenset(places[at]) for at in asked),
+        tuple(unless),
+        linked=frozenset(asked.index(at) for at in row),
+    )
+
+
+def _asked(places: list[tuple[str, ...]], telling: list[tuple[str, ...]], row: set[int]) -> list[int]:
+    """The places of a term by which it is known: those that tell something and those in a ``row``; of one
+    that tells something, all. "Op straat" is no street."""
+    if len(telling) < 2:
+        return list(range(len(places)))
+    return [at for at, place in enumerate(places) if at in row or place in telling]
 
 
 def _following(piece: str) -> Choices:
     """``!met+hem/haar``: for each word in a row what it may be; none at all for ``!*``, which is any. Empty
-    where it names nothing: "au secours !" only cries."""
+    where it names nothing: "au secours !" only cries. ``!**`` is any word that tells something."""
+    if piece == BUT + TELLING:
+        return (frozenset((TELLING,)),)
     rows = [one.split("/") for one in piece.removeprefix(BUT).split("+")]
     said = tuple(frozenset(word for one in row for word in words(one)) for row in rows)
     return said if all(held or row == [ANY] for held, row in zip(said, rows, strict=True)) else ()
@@ -113,10 +138,15 @@ def unread(term: str) -> bool:
 
 def strange_mark(term: str) -> bool:
     """Whether a term of a need has a mark before words that must not follow where there are none, or within a
-    choice, where it says nothing."""
-    return any(
-        (piece.startswith(BUT) and piece != BUT and not _following(piece)) or f"/{BUT}" in piece
-        for piece in term.split()
+    choice, where it says nothing; or one that puts words in a row and does not stand between two."""
+    pieces = term.split()
+    not_following = [piece for piece in pieces if piece.startswith(BUT) and piece != BUT]
+    own = [piece for piece in pieces if not piece.startswith(BUT)]
+    return (
+        not all(map(_following, not_following))
+        or any(f"/{BUT}" in piece for piece in pieces)
+        or NEXT in (*own[:1], *own[-1:])
+        or any(one == NEXT == two for one, two in pairwise(own))
     )
 
 
@@ -126,8 +156,9 @@ def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
         lang = column.removeprefix("terms_") if column.startswith("terms_") else ""
         for label in filter(None, (label.strip() for label in getattr(row, column).split("|"))):
             if (term := _term(label, lang, row.kind)) is not None:
-                known = found.get(term.choices)
-                found[term.choices] = _both(known, term) if known else term
+                key = term.choices, term.linked
+                known = found.get(key)
+                found[key] = _both(known, term) if known else term
     return tuple(found.values())
 
 
@@ -173,11 +204,11 @@ def _split(leads_to: str) -> _Leads:
 def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) -> tuple[Term, ...]:
     """The terms of a need, and those that mean the same as one of them: who types one needs what the other
     leads to."""
-    found = {term.choices: term for term in terms}
+    found = {(term.choices, term.linked): term for term in terms}
     for term in terms:
         if len(term.words) == len(term.choices) and all(len(choice) == 1 for choice in term.choices):
             for other in same.get(term.words, ()):
-                found.setdefault(other.choices, replace(other, same=True))
+                found.setdefault((other.choices, other.linked), replace(other, same=True))
     return tuple(found.values())
 
 

@@ -190,16 +190,20 @@ class Lookup:
         if not terms:
             return found
         for number in numbers_of(self._full(words, terms)):
-            places: list[Options] = [[] for _place in range(self._lengths[number])]
-            for at, own, said, *_more in words:
-                for more, uses in ((0, own), *[(1, one) for one in said]):
-                    if bits := uses.longer.get(number, 0):
-                        for place, options in enumerate(places):
-                            if bits >> place & 1:
-                                options.append((more, at))
-            if whole := _fitting(number, places):
+            if whole := _fitting(number, self.options(words, number)):
                 found.add(whole)
         return found
+
+    def options(self, words: list[Word], number: int) -> list[Options]:
+        """For each place of a term the words of a search that may stand there."""
+        places: list[Options] = [[] for _place in range(self._lengths[number])]
+        for at, own, said, *_more in words:
+            for more, uses in ((0, own), *[(1, one) for one in said]):
+                if bits := uses.longer.get(number, 0):
+                    for place, options in enumerate(places):
+                        if bits >> place & 1:
+                            options.append((more, at))
+        return places
 
 
 class Everyday:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from directory.groups import Group, Target, Term, of_rows, says
+from directory import in_order
+from directory.groups import TELLING, Group, Target, Term, of_rows, says
 from directory.lookup import (
     MOST_KEPT,
     NONE,
@@ -41,13 +42,15 @@ SAID = "@"
 @dataclass(frozen=True)
 class Expansion:
     """A group that the search reached through ``term``, by the words at ``positions``; ``half`` when the
-    last of them is still being typed. ``said``: how many of them are what people say for the term's own."""
+    last of them is still being typed. ``said``: how many of them are what people say for the term's own.
+    ``end``: where those that stand in a row end; -1 where none do."""
 
     group: Group
     term: Term
     positions: frozenset[int]
     half: bool = False
     said: int = 0
+    end: int = -1
 
 
 class _Read(NamedTuple):
@@ -74,13 +77,17 @@ def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: froz
 
 def _goes_on(one: Expansion, tokens: Sequence[str]) -> bool:
     """Whether words follow with which the term says something else: "wil niet meer leven bij haar ouders"."""
-    ends = [at + 1 for at in one.positions if at + 1 not in one.positions]
+    ends = [at + 1 for at in one.positions if at + 1 not in one.positions] if one.end < 0 else [one.end]
     return any(
-        len(tokens) >= end + len(row)
-        and all(not may or tokens[end + at] in may for at, may in enumerate(row))
+        len(tokens) >= end + len(row) and all(_may_be(tokens[end + at], may) for at, may in enumerate(row))
         for row in one.term.unless
         for end in ends
     )
+
+
+def _may_be(token: str, may: frozenset[str]) -> bool:
+    """Whether a word is any of those that must not follow; of none, any is."""
+    return not may or token in may or (TELLING in may and token not in SILENT)
 
 
 def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
@@ -107,6 +114,8 @@ class Thesaurus:
     def __init__(self, rows: Iterable[ThesaurusGroup]) -> None:
         self._terms: list[tuple[Group, Term]] = []
         self._lookup, self._everyday = Lookup(), Everyday()
+        # Of the terms of which words stand in a row.
+        self._numbers: dict[tuple[Group, Term], int] = {}
         self.groups, said = of_rows(rows)
         for group in said:
             for term in group.terms:
@@ -115,8 +124,10 @@ class Thesaurus:
         for group in self.groups:
             for term in group.terms:
                 known.update(*term.choices)
-                self._lookup.add(self._places(group, term))
+                number = self._lookup.add(self._places(group, term))
                 self._terms.append((group, term))
+                if term.linked:
+                    self._numbers[group, term] = number
         self.vocabulary = Vocabulary(known)
         self._of_token: dict[str, Word] = {}
         self._of_search: dict[Target, _Read] = {}
@@ -151,9 +162,10 @@ class Thesaurus:
         found = self._found(known, sum(token not in SILENT for token in tokens), through)
         if not silent:
             found = [phrase for one in found for phrase in _phrased(one, tokens)]
+        found = list(self._in_order(found, known.words, tokens))
         found = [one for one in found if not (one.term.unless and _goes_on(one, tokens))]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
-            found += self._half(known.words, last, tokens[-1])
+            found += [one for one in self._half(known.words, last, tokens[-1]) if not one.term.linked]
         if not found:
             return []
         best: dict[tuple[str, Positions], Expansion] = {}
@@ -233,6 +245,19 @@ class Thesaurus:
             word_of(at, NONE, [self._lookup.uses([SAID + code])]) for at, code in self._everyday.phrases(kept)
         ]
         return phrases + [self._word(frozenset((at,)), token) for at, token in kept]
+
+    def _in_order(
+        self, found: list[Expansion], words: list[Word], tokens: Sequence[str]
+    ) -> Iterator[Expansion]:
+        """Those of which the words stand in a row where they have to."""
+        between = {at for at, token in enumerate(tokens) if token in SILENT}
+        for one in found:
+            if not one.term.linked:
+                yield one
+            elif row := in_order.fitted(
+                self._lookup.options(words, self._numbers[one.group, one.term]), one.term.linked, between
+            ):
+                yield replace(one, positions=row.positions, said=row.said, end=row.end)
 
     def _expansions(self, found: set[Whole], half: bool = False) -> list[Expansion]:
         in_order = sorted(found, key=lambda one: (one.number, min(one.positions)))

@@ -90,7 +90,9 @@ class GroupForm:
             return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=blank)
         if self.kind in NEEDS and (strange := next(filter(strange_mark, terms), "")):
             return _(
-                "“%(word)s”: after ! stand words that must not follow, as in !with+him/her.", word=strange
+                "“%(word)s”: > stands between words, and after ! stand words that must not follow,"
+                " as in !with+him/her.",
+                word=strange,
             )
         return ""
 

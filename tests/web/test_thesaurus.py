@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markupsafe import escape
 
 from app.audit import AuditLine
 from app.resources.thesaurus_form import GroupForm
@@ -112,6 +113,8 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "equivalent", "terms_nl": "a\nb", "leads_to": "category:legal_aid"}, "Only a need"),
         ({"kind": "need", "terms_nl": "weg !+a", "leads_to": "voedsel"}, "after ! stand words"),
         ({"kind": "need", "terms_nl": "een/!twee", "leads_to": "voedsel"}, "after ! stand words"),
+        ({"kind": "need", "terms_nl": "een > !twee", "leads_to": "voedsel"}, "stands between words"),
+        ({"kind": "need", "terms_nl": "een > > twee", "leads_to": "voedsel"}, "stands between words"),
         ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
         ({"kind": "equivalent", "terms_nl": "psycholoog\nψυχολόγος"}, "can never be found"),
         ({"kind": "need", "terms_nl": "kwijt", "leads_to": "пункт"}, "can never be found"),
@@ -124,7 +127,7 @@ def test_a_group_that_cannot_be_comes_back_as_it_was_typed(eva, fields, words):
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
     assert words in page
-    assert fields["terms_nl"] in page
+    assert escape(fields["terms_nl"]) in page
 
 
 def test_two_editors_at_once_do_not_overwrite_one_another(eva):

@@ -1,0 +1,53 @@
+"""Terms of which words stand in a row: within *peur > de > père* nothing but small words may stand, so that
+*ma mère a peur de tomber* is no fear of a mother."""
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from directory.lookup import Options, Positions
+
+# So many ways of setting the words of a search in the places of a term are tried.
+MOST_TRIED = 200
+
+
+class Row(NamedTuple):
+    """Where the words of a term stand, for how many of them another is said, and where what stands in a row
+    ends."""
+
+    positions: Positions = frozenset()
+    said: int = 0
+    end: int = -1
+
+
+def fitted(options: list[Options], linked: Container[int], between: Container[int]) -> Row | None:
+    """The words of a search set in the places of a term. ``linked``: the places of which the word comes next
+    after that of the place before. ``between``: where words stand that may come between."""
+    return _fit(Row(), frozenset(), 0, options, linked, between, [MOST_TRIED])
+
+
+def _follows(at: Positions, before: Positions, between: Container[int]) -> bool:
+    return min(at) > max(before) and all(one in between for one in range(max(before) + 1, min(at)))
+
+
+def _fit(
+    row: Row,
+    before: Positions,
+    place: int,
+    options: list[Options],
+    linked: Container[int],
+    between: Container[int],
+    left: list[int],
+) -> Row | None:
+    """``row`` with the places from ``place`` on filled too. ``before``: where the word of the place before
+    stands. ``left``: how many words may still be tried."""
+    if place == len(options):
+        return row
+    for more, at in sorted(options[place], key=lambda word: (word[0], min(word[1]))):
+        if not left[0] or at & row.positions or (place in linked and not _follows(at, before, between)):
+            continue
+        left[0] -= 1
+        end = max(at) + 1 if place in linked else row.end
+        wider = Row(row.positions | at, row.said + more, end)
+        if whole := _fit(wider, at, place + 1, options, linked, between, left):
+            return whole
+    return None
