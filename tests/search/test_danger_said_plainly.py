@@ -20,6 +20,9 @@ ADDICTION = {"feda-bxl", "cap-iti", "crise-st-luc", "al-anon", "interstices-st-p
         "hij is gewapend", "he has a gun", "he's got a knife", "mon mari a une arme à la maison",
         "mijn schoonvader heeft een geweer en is zat", "er ligt een pistool in de kast",
         "il dort avec un couteau sous l'oreiller", "mon père a sorti le couteau il menace ma mère",
+        "elle est armée", "elle est armée d'un couteau", "mon fils a une carabine", "he is armed",
+        "il cache des armes dans l'armoire", "j'ai peur de l'arme de mon mari", "arme à la maison",
+        "il a acheté une arme", "il était bourré avec une arme",
     ],
 )  # fmt: skip
 def test_a_weapon_is_for_the_police_and_the_lines(found, typed):
@@ -46,10 +49,23 @@ def test_a_weapon_of_which_a_court_speaks_is_for_lawyers(found, typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["gewapend beton", "il est à l'armée", "mon fils veut entrer à l'armée", "hij werkt bij het leger"],
-)
+    [
+        "gewapend beton", "il est à l'armée", "mon fils veut entrer à l'armée", "hij werkt bij het leger",
+        "mon fils est à l'armée", "elle est à l'armée", "mon père était dans l'armée", "il a quitté l'armée",
+        "mon frère a fait l'armée", "il a peur de l'armée",
+        # The poor.
+        "een arme man", "arme mensen in huis nemen", "de arme vrouw heeft niets", "hulp voor de armen",
+        "de arme sukkelaar is dronken", "het arme kind is kwaad", "een arme familie zoekt meubels",
+        "arme mens zonder huis", "mijn man is arm", "pijn in zijn armen",
+    ],
+)  # fmt: skip
 def test_what_only_sounds_like_a_weapon_calls_nobody(found, typed):
     assert not ALARM & set(found(typed, limit=3))
+
+
+@pytest.mark.parametrize("typed", ["arme man", "arme mensen", "arme kinderen", "die arme mens"])
+def test_the_poor_have_no_money(results, typed):
+    assert any(hit.external_id.startswith("ocmw-") for hit in results(typed, limit=3).hits)
 
 
 @pytest.mark.parametrize(
