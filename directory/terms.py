@@ -251,12 +251,14 @@ class Thesaurus:
     ) -> Iterator[Expansion]:
         """Those of which the words stand in a row where they have to."""
         between = {at for at, token in enumerate(tokens) if token in SILENT}
+        # "Peur de son examen" is of no son.
+        small = [word._replace(said=[]) if word.at <= between else word for word in words]
         for one in found:
             if not one.term.linked:
                 yield one
-            elif row := in_order.fitted(
-                self._lookup.options(words, self._numbers[one.group, one.term]), one.term.linked, between
-            ):
+                continue
+            options = self._lookup.options(small, self._numbers[one.group, one.term])
+            if row := in_order.fitted(options, one.term.linked, between):
                 yield replace(one, positions=row.positions, said=row.said, end=row.end)
 
     def _expansions(self, found: set[Whole], half: bool = False) -> list[Expansion]:
