@@ -42,9 +42,12 @@ def _fit(
     stands. ``left``: how many words may still be tried."""
     if place == len(options):
         return row
+    in_row = place in linked or place + 1 in linked
     for more, at in sorted(options[place], key=lambda word: (word[0], min(word[1]))):
         if not left[0] or at & row.positions or (place in linked and not _follows(at, before, between)):
             continue
+        if in_row and more and all(one in between for one in at):
+            continue  # "peur de son examen" is of no son
         left[0] -= 1
         end = max(at) + 1 if place in linked else row.end
         wider = Row(row.positions | at, row.said + more, end)

@@ -165,7 +165,8 @@ class Thesaurus:
         found = list(self._in_order(found, known.words, tokens))
         found = [one for one in found if not (one.term.unless and _goes_on(one, tokens))]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
-            found += [one for one in self._half(known.words, last, tokens[-1]) if not one.term.linked]
+            begun = self._half(known.words, last, tokens[-1])
+            found += [one for one in begun if not one.term.linked and not _goes_on(one, tokens)]
         if not found:
             return []
         best: dict[tuple[str, Positions], Expansion] = {}
@@ -251,14 +252,12 @@ class Thesaurus:
     ) -> Iterator[Expansion]:
         """Those of which the words stand in a row where they have to."""
         between = {at for at, token in enumerate(tokens) if token in SILENT}
-        # "Peur de son examen" is of no son.
-        small = [word._replace(said=[]) if word.at <= between else word for word in words]
         for one in found:
             if not one.term.linked:
                 yield one
-                continue
-            options = self._lookup.options(small, self._numbers[one.group, one.term])
-            if row := in_order.fitted(options, one.term.linked, between):
+            elif row := in_order.fitted(
+                self._lookup.options(words, self._numbers[one.group, one.term]), one.term.linked, between
+            ):
                 yield replace(one, positions=row.positions, said=row.said, end=row.end)
 
     def _expansions(self, found: set[Whole], half: bool = False) -> list[Expansion]:

@@ -127,10 +127,11 @@ def stem(word: str, lang: str) -> str:
 
 # Words that only look like a form of another: who is "en préventive" is in prison, who is *onschuldig* has no
 # debts for that, and where somebody *woont* is no *woning*; *maintenant* is now and no *maintenance*; Mons
-# and Gent are towns; who is "à l'armée" has no *arme*.
+# and Gent are towns; who is "à l'armée" has no *arme*, and who is "en arrêt maladie" was not arrested.
 _OWN = frozenset(
     (
-        "preventive aids maintenant onschuldig woon woont habite habites habitent mons gent armee armees"
+        "preventive aids maintenant onschuldig woon woont habite habites habitent mons gent armee armees "
+        "arret arrets"
     ).split()
 )
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
