@@ -122,10 +122,10 @@ def _asked(places: list[tuple[str, ...]], telling: list[tuple[str, ...]], row: s
 def _following(piece: str) -> Choices:
     """``!met+hem/haar``: for each word in a row what it may be; none at all for ``!*``, which is any. Empty
     where it names nothing: "au secours !" only cries. ``!**`` is any word that tells something."""
-    if piece == BUT + TELLING:
-        return (frozenset((TELLING,)),)
     rows = [one.split("/") for one in piece.removeprefix(BUT).split("+")]
-    said = tuple(frozenset(word for one in row for word in words(one)) for row in rows)
+    said = tuple(
+        frozenset(row if row == [TELLING] else (word for one in row for word in words(one))) for row in rows
+    )
     return said if all(held or row == [ANY] for held, row in zip(said, rows, strict=True)) else ()
 
 
