@@ -98,6 +98,42 @@ def test_the_name_of_a_town_in_an_address_is_no_answer_unless_the_street_is_mean
     assert found("gevangenis brugge")[0] != "wgc-de-brug"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mijn zoon zit in Hasselt", "mijn zoon zit in Merksplas", "mijn zoon zit in Hoogstraten",
+        "hij zit in Turnhout", "mijn man zit nu in Leuven Centraal", "mijn lief zit in Gent",
+        "mijn broer is overgeplaatst naar Brugge", "bezoek in Hoogstraten",
+        "mon frère est à Lantin", "mon mari est à Ittre", "mon mari est à Marche",
+        "mon fils est à Saint-Hubert",
+        "mon copain a été transféré à Andenne", "il est à Jamioulx", "mon cousin vient de sortir de Lantin",
+        "visiter mon frère à Marche", "my son is in Lantin", "my brother is in Bruges",
+        "my husband was transferred to Ittre",
+    ],
+)  # fmt: skip
+def test_kin_in_the_town_of_a_prison_elsewhere_is_for_who_helps_families_here(results, typed):
+    answer = results(typed, limit=3)
+    assert FAMILIES.issuperset(hit.external_id for hit in answer.hits)
+    assert min(hit.score for hit in answer.hits) > 2
+    assert not answer.corrected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mijn zoon woont in Hasselt", "mijn zoon werkt in Hasselt", "mijn dochter studeert in Gent",
+        "mijn dochter zit in Gent op kot", "mijn zoon zit op school in Hasselt",
+        "mijn moeder zit in een rusthuis in Beveren", "mijn vader ligt in het ziekenhuis in Leuven",
+        "mijn zoon zit in Antwerpen voor zijn werk", "mijn tante zit in de bergen",
+        "ma mère habite à Nivelles", "mon mari travaille à Namur", "mon fils est à l'école à Namur",
+        "mon père est à l'hôpital à Mons", "ma fille est à Liège chez sa mère", "my son lives in Ghent",
+    ],
+)  # fmt: skip
+def test_kin_that_live_or_work_there_are_in_no_prison(results, typed):
+    first = results(typed, limit=3).hits
+    assert not [hit.external_id for hit in first if hit.external_id in FAMILIES and hit.score > 0.2]
+
+
 @pytest.mark.parametrize("typed", ["ik woon in jette", "j'habite jette", "hij woont in Jette"])
 def test_who_lives_somewhere_asks_for_what_is_there(found, typed):
     assert found(typed, limit=2) == found("jette", limit=2)
