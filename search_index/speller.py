@@ -1,9 +1,10 @@
 """What a mistyped word was meant to be.
 
-One edit in short words, two from seven letters on: a letter too many, too few, another, or two exchanged.
-A neighbouring key, an exchange and a doubled letter cost less than a strange letter, a slip in the first
-letter more. Candidates come from the sorted vocabulary by bisection (half a word is right, or nearly), so
-that the time does not grow with the vocabulary; only they are compared.
+One edit in short words, two from seven letters on, three where letters were only left out of a long one: a
+letter too many, too few, another, or two exchanged. A neighbouring key, an exchange and a doubled letter cost
+less than a strange letter, a slip in the first letter more. Candidates come from the sorted vocabulary by
+bisection (half a word is right, or nearly), so that the time does not grow with the vocabulary; only they are
+compared.
 """
 
 from collections.abc import Iterable
@@ -40,6 +41,9 @@ _LETTERS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "y": "i", "d":
 # What a word costs that sounds the same.
 SAME_SOUND = 0.9
 SHORTEST, TWO_EDITS = 4, 7
+# From so many letters on, so many may have been left out and no other slip made: who leaves two out of eight
+# typed six.
+LEFT_OUT = {11: 3, 6: 2}
 _MOST_COMPARED = 4000
 # Of a half word, and of the first half of a long one, so many letters are tried with every slip.
 LONGEST_BEGINNING = 6
@@ -103,6 +107,15 @@ def cost(typed: str, word: str) -> float:
             step = 0.7 if one in (typed[max(0, at - 1) : at], typed[end : end + 1]) else 0.9
         total += step + (0.25 if at == 0 and tag != "swap" else 0.0)
     return total
+
+
+def left_out(typed: str, word: str) -> bool:
+    """Whether ``typed`` is ``word`` with a few letters left out, none of them at its beginning or end."""
+    most = next((many for length, many in LEFT_OUT.items() if len(typed) >= length), 1)
+    if typed[0] != word[0] or typed[-1] != word[-1] or not 0 < len(word) - len(typed) <= most:
+        return False
+    rest = iter(word)
+    return all(letter in rest for letter in typed)
 
 
 def _steps(one: str, two: str) -> list[_Step]:
@@ -169,7 +182,7 @@ def _candidates(words: Words, typed: str) -> set[str]:
 
 
 def _whole(words: Words, typed: str) -> list[Guess]:
-    """Words that are one edit away, or two from a longer one."""
+    """Words that are one edit away, or two from a longer one; or of which letters were left out."""
     if len(typed) < TWO_EDITS:
         near = words.among(edits(typed) | {typed})
     else:
@@ -178,6 +191,9 @@ def _whole(words: Words, typed: str) -> list[Guess]:
             word for word in _candidates(words, typed)
             if least <= len(word) <= most and OSA.distance(typed, word, score_cutoff=2) <= 2
         }  # fmt: skip
+    if len(typed) >= min(LEFT_OUT):
+        alike = _shortest(words.begun(typed[:3]), _MOST_COMPARED)
+        near |= {word for word in alike if left_out(typed, word)}
     return [Guess(word, cost(typed, word)) for word in near]
 
 

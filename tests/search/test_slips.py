@@ -21,3 +21,26 @@ def test_what_is_said_to_be_shown_is_what_is_shown(results, typed, shown):
 
 def test_of_an_unknown_compound_what_half_of_all_services_are_says_nothing(found):
     assert found("kwispelcentrum") == found("kwispeldienst") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ovocat", "avocat"), ("avocta", "avocat"), ("schuldbemidelling", "schuldbemiddeling"),
+        ("huisarst", "huisarts"), ("pyschologue", "psychologue"), ("sycologue", "psychologue"),
+        ("rizoom", "rizome"), ("onthall", "onthaal"), ("loyr", "loyer"), ("klaht", "klacht"),
+        ("argnt", "argent"),
+        ("loyer en retad", "loyer en retard"),
+        # Letters that were left out of a long word.
+        ("leefon", "leefloon"), ("zieknfods", "ziekenfonds"), ("justitehus", "justitiehuis"),
+        ("schuldbemidlig", "schuldbemiddeling"), ("gezinhernigng", "gezinshereniging"),
+        ("verblijfvergunnig", "verblijfsvergunning"), ("werkloosheiduitkerng", "werkloosheidsuitkering"),
+    ],
+)  # fmt: skip
+def test_slips_of_words_that_somebody_has_are_mended(results, typed, shown):
+    assert results(typed).corrected == shown
+
+
+@pytest.mark.parametrize("typed", ["avoc", "psycho", "schuldbem", "loye", "interpr"])
+def test_half_a_word_without_a_slip_is_as_good_as_it_was(found, typed):
+    assert found(typed)
