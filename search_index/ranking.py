@@ -92,6 +92,8 @@ STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.
 OPEN_THEN, SHUT_THEN = 0.8, 1.0
+# Free, where that is asked.
+FREE = 2.2
 # A language is named: who speaks it, and who has a telephone interpreter.
 SPOKEN, INTERPRETED = 9.0, 4.5
 # Who says to work in other languages than the one in which is typed stands below its twin.

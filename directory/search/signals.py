@@ -20,6 +20,11 @@ FEW_LEVELS = 3
 # Of more numbers and addresses none is told: so little of one was typed.
 MOST_TOLD = 40
 
+# With which one asks who is free.
+_FREE = frozenset(
+    ("gratuit gratuite gratuits gratuites gratuitement gratis kosteloos kosteloze free").split()
+)
+
 
 def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
     """What suits the client: competent first, then who speaks the language, then who has an interpreter."""
@@ -182,9 +187,23 @@ def _of_kind(index: Index, reading: Reading) -> list[Signal]:
     return cast(list[Signal], kept)
 
 
+def _of_cost(index: Index, reading: Reading) -> list[Signal]:
+    """Who is free or says so, or is for less, where that is asked of a kind of help: *psy gratuit*. Not by
+    *free* as the last word: that is whoever gets out."""
+    asked = [at for at, token in enumerate(reading.tokens) if token in _FREE]
+    if not asked or len(reading.telling) < 2 or reading.tokens[asked[0] :] == ["free"]:
+        return []
+    said = union([(0.0, index.bits("w", word)) for word in _FREE - {"free"}])  # Free Clinic is a name
+    held = index.bits("f", "cost=free") | said
+    less = index.bits("f", "cost=reduced") & ~held
+    levels = [(ranking.FREE, held), (ranking.FREE / 2, less)]
+    return [Signal("free", Extra([each for each in levels if each[1]]))]
+
+
 def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) -> list[Signal]:
     """All that count for this search, without a number or an address."""
     signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, reading)
+    signals += _of_cost(index, reading)
     if reading.place:
         placed = where.of_place(index, reading.place, reading.tokens)
         if case and case.municipality and reading.place.region:  # for the client's own municipality
