@@ -1,10 +1,12 @@
-"""Terms of which words stand in a row: within *peur > de > père* nothing but small words may stand, so that
-*ma mère a peur de tomber* is no fear of a mother."""
+"""What comes after what in a search. Within *peur > de > père* nothing but small words may stand, so that *ma
+mère a peur de tomber* is no fear of a mother."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from directory.lookup import Options, Positions
+from directory.groups import TELLING
+from directory.lookup import Choices, Options, Positions
+from search_index.text import SILENT
 
 # So many ways of setting the words of a search in the places of a term are tried.
 MOST_TRIED = 200
@@ -54,3 +56,17 @@ def _fit(
         if whole := _fit(wider, at, place + 1, options, linked, between, left):
             return whole
     return None
+
+
+def follows(rows: Iterable[Choices], ends: Sequence[int], tokens: Sequence[str]) -> bool:
+    """Whether any row of words that must not follow a term stands where it ends."""
+    return any(
+        len(tokens) >= end + len(row) and all(_may_be(tokens[end + at], may) for at, may in enumerate(row))
+        for row in rows
+        for end in ends
+    )
+
+
+def _may_be(token: str, may: frozenset[str]) -> bool:
+    """Whether a word is any of those that must not follow; of none, any is."""
+    return not may or token in may or (TELLING in may and token not in SILENT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from directory import in_order
-from directory.groups import TELLING, Group, Target, Term, of_rows, says
+from directory.groups import Group, Target, Term, of_rows, says
 from directory.lookup import (
     MOST_KEPT,
     NONE,
@@ -78,16 +78,7 @@ def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: froz
 def _goes_on(one: Expansion, tokens: Sequence[str]) -> bool:
     """Whether words follow with which the term says something else: "wil niet meer leven bij haar ouders"."""
     ends = [at + 1 for at in one.positions if at + 1 not in one.positions] if one.end < 0 else [one.end]
-    return any(
-        len(tokens) >= end + len(row) and all(_may_be(tokens[end + at], may) for at, may in enumerate(row))
-        for row in one.term.unless
-        for end in ends
-    )
-
-
-def _may_be(token: str, may: frozenset[str]) -> bool:
-    """Whether a word is any of those that must not follow; of none, any is."""
-    return not may or token in may or (TELLING in may and token not in SILENT)
+    return in_order.follows(one.term.unless, ends, tokens)
 
 
 def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:

@@ -21,8 +21,8 @@ REACHED = {
     ("twin_queries.csv", "held"): (0.98, 0.98),
     # Two languages in one search, slips in every word, quarters, dots, capitals and signs.
     ("hard_queries.csv", ""): (0.97, 0.94),
-    # Written blind by three people, of the kinds of the first file: 0.96, 0.98 and 0.99 before what they showed
-    # was mended.
+    # Written blind by three people, of the kinds of the first file: 0.96, 0.98 and 0.99 before what they
+    # showed was mended.
     ("probe_queries.csv", ""): (0.98, 0.96),
 }  # fmt: skip
 
