@@ -80,16 +80,21 @@ def again(opened: Opened, row: ReferralLink, secret: bytes) -> str:
     return tokens.encoded(secret, token, _LABEL) if token is not None else ""
 
 
-def passed_on(case: Case, opened: Opened, referral: Referral, by: User) -> None:
+def passed_on(
+    case: Case, opened: Opened, referral: Referral, by: User, through: ReferralLink | None = None
+) -> None:
     """The link went to the partner: from then on an answer is waited for. A second time changes nothing.
+    ``through``: the link that is about to go, where we send it ourselves.
 
     Raises:
-        CaseError: the referral has no link that waits for this.
+        CaseError: the referral has no link that waits for this, or this one does not open any more.
     """
     with written("link.passed_on", case, opened, by):
         fresh = Referral.get_by_id(referral.id)
         if fresh.kind != "sent" or fresh.status not in lifecycle.UNDER_WAY:
             raise CaseError(N_("Only a referral that was sent and is under way has a link."))
+        if through is not None and not is_alive(ReferralLink.get_by_id(through.id), now()):
+            raise CaseError(N_("There is no link that opens. Make a new one."))
         if fresh.handed is None:
             moment = now()
             Referral.update(handed=moment, news=moment).where(Referral.id == fresh.id).execute()

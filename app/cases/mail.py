@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -31,11 +33,16 @@ def message(sender: str, to: str, link: str, service: str) -> EmailMessage:
     return mail
 
 
-def send_notice(config: Config, to: str, link: str, service: str) -> None:
-    """Tell a partner that there is a message.
+@contextmanager
+def reached(config: Config, to: str) -> Iterator[Callable[[str, str], None]]:
+    """The mail server, reached and ready; what it yields tells a partner that there is a message (``link``,
+    and the service's name).
+
+    Reaching it may take long, so that stands outside of what is written. Sending stands inside, as the last
+    thing: it cannot be taken back, and where it fails nothing is written.
 
     Raises:
-        CaseError: no mail server is set, the address is none, or the server refuses.
+        CaseError: no mail server is set, the address is none, or the server does not answer or refuses.
     """
     if not works(config):
         raise CaseError(N_("This server sends no mail. Copy the link."))
@@ -43,25 +50,42 @@ def send_notice(config: Config, to: str, link: str, service: str) -> None:
         address = normalise_email(to)
     except DirectoryError as error:
         raise CaseError(N_("This e-mail address is not valid."), "to") from error
-    url = urlsplit(config.mail_url)
-    mail = message(config.mail_from, address, link, service)
+    with _said():
+        server = _connected(config.mail_url)
+
+    def send(link: str, service: str) -> None:
+        with _said():
+            server.send_message(message(config.mail_from, address, link, service))
+
     try:
-        _deliver(url.scheme, url.hostname or "", url.port, (url.username, url.password), mail)
+        yield send
+    finally:
+        with suppress(OSError, smtplib.SMTPException):  # a goodbye that fails takes nothing back
+            server.quit()
+        server.close()
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise CaseError(N_("The mail could not be sent. Copy the link.")) from error
 
 
-def _deliver(
-    scheme: str, host: str, port: int | None, account: tuple[str | None, str | None], mail: EmailMessage
-) -> None:
-    context = ssl.create_default_context()
-    if scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port or 465, timeout=SECONDS, context=context)
+def _connected(mail_url: str) -> smtplib.SMTP:
+    url, context = urlsplit(mail_url), ssl.create_default_context()
+    host = url.hostname or ""
+    if url.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, url.port or 465, timeout=SECONDS, context=context)
     else:
-        server = smtplib.SMTP(host, port or 587, timeout=SECONDS)
-    with server:
-        if scheme == "smtp+tls":
+        server = smtplib.SMTP(host, url.port or 587, timeout=SECONDS)
+    try:
+        if url.scheme == "smtp+tls":
             server.starttls(context=context)
-        if account[0]:
-            server.login(unquote(account[0]), unquote(account[1] or ""))
-        server.send_message(mail)
+        if url.username:
+            server.login(unquote(url.username), unquote(url.password or ""))
+    except Exception:
+        server.close()
+        raise
+    return server

@@ -14,10 +14,12 @@ from app.config import load
 
 
 class Post(threading.Thread):
-    """A post office that takes one mail, in a few lines of SMTP."""
+    """A post office that takes one mail, in a few lines of SMTP; or ``refuses`` whom it is for, in these
+    words (none: it hangs up)."""
 
-    def __init__(self):
+    def __init__(self, refuses=None, goodbye=b"221 bye"):
         super().__init__(daemon=True)
+        self.refuses, self.goodbye = refuses, goodbye + b"\r\n"
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port, self.said = self.door.getsockname()[1], []
         self.start()
@@ -34,8 +36,12 @@ class Post(threading.Thread):
                     answer = b"" if body else b"250 ok\r\n"
                 elif told.lower().startswith(b"data"):
                     body, answer = True, b"354 go\r\n"
+                elif self.refuses is not None and told.lower().startswith(b"rcpt"):
+                    answer = self.refuses
+                    if not answer:
+                        return
                 else:
-                    answer = b"221 bye\r\n" if told.lower().startswith(b"quit") else b"250 ok\r\n"
+                    answer = self.goodbye if told.lower().startswith(b"quit") else b"250 ok\r\n"
                 if answer:
                     wire.write(answer)
 
@@ -56,7 +62,8 @@ def config(tmp_path, url):
 def test_the_mail_says_that_there_is_a_message_and_nothing_else(words, tmp_path):
     post = Post()
     found = config(tmp_path, f"smtp://127.0.0.1:{post.port}")
-    mail.send_notice(found, "ocmw@example.org", "https://s.example/cases/partner/abc", "Ons huis")
+    with mail.reached(found, "ocmw@example.org") as send:
+        send("https://s.example/cases/partner/abc", "Ons huis")
     post.join(5)
     said = "".join(post.said)
     assert "rcpt to:<ocmw@example.org>" in said.lower()
@@ -76,12 +83,16 @@ def test_the_mail_says_that_there_is_a_message_and_nothing_else(words, tmp_path)
 
 @pytest.mark.parametrize("to", ["nobody", "", "a@b\r\nBcc: x@example.org", "een twee@example.org"])
 def test_an_address_that_is_none_is_refused_before_anything_is_sent(words, tmp_path, to):
-    with pytest.raises(CaseError, match="not valid"):
-        mail.send_notice(config(tmp_path, "smtp://127.0.0.1:1"), to, "https://s.example/x", "")
+    with (
+        pytest.raises(CaseError, match="not valid"),
+        mail.reached(config(tmp_path, "smtp://127.0.0.1:1"), to),
+    ):
+        pass
 
 
 def test_a_server_that_does_not_answer_is_said_and_the_link_can_be_copied(words, tmp_path):
-    with pytest.raises(CaseError, match="Copy the link"):
-        mail.send_notice(config(tmp_path, "smtp://127.0.0.1:1"), "a@example.org", "https://s.example/x", "")
-    with pytest.raises(CaseError, match="sends no mail"):
-        mail.send_notice(load({"DATA_DIR": str(tmp_path)}), "a@example.org", "https://s.example/x", "")
+    nobody, nothing = config(tmp_path, "smtp://127.0.0.1:1"), load({"DATA_DIR": str(tmp_path)})
+    with pytest.raises(CaseError, match="Copy the link"), mail.reached(nobody, "a@example.org"):
+        pass
+    with pytest.raises(CaseError, match="sends no mail"), mail.reached(nothing, "a@example.org"):
+        pass

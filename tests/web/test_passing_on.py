@@ -2,8 +2,12 @@
 
 import pytest
 
+from app.audit import AuditLine
 from app.auth.models import now
-from app.cases.models import Referral
+from app.cases import links
+from app.cases.models import Referral, ReferralLink
+from app.config import load
+from tests.cases.test_mail import Post
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
@@ -62,10 +66,83 @@ def test_calling_together_needs_no_link(alice, case):
     assert send(alice, f"{at}/step", do="handed").status_code == 422
 
 
-def test_a_mail_that_was_sent_passed_it_on(alice, case, monkeypatch):
+def posted(app, url):
+    """From now on mail is handed over there."""
+    here = app.config["SCHAKEL"]
+    given = {"DATA_DIR": str(here.data_dir), "MAIL_URL": url, "MAIL_FROM": "dienst@example.org"}
+    app.config["SCHAKEL"] = load(given)
+
+
+def lines():
+    return AuditLine.select().where(AuditLine.verb.in_(["referral.mailed", "link.passed_on"])).count()
+
+
+def test_a_mail_that_was_sent_passed_it_on(app, alice, case):
     at = composed(alice, case, "sent")
     go(alice, at)
-    monkeypatch.setattr("app.cases.mail.send_notice", lambda *_given: None)
+    link, post_office = link_of(alice, at), Post()
+    posted(app, f"smtp://127.0.0.1:{post_office.port}")
     assert send(alice, f"{at}/mail", to="ocmw@example.org").status_code == 303
+    post_office.join(5)
+    assert link in "".join(post_office.said).replace("=\r\n", "").replace("=3D", "=")
     assert said(alice, case, at) == [ASKED] * 3
     assert Referral.get().handed <= now()
+    assert lines() == 2
+
+
+def as_it_was(browser, case, at, answer):
+    """The step is not there, and what was typed is."""
+    assert answer.status_code == 422
+    assert "iemand@example.org" in text_of(answer)
+    assert text_of(answer).count('role="alert"') == 1
+    assert Referral.get().handed is None
+    assert lines() == 0
+
+
+@pytest.mark.mistakes
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda: Referral.update(status="cancelled").execute(),
+        lambda: ReferralLink.update(revoked=now()).execute(),
+    ],
+    ids=["cancelled", "another link"],
+)
+def test_no_mail_leaves_where_the_step_is_refused_at_the_last_moment(
+    app, alice, case, monkeypatch, meanwhile
+):
+    """A colleague was quicker: what is asked first said yes, and what is written says no."""
+    at = composed(alice, case, "sent")
+    go(alice, at)
+    post_office, alive = Post(), links.is_alive
+    posted(app, f"smtp://127.0.0.1:{post_office.port}")
+
+    def just_before(*given):
+        told = alive(*given)
+        monkeypatch.setattr(links, "is_alive", alive)
+        meanwhile()
+        return told
+
+    monkeypatch.setattr(links, "is_alive", just_before)
+    answer = send(alice, f"{at}/mail", to="iemand@example.org")
+    assert not [line for line in post_office.said if line.lower().startswith("rcpt")]
+    as_it_was(alice, case, at, answer)
+
+
+@pytest.mark.parametrize("says", [b"554 no\r\n", b""], ids=["refuses", "hangs up"])
+def test_a_mail_that_could_not_be_sent_passed_nothing_on(app, alice, case, says):
+    at = composed(alice, case, "sent")
+    go(alice, at)
+    posted(app, f"smtp://127.0.0.1:{Post(refuses=says).port}")
+    as_it_was(alice, case, at, send(alice, f"{at}/mail", to="iemand@example.org"))
+    posted(app, "smtp://127.0.0.1:1")
+    as_it_was(alice, case, at, send(alice, f"{at}/mail", to="iemand@example.org"))
+    assert said(alice, case, at) == [WAITS] * 3
+
+
+def test_a_mail_that_was_taken_in_counts_although_the_goodbye_failed(app, alice, case):
+    at = composed(alice, case, "sent")
+    go(alice, at)
+    posted(app, f"smtp://127.0.0.1:{Post(goodbye=b'451 busy').port}")
+    assert send(alice, f"{at}/mail", to="ocmw@example.org").status_code == 303
+    assert said(alice, case, at) == [ASKED] * 3

@@ -12,12 +12,14 @@ from app.auth.models import now
 from app.cases import desk, links, mail, outgoing, referrals
 from app.cases.errors import CaseError
 from app.cases.forms import clean
+from app.cases.models import Case, Referral
 from app.cases.pages import leaf
 from app.cases.pages.base import blueprint, case_url
 from app.cases.pages.leaf import leaf_page
 from app.cases.pages.referral_page import live_link, one_of, referral_page
 from app.cases.pages.saying import refusal
 from app.i18n import CODES, language
+from directory.transactions import writing
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/mail", endpoint="mail")
@@ -31,12 +33,17 @@ def send_mail(uuid: str, referral_uuid: str) -> Any:
     link = url_for(
         "cases.partner", link=links.again(opened, live, current_app.config["SECRET_KEY"]), _external=True
     )
+    config, name = current_app.config["SCHAKEL"], desk.settings()["service_name"]
     try:
-        with recorded("referral.mailed", case.uuid, current_user.uuid), force_locale(row.lang or language()):
-            mail.send_notice(current_app.config["SCHAKEL"], address, link, desk.settings()["service_name"])
-            links.passed_on(case, opened, row, current_user)
+        # What cannot be undone comes last, after all that may refuse; where it fails no step is kept.
+        with mail.reached(config, address) as send, writing(Case._meta.database):
+            with recorded("referral.mailed", case.uuid, current_user.uuid):
+                links.passed_on(case, opened, row, current_user, live)
+            with force_locale(row.lang or language()):
+                send(link, name)
     except CaseError as error:
-        return referral_page(case, opened, row, refusal(error), "mail", to=address)
+        fresh = Referral.get_by_id(row.id)
+        return referral_page(case, opened, fresh, refusal(error), "mail", to=address)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
 
 
