@@ -30,7 +30,7 @@ _MOST_DRAINED = 1024 * 1024 * 1024
 View = TypeVar("View", bound=Callable[..., Any])
 csrf = formowner.FormToken()
 # They look at whose page a form stood on themselves, or do the same for everybody.
-_ANYBODYS = {"auth.sign_in", "auth.sign_out", "cases.keep"}
+_ANYBODYS = {"auth.sign_in", "auth.sign_out", "auth.language", "cases.keep"}
 
 
 class OthersPage(Forbidden):

@@ -209,11 +209,14 @@ def sign_out_post() -> Any:
 @blueprint.post("/language", endpoint="language")
 @public
 def language_post() -> Any:
-    chosen = request.form.get("lang", "")
+    """Another language, for who is there now; from a page of somebody else it does not go on to that page."""
+    chosen, target = request.form.get("lang", ""), _inside(request.form.get("next", "/"))
     if chosen not in CODES:
         abort(404)
+    if current_user.is_authenticated and formowner.marked() and not formowner.is_the_readers():
+        target = "/"
     if current_user.is_authenticated:
         with recorded("account.language", current_user.uuid, current_user.uuid):
             User.update(language=chosen).where(User.id == current_user.id).execute()
-    response = make_response(redirect(_inside(request.form.get("next", "/")), 303))
+    response = make_response(redirect(target, 303))
     return _cookie(response, COOKIE, chosen, max_age=365 * 24 * 3600)

@@ -87,10 +87,36 @@ def test_what_a_page_sends_as_one_types_is_not_anothers_draft_and_waits_nowhere(
 
 def test_outside_case_work_too_and_signing_out_is_for_everybody(alice, eva, case):
     token = left_open(alice, case, "eva")
-    for path in ("/account", "/resources/ocmw-1080/note", "/language"):
-        answer = alice.post(path, data={"csrf_token": token, "name": WORDS, "text": WORDS, "lang": "fr"})
+    for path in ("/account", "/resources/ocmw-1080/note"):
+        answer = alice.post(path, data={"csrf_token": token, "name": WORDS, "text": WORDS})
         assert (answer.status_code, WORDS in text_of(answer)) == (403, False)
     assert alice.post("/sign-out", data={"csrf_token": token}).status_code == 303
+
+
+def language_of(who):
+    return accounts.User.get(accounts.User.email == f"{who}@example.org").language
+
+
+def test_another_language_is_for_who_is_there_now_and_leads_to_no_page_of_the_other(alice, eva, case):
+    """Neither an address of a case that is not theirs, nor the words of the other's search."""
+    token, before = left_open(alice, case, "eva"), language_of("alice")
+    for lang, there in (("fr", case), ("en", "/resources?q=Duizendblad")):
+        answer = alice.post("/language", data={"csrf_token": token, "lang": lang, "next": there})
+        assert (answer.status_code, answer.location) == (303, "/")
+        assert (language_of("eva"), language_of("alice")) == (lang, before)
+        assert f'<html lang="{lang}">' in text_of(alice.get("/resources"))
+    own = token_of(alice.get("/account"))
+    answer = alice.post("/language", data={"csrf_token": own, "lang": "nl", "next": "/account"})
+    assert answer.location == "/account"
+
+
+@pytest.mark.parametrize("given", ["", "x", "x~y"])
+def test_another_language_still_needs_a_form_of_this_browser_and_of_this_site(alice, bob, case, given):
+    token, before = left_open(alice, case, "bob"), language_of("bob")
+    elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"}
+    for form, headers, status in (({"csrf_token": given}, {}, 400), ({"csrf_token": token}, elsewhere, 403)):
+        answer = alice.post("/language", data=form | {"lang": "fr"}, headers=headers)
+        assert (answer.status_code, language_of("bob")) == (status, before)
 
 
 def test_what_goes_through_the_sign_in_page_is_sealed_to_whose_page_it_was(alice, bob, case):
