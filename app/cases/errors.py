@@ -15,6 +15,10 @@ class CaseError(Exception):
         self.field, self.values = field, values
 
 
+class PutAway(CaseError):
+    """The note was put away by its author: it stood in the wrong case."""
+
+
 class CasesShut(CaseError):
     """The server's key is missing or another one: cases stay shut, the directory works."""
 

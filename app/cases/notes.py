@@ -7,7 +7,7 @@ from typing import Any
 
 from app.auth.models import User, now
 from app.cases import clock, closing, consent, desk, drafts, mentions, people, tasks
-from app.cases.errors import CaseError
+from app.cases.errors import CaseError, PutAway
 from app.cases.models import MISTAKE, Case, Note, NoteVersion, Partner, Task, new_uuid
 from app.cases.opening import Opened
 from app.cases.overtaken import compare
@@ -103,7 +103,14 @@ def _sent_again(
     case: Case, opened: Opened, there: Note, note: Note, content: Content, key: Opened, asked: Asked
 ) -> None:
     """A window sends its note once more, because it saw no answer: what is new in it corrects the one that is
-    ``there``, and is a task only where it was none yet."""
+    ``there``, and is a task only where it was none yet. What was put away does not come back so."""
+    if there.kind == MISTAKE:
+        raise PutAway(
+            N_(
+                "You put this note away because it was in the wrong case: it is not saved there again."
+                " What you typed is still here. Save it once more to make a new note of it."
+            )
+        )
     if as_it_stands(note, key) != as_it_stands(there, key):
         correct(case, opened, there, note.author, content, key)
     rows = Task.select().where(Task.case == case, Task.author == note.author)
@@ -127,6 +134,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
         CaseError: there is neither a text nor a type, or too long a text; a day of a task that does not
             exist, or a day without a task; it asks for a task and is for a circle alone; or it is about the
             linked person's own support and he has not agreed.
+        PutAway: the note of this window was.
     """
     _must_be_fit(content)
     today = clock.today()
@@ -178,6 +186,13 @@ def as_it_stands(note: Note, key: Opened) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _must_be_there(note: Note) -> None:
+    if note.kind == MISTAKE:
+        raise PutAway(
+            N_("This note was put away: it was in the wrong case. It cannot be corrected any more.")
+        )
+
+
 def correct(
     case: Case, opened: Opened, note: Note, by: User, content: Content, key: Opened, seen: str = ""
 ) -> None:
@@ -186,10 +201,11 @@ def correct(
 
     Raises:
         CaseError: another's note, nothing left in it or too much, or the linked person's agreement is gone;
-            Overtaken.
+            Overtaken; PutAway.
     """
-    if note.author_id != by.id or note.kind == MISTAKE:
+    if note.author_id != by.id:
         raise CaseError(N_("Only the author corrects a note. Write one of your own beside it."))
+    _must_be_there(note)
     _must_say_something(content)
     if LINKED_SUPPORT in (note.kind, content.kind):
         consent.linked_must_agree(case, "support")
@@ -199,6 +215,7 @@ def correct(
         if note.circle is not None:
             check_key(note.circle, key)
         note = Note.get_by_id(note.id)
+        _must_be_there(note)  # another window was quicker
         stands = as_it_stands(note, key)
         old = NoteVersion(note=note, author=by, at=note.corrected or note.at)
         old.facts = key.hide_facts("version", old.uuid, stands)

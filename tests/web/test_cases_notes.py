@@ -182,6 +182,68 @@ def test_a_note_that_was_written_in_the_wrong_case_is_put_away_and_leaves_a_trac
     assert list(counting.contacts(clock.today(), clock.today())) == []
 
 
+ONE, TWO = "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"
+WHY, NO_MORE = "omdat het in het verkeerde dossier stond", "kan niet meer verbeterd worden"
+
+
+def window_of(page):
+    return re.search(r'name="window" value="([^"]+)"', text_of(page)).group(1)
+
+
+@pytest.mark.parametrize("text", ["De kwartelkoning", "De kwartelkoning en meer"])
+def test_the_window_of_a_note_that_was_put_away_says_so_and_makes_a_new_one_when_asked_again(
+    alice, case, text
+):
+    """Its answer was lost, or it was sent from a tab that stood open: the text of the other client does not
+    come back by itself, nothing typed is lost, and who means it saves it."""
+    form = {"text": "De kwartelkoning", "minutes": "20", "window": ONE}
+    send(alice, f"{case}/notes", **form)
+    send(alice, f"{case}/notes/{Note.get().uuid}/away")
+    page = send(alice, f"{case}/notes", **form | {"text": text})
+    assert page.status_code == 422
+    assert WHY in text_of(page)
+    assert f"{text}</textarea>" in text_of(page)
+    assert 'value="20"' in text_of(page)
+    assert 'person" role="alert' not in text_of(page), "it is no text of another window"
+    assert [(row.kind, row.minutes) for row in Note.select()] == [("mistake", None)]
+    again = {"text": text, "window": window_of(page), "base": base_of(page)}
+    assert again["window"] != ONE
+    assert send(alice, f"{case}/notes", **form | again).status_code == 303
+    assert [row.kind for row in Note.select().order_by(Note.id)] == ["mistake", ""]
+    assert Draft.select().count() == 0
+
+
+def test_so_it_is_with_a_note_that_was_written_without_a_case(alice):
+    form = {"text": "De kwartelkoning", "window": ONE, "case": "new", "title": "Wilg"}
+    case = send(alice, "/cases/note", **form).location
+    send(alice, f"{case}/notes/{Note.get().uuid}/away")
+    page = send(alice, "/cases/note", **form)
+    assert (page.status_code, Case.select().count(), Note.select().count()) == (422, 1, 1)
+    assert WHY in text_of(page)
+    assert "De kwartelkoning</textarea>" in text_of(page)
+    there = {"window": window_of(page), "base": base_of(page), "title": "", "case": case.rsplit("/", 1)[1]}
+    assert send(alice, "/cases/note", **form | there).status_code == 303
+    assert [row.kind for row in Note.select().order_by(Note.id)] == ["mistake", ""]
+    assert LooseDraft.select().count() == 0
+
+
+def test_a_correction_that_is_refused_says_why_and_shows_what_was_typed(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    send(alice, f"{case}/notes", text="De kwartelkoning")
+    at = f"{case}/notes/{Note.get().uuid}"
+    page = send(bob, at, text="Van Bob")
+    assert page.status_code == 422
+    assert "Alleen de auteur verbetert" in text_of(page)
+    assert "Van Bob</textarea>" in text_of(page)
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(at))).group(1)
+    send(alice, f"{at}/away")
+    page = send(alice, at, text="Toch weer iets", seen=seen)
+    assert page.status_code == 422
+    assert NO_MORE in text_of(page)
+    assert "Toch weer iets</textarea>" in text_of(page)
+    assert "Alleen de auteur verbetert" not in text_of(page)
+
+
 def test_one_note_makes_fifty_tasks_and_no_more(alice, case):
     answer = send(alice, f"{case}/notes", text="/taak bellen\n" * 51)
     assert (answer.status_code, Note.select().count(), Task.select().count()) == (422, 0, 0)

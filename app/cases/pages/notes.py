@@ -10,9 +10,9 @@ from flask_login import current_user
 from app.audit import recorded
 from app.cases import circles, drafts, mentions, notes, snippets, views
 from app.cases.circles import OpenedCircle
-from app.cases.errors import CaseError, CasesShut, KeyMoved
+from app.cases.errors import CaseError, CasesShut, KeyMoved, PutAway
 from app.cases.forms import NoteForm, asked_about, clean, whole
-from app.cases.models import MISTAKE, Case, Note
+from app.cases.models import MISTAKE, Case, Note, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import back, blueprint, case_of, case_url, private, read_page, title_of
@@ -27,6 +27,12 @@ def base() -> int:
     return whole(request.form.get("base", "")) or 0
 
 
+def window_after(error: CaseError, form: NoteForm) -> str:
+    """The window of a form that was refused. That of a note that was put away makes none any more: what
+    stands in it is a new note, for who sends it once more."""
+    return new_uuid() if isinstance(error, PutAway) else form.window
+
+
 @blueprint.post("/<uuid>/notes", endpoint="add_note")
 def add_note(uuid: str) -> Any:
     case, opened = case_of(uuid)
@@ -39,6 +45,7 @@ def add_note(uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
+        form.window = window_after(error, form)
         if form.window:  # what another window typed meanwhile is set aside, and the page shows it
             drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
         form.passed = asked_about(error, form.passed)

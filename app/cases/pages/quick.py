@@ -14,7 +14,7 @@ from app.cases.forms import NoteForm, asked_about, clean
 from app.cases.models import Case, Note, new_uuid
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
-from app.cases.pages.notes import base, draft_answer, settled, with_snippet
+from app.cases.pages.notes import base, draft_answer, settled, window_after, with_snippet
 from app.cases.pages.saying import Refusal, refusal
 from app.i18n import language
 from directory.transactions import writing
@@ -127,6 +127,7 @@ def quick_save() -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
+        form.window = window_after(error, form)
         if form.window:  # as in a case: what another window typed is set aside and shown
             kept = drafts.save_loose(current_user, key, _fields(form), base(), form.window)
         form.passed = asked_about(error, form.passed)
