@@ -12,6 +12,8 @@ from werkzeug.exceptions import HTTPException
 LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
 CODES = tuple(code for code, _name in LANGUAGES)
 COOKIE = "language"
+# Above the address of a form and not always there: only a picture or a text is shown on a page of its own.
+_NO_PAGES = {"cases.document"}
 CATALOGS = Path(__file__).parent.parent / "locales"
 
 
@@ -64,19 +66,29 @@ def weekday(value: date) -> str:
     return str(format_date(value, "EEE d MMM"))
 
 
+def _is_page(path: str) -> bool:
+    """Whether ``path`` can be asked for, and is about nothing but what this request is about: a word of its
+    address may stand where another page has an identifier."""
+    known = current_app.create_url_adapter(request)
+    try:
+        endpoint, about = known.match(path, method="GET") if known else ("", {})
+    except HTTPException:
+        return False
+    mine = request.view_args if request.url_rule is not None else about
+    return endpoint not in _NO_PAGES and about.items() <= (mine or {}).items()
+
+
 def address_again() -> str:
-    """Where this page is found again in another language: its own address; where it answers a form and cannot
-    be asked for, the nearest address above it that can."""
+    """Where this page is found again, in another language or by the browser's Back: its own address; where it
+    answers a form and cannot be asked for, the nearest address above it that can."""
     if request.method == "GET" and request.endpoint != "auth.setup_form":
         return request.full_path.rstrip("?")
-    path, known = request.path, current_app.create_url_adapter(request)
-    while known and path.count("/") > 1:
-        try:
-            known.match(path, method="GET")
-            break
-        except HTTPException:
-            path = path.rpartition("/")[0]
-    return request.full_path.rstrip("?") if path == request.path and request.method == "POST" else path
+    path = request.path
+    while path and not _is_page(path):
+        path = path.rpartition("/")[0]
+    if path == request.path and request.method == "POST":
+        return request.full_path.rstrip("?")
+    return path or "/"
 
 
 def init(app: Flask) -> None:

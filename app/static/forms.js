@@ -3,22 +3,12 @@
 "use strict";
 
 // Nothing of an answer to a form is stored, so the browser's Back would show an error of its own, or send what was
-// typed once more: it keeps that for it, in its files too. In its place the history gets the page that the form stood
-// on, or the nearest address that can be asked for. The path alone is kept, in this tab, until the answer is there.
+// typed once more: it keeps that for it, in its files too. In its place the history gets the page of the form, or the
+// nearest address that can be asked for, which the answer itself names: the browser's stores hold nothing for it.
 const posted = location.pathname;
 {
-  const FORM = "form"; // "path of the page, path that the form was sent to"
-  const [page, action] = (sessionStorage.getItem(FORM) ?? "").split(" ");
-  sessionStorage.removeItem(FORM);
-  const [loaded] = performance.getEntriesByType("navigation");
-  const led = loaded?.type !== "navigate" || loaded.redirectCount > 0; // to a page of its own
-  const here = page && action === posted && !led ? page : document.querySelector('meta[name="address"]')?.content;
+  const here = document.querySelector('meta[name="address"]')?.content;
   if (here) history.replaceState(history.state, "", here);
-  window.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
-    if (defaultPrevented || target.method !== "post") return;
-    const to = submitter?.hasAttribute("formaction") ? submitter.formAction : target.action;
-    sessionStorage.setItem(FORM, `${location.pathname} ${new URL(to).pathname}`);
-  });
 }
 
 // A box of text grows with what is typed, also where the style sheet's field-sizing is not known.

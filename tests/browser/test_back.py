@@ -73,4 +73,15 @@ def test_a_link_that_follows_a_form_is_its_own_way_back(visit):
     assert page.url.endswith("/ties")
     page.go_back()
     assert page.url.endswith("/board")
-    assert page.evaluate("sessionStorage.getItem('form')") is None
+
+
+def test_back_to_what_is_held_about_a_client_shows_where_it_was_asked_for(visit):
+    page = visit("alice", "nl")
+    case = open_case(page, "Blauwe els")
+    page.goto(f"{case}/closing")
+    form = page.locator("form[action$=bundle]")
+    follow(form.locator("button").last)
+    assert page.url.endswith(f"{case}/closing")
+    page.goto("/resources")
+    assert page.go_back().status == 200
+    expect(form).to_be_attached()

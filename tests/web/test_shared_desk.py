@@ -7,9 +7,13 @@ import pytest
 
 from app.auth import accounts
 from app.cases.models import Case, KeptForm, Note
+from app.i18n import address_again
 from tests.web.conftest import enter, token_of
 from tests.web.test_cases import open_case, send, text_of
 
+UUID = "33333333-aaaa-4aaa-8aaa-000000000001"
+# What answers with a file, or is only there for a picture or a text.
+NO_PAGES = {"cases.document", "cases.document_file", "cases.picture", "auth.calendar"}
 WORDS = "Geheim van mevrouw Duizendblad"
 
 
@@ -152,6 +156,35 @@ def test_a_page_that_answers_a_form_names_an_address_that_can_be_asked_for(alice
         assert f'<meta name="address" content="{address}">' in text_of(answer)
         assert alice.get(address).status_code == 200
     assert 'name="address"' not in text_of(alice.get(case))
+
+
+def test_every_answer_to_a_form_names_a_page_that_is_asked_for_with_what_the_form_was_about(app):
+    """Never a part of another address taken for an identifier, nor a file."""
+    asks, wrong = app.url_map.bind("localhost"), []
+    for rule in app.url_map.iter_rules():
+        if "POST" not in rule.methods or rule.endpoint.startswith("hsds"):
+            continue
+        given = dict.fromkeys(rule.arguments, 7 if "<int" in rule.rule else UUID)
+        with app.test_request_context(asks.build(rule.endpoint, given, method="POST"), method="POST"):
+            address = address_again()
+        endpoint, about = asks.match(address, method="GET")
+        if endpoint in NO_PAGES or not about.items() <= given.items():
+            wrong.append((rule.rule, address))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/favourites", "/"),
+        ("/knowledge/7", "/"),
+        ("/cases/7/documents/7/delete", "/cases/7/documents"),
+        ("/cases/7/appointments", "/cases/7"),
+    ],
+)
+def test_the_nearest_page_above_a_form(app, path, address):
+    with app.test_request_context(path, method="POST"):
+        assert address_again() == address
 
 
 def test_a_partners_link_is_kept_nowhere(alice, bob, case):
