@@ -1,13 +1,14 @@
-"""Opening hours for people: in words, over the coming days, and what is wrong with what was typed.
+"""Opening hours for people: in words, and over the coming days.
 
-They are stored and evaluated as OSM ``opening_hours``; this module only reads them out.
+They are stored and evaluated as OSM ``opening_hours``; this module only reads them out (``typed_hours`` reads
+what people type).
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
+from opening_hours import OpeningHours
 
 from directory import facts
 
@@ -16,6 +17,7 @@ _WORDS = {
     "Th": ("do", "je", "Thu"), "Fr": ("vr", "ve", "Fri"), "Sa": ("za", "sa", "Sat"),
     "Su": ("zo", "di", "Sun"), "PH": ("feestdagen", "jours fériés", "public holidays"),
     "SH": ("schoolvakantie", "vacances scolaires", "school holidays"),
+    "unknown": ("uren niet bekend", "heures inconnues", "hours not known"),
     "off": ("gesloten", "fermé", "closed"), "closed": ("gesloten", "fermé", "closed"),
     "24/7": ("dag en nacht", "jour et nuit", "day and night"), "week": ("week", "semaine", "week"),
     "Jan": ("jan", "janv.", "Jan"), "Feb": ("feb", "févr.", "Feb"), "Mar": ("maart", "mars", "March"),
@@ -23,8 +25,12 @@ _WORDS = {
     "Jul": ("juli", "juil.", "July"), "Aug": ("aug", "août", "Aug"), "Sep": ("sept", "sept.", "Sept"),
     "Oct": ("okt", "oct.", "Oct"), "Nov": ("nov", "nov.", "Nov"), "Dec": ("dec", "déc.", "Dec"),
 }  # fmt: skip
+# How a remark is stored that is the same in every language; any other is shown as it was written.
+APPOINTMENT = "by appointment"
+_REMARKS = {APPOINTMENT: ("op afspraak", "sur rendez-vous", "by appointment")}
 _LANGS = ("nl", "fr", "en")
-_TOKEN = re.compile(r'"[^"]*"|24/7|[A-Za-z]+|;')
+_TOKEN = re.compile(r'"[^"]*"|24/7|[A-Za-z]+|\s*;|-|,\s*')
+_SIGNS = {";": " ·", "-": "–", ",": ", "}
 # How days are typed by somebody who never heard of the syntax, by language: "di" is two different days.
 TYPED = {
     lang: dict(zip(words.split(), "Mo Tu We Th Fr Sa Su".split() * 3, strict=True))
@@ -39,9 +45,6 @@ TYPED = {
 }
 TYPED["en"] |= {"tues": "Tu", "weds": "We", "thur": "Th", "thurs": "Th"}
 DAY = "|".join(sorted({word for words in TYPED.values() for word in words}, key=len, reverse=True))
-_DAY = re.compile(rf"\b(?:{DAY})\b\.?", re.IGNORECASE)
-_TIME = re.compile(r"\b(\d{1,2})(?:\s?[uh:.]\s?(\d{2})?)?(?:\s?(?:uur|heures|h))?(?=\s*(?:[-–,;]|$))", re.I)
-_SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Day:
     spans: tuple[tuple[str, str, str], ...]
 
 
+def remark(text: str, lang: str) -> str:
+    """What stands in quotes, in the reader's language where it is known."""
+    return _REMARKS.get(text, (text,) * 3)[_LANGS.index(lang) if lang in _LANGS else 2]
+
+
 def in_words(expression: str, lang: str) -> str:
     """``Mo-Fr 09:00-12:00`` as ``ma-vr 09:00-12:00``; what stands in quotes stays as it is."""
     at = _LANGS.index(lang) if lang in _LANGS else 2
@@ -61,23 +69,10 @@ def in_words(expression: str, lang: str) -> str:
     def word(found: re.Match[str]) -> str:
         text = found.group()
         if text.startswith('"'):
-            return f"({text[1:-1]})"
-        return " ·" if text == ";" else _WORDS.get(text, (text,) * 3)[at]
+            return f"({remark(text[1:-1], lang)})"
+        return _SIGNS.get(text.strip()) or _WORDS.get(text, (text,) * 3)[at]
 
-    return _TOKEN.sub(word, expression).replace("-", "–").replace(",", ", ").replace(",  ", ", ")
-
-
-def wrong_at(expression: str) -> int | None:
-    """The place (from 0) of the first character that cannot be read, or None for hours that are right."""
-    if facts.hours_are_valid(expression):
-        return None
-    try:
-        OpeningHours(expression, timezone=None, country="BE")
-    except (ParserError, UnicodeEncodeError) as error:
-        place = re.search(r"--> (\d+):(\d+)", str(error))
-        if place and place.group(1) == "1":
-            return min(int(place.group(2)) - 1, max(len(expression) - 1, 0))
-    return 0
+    return _TOKEN.sub(word, expression)
 
 
 def typed_days(lang: str) -> dict[str, str]:
@@ -92,32 +87,15 @@ def is_plausible(begin: str, end: str) -> bool:
     return (begin < end or end == "00:00") and not "01:00" <= begin < "06:00"
 
 
-def suggestion(typed: str, lang: str) -> str:
-    """What ``maandag 9u-12u`` was meant to be (``Mo 09:00-12:00``), or '' when nobody can tell."""
-    known = typed_days(lang)
-
-    def day(found: re.Match[str]) -> str:
-        return known[found.group().rstrip(".").lower()]
-
-    def time(found: re.Match[str]) -> str:
-        return f"{int(found.group(1)):02}:{found.group(2) or '00'}"
-
-    text = re.sub(r"\s(?:tot|à|to|until|–|—)\s|\s*[–—]\s*|\s+-\s+", "-", typed.strip())
-    text = re.sub(r"\s(?:en|et|and|&)\s", ",", text)
-    text = _TIME.sub(time, _DAY.sub(day, text))
-    text = re.sub(r"\s*([-,;])\s*", r"\1", text).replace(";", "; ")
-    sure = all(is_plausible(begin, end) for begin, end in _SPAN.findall(text))
-    return text if sure and text != typed and facts.hours_are_valid(text) else ""
-
-
 def _end(expression: str, start: datetime, end: datetime | None) -> str:
     if facts.open_at(expression, start) is None:
         return "?"
     return "24:00" if end is None or end.date() > start.date() else f"{end:%H:%M}"
 
 
-def coming_week(expression: str, begin: date) -> list[Day]:
-    """The seven days from ``begin``, holidays taken into account; empty for hours that cannot be read."""
+def coming_week(expression: str, begin: date, lang: str = "") -> list[Day]:
+    """The seven days from ``begin``, holidays taken into account; empty for hours that cannot be read.
+    Remarks are in ``lang``."""
     if not expression or not facts.hours_are_valid(expression):
         return []
     hours = OpeningHours(expression, timezone=None, country="BE")
@@ -126,7 +104,7 @@ def coming_week(expression: str, begin: date) -> list[Day]:
         day = begin + timedelta(days=offset)
         midnight = datetime.combine(day, datetime.min.time())
         spans = [
-            (f"{start:%H:%M}", _end(expression, start, end), note)
+            (f"{start:%H:%M}", _end(expression, start, end), remark(note, lang))
             for start, end, state, note in hours.intervals(midnight, midnight + timedelta(days=1))
             if str(state).rpartition(".")[2].upper() != "CLOSED"
         ]

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import peewee
 
-from directory import editing, facts, hours, revisions, snapshots, verifying
+from directory import editing, facts, revisions, snapshots, typed_hours, verifying
 from directory.checking import check, tidy
 from directory.editing import Refused
 from directory.errors import BadFact, DirectoryError
@@ -120,7 +120,7 @@ def _read(current: Snapshot, kind: str, number: str, words: str, lang: str) -> S
     except BadFact:
         return {}
     if kind == "hours" and words:
-        meant = words if facts.hours_are_valid(words) else hours.suggestion(words, lang)
+        meant = typed_hours.read(words, lang).expression
         return {"opening_hours": meant} if meant else {}
     return {}
 

@@ -17,7 +17,7 @@ from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.resources.whole import whole, within
 from app.security import needs_role, public
-from directory import discretion, facts, hours, sheet_links, snapshots, suggestions
+from directory import discretion, facts, hours, sheet_links, snapshots, suggestions, typed_hours
 from directory.checking import LONGEST_TEXT, check, tidy
 from directory.errors import BadFact
 from directory.models import Service
@@ -73,7 +73,7 @@ def _value(name: str, text: str) -> Any:
     if name == "phones":
         return _phones(text)
     if name == "opening_hours" and text and not facts.hours_are_valid(text):
-        if meant := hours.suggestion(text, language()):
+        if meant := typed_hours.read(text, language()).expression:
             return meant
         raise BadFact(text)
     if name in ("locations", "languages"):

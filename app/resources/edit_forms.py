@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from app.i18n import N_, language
 from app.resources.words import language_name
-from directory import expertise, facts, hours, taxonomies, territory
+from directory import expertise, facts, hours, taxonomies, territory, typed_hours
 from directory.checking import RHYTHMS, Problem, doubts, tidy
 from directory.models import LANGUAGES, ServiceLanguage
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
@@ -107,17 +107,34 @@ def in_words(problem: Problem) -> str:
     return _(_PROBLEMS[problem.kind], value=problem.value, town=town)
 
 
+# How hours are typed here, in the words of the language.
+AN_EXAMPLE = N_("Mon-Fri 9am-12pm and 1pm-5pm; Sat by appointment; closed on public holidays")
+_HOURS = {
+    "word": N_("“%(word)s” is not understood in these hours. Write for example: %(example)s"),
+    "half": N_("“%(word)s” can be meant in two ways. Write it with hours and minutes, as in 09:00-17:00."),
+    "tongue": N_("“%(word)s” is another day in Dutch than in French. Write the day in full."),
+    "hours": N_("It is not said when it is open on “%(word)s”. Write for example: %(example)s"),
+    "which": N_(
+        "It is not clear of which days “%(word)s” is said. Write these days together with all their hours."
+    ),
+}
+
+
 def hours_problem(text: str) -> str:
-    """Why hours cannot be read, and what they may have been meant to be."""
-    meant = hours.suggestion(text, language())
-    if meant:
-        return _("These hours are written otherwise here. Did you mean: %(hours)s", hours=meant)
-    place = hours.wrong_at(text) or 0
-    return _(
-        "These hours cannot be read from “%(rest)s” on. Write for example: Mo-Fr 09:00-12:00,13:00-17:00; "
-        "We 13:00-19:00; PH off",
-        rest=text[place : place + 20],
-    )
+    """Why hours are not kept as they were typed: they cannot be read, or were not shown yet as they are."""
+    lang = language()
+    read = typed_hours.read(text, lang)
+    if read.expression:
+        words = hours.in_words(read.expression, lang)
+        return _("This is how we read it: %(words)s. If that is right, save once more.", words=words)
+    return _(_HOURS[read.trouble], word=read.word, example=_(AN_EXAMPLE))
+
+
+def meant(typed: Snapshot) -> Snapshot:
+    """What was typed, with the hours as they are kept, where the form showed them so."""
+    read = typed_hours.read(str(typed["opening_hours"]), language()).expression
+    shown = request.form.get("hours_shown", "")
+    return typed | {"opening_hours": read} if read and read == shown else typed
 
 
 def problems_in_words(problems: list[Problem]) -> dict[str, str]:

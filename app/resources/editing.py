@@ -15,7 +15,7 @@ from app.resources.editor import EDITORS, editor
 from app.resources.views import BRUSSELS
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import checking, editing, hours, snapshots, suggestions, verifying
+from directory import checking, editing, hours, snapshots, suggestions, typed_hours, verifying
 from directory.editing import Overtaken, Refused
 from directory.models import Organisation, Service
 from directory.snapshots import ROWS, Snapshot
@@ -31,15 +31,17 @@ def sheet_or_404(external_id: str, archived: bool = False) -> Service:
     return found
 
 
-def hours_view(expression: str) -> dict[str, Any]:
-    """Opening hours as the form shows them back: in words, over the coming week, or what is wrong."""
-    wrong = hours.wrong_at(expression) is not None if expression else False
+def hours_view(text: str) -> dict[str, Any]:
+    """Opening hours as the form shows them back: in words, over the coming week, or what is wrong. ``kept``:
+    how what was typed in words is kept."""
+    lang = language()
+    read = typed_hours.read(text, lang).expression if text else ""
     return {
-        "expression": expression,
-        "words": "" if wrong else hours.in_words(expression, language()),
-        "week": hours.coming_week(expression, datetime.now(BRUSSELS).date()),
-        "error": edit_forms.hours_problem(expression) if wrong else "",
-        "suggestion": hours.suggestion(expression, language()) if wrong else "",
+        "expression": read,
+        "kept": read if read != text else "",
+        "words": hours.in_words(read, lang),
+        "week": hours.coming_week(read, datetime.now(BRUSSELS).date(), lang),
+        "error": edit_forms.hours_problem(text) if text and not read else "",
     }
 
 
@@ -65,6 +67,7 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         "sure": request.form.getlist("sure"),
         "label": edit_forms.field_label,
         "shown": edit_forms.value_in_words,
+        "hours_example": _(edit_forms.AN_EXAMPLE),
         "hours": hours_view(str(typed["opening_hours"])),
         "organisations": sorted({one.name_nl or one.name_fr for one in Organisation.select()} - {""}),
         **edit_forms.choices(typed),
@@ -145,13 +148,13 @@ def _asked(typed: Snapshot, kept: Snapshot) -> dict[str, Any]:
 def edit(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
     version, typed = _version(), edit_forms.read()
-    why = whole("why", 2000)
+    meant, why = edit_forms.meant(typed), whole("why", 2000)
     kept: dict[str, Any] = {"why": why, "suggestion": _remark(sheet)}
-    if asked := _asked(typed, snapshots.of(sheet)):
+    if asked := _asked(meant, snapshots.of(sheet)):
         return _form(sheet, typed, 422, version=version, **kept, **asked)
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
-            editing.save(external_id, typed, version, current_user.uuid, why)
+            editing.save(external_id, meant, version, current_user.uuid, why)
             editing.restrict_address(external_id, _restricted(sheet.address_restricted), current_user.uuid)
             _follow(sheet, _suggestion(sheet))
     except Refused as refused:
@@ -186,12 +189,13 @@ def new() -> Any:
     typed, why = edit_forms.read(), whole("why", 2000)
     if alike := _unseen():
         return _form(None, typed, 422, alike=alike, why=why)
-    if asked := _asked(typed, snapshots.empty()):
+    meant = edit_forms.meant(typed)
+    if asked := _asked(meant, snapshots.empty()):
         return _form(None, typed, 422, why=why, **asked)
-    external_id = editing.new_id(typed)
+    external_id = editing.new_id(meant)
     try:
         with recorded("sheet.added", external_id, current_user.uuid):
-            editing.create(typed, external_id, current_user.uuid, why)
+            editing.create(meant, external_id, current_user.uuid, why)
             editing.restrict_address(external_id, _restricted(False), current_user.uuid)
     except Refused as refused:
         return _form(None, typed, 422, errors=edit_forms.problems_in_words(refused.problems), why=why)
@@ -202,8 +206,8 @@ def new() -> Any:
 @needs_role(*EDITORS)
 def read_hours() -> Any:
     """The hours that are being typed, read back."""
-    expression = clean(request.args.get("opening_hours", ""), 1000)
-    return render_template("resources/edit_hours.html", hours=hours_view(expression))
+    text = clean(request.args.get("opening_hours", ""), 1000)
+    return render_template("resources/edit_hours.html", hours=hours_view(text))
 
 
 @editor.post("/resources/<external_id>/archive")

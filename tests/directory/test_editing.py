@@ -180,28 +180,20 @@ def test_a_snapshot_of_an_empty_sheet_is_judged_without_failing(database):
     assert [problem.kind for problem in problems] == ["name", "category"]
 
 
-@pytest.mark.parametrize(
-    ("text", "lang", "meant"),
-    [
-        ("maandag 9u-12u", "nl", "Mo 09:00-12:00"),
-        ("ma-vr 9:00-12:00, 13:00-17:00", "nl", "Mo-Fr 09:00-12:00,13:00-17:00"),
-        ("dinsdag en donderdag 13u30-16u", "nl", "Tu,Th 13:30-16:00"),
-        ("lundi 9h30 - 12h", "fr", "Mo 09:30-12:00"),
-        ("di 9h-12h", "fr", "Su 09:00-12:00"),
-        ("di 9u-12u", "nl", "Tu 09:00-12:00"),
-        ("whenever", "en", ""),
-    ],
-)
-def test_hours_typed_in_plain_words_are_understood_as_a_suggestion(text, lang, meant):
-    assert hours.suggestion(text, lang) == meant
-
-
-def test_hours_are_read_out_and_their_first_error_is_found():
+def test_hours_are_read_out():
     assert hours.in_words('Mo-Fr 09:00-12:00; PH off; Sa "by phone"', "nl") == (
         "ma–vr 09:00–12:00 · feestdagen gesloten · za (by phone)"
     )
-    assert hours.wrong_at("Mo-Fr 9-12") == 6
-    assert hours.wrong_at("Mo-Fr 09:00-12:00") is None
+    assert (
+        hours.in_words('Sa 09:00-12:00 "self-help, no-show; x"', "nl")
+        == "za 09:00–12:00 (self-help, no-show; x)"
+    )
+    known = [hours.in_words('Mo 09:00-12:00 "by appointment"', lang) for lang in ("nl", "fr", "en")]
+    assert known == [
+        "ma 09:00–12:00 (op afspraak)",
+        "lu 09:00–12:00 (sur rendez-vous)",
+        "Mon 09:00–12:00 (by appointment)",
+    ]
     week = hours.coming_week("Mo-Fr 09:00-12:00; PH off", date(2026, 12, 24))
     assert [len(day.spans) for day in week] == [1, 0, 0, 0, 1, 1, 1]
     assert hours.coming_week("Mo 08:00+", date(2026, 11, 23))[0].spans == (("08:00", "?", ""),)

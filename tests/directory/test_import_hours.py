@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory import hours
+from directory import typed_hours
 from directory.importing import import_path, weekly
 from directory.models import Service
 
@@ -63,8 +63,14 @@ def test_a_short_day_that_two_languages_share_is_read_in_the_language_of_the_fil
 
 
 def test_no_form_proposes_a_night_for_office_hours():
-    assert hours.suggestion("Mon-Fri 9-5", "en") == ""
-    assert hours.suggestion("mardi 9h-12h", "nl") == "Tu 09:00-12:00"
+    assert typed_hours.read("Mon-Fri 9-5", "en").expression == ""
+    assert typed_hours.read("mardi 9h-12h", "nl").expression == "Tu 09:00-12:00"
+
+
+@pytest.mark.parametrize("text", ["op afspraak", "gesloten op woensdag", "ma-vr 9u-17u (bel eerst)"])
+def test_what_is_no_plain_week_is_kept_in_words_where_nobody_looks_at_it_first(text):
+    assert typed_hours.read(text, "nl").expression
+    assert weekly.read(text) == ""
 
 
 def test_words_that_are_not_read_stay_for_people(database, tmp_path):

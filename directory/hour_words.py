@@ -1,0 +1,152 @@
+"""The words of opening hours as people type them in Dutch, French and English, and what each says."""
+
+import re
+from collections.abc import Mapping
+
+from directory import hours
+
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+HOLIDAYS = "PH"
+_DAY = rf"\b(?:{hours.DAY})(?:(?<=day|dag|ndi|rdi|edi|udi|che)s|(?<=dag)en)?\b\.?"
+_TO = r"(?:-|–|—|t/m|t\.?e\.?m\b\.?|tot\s+en\s+met|tot|through|thru|until|till|to|à|au|jusqu['’]au)"
+_TIME = (
+    r"(?:\d{1,2}(?:\s?[:.uh]\s?\d{2})?(?!\d)\s*"
+    r"(?:[ap]\.?\s?m\b\.?|u(?:ur|ren)?\b\.?|h(?:eures?|rs?)?\b\.?)?|midi\b|noon\b|minuit\b|midnight\b|middernacht\b)"
+)
+_BETWEEN = rf"(?:tussen|entre|between)\s+({_TIME})\s*(?:en|et|and)\s*({_TIME})"
+_FROM_TO = rf"({_TIME})\s*(?:-|–|—|tot|to|till|until|à|jusqu['’]à)\s*({_TIME})"
+_ONLY = r"(?:alleen|enkel|uitsluitend|uniquement|seulement|exclusivement|only)"
+_GROUPS = {
+    "week": (
+        r"(?:week|werk)dag(?:en)?|doordeweeks|(?:in|tijdens)\s+de\s+week|jours\s+(?:ouvrés|de\s+(?:la\s+)?semaine)"
+        r"|(?:en|la)\s+semaine|(?:week|working\s+|business\s+)days?|during\s+the\s+week"
+    ),
+    "weekend": r"week-?\s?ends?",
+    "all": (
+        r"(?:elke|iedere)\s+dag|alle\s+dagen|dagelijks|tous\s+les\s+jours(?!\s+ouvr)|chaque\s+jour|every\s?day|daily"
+        r"|7\s*(?:j(?:ours)?|d(?:agen|ays)?)?\s*(?:/|op|sur)\s*7(?:\s?[jd]\b)?"
+    ),
+}
+MEANS = {"week": DAYS[:5], "weekend": DAYS[5:], "all": DAYS}
+_KINDS = {
+    "always": (
+        r"24\s*/\s*7|(?:24\s*(?:[uh](?:ur|eures)?)?\s*(?:/|op|sur)\s*24(?:\s?[uh])?(?:\s*(?:,|en|et|and|-)?\s*7\s*[jd]?"
+        r"\s*/\s*7(?:\s?[jd]\b)?)?)|dag\s+en\s+nacht|jour\s+et\s+nuit|day\s+and\s+night"
+    ),
+    "appointment": (
+        rf"(?:{_ONLY}\s+)?(?:(?:op|na|volgens|mits)\s+afspraak|sur\s+(?:rendez-?\s?vous|rdv)|(?:by|on)\s+appointment)"
+        rf"(?:\s+{_ONLY})?"
+    ),
+    "closed": r"gesloten|dicht|toe|fermée?s?|closed",
+    "except": r"behalve|uitgezonderd|sauf|excepté|hormis|except(?:\s+for)?",
+    "holidays": (
+        r"(?:wettelijke\s+|officiële\s+)?feestdag(?:en)?|jours?\s+fériés?(?:\s+légaux)?|PH\b"
+        r"|(?:public|bank)\s+holidays?"
+    ),
+    **{f"group_{name}": words for name, words in _GROUPS.items()},
+    "days": rf"{_DAY}(?:\s*{_TO}\s*{_DAY})?",
+    "span": rf"{_BETWEEN}|{_FROM_TO}",
+    "remark": r"\([^()\"]{1,80}\)|[\"“][^\"“”]{1,80}[\"”]",
+    "colon": r":",
+    "and": r"(?:en|et|and)\b|&|\+",
+    "break": r"[,;/·|.]",
+    "around": (
+        r"[-–—]|(?:van|op|elke|iedere|de|het|du|des|le|les|la|chaque|from|on|every|the|open|geopend|ouverte?s?"
+        r"|openingsuren|heures\s+d['’]ouverture|opening\s+hours)\b"
+    ),
+}  # fmt: skip
+_TOKEN = re.compile(
+    "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items()),
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"[^\s,;]+")
+_HALF = re.compile(r"(?i)[ap]\.?\s?m")
+_CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.uh]\s?(\d{2}))?(?::\d{2})?\s*(?:(a|p)\.?\s?m\.?|[uh].*)?")
+_NAMED = {"midi": "12", "noon": "12", "minuit": "24", "midnight": "24", "middernacht": "24"}
+SHARED = {"ma", "di"}  # Monday and Tuesday, Tuesday and Sunday
+
+
+class Unclear(Exception):
+    """A trouble, and the word."""
+
+
+def remark_of(words: str) -> str:
+    """What stands in brackets, or that it is by appointment, as it is stored."""
+    plain = words.strip('()"“” ')
+    known = re.fullmatch(_KINDS["appointment"], plain, re.IGNORECASE)
+    return hours.APPOINTMENT if known else plain
+
+
+def clock(text: str) -> str:
+    """``9am``, ``9u30``, ``16:00:00`` or ``4:00 PM`` as ``HH:MM``; '' for what is no time of a day."""
+    plain = text.strip().casefold()
+    found = _CLOCK.fullmatch(_NAMED.get(plain, plain).removesuffix("z").split("+")[0])
+    if found is None:
+        return ""
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if found[3] == "p" else 0)
+    if plain.startswith("23:59:59"):
+        return "24:00"
+    return f"{hour:02}:{minute:02}" if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else ""
+
+
+def span(begin: str, end: str) -> str:
+    """``9`` and ``5pm`` as ``09:00-17:00``; '' for what may be meant otherwise."""
+    marks = [_HALF.search(one) for one in (begin, end)]
+    since, till = clock(begin), clock(end)
+    since = "00:00" if since == "24:00" else since
+    if marks[1] and not marks[0]:  # "1-5pm" is an afternoon, "9-5pm" a day
+        later = clock(begin + marks[1][0])
+        since = later if later and later < till else since
+    sure = all(marks) and since != till
+    return f"{since}-{till}" if since and till and (sure or hours.is_plausible(since, till)) else ""
+
+
+def tongue_of(text: str, lang: str) -> str:
+    """The language in which the days of a text are to be read, ``lang`` where it can be; '' where a word is
+    one day in one language and another in the next ("ma", "di"), and nothing tells which is meant.
+    """
+    words = {word.casefold() for word in re.findall(rf"(?i)\b(?:{hours.DAY})\b", text)}
+    fitting = [one for one, known in hours.TYPED.items() if words <= known.keys()]
+    if lang in fitting or not words & SHARED:
+        return lang
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _day(word: str, names: Mapping[str, str]) -> str:
+    plain = word.rstrip(".").casefold()
+    return next(
+        names[one] for one in (plain, plain.removesuffix("s"), plain.removesuffix("en")) if one in names
+    )
+
+
+def days_of(text: str, names: Mapping[str, str]) -> list[str]:
+    """The days of ``maandag`` or ``woensdag tot vrijdag``."""
+    found = [_day(one, names) for one in re.findall(rf"(?i){_DAY}", text)]
+    if len(found) == 1:
+        return found
+    at, end = (DAYS.index(one) for one in found)
+    return [DAYS[(at + step) % 7] for step in range((end - at) % 7 + 1)]
+
+
+def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
+    """The words that count, by kind. Raises Unclear at the first that is not understood."""
+    found, at = [], _end_of(_SPACE, text, 0)
+    while at < len(text):
+        one = _TOKEN.match(text, at)
+        glued = one is not None and one[0][-1:].isalnum() and text[one.end() : one.end() + 1].isalpha()
+        if one is None or glued:
+            word = _WORD.match(text, at)
+            raise Unclear("word", (word[0] if word else text[at]).strip("().:"))
+        found.append((str(one.lastgroup), one))
+        at = _end_of(_SPACE, text, one.end())
+    return [pair for pair in found if pair[0] != "around"]
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at

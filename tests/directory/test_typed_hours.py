@@ -1,0 +1,114 @@
+"""Opening hours as editors in Brussels type them, in three languages; what is not sure is named."""
+
+from datetime import datetime
+
+import pytest
+
+from directory import facts, hours
+from directory.typed_hours import LONGEST, read
+
+WEEK = "Mo-Fr 09:00-17:00"
+READ = [
+    ("nl", "maandag 9u-12u", "Mo 09:00-12:00"),
+    ("nl", "ma-vr 9-17u", WEEK),
+    ("nl", "ma-vr 9:00-12:00, 13:00-17:00", "Mo-Fr 09:00-12:00,13:00-17:00"),
+    ("nl", "maandag tot vrijdag van 9 tot 12 en 13u30 tot 17u", "Mo-Fr 09:00-12:00,13:30-17:00"),
+    ("nl", "dinsdag en donderdag 13u30-16u", "Tu 13:30-16:00; Th 13:30-16:00"),
+    ("nl", "maandag t.e.m. vrijdag: 9u00 - 17u00", WEEK),
+    ("nl", "weekdagen van 9 tot 17 uur", WEEK),
+    ("nl", "9-17u van maandag tot vrijdag", WEEK),
+    ("nl", "maandagen van 13 tot 16u", "Mo 13:00-16:00"),
+    ("nl", "tussen 9 en 12 uur op maandag", "Mo 09:00-12:00"),
+    ("nl", "ma-do 9u-17u vr 9u-12u", "Mo-Th 09:00-17:00; Fr 09:00-12:00"),
+    ("nl", "elke dag 10-18u", "Mo-Su 10:00-18:00"),
+    ("nl", "dag en nacht", "24/7"),
+    ("nl", "op afspraak", '"by appointment"'),
+    ("nl", "ma 9-12u, za enkel na afspraak", 'Mo 09:00-12:00; Sa "by appointment"'),
+    ("nl", "ma-vr 9-17u op afspraak", 'Mo-Fr 09:00-17:00 "by appointment"'),
+    ("nl", "ma-vr 9-17u (bel eerst)", 'Mo-Fr 09:00-17:00 "bel eerst"'),
+    ("nl", "gesloten op woensdag", "Mo-Su unknown; We off"),
+    ("nl", "ma-vr 9-17u, gesloten op woensdag", "Mo-Tu 09:00-17:00; Th-Fr 09:00-17:00"),
+    ("nl", "ma-vr 9-17u; weekend gesloten; feestdagen gesloten", f"{WEEK}; PH off"),
+    ("nl", "ma-vr 9-17u, behalve op feestdagen", f"{WEEK}; PH off"),
+    ("nl", "ma-vr 9-17u; wo 13u-19u", "Mo-Tu 09:00-17:00; We 13:00-19:00; Th-Fr 09:00-17:00"),
+    ("nl", "ma-vr 9-17u; wo op afspraak", 'Mo-Tu 09:00-17:00; We "by appointment"; Th-Fr 09:00-17:00'),
+    ("nl", "maandag 9-12u, maandag 14-16u", "Mo 09:00-12:00,14:00-16:00"),
+    ("nl", "di 9u-12u", "Tu 09:00-12:00"),
+    ("fr", "di 9h-12h", "Su 09:00-12:00"),
+    ("fr", "lun-ven 9h-12h", "Mo-Fr 09:00-12:00"),
+    ("fr", "lundi 9h30 - 12h", "Mo 09:30-12:00"),
+    ("fr", "du lundi au vendredi de 9h à 17h", WEEK),
+    ("fr", "du lundi au vendredi sauf le mercredi de 9h à 12h", "Mo-Tu 09:00-12:00; Th-Fr 09:00-12:00"),
+    ("fr", "Lundi, mercredi et vendredi de 9 à 12 heures", "Mo 09:00-12:00; We 09:00-12:00; Fr 09:00-12:00"),
+    ("fr", "Du lundi au jeudi : 8h30-12h00 et 13h00-16h30. Vendredi : 8h30-12h00.",
+     "Mo-Th 08:30-12:00,13:00-16:30; Fr 08:30-12:00"),
+    ("fr", "lundi de 9h à midi", "Mo 09:00-12:00"),
+    ("fr", "sur rendez-vous uniquement", '"by appointment"'),
+    ("fr", "fermé le mercredi", "Mo-Su unknown; We off"),
+    ("fr", "tous les jours, 24h/24", "24/7"),
+    ("en", "weekdays 9am-5pm", WEEK),
+    ("en", "Monday to Friday: 09:00 - 17:00. Closed on public holidays", f"{WEEK}; PH off"),
+    ("en", "Mon-Thu 9:30am to 4pm", "Mo-Th 09:30-16:00"),
+    ("en", "by appointment only", '"by appointment"'),
+    ("en", "ma-vr 9-17u", WEEK),
+    ("nl", "Mo-Fr 9-12", "Mo-Fr 09:00-12:00"),
+]  # fmt: skip
+NOT_READ = [
+    ("nl", "maandag voormiddag", "word", "voormiddag"),
+    ("nl", "elke eerste maandag van de maand 9-12u", "word", "eerste"),
+    ("nl", "vanaf 9u", "word", "vanaf"),
+    ("nl", "ma van 9u", "word", "9u"),
+    ("fr", "jours ouvrables 9h-17h", "word", "jours"),
+    ("en", "whenever", "word", "whenever"),
+    ("nl", "ma-vr 9-5", "half", "9-5"),
+    ("nl", "maandag 22u-6u", "half", "22u-6u"),
+    ("en", "ma 9-12", "tongue", "ma"),
+    ("nl", "maandag 9-12u, dinsdag", "hours", "dinsdag"),
+    ("nl", "gesloten", "hours", "gesloten"),
+    ("nl", "9-12u maandag, 14-16u dinsdag", "which", "14-16u"),
+    ("nl", "ma 9-12u, di 9-12u, op afspraak", "which", "op afspraak"),
+    ("nl", "ma-vr 9-12u, wo 13-17u", "which", "wo"),
+    ("nl", "maandag 9u-12u behalve dinsdag", "which", "dinsdag"),
+    ("nl", "ma 9-12u en 11-14u", "which", "ma"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kept"), READ)
+def test_hours_in_plain_words_are_read(lang, text, kept):
+    assert read(text, lang).expression == kept
+    assert facts.hours_are_valid(kept)
+    assert read(text.upper(), lang).expression.upper() == kept.upper()
+
+
+@pytest.mark.parametrize(("lang", "text", "trouble", "word"), NOT_READ)
+def test_what_is_not_sure_is_named_and_not_guessed(lang, text, trouble, word):
+    found = read(text, lang)
+    assert (found.expression, found.trouble, found.word) == ("", trouble, word)
+
+
+@pytest.mark.parametrize("kept", [kept for _lang, _text, kept in READ if "unknown" not in kept])
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_what_is_shown_is_read_again_as_the_same(kept, lang):
+    """A service types in the text of its own sheet, as it was read out."""
+    assert read(hours.in_words(kept, lang), lang).expression == kept
+
+
+@pytest.mark.parametrize(
+    "kept", ["Mo[1] 09:00-12:00", "Mo-Fr 22:00-06:00; Dec 25 off", "Mo-Fr 08:00+", "24/7"]
+)
+def test_the_notation_itself_stands_as_it_is(kept):
+    assert read(kept, "nl").expression == kept
+
+
+def test_of_days_that_nobody_spoke_of_nobody_knows():
+    monday, wednesday = datetime(2026, 11, 23, 10), datetime(2026, 11, 25, 10)
+    kept = read("gesloten op woensdag", "nl").expression
+    assert [facts.open_at(kept, moment) for moment in (monday, wednesday)] == [None, False]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "x" * LONGEST * 2, "ma-" * 300, "(" * 200, "9" * 500, '"', "\0", "🕘"]
+)
+def test_any_text_has_an_answer(text):
+    found = read(text, "nl")
+    assert found.expression == text or found.trouble
