@@ -9,14 +9,14 @@ from app import i18n
 from app.audit import noted
 from app.auth.models import User
 from app.auth.routes import current_session, private_key
-from app.cases import counting, finding, kept, names, opening, outcomes, tie_names, views
+from app.cases import counting, finding, kept, kept_names, names, opening, outcomes, tie_names, views
 from app.cases.access import visible_to, works_on_cases
 from app.cases.context import search_context
 from app.cases.models import Case
 from app.cases.pages.kept import keep_unsent
 from app.reports import facts as reports
 from app.reports.facts import Contact, Facts, Interpreted, Left, Period, Referred, Source
-from app.resources import hooks
+from app.resources import form_names, hooks
 from app.resources.hooks import Destination
 from directory.answers import CaseContext
 
@@ -83,8 +83,14 @@ def kept_forms(user: User) -> str:
     return url_for("cases.kept") if works_on_cases(user) and kept.waiting(user) else ""
 
 
+def field_labels(path: str) -> dict[str, str]:
+    """What the fields of the form that is sent to ``path`` are called, in the reader's language."""
+    return kept_names.at(path) if path.startswith("/cases") else form_names.at(path)
+
+
 def init(app: Flask) -> None:
     """Let search and reports ask, and signing in know of forms that were kept."""
     app.config["KEEP_UNSENT"], app.config["KEPT_FORMS"] = keep_unsent, kept_forms
+    app.config["FIELD_LABELS"] = field_labels
     reports.use(app, Source(facts, words))
     hooks.use(app, hooks.Hooks(case_context, my_cases, outcomes.of_service))

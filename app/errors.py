@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -36,12 +36,14 @@ def is_text(name: str, value: str) -> bool:
     return name == "text" or not _A_CODE.fullmatch(value.strip())
 
 
-def texts_of(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """What somebody wrote in a form, without codes and numbers: to be read and copied."""
-    return [value for name, value in pairs if is_text(name, value)]
+def texts_of(path: str, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What somebody wrote in a form that is sent to ``path``, without codes and numbers: to be read and
+    copied, each text with the label of its field ('' where that has none)."""
+    labels: dict[str, str] = current_app.config["FIELD_LABELS"](path)
+    return [(labels.get(name, ""), value) for name, value in pairs if is_text(name, value)]
 
 
-def refused_texts(status: int) -> list[str]:
+def refused_texts(status: int) -> list[tuple[str, str]]:
     """What was written in the form that this page refuses: in case work no text is gone with a refusal, and
     elsewhere none because it is too long.
     Not of a form that another site made, nor of one that was too large to be read; and never of one that
@@ -50,7 +52,8 @@ def refused_texts(status: int) -> list[str]:
     if request.method != "POST" or not ours or status in {405, 413} or from_elsewhere():
         return []
     try:
-        return texts_of(request.form.items(multi=True)) if formowner.is_the_readers() else []
+        sent = request.form.items(multi=True) if formowner.is_the_readers() else ()
+        return texts_of(request.path, sent)
     except HTTPException:
         return []
 

@@ -12,16 +12,29 @@ from app.i18n import day
 _ELSEWHERE = {("question", "text"): "question"}
 
 
-def _labels(lang: str) -> dict[str, str]:
+def at(path: str) -> dict[str, str]:
+    """Field → its label, of the form that is sent to ``path``."""
+    labels, step = _labels(), path.rpartition("/")[2]
+    if path.startswith("/cases/partner/"):
+        labels |= {"words": _("A question or a word with it")}
+    return labels | {name: labels[other] for (at, name), other in _ELSEWHERE.items() if at == step}
+
+
+def _labels() -> dict[str, str]:
     own = {
         "text": _("Note"), "words": _("What is to be done"), "task": _("What is to be done"),
         "urgent": _("Urgent"), "deputy": _("As deputy"), "given": _("Given on"), "how": _("How"),
         "reason": _("Why it cannot wait"), "on": _("Day"), "hour": _("Hour"), "cost": _("Cost (€)"),
         "direction": _("Go-between: in which direction"), "profile": _("My profile"),
         "away_until": _("Away until (optional)"), "unit": _("To whom"), "question": _("Your question"),
-        "title": _("For a new case: a name or a pseudonym"),
+        "title": _("For a new case: a name or a pseudonym"), "mask": _("Names to mask, one on each line"),
     }  # fmt: skip
-    return bundle_names.labels() | {f"text-{code}": words for code, words in names.blocks().items()} | own
+    return (
+        bundle_names.labels()
+        | names.settings()
+        | {f"text-{code}": words for code, words in names.blocks().items()}
+        | own
+    )
 
 
 def _said(name: str, value: str, lang: str) -> str:
@@ -48,12 +61,12 @@ def _said(name: str, value: str, lang: str) -> str:
 def lines(form: Form, lang: str) -> list[tuple[str, str]]:
     """(Label, words) of what was filled in, in the order of the form. A text of a field that has no name here
     stands without one; codes of such fields and what the page itself carries are left out."""
-    labels, step = _labels(lang), form.path.rpartition("/")[2]
+    labels = at(form.path)
     found: dict[str, list[str]] = {}
     for name, value in form.pairs:
         if is_of_the_page(name) or not value.strip():
             continue
-        label = labels.get(_ELSEWHERE.get((step, name), name), "")
+        label = labels.get(name, "")
         words = _said(name, value.strip(), lang) if label else value if is_text(name, value) else ""
         if words:
             found.setdefault(label, []).append(words)

@@ -81,6 +81,6 @@ def test_a_case_whose_team_changed_says_so_and_shows_every_text(alice, case, mon
     page = text_of(answer)
     assert answer.status_code == 409
     for words in (WORDS, "De school bellen vandaag"):
-        assert f'<p class="text">{words}</p>' in page
-    assert f'<p class="text">{UUID}</p>' not in page
+        assert f'<dd class="text">{words}</dd>' in page
+    assert f">{UUID}<" not in page
     assert "afgemeld" not in page

@@ -1,5 +1,6 @@
 """A session ends while somebody types: each form waits for the one who typed it, and for nobody else."""
 
+import html
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -200,3 +201,76 @@ def test_a_form_that_nothing_opens_any_more_does_not_stand_in_the_way(alice, cas
     assert alice.get("/cases/kept").location == "/cases"
     assert KeptForm.select().count() == 0
     assert Partner.select().count() == 0
+
+
+def shown(page):
+    """(Label, words) of what a page shows again."""
+    return re.findall(r"<dt>([^<]*)</dt><dd class=\"text\">([^<]*)</dd>", html.unescape(text_of(page)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels"),
+    [
+        ("nl", ["Wat de dienst doet, in het Nederlands", "Straat en nummer"]),
+        ("fr", ["Ce que fait le service, en néerlandais", "Rue et numéro"]),
+        ("en", ["What it does, in Dutch", "Street and number"]),
+    ],
+)
+def test_what_was_being_sent_has_the_labels_of_its_fields(eva, lang, labels):
+    eva.set_cookie("language", lang)
+    typed = {"description_nl": "Een lange tekst over de dienst", "locations.street": "Schapenstraat 12 bus 4"}
+    page = sign_in_on(eva, late(eva, "/resources/ocmw-1070/edit", **typed), "eva@example.org")
+    assert shown(page) == list(zip(labels, typed.values(), strict=True))
+
+
+def test_what_is_sent_once_more_in_a_case_has_them_too(alice, case, monkeypatch):
+    alice.set_cookie("language", "en")
+
+    def moved(*_given, **_more):
+        raise KeyMoved("x")
+
+    monkeypatch.setattr("app.cases.pages.leaving.anonymous.strip", moved)
+    page = send(alice, f"{case}/question", text="Wie weet hier iets van?", to="Een dienst in Gent, misschien")
+    assert page.status_code == 409
+    assert shown(page) == [
+        ("Your question", "Wie weet hier iets van?"), ("To whom", "Een dienst in Gent, misschien"),
+    ]  # fmt: skip
+
+
+def test_a_text_on_a_page_that_refuses_it_has_the_label_of_its_field(alice, bob, case):
+    bob.set_cookie("language", "en")
+    typed = {"reach": "Na zes uur bellen", "decisions": "Wij bellen haar morgen", "zz": "Zonder een naam"}
+    page = send(bob, f"{case}/client", **typed)
+    assert page.status_code == 404
+    labels = ["How to reach, and how not", "What was agreed (only what is needed)", "What you typed"]
+    assert re.findall(r"<label>([^<]+) <textarea[^>]*>([^<]*)<", text_of(page)) == list(
+        zip(labels, typed.values(), strict=True)
+    )
+
+
+_FIELD = re.compile(
+    r'<(?:textarea|input)[^>]*? name="([a-z_.]+)"[^>]*>|parts\.(?:line|area)\("[^"]*", "([a-z_]+)"'
+)
+_NOT_TYPED = re.compile(r'type="(?:hidden|checkbox|radio|file|password|number|datetime-local)"')
+# Words of a search, which no form that is sent holds; a code that is typed from a paper; a choice.
+_NO_TEXT = {"q", "find", "username", "token", "tail", "at", "replaced_by", "begin", "end", "kit", "snippet"}
+
+
+def test_every_field_for_a_text_has_a_label_here(app):
+    """Of those whose name stands in a template; a list of pages would be forgotten."""
+    nameless, looked_at = [], 0
+    with app.test_request_context():
+        for path in sorted(Path("templates").rglob("*.html")):
+            at = "/cases/x" if path.parent.name == "cases" else "/resources/x/"
+            steps = ("report", "missing", "knowledge") if at != "/cases/x" else ("",)
+            labels = [app.config["FIELD_LABELS"](at + step) for step in steps]
+            for found in _FIELD.finditer(path.read_text("utf-8")):
+                name, looked_at = found[1] or found[2], looked_at + 1
+                if (
+                    not _NOT_TYPED.search(found[0])
+                    and name not in _NO_TEXT
+                    and not any(one.get(name) for one in labels)
+                ):
+                    nameless.append((path.name, name))
+    assert nameless == []
+    assert looked_at > 60
