@@ -49,9 +49,9 @@ _KINDS = {
     "remark": r"\([^()\"]{1,80}\)|[\"“][^\"“”]{1,80}[\"”]",
     "colon": r":",
     "and": r"(?:en|et|and)\b|&|\+",
-    "break": r"[,;/·|.]",
+    "break": r"[,;/·|.)]",
     "around": (
-        r"[-–—]|(?:van|op|elke|iedere|de|het|du|des|le|les|la|chaque|from|on|every|the|open|geopend|ouverte?s?"
+        r"[-–—]|(?:van|op|elke|iedere|alle|tous|toutes|de|het|du|des|le|les|la|chaque|from|on|every|the|open|geopend|ouverte?s?"
         r"|openingsuren|heures\s+d['’]ouverture|opening\s+hours)\b"
     ),
 }  # fmt: skip
@@ -59,6 +59,14 @@ _TOKEN = re.compile(
     "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items()),
     re.IGNORECASE,
 )
+# What stands in brackets and tells hours or days is no remark beside the hours: it changes them.
+_LONG = "|".join(one for one in hours.DAY.split("|") if len(one) > 4)
+_TELLS = re.compile(
+    rf"\d\s?[uh]|\d:\d\d|\b[ap]\.?m\b|{'|'.join(_GROUPS.values())}|\b(?:{_LONG})"
+    rf"|\b(?:{_KINDS['closed']}|{_KINDS['except']}|{_KINDS['holidays']})\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"(?P<break>\()")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,;]+")
 _HALF = re.compile(r"(?i)[ap]\.?\s?m")
@@ -138,6 +146,8 @@ def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
     found, at = [], _end_of(_SPACE, text, 0)
     while at < len(text):
         one = _TOKEN.match(text, at)
+        if one is not None and one.lastgroup == "remark" and text[at] == "(" and _TELLS.search(one[0]):
+            one = _OPENED.match(text, at)
         glued = one is not None and one[0][-1:].isalnum() and text[one.end() : one.end() + 1].isalpha()
         if one is None or glued:
             word = _WORD.match(text, at)

@@ -138,7 +138,7 @@ class _Reader:
         if part.days == [HOLIDAYS] and part.closed and len(self.parts) > 1 and not self.broken:
             part = self.parts[-2]  # "ma-vr behalve op feestdagen van 9 tot 12"
         part.behind = part.behind or not part.days
-        if part.closed or (part.behind and part.days):
+        if part.closed or (part.behind and part.days and part.spans):
             raise Unclear("which", one[0])
         times = [time for time in one.groups() if time][-2:]
         hours_said = "00:00-24:00" if kind == "always" else span(*times)
