@@ -4,7 +4,30 @@
   const more = () => document.querySelector("#results .more");
   const links = () => [...document.querySelectorAll("#results .result :is(h2, h3) a")];
 
+  // Arrow down at once after the last letter waits for the answer to it: the results that still stand there are about
+  // to go, and the focus would go with them.
+  let waits = false; // for the answer to what stands in the box
+  let down = false;
+  let sent = "";
+  document.addEventListener("input", (event) => {
+    if (event.target !== box()) return;
+    waits = true;
+    down = false;
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id === "search") sent = box().value;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!box() || !event.target.closest("#results") || box().value !== sent) return;
+    if (down && document.activeElement === box()) links()[0]?.focus();
+    waits = down = false;
+  });
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+    document.addEventListener(failure, () => (waits = down = false));
+  }
+
   document.addEventListener("keydown", (event) => {
+    down = false;
     if (!box() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "/" && box().hasAttribute("aria-keyshortcuts") && !event.target.matches("input, textarea, select")) {
       event.preventDefault();
@@ -16,6 +39,8 @@
     const at = all.indexOf(event.target.closest(".result")?.querySelector(":is(h2, h3) a"));
     if (event.key === "ArrowDown" && (event.target === box() || at >= 0)) {
       event.preventDefault();
+      down = waits && event.target === box();
+      if (down) return;
       (all[at + 1] || more() || all[at] || box()).focus();
     } else if (event.key === "ArrowUp" && at >= 0) {
       event.preventDefault();

@@ -111,6 +111,26 @@ def test_a_search_that_led_to_a_sheet_is_remembered_until_it_is_forgotten(visit)
     expect(page.locator(".recent")).to_have_count(0)
 
 
+@pytest.mark.parametrize("before", ["", "schulden"])
+def test_arrow_down_at_once_after_the_last_letter_goes_to_the_first_result_of_the_new_list(visit, before):
+    page = visit("alice", "nl")
+    page.goto(f"/resources?q={before}")
+    page.locator("#q").focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" zelfmoordlijn")
+    page.keyboard.press("ArrowDown")
+    first = results(page).first.locator("a").first
+    expect(first).to_contain_text("elfmoord")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("x")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("y")  # who goes on typing stays in the box
+    page.wait_for_url("**zelfmoordlijnxy")
+    expect(page.locator("#q")).to_be_focused()
+
+
 def test_by_keyboard_one_walks_on_through_more_lines(visit):
     page = visit("alice", "nl")
     page.locator("#q").fill("brussel")
