@@ -19,6 +19,7 @@ from directory.lookup import (
     word_of,
 )
 from directory.models import ThesaurusGroup
+from search_index import ranking
 from search_index.text import SILENT, STOP, TOLD
 from search_index.vocabulary import Vocabulary
 
@@ -32,8 +33,8 @@ FEW_WORDS = 2
 MOST_SEARCHES = 2000
 # At most so many terms are taken up of one search.
 MOST_TAKEN = 12
-# Of a word that is only a part of terms: so many needs, which have so much of what the first has.
-MOST_PARTLY, MUCH = 3, 0.3
+# Of a word that is only a part of terms: so many needs.
+MOST_PARTLY = 3
 NOWHERE: Positions = frozenset()
 # Before the code of such a group: no word begins so.
 SAID = "@"
@@ -191,9 +192,10 @@ class Thesaurus:
         ]
         found.sort(key=lambda each: -each[2])
         most = found[0][2] if found else 0.0
+        least = max(ranking.LEAST_OF_A_NEED, most * ranking.MUCH_OF_A_NEED)
         return [
             (Expansion(group, replace(self._terms[number][1], same=True), NOWHERE, said=1), much / most)
-            for group, number, much in found[:MOST_PARTLY] if much >= max(1.0, most * MUCH)
+            for group, number, much in found[:MOST_PARTLY] if much >= least
         ]  # fmt: skip
 
     def urgent(self, tokens: Sequence[str]) -> frozenset[int]:

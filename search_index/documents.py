@@ -10,8 +10,6 @@ from search_index.text import STOP, fold, stem, words
 
 # Half words up to this length have a list of their own; longer ones are looked up in the vocabulary.
 LONGEST_HALF = 4
-# A name of at most so many words, as they are written apart and without those that say nothing, is short.
-SHORT_NAME = 2
 _PIECES = re.compile(r"[()\[\]/|;,]|\s[–—-]\s")
 Posting = tuple[str, str, int]
 
@@ -49,7 +47,7 @@ def _of_name(text: str, bit: int) -> tuple[int, dict[str, int], set[str]]:
     flat = words(text)
     marks.update(f"{one} {two}" for one, two in pairwise(flat))
     written = [piece for piece in text.split() if any(word not in STOP for word in words(piece))]
-    short = len(written) <= SHORT_NAME
+    short = len(written) <= ranking.FEW_WORDS
     return bit | (ranking.SHORT if short else 0), first, marks
 
 

@@ -16,8 +16,7 @@ PLACES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 FIELDS = {
     "name": 9.0, "alt": 8.0, "organisation": 5.0, "category": 3.2, "audience": 4.0, "access": 2.0,
-    "place": 3.0,    "contact": 3.0, "text": 3.0,
-    "team": 3.0,
+    "place": 3.0, "contact": 3.0, "text": 3.0, "team": 3.0,
 }  # fmt: skip
 # What a need in everyday words leads to counts by what a sheet is for, hardly by what it is called: a name
 # does not make it fitter.
@@ -27,8 +26,11 @@ FACET = 4.0
 # On top for a sheet that is reached in two ways, and again in three: by the word, words that mean the same, a
 # need, its kind.
 AGREED, AGREED_AGAIN = 1.0, 0.45
-# A name of few words says more with each; so does the word that a name begins with.
+# A name of few words says more with each; so does the word that a name begins with. Few are so many, as they
+# are written apart and without those that say nothing: this one alone is kept in the index, and counts once
+# that is built anew.
 SHORT_NAME, BEGINS = 0.6, 0.4
+FEW_WORDS = 2
 # A word that stands in several fields: this part of the other fields' weights comes on top.
 ALSO_IN = 0.05
 
@@ -41,17 +43,37 @@ FACTORS = {
 HALF_PLACE = 0.4
 # A term of the thesaurus of which the last word is still being typed.
 HALF_TERM = 0.75
-# A need of which several words stand in the search is surer: for each word after the first, up to two.
-MORE_OF_A_NEED = 0.3
+# A need of which several words stand in the search is surer: for each word after the first, up to so many.
+MORE_OF_A_NEED, MOST_OF_A_NEED = 0.3, 2
+# Of a word that is only a part of terms: the needs that have so much of it, in whole terms, and so much of
+# what the one with the most has. Each counts by that.
+LEAST_OF_A_NEED, MUCH_OF_A_NEED = 1.0, 0.3
 # For each word of a need for which another was said.
 SAID = 0.9
 # Each further guess of what a mistyped word was meant to be.
 NEXT_GUESS = 0.8
 
+# How unlikely a slip is, by which guesses are chosen and put in order: each edit has its cost. Letters
+# exchanged, one doubled or left out of two, a key beside or a letter that sounds alike, any other letter, one
+# too many or too few; on top in the first letter; a word that sounds the same; an apostrophe left out; on top
+# for a word that is still being typed, and for each letter that it lacks.
+SLIPS = {
+    "exchanged": 0.7, "doubled": 0.7, "beside": 0.75, "another": 1.0, "more or less": 0.9, "first": 0.25,
+    "sounds": 0.9, "article": 0.5, "begun": 0.2, "lacking": 0.01,
+}  # fmt: skip
+# A guess that costs so much more than the best is none. For each sheet that has the word it costs so much
+# less, up to so many.
+NOT_MUCH_DEARER = 0.45
+FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
+# A slip that costs no more is likelier than a word of which only longer ones are known; and one that makes a
+# language of a word: letters exchanged, doubled or left out, and none beside.
+LIKELY_SLIP, SURE_SLIP = 0.9, 0.7
+
 # How much a word of the search weighs: words that say nothing, words with which a question is asked, words
 # that name a place, common words.
 STOP_WORD, ASKING_WORD, PLACE_WORD, COMMON_WORD = 0.03, 0.06, 0.25, 0.35
-
+# A word that stands in this part of the sheets, or in fewer, has its full weight.
+RARE = 0.02
 # A small word beside others counts in names alone, and so much of its weight: in a text it tells nothing but
 # the language.
 SMALL_WORD = 0.1
@@ -76,8 +98,10 @@ HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
 WHOLE_NAME, ADJACENT = 5.0, 1.5
 # The search is the name of a kind of help: services of that kind.
 KIND = 1.0
-# A place is named: competent there, located there, for the whole region; and by distance, at zero km.
+# A place is named: competent there, located there, for the whole region; and by distance, at zero km and less
+# and less up to so many.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
+FAR_KM = 12.0
 # The same when the search says "near", or names the city whose name is also the region's.
 NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 # Whoever is bound to another territory than the place that is named, and what competence counts for where
@@ -107,8 +131,8 @@ FULL = 0.5
 # Of what a need leads to, a sheet without a telephone number stands below its equals: whoever searches is on
 # the phone.
 NO_PHONE = 0.005
-# A number, an address or a part of one that was typed.
-CONTACT, CONTACT_BEGINS = 40.0, 1.0
+# A number, an address or a part of one that was typed; on top where it begins so, or is it.
+CONTACT, CONTACT_BEGINS, CONTACT_WHOLE = 40.0, 1.0, 3.0
 
 
 SHORT = 1 << 20

@@ -14,6 +14,8 @@ from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA
 
+from search_index import ranking
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Keys beside one another on a Belgian keyboard (azerty) and on an English one (qwerty).
 _ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -38,8 +40,6 @@ _SOUNDS = (
     ("gh", "g"), ("dt", "t"), ("x", "ks"),
 )  # fmt: skip
 _LETTERS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "y": "i", "d": "t", "j": "g"})
-# What a word costs that sounds the same.
-SAME_SOUND = 0.9
 SHORTEST, TWO_EDITS = 4, 7
 # From so many letters on, so many may have been left out and no other slip made: who leaves two out of eight
 # typed six.
@@ -93,19 +93,23 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def cost(typed: str, word: str) -> float:
-    """How unlikely it is that ``word`` was meant: about 1 for each edit, less for an easy slip."""
-    total = 0.0
+    """How unlikely it is that ``word`` was meant: about 1 for each edit, less for an easy slip
+    (``ranking.SLIPS``)."""
+    total, costs = 0.0, ranking.SLIPS
     for tag, at, end, begin, stop in _steps(typed, word):
         one, two = typed[at:end], word[begin:stop]
         if tag == "swap":
-            step = 0.7
+            step = costs["exchanged"]
         elif tag == "replace":
-            step = 0.75 if (one, two) in _NEIGHBOURS or frozenset(one + two) in _ALIKE else 1.0
+            near = (one, two) in _NEIGHBOURS or frozenset(one + two) in _ALIKE
+            step = costs["beside" if near else "another"]
         elif tag == "insert":
-            step = 0.7 if two in (word[max(0, begin - 1) : begin], word[stop : stop + 1]) else 0.9
+            double = two in (word[max(0, begin - 1) : begin], word[stop : stop + 1])
+            step = costs["doubled" if double else "more or less"]
         else:
-            step = 0.7 if one in (typed[max(0, at - 1) : at], typed[end : end + 1]) else 0.9
-        total += step + (0.25 if at == 0 and tag != "swap" else 0.0)
+            double = one in (typed[max(0, at - 1) : at], typed[end : end + 1])
+            step = costs["doubled" if double else "more or less"]
+        total += step + (costs["first"] if at == 0 and tag != "swap" else 0.0)
     return total
 
 
@@ -211,13 +215,14 @@ def _half(words: Words, typed: str) -> list[Guess]:
     # Many words begin alike: only so much of them is compared.
     prices: dict[str, float | None] = {}
     cut, end = typed[:LONGEST_BEGINNING], len(typed) + 1
+    more, lacking = ranking.SLIPS["begun"], ranking.SLIPS["lacking"]
     for beginning in words.beginnings(edits(cut) | {cut}):
         for word in _shortest(words.begun(beginning), 200):
             if (begun := word[:end]) not in prices:
                 prices[begun] = _cost_of_half(typed, begun)
             if (price := prices[begun]) is not None:
                 # A little more than for a whole word, and the shortest ending first.
-                found[word] = price + 0.2 + 0.01 * max(0, len(word) - len(typed))
+                found[word] = price + more + lacking * max(0, len(word) - len(typed))
     return [Guess(word, price) for word, price in found.items()]
 
 
@@ -227,7 +232,9 @@ def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
         return []
     found = _whole(words, typed)
     near = {guess.word for guess in found}
-    found += [Guess(word, SAME_SOUND) for word in words.sounding(sound(typed)) if word not in near]
+    found += [
+        Guess(word, ranking.SLIPS["sounds"]) for word in words.sounding(sound(typed)) if word not in near
+    ]
     if half:
         known = {guess.word for guess in found}
         found += [guess for guess in _half(words, typed) if guess.word not in known]

@@ -1,5 +1,6 @@
 """Tests that read the code: rules of the house that a review would otherwise have to remember."""
 
+import ast
 import re
 from io import BytesIO
 from pathlib import Path
@@ -63,6 +64,21 @@ def test_every_block_that_is_asked_for_stands_in_its_page():
     assert asked
     for template, block in asked:
         assert f"block {block} " in (ROOT / "templates" / template).read_text("utf-8")
+
+
+def test_no_weight_of_the_ranking_stands_outside_its_file():
+    """A weight, a factor or a cost is a number with a fraction; seconds and shares of memory are none."""
+    others = {("warm.py", 0.3), ("index.py", 0.3)}
+    own = [f"directory/{name}.py" for name in ("terms", "lookup", "groups", "places", "place_names")]
+    folders = [ROOT / "search_index", ROOT / "directory/search"]
+    scoring = [*map(ROOT.joinpath, own), *[path for one in folders for path in one.glob("*.py")]]
+    found = {
+        (path.name, node.value)
+        for path in scoring if path.name != "ranking.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value not in {0.0, 1.0}
+    }  # fmt: skip
+    assert found == others
 
 
 def test_no_script_or_style_stands_inside_a_page():

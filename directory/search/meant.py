@@ -67,7 +67,9 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
     if expansion.term.same:
         part *= ranking.FACTORS["equivalent"]
     if kind == "need":
-        part *= ranking.SAID**expansion.said * (1 + ranking.MORE_OF_A_NEED * min(2, len(words) - 1))
+        part *= ranking.SAID**expansion.said * (
+            1 + ranking.MORE_OF_A_NEED * min(ranking.MOST_OF_A_NEED, len(words) - 1)
+        )
     key = ("found", expansion.group, words, expansion.term.label, expansion.half, part)
     if (kept := index.kept.get(key)) is None:
         kept = [_of_group(index, expansion).scaled(part)]

@@ -124,7 +124,7 @@ def of_contact(index: Index, piece: str) -> Signal | None:
         for contact in every:
             value = ranking.CONTACT
             if contact.startswith(spelled):
-                value += ranking.CONTACT_BEGINS * (3 if contact == spelled else 1)
+                value += ranking.CONTACT_WHOLE if contact == spelled else ranking.CONTACT_BEGINS
             elif len(spelled) < 4:
                 continue
             levels.append((value, held := index.bits("c", contact)))

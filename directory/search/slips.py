@@ -1,6 +1,7 @@
 """Slips of a search mended: what a mistyped word is likeliest to be, beside the others."""
 
 from functools import cache
+from math import inf
 
 from rapidfuzz.distance import OSA
 
@@ -16,17 +17,9 @@ from search_index.index import Index
 from search_index.speller import Guess, cost
 from search_index.text import SILENT, without_article
 
-# How many guesses of a mistyped word are searched, and how many dearer than the best they may be.
-MOST_GUESSES, NOT_MUCH_DEARER = 4, 0.45
-# How much less a guess costs for each sheet that has the word, up to so many.
-FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
-# A slip that costs no more is likelier than a word of which only longer ones are known.
-LIKELY = 0.9
-# A slip that makes a language of a word: letters exchanged, doubled or left out, and none beside.
-SURE = 0.7
-# What it costs to have left an apostrophe out.
-ARTICLE = 0.5
-# In a sentence of so many words, only such a slip is mended: "by the throat" is no threat.
+# How many guesses of a mistyped word are searched.
+MOST_GUESSES = 4
+# In a sentence of so many words, only a likely slip is mended: "by the throat" is no threat.
 SENTENCE = 5
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
@@ -43,7 +36,7 @@ def _names() -> dict[str, list[tuple[str, float]]]:
     """Names of days and languages by their first letter, each with what a slip of it may cost: *Berger* is no
     slip of *berber*, nor *romain* of *roumain*."""
     found: dict[str, list[tuple[str, float]]] = {}
-    for names, most in ((times.names(), LIKELY), (tongues.names(), SURE)):
+    for names, most in ((times.names(), ranking.LIKELY_SLIP), (tongues.names(), ranking.SURE_SLIP)):
         for name in sorted(names):
             if len(name) >= SHORTEST_NAME:
                 found.setdefault(name[0], []).append((name, most))
@@ -76,34 +69,36 @@ class Slips:
         return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
 
     def _common(self, word: str) -> int:
-        return min(MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
+        return min(ranking.MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
 
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
             if known(self.index, self.thesaurus, bare):
-                best[bare] = ARTICLE
+                best[bare] = ranking.SLIPS["article"]
                 break
         # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
         half = at == len(self.tokens) - 1 or not self.is_sentence()
         for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
             for guess in vocabulary.guesses(self.tokens[at], begun):
-                best[guess.word] = min(guess.cost, best.get(guess.word, 9.0))
+                best[guess.word] = min(guess.cost, best.get(guess.word, inf))
         if not best:
             return []
-        least = min(best.values()) + NOT_MUCH_DEARER + MOST_FOR_COMMON * FOR_COMMON
+        dearer, common = ranking.NOT_MUCH_DEARER, ranking.FOR_COMMON
+        least = min(best.values()) + dearer + ranking.MOST_FOR_COMMON * common
         near = [word for word, cost in best.items() if cost <= least]  # the others cannot be among them
-        likely = sorted(near, key=lambda word: (best[word] - FOR_COMMON * self._common(word), word))
-        return [
-            Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + NOT_MUCH_DEARER
-        ][:MOST_GUESSES]
+        likely = sorted(near, key=lambda word: (best[word] - common * self._common(word), word))
+        return [Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + dearer][
+            :MOST_GUESSES
+        ]
 
     def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
         """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
-            most = LIKELY if self.is_sentence() or self.reading.columns[at].found else 9.0
+            likely = self.is_sentence() or bool(self.reading.columns[at].found)
+            most = ranking.LIKELY_SLIP if likely else inf
             typed = self.tokens[at]
             guesses = [each for each in self.guesses(at) if each.cost <= most or each.word[1:] == typed]
             if len(self.tokens) == 1:
@@ -137,7 +132,7 @@ class Slips:
         if any(found.met for one in said for found in meant.found(self.index, one, 1.0)):
             return True
         alone = all(token in SILENT for beside, token in enumerate(tokens) if beside != at)
-        return alone and guess.cost <= LIKELY and bool(self.thesaurus.partly(word, at))
+        return alone and guess.cost <= ranking.LIKELY_SLIP and bool(self.thesaurus.partly(word, at))
 
     def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""

@@ -11,9 +11,6 @@ from search_index import ranking
 from search_index.index import Index
 from search_index.order import Extra, Levels, distinct
 
-# From so many km on, nearer counts for nothing.
-FAR_KM = 12.0
-
 
 def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
     """Sheets that are competent for one of ``codes``, for the whole region, and only elsewhere. A sheet that
@@ -50,8 +47,8 @@ def _nearness(index: Index, codes: tuple[str, ...], most: float) -> tuple[Levels
     pieces, reasons = [], []
     for other, km in _rings(codes):
         held = index.bits("f", f"located={other}")
-        if held and km < FAR_KM:
-            pieces.append((most * (1 - km / FAR_KM), held))
+        if held and km < ranking.FAR_KM:
+            pieces.append((most * (1 - km / ranking.FAR_KM), held))
             if other not in codes:
                 reasons.append((f"near:{km:.1f}", held))
     return distinct(pieces), reasons

@@ -24,8 +24,6 @@ from search_index.text import SILENT, STOP, stems
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
 # At most so many words and terms are kept with what they find; what is more goes between two requests.
 MOST_KEPT = 20_000
-# A word that stands in this part of the sheets, or in fewer, has its full weight.
-RARE = 0.02
 
 
 class Answered(NamedTuple):
@@ -254,7 +252,7 @@ def weight(index: Index, word: str) -> float:
     count, every = held.bit_count(), index.all.bit_count()
     if not count or not every:
         return 1.0
-    part = log(1 + every / count) / log(1 + 1 / RARE)
+    part = log(1 + every / count) / log(1 + 1 / ranking.RARE)
     return max(ranking.COMMON_WORD, min(1.0, part))
 
 

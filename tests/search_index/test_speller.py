@@ -4,9 +4,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from search_index import ranking
 from search_index.speller import (
     LETTERS,
-    SAME_SOUND,
     SHORTEST,
     TWO_EDITS,
     _of_several,
@@ -31,7 +31,7 @@ def test_whole_words_are_guessed_within_the_promised_edits(known, typed):
     """Or sound the same, which is told by the cost."""
     for guess in Vocabulary(set(known)).guesses(typed, False):
         near = OSA.distance(typed, guess.word) <= promised(typed)
-        assert near or (guess.cost, sound(guess.word)) == (SAME_SOUND, sound(typed))
+        assert near or (guess.cost, sound(guess.word)) == (ranking.SLIPS["sounds"], sound(typed))
 
 
 @given(st.lists(few, min_size=1, max_size=30), few)
