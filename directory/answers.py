@@ -160,7 +160,8 @@ class Results:
     answers, where others are answered. ``facets``: by filter, how many results each of its values would
     leave under the other filters, counted when first asked for. ``suggestions``: only where there are no
     hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
-    answer; None where it did not.
+    answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
+    are those to whom everybody may turn.
     """
 
     def __init__(
@@ -174,13 +175,14 @@ class Results:
         suggestions: Callable[[], Suggestions] = Suggestions,
         degraded: bool = False,
         moment: Callable[[], Moment | None] = lambda: None,
+        unasked: bool = False,
     ) -> None:
         self.hits = hits or []
         self.total = total
         self.corrected = corrected
         self.also_searched = also_searched or []
         self.missed = missed or []
-        self.degraded = degraded
+        self.degraded, self.unasked = degraded, unasked
         self._facets = facets
         self._suggestions = suggestions
         self._moment = moment

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from directory import place_names, territory
 from directory.place_names import HAIR, SHORTEST_HALF, SHORTEST_QUARTER
-from search_index.text import STOP
+from search_index.text import STOP, stems
 
 # Words that ask for what is nearest, not for what is there.
 _NEAR = {
@@ -90,6 +90,11 @@ def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]
         if len(found := {place_names.official()[name] for name in names}) == 1:
             return found.pop(), names[0], frozenset(range(len(tokens) - length, len(tokens)))
     return None
+
+
+def _is_inflected_name(typed: str, name: str) -> bool:
+    """Whether the other form that the directory has of a word is the name itself: *jett*."""
+    return not stems(typed).isdisjoint(stems(name))
 
 
 def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
@@ -178,8 +183,15 @@ def find(
     are not taken for half or mistyped names, ``inflected`` those of which it has only other forms."""
     found, meant, called = _whole(tokens), "", ""
     half = None
-    if found is None and tokens and (tokens[-1] not in known | inflected or len(tokens[-1]) == 1):
+    if found is None and tokens and (tokens[-1] not in known or len(tokens[-1]) == 1):
         half = _half(tokens)
+        if (
+            half
+            and tokens[-1] in inflected
+            and len(half[2]) == 1
+            and not _is_inflected_name(tokens[-1], half[1])
+        ):
+            half = None
     unsure = False
     if half is None and found is None and (half := _beside_its_desk(tokens)):
         unsure = sum(len(tokens[at]) for at in half[2]) < SHORTEST_HALF

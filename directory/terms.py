@@ -123,7 +123,7 @@ class Thesaurus:
         self.vocabulary = Vocabulary(known)
         self._of_token: dict[str, Word] = {}
         self._of_search: dict[Target, _Read] = {}
-        self._parts: dict[str, list[tuple[Expansion, float]]] = {}
+        self._parts: dict[tuple[str, bool], list[tuple[Expansion, float]]] = {}
 
     def _places(self, group: Group, term: Term) -> Iterator[set[str]]:
         """By what the words of a term are known. In a need of several words, each stands for all that people
@@ -170,20 +170,22 @@ class Thesaurus:
         said = list(zip(most, told, strict=True))
         return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
 
-    def partly(self, token: str, at: int) -> list[tuple[Expansion, float]]:
+    def partly(self, token: str, at: int, any_term: bool = False) -> list[tuple[Expansion, float]]:
         """The needs of which most terms have a word that by itself is none, as *loyer* of *loyer impayé*: how
-        much each has of it, to the first of them. No danger: a part of its words is none."""
-        if (known := self._parts.get(token)) is None:
+        much each has of it, to the first of them. No danger: a part of its words is none. ``any_term``: also
+        those of which a single term has it as it stands."""
+        if (known := self._parts.get((token, any_term))) is None:
             if len(self._parts) > MOST_SEARCHES:
                 self._parts.clear()
-            known = self._parts[token] = self._partly(token)
+            known = self._parts[token, any_term] = self._partly(token, any_term)
         return [(replace(one, positions=frozenset((at,))), much) for one, much in known]
 
-    def _partly(self, token: str) -> list[tuple[Expansion, float]]:
+    def _partly(self, token: str, any_term: bool) -> list[tuple[Expansion, float]]:
         # The word as it stands, before its inflections: *coups* are no *coupure*.
-        exact = self._lookup.uses([token, *(SAID + code for code in self._everyday.of([token]))])
+        codes = () if any_term else self._everyday.of([token])
+        exact = self._lookup.uses([token, *(SAID + code for code in codes)])
         by_group: dict[Group, list[int]] = {}
-        for number in exact.longer or self._word(NOWHERE, token).fills:
+        for number in exact.longer or ({} if any_term else self._word(NOWHERE, token).fills):
             by_group.setdefault(self._terms[number][0], []).append(number)
         found = [
             (group, numbers[0], sum(1 / len(self._terms[number][1].choices) for number in numbers))
@@ -192,7 +194,7 @@ class Thesaurus:
         ]
         found.sort(key=lambda each: -each[2])
         most = found[0][2] if found else 0.0
-        least = max(ranking.LEAST_OF_A_NEED, most * ranking.MUCH_OF_A_NEED)
+        least = max(0.0 if any_term else ranking.LEAST_OF_A_NEED, most * ranking.MUCH_OF_A_NEED)
         return [
             (Expansion(group, replace(self._terms[number][1], same=True), NOWHERE, said=1), much / most)
             for group, number, much in found[:MOST_PARTLY] if much >= least

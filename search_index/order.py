@@ -6,7 +6,7 @@ end come out in the order of their scores, and the search stops when there are e
 apart most is asked first: that brings the bounds down to the scores soonest.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import heappop, heappush
@@ -80,6 +80,15 @@ def union(levels: Levels) -> int:
     for _value, bits in levels:
         every |= bits
     return every
+
+
+def once_twice(several: Iterable[int]) -> tuple[int, int]:
+    """The sheets that are in any of ``several`` sets, and in two of them."""
+    once = twice = 0
+    for bits in several:
+        twice |= once & bits
+        once |= bits
+    return once, twice
 
 
 def merged(extras: Sequence[Extra]) -> Extra:

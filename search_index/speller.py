@@ -1,15 +1,16 @@
 """What a mistyped word was meant to be.
 
-One edit in short words, two from seven letters on, three where letters were only left out of a long one: a
-letter too many, too few, another, or two exchanged. A neighbouring key, an exchange and a doubled letter cost
-less than a strange letter, a slip in the first letter more. Candidates come from the sorted vocabulary by
-bisection (half a word is right, or nearly), so that the time does not grow with the vocabulary; only they are
-compared.
+One edit in short words, two from seven letters on (of half a word from eight), three where letters were only
+left out of a long one: a letter too many, too few, another, or two exchanged. A neighbouring key, an exchange
+and a doubled letter cost less than a strange letter, a slip in the first letter more. Candidates come from
+the sorted vocabulary by bisection (half a word is right, or nearly), so that the time does not grow with the
+vocabulary; only they are compared.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA
@@ -44,6 +45,8 @@ SHORTEST, TWO_EDITS = 4, 7
 # From so many letters on, so many may have been left out and no other slip made: who leaves two out of eight
 # typed six.
 LEFT_OUT = {11: 3, 6: 2}
+# Half a word of so many letters may have two slips.
+TWO_IN_HALF = 8
 _MOST_COMPARED = 4000
 # Of a half word, and of the first half of a long one, so many letters are tried with every slip.
 LONGEST_BEGINNING = 6
@@ -202,19 +205,18 @@ def _whole(words: Words, typed: str) -> list[Guess]:
 
 
 def _cost_of_half(typed: str, begun: str) -> float | None:
-    """How far ``typed`` is from ``begun``, or from it without its last letter, or its last two; None when too
-    far."""
-    lengths = range(len(typed) - 1, len(begun) + 1)
-    near = [n for n in lengths if OSA.distance(typed, begun[:n], score_cutoff=1) <= 1]
+    """How far ``typed`` is from ``begun``, or from it without some of its last letters; None when too far."""
+    lengths, most = range(len(typed) - 1, len(begun) + 1), 2 if len(typed) >= TWO_IN_HALF else 1
+    near = [n for n in lengths if OSA.distance(typed, begun[:n], score_cutoff=most) <= most]
     return min((cost(typed, begun[:n]) for n in near), default=None)
 
 
 def _half(words: Words, typed: str) -> list[Guess]:
-    """Words whose beginning is one slip from what was typed."""
+    """Words whose beginning is one slip from what was typed, or two where much was."""
     found: dict[str, float] = {}
     # Many words begin alike: only so much of them is compared.
     prices: dict[str, float | None] = {}
-    cut, end = typed[:LONGEST_BEGINNING], len(typed) + 1
+    cut, end = typed[:LONGEST_BEGINNING], len(typed) + (2 if len(typed) >= TWO_IN_HALF else 1)
     more, lacking = ranking.SLIPS["begun"], ranking.SLIPS["lacking"]
     for beginning in words.beginnings(edits(cut) | {cut}):
         for word in _shortest(words.begun(beginning), 200):
@@ -236,6 +238,9 @@ def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
         Guess(word, ranking.SLIPS["sounds"]) for word in words.sounding(sound(typed)) if word not in near
     ]
     if half:
-        known = {guess.word for guess in found}
-        found += [guess for guess in _half(words, typed) if guess.word not in known]
+        # A longer word may be two slips away as a whole, and one as far as it was typed.
+        least = {guess.word: guess.cost for guess in found}
+        begun = [guess for guess in _half(words, typed) if guess.cost < least.get(guess.word, inf)]
+        cheaper = {guess.word for guess in begun}
+        found = begun + [guess for guess in found if guess.word not in cheaper]
     return sorted(found, key=lambda guess: (guess.cost, guess.word))

@@ -48,7 +48,7 @@ TOLD = frozenset(
         "didn will shall may might am seems seem since until while both each heard mentioned volgens selon "
         "according beweert beweren pretend pretendent belde hoorde hoort wonders claims gisteren zelf wilde "
         "wilden kon konden mocht moest durf durft stond wist veulent voulait voulais pouvait peuvent font "
-        "faisait fais maintenant savait wanted came schiet kort tekort"
+        "faisait fais maintenant terwijl tandis lorsque savait wanted came schiet kort tekort"
     ).split()
 )
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,

@@ -91,6 +91,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "total": results.total,
         "corrected": results.corrected,
         "missed": results.missed,
+        "unasked": results.unasked,
         "also": [term_name(term) for term in results.also_searched],
         "degraded": results.degraded,
         "counts": filters.packed(counts),

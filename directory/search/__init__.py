@@ -1,22 +1,22 @@
 """From what a caseworker types to the sheets that answer it. The ranking is explained in docs/search.md."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from directory import facts, indexing, place_names, thesaurus
+from directory import facts, indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
 from directory.search import (
+    begun,
     contacts,
     filters,
     opening,
     plain,
     reading,
     signals,
-    tongues,
     understood,
     ways_out,
     where,
@@ -26,7 +26,6 @@ from directory.search.signal import Signal
 from search_index import order, ranking
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
-from search_index.text import SILENT
 
 __all__ = [
     "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find", "moment",
@@ -59,6 +58,8 @@ class _Search:
         # Where the words stand that ask for something and that nothing answers; and a number that nobody has.
         self.missing: list[int] = []
         self.nobodys = ""
+        # Only words that say nothing were typed until now.
+        self.unasked = False
         self.matched = self._match()
         self.pool = self.filters.pool() & self.matched
 
@@ -76,10 +77,7 @@ class _Search:
         contact = signals.of_contact(self.index, read.contact)
         place_only = self._asks_where_or_when and not read.telling
         if contact and not place_only:
-            self.signals.insert(0, contact)
-            self.reasons = [*contact.reasons, *self.reasons]
-            self.reading.corrected, self.reading.also = "", []  # by its number alone
-            return order.union(contact.extra.levels)
+            return self._of_contact(contact)
         if contacts.is_only_number(self.criteria.q, read.contact):
             return 0
         if contacts.is_called(read.contact) and not contact:
@@ -91,7 +89,24 @@ class _Search:
             return self._of_the_known()
         for each, (levels, every) in zip(read.columns, answered, strict=True):
             self.words.append(order.Words(levels, each.weight, every))
-        return self._answering()
+        return self._answering() or self._begun()
+
+    def _begun(self) -> int:
+        """What answers the beginning of a number, and a search that asks for nothing yet."""
+        read = self.reading
+        if contact := signals.of_contact(self.index, read.contact, signals.LEAST_ALONE):
+            return self._of_contact(contact)
+        if self.thesaurus and begun.asks_nothing(self.index, self.thesaurus, read):
+            self.words, self.unasked = [], True
+            return self.index.bits("f", begun.FOR_EVERYBODY)
+        return 0
+
+    def _of_contact(self, contact: Signal) -> int:
+        """By a number or an address alone."""
+        self.signals.insert(0, contact)
+        self.reasons = [*contact.reasons, *self.reasons]
+        self.reading.corrected, self.reading.also, self.words = "", [], []
+        return order.union(contact.extra.levels)
 
     def _of_the_known(self) -> int:
         """Only a place, a time or a language was typed, or nothing else is answered: what is there and for
@@ -123,14 +138,17 @@ class _Search:
         sure = self.reading.surely
         if sure and not self.reading.telling:
             return sure
-        telling = [bits for at in self.reading.telling or range(len(every)) if (bits := every[at])]
-        once = twice = 0
-        for bits in telling:
-            twice |= once & bits
-            once |= bits
+        asked = [at for at in self.reading.telling or range(len(every)) if every[at]]
+        telling = [every[at] for at in asked]
+        once, twice = order.once_twice(telling)
         if len(telling) < 3 or not twice:
             return sure | once
-        return sure | twice | understood.every(self.reading.meant)
+        held = sure | twice | understood.every(self.reading.meant)
+        if self.reading.half and asked[-1] == len(every) - 1:
+            # What half a word may become takes nothing away that the others found.
+            once, twice = order.once_twice(telling[:-1])
+            held |= once if len(telling) == 3 or not twice else twice
+        return held
 
     def offered(self) -> int:
         """The sheets among which filters choose: all of them as long as nothing is typed."""
@@ -144,16 +162,9 @@ class _Search:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
             missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]
-        missing = [at for at in missing if not self._is_begun(at) and not tongues.is_of_ours(read.tokens[at])]
+        missing = [at for at in missing if begun.is_missed(self.thesaurus, read.tokens, at)]
         missed = understood.missed(self.criteria.q, read, sorted({*missing, *read.beyond}))
         return [self.nobodys, *missed] if self.nobodys else missed
-
-    def _is_begun(self, at: int) -> bool:
-        """Whether a last word may become one that is known, or one that asks for nothing (*gister*)."""
-        token, known = self.reading.tokens[at], self.thesaurus.vocabulary if self.thesaurus else ()
-        if at < len(self.reading.tokens) - 1 or token in known or token in place_names.elsewhere():
-            return False
-        return bool(known and known.begins(token)) or any(word.startswith(token) for word in SILENT)
 
     def hits(self, limit: int) -> list[Hit]:
         """The best ``limit``."""
@@ -223,13 +234,25 @@ class _Search:
         return dict(zip(parts, worth, strict=True))
 
 
+def _search(index: Index, criteria: Criteria, now: datetime) -> _Search:
+    """A search at work; of one that is still being typed and that nothing answers, without what is begun."""
+    search = first = _Search(index, criteria, now)
+    for _step in range(begun.MOST_STEPS):
+        if search.matched or not search.thesaurus:
+            break
+        if not (text := begun.earlier(index, search.thesaurus, search.reading)):
+            break
+        search = _Search(index, replace(criteria, q=text), now)
+    return search if search.matched else first
+
+
 def _count(search: _Search, other: Criteria) -> int:
     """How many another search finds: of the same text under other filters, without reading it again."""
     index, now, asked = search.index, search.now, search.criteria
     typed = bool(search.reading.columns or search.reading.contact)
     if typed and (other.q, other.also, other.case) == (asked.q, asked.also, asked.case):
         return (filters.of(index, other, now.date()).pool() & search.matched).bit_count()
-    return _Search(index, other, now).pool.bit_count()
+    return _search(index, other, now).pool.bit_count()
 
 
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
@@ -246,7 +269,7 @@ def moment() -> Moment | None:
 
 def _find(index: Index, criteria: Criteria, limit: int) -> Results:
     now = datetime.now(facts.BRUSSELS)
-    search = _Search(index, criteria, now)
+    search = _search(index, criteria, now)
     epoch, stamp = index.epoch, indexing.state.thesaurus
     return Results(
         search.hits(limit),
@@ -257,6 +280,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         lambda: filters.counts(index, search.filters, search.offered(), criteria, now),
         lambda: ways_out.suggest(index, criteria, lambda other: _count(search, other)),
         moment=lambda: _moment(index, epoch, stamp, now),
+        unasked=search.unasked,
     )
 
 

@@ -17,6 +17,7 @@ WHOLE_NUMBER = 9
 # So many digits that begin with the code of Belgium are a number dialled from abroad.
 SHORTEST_FROM_ABROAD = 5
 _ABROAD = re.compile(r"\(?(?:\+|00)\s*32[\s./()-]*")
+_BEGUN_ABROAD = ("00", "003")
 # What people write before a number or an address: *tel. 02 209*, *mailto:*.
 _BEFORE = re.compile(
     r"^(?:tel(?:efoon)?|t[ée]l(?:[ée]phone)?|gsm|phone|bel|nummer|nr|num[ée]ro|fax|mobile|call|appeler|"
@@ -45,15 +46,15 @@ def _without_tel(text: str) -> str:
 
 
 def _begun_abroad(text: str) -> str:
-    """The digits of a number that is still being typed with the code of Belgium (*+32 2 209*), or of a short
-    number (*+32 106*), as they are dialled here; '' where it is neither."""
+    """The digits of a number that is still being typed with the code of Belgium (*0032*, *+32 2 209*), or of
+    a short number (*+32 106*), as they are dialled here; '' where it is neither."""
     if not (found := _ABROAD.match(text)):
-        return ""
+        return "0" if text in _BEGUN_ABROAD else ""
     rest = text[found.end() :].strip()
     digits = "".join(c for c in rest if c.isdigit()).lstrip("0")
     if facts.short_number(digits) and rest.lstrip("0") == digits:
         return digits
-    return f"0{digits}" if digits and len(digits) < LONG_NUMBER - 1 else ""
+    return f"0{digits}" if len(digits) < LONG_NUMBER - 1 else ""
 
 
 def _short_alone(text: str) -> str:

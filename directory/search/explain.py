@@ -8,6 +8,8 @@ def _head(results: Results) -> list[str]:
     lines = [f"{results.total} sheets"]
     if results.degraded:
         lines.append("the index is being built: plain SQL answered")
+    if results.unasked:
+        lines.append("nothing is asked yet: to whom everybody may turn")
     if results.missed:
         lines.append(f"not found: {', '.join(results.missed)}")
     if results.corrected:

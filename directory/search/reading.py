@@ -7,7 +7,7 @@ from directory.search.compounds import FEW_TOKENS, halves, joined_in, piece_of
 from directory.search.contacts import contact_in
 from directory.search.slips import MOST_CORRECTED, Slips, of_a_name
 from directory.search.tokens import known, looked_at
-from directory.search.understood import Reading
+from directory.search.understood import Reading, is_amount
 from directory.search.words import Column, column, half, in_names, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
@@ -22,7 +22,7 @@ _NO_WORDS = Thesaurus([])
 # name with a letter less: "eco vio".
 SHORTEST_HALF, MOST_BEGUN = 4, 3
 # Of so many words of needs that a last word may become, the first that leads anywhere is taken.
-MOST_LONGER = 5
+MOST_LONGER = 20
 
 
 def _inflected(index: Index, token: str) -> bool:
@@ -137,7 +137,10 @@ class _Reader:
         last = len(tokens) - 1
         if tokens and (begun := self._begun(tokens[last])):
             tokens[last], sure = begun, sure | {last: ranking.HALF_TERM}
-        telling = [at for at in self.reading.telling if at < last or len(tokens[at]) >= LEAST_UNANSWERED]
+        telling = [
+            at for at in self.reading.telling
+            if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not is_amount(tokens[at])
+        ]  # fmt: skip
         if self.reading.aside or self.answered_otherwise.intersection(telling):
             return []
         if not all(self._may_be_part(tokens[at]) for at in telling):
@@ -147,13 +150,24 @@ class _Reader:
             and len(telling) == 1
             and self.reading.columns[telling[0]].is_by_chance()
         ):
-            for at in telling:
-                for one, much in self.thesaurus.partly(tokens[at], at):
-                    found = meant.found(self.index, one, much * sure.get(at, 1.0))
-                    for each in found:
-                        self.reading.columns[at].take(each)
-                    taken += [one] if any(each.met for each in found) else []
+            taken = self._parts(telling, tokens, sure)
+            # Half of a term, where it is all that was typed: "elektronisch" before "toezicht".
+            if not taken and len(telling) == 1 and not self.reading.columns[telling[0]].found:
+                taken = self._parts(telling, tokens, sure, True)
         self.reading.partly = bool(taken)
+        return taken
+
+    def _parts(
+        self, telling: list[int], tokens: list[str], sure: dict[int, float], any_term: bool = False
+    ) -> list[Expansion]:
+        """Take the needs of which words are a part."""
+        taken = []
+        for at in telling:
+            for one, much in self.thesaurus.partly(tokens[at], at, any_term):
+                found = meant.found(self.index, one, much * sure.get(at, 1.0))
+                for each in found:
+                    self.reading.columns[at].take(each)
+                taken += [one] if any(each.met for each in found) else []
         return taken
 
     def _begun(self, token: str) -> str:
@@ -161,7 +175,9 @@ class _Reader:
         if len(token) < LEAST_UNANSWERED or known(self.index, self.thesaurus, token):
             return ""
         longer = self.thesaurus.vocabulary.starting(token, MOST_LONGER)
-        return next((word for word in longer if word not in SILENT and self.thesaurus.partly(word, 0)), "")
+        return next(
+            (word for word in longer if word not in SILENT and self.thesaurus.partly(word, 0, True)), ""
+        )
 
     def _may_be_part(self, token: str) -> bool:
         """Whether a word may stand for needs of which it is a part: no small word, no letter or two, and no

@@ -19,6 +19,8 @@ from search_index.text import SILENT
 FEW_LEVELS = 3
 # Of more numbers and addresses none is told: so little of one was typed.
 MOST_TOLD = 40
+# A piece of so many signs may stand within a number or an address; of fewer, where nothing else answers it.
+LEAST_WITHIN, LEAST_ALONE = 4, 3
 
 # With which one asks who is free.
 _FREE = frozenset(
@@ -115,9 +117,9 @@ def of_times(index: Index, codes: Iterable[str], now: datetime) -> Iterator[Sign
             yield Signal(f"open {code}", extra, ((f"open:{code}", held.open),))
 
 
-def of_contact(index: Index, piece: str) -> Signal | None:
+def of_contact(index: Index, piece: str, least: int = LEAST_WITHIN) -> Signal | None:
     """Sheets of which a number or an address holds ``piece``; those that begin with it, or are it, first. The
-    line says which number or address that is."""
+    line says which number or address that is. ``least``: of fewer signs, none that only holds it."""
     for spelled in contacts.spellings(piece) if piece else ():
         levels, reasons = [], []
         every = index.contacts(spelled)
@@ -125,7 +127,7 @@ def of_contact(index: Index, piece: str) -> Signal | None:
             value = ranking.CONTACT
             if contact.startswith(spelled):
                 value += ranking.CONTACT_WHOLE if contact == spelled else ranking.CONTACT_BEGINS
-            elif len(spelled) < 4:
+            elif len(spelled) < least:
                 continue
             levels.append((value, held := index.bits("c", contact)))
             reasons.append((f"contact:{contact}", held))

@@ -132,7 +132,9 @@ class Slips:
         if any(found.met for one in said for found in meant.found(self.index, one, 1.0)):
             return True
         alone = all(token in SILENT for beside, token in enumerate(tokens) if beside != at)
-        return alone and guess.cost <= ranking.LIKELY_SLIP and bool(self.thesaurus.partly(word, at))
+        least = len(word) - len(self.tokens[at])  # what a word costs for being begun makes its slip no worse
+        begun = ranking.SLIPS["begun"] + ranking.SLIPS["lacking"] * least if least > 1 else 0.0
+        return alone and guess.cost <= ranking.LIKELY_SLIP + begun and bool(self.thesaurus.partly(word, at))
 
     def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""

@@ -12,7 +12,7 @@ from directory.search.tongues import Tongues
 from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
-from search_index.order import union
+from search_index.order import once_twice, union
 from search_index.text import LANG_OF, SILENT, STOP, words
 
 LANGUAGES = ("nl", "fr", "en")
@@ -41,6 +41,8 @@ class Reading:
     mended: list[str] = field(default_factory=list)
     # The words that ask for something are only parts of what needs are called by.
     partly: bool = False
+    # The last word is only begun.
+    half: bool = False
     # Words that were written in one stand apart.
     apart: bool = False
     # Where the words stand of a town outside the region that no sheet names.
@@ -134,6 +136,11 @@ class Reading:
         ]  # fmt: skip
 
 
+def is_amount(token: str) -> bool:
+    """Whether a word is an age or so many euros rather than a name."""
+    return token.isdigit() and len(token) < SHORTEST_NUMBER
+
+
 def _is_begun(token: str) -> bool:
     """Whether a last word is surely only begun, though somewhere a "1" or a "g" stands by itself."""
     return len(token) == 1 or (token.isdigit() and len(token) < len("1080"))
@@ -151,6 +158,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             if asked and not (place.region or place.quarter):
                 each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
         elif at == last > 0 and (each.token not in known or _is_begun(each.token) or each.is_only_begun()):
+            reading.half = True
             each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
         if at in reading.urgent:
             each.only = reading.surely  # "wants to die in prison" is no search for a prison
@@ -158,7 +166,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = max(each.weight, ranking.OF_A_PHRASE)
         elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
             # A number such as 1813 is a name: it says which of the lines.
-            named = each.token.isdigit() and len(each.token) >= SHORTEST_NUMBER
+            named = each.token.isdigit() and not is_amount(each.token)
             each.weight *= 1.0 if named else ranking.BESIDE_URGENT
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
@@ -186,11 +194,7 @@ def _of_needs(reading: Reading) -> None:
     gevangenis* does not ask for who brings children to a *gevangenis*. Two of them make a name."""
     for positions in reading.needed:
         own = [each for at in positions if (each := reading.columns[at]).own]
-        once = twice = 0
-        for each in own:
-            held = union(each.found[0].best)
-            twice |= once & held
-            once |= held
+        _once, twice = once_twice(union(each.found[0].best) for each in own)
         for each in own:
             each.full = twice if each.full == -1 else each.full | twice
 
@@ -200,11 +204,7 @@ def _of_tongues(reading: Reading) -> None:
     bemiddeling nederlandstalig* asks for no court."""
     for at, _code in tongues.ours(reading.tokens):
         rest = [one for one in reading.telling if not tongues.is_of_ours(reading.tokens[one])]
-        once = twice = 0
-        for one in rest:
-            held = every(reading.columns[one].found)
-            twice |= once & held
-            once |= held
+        once, twice = once_twice(every(reading.columns[one].found) for one in rest)
         said = every(
             found for found in reading.columns[at].found
             if any(source.how != "there" for source, _met in found.met)

@@ -70,6 +70,12 @@ def test_a_choice_that_would_leave_nothing_cannot_be_made(alice):
     assert re.search(r'<option value="ocmw" disabled>[^<]+\(0\)', page)
 
 
+def test_where_nothing_is_asked_yet_the_line_says_to_whom_everybody_may_turn(alice):
+    alice.set_cookie("language", "en")
+    assert "These words ask for nothing yet" in text(alice, "/resources?q=mijn")
+    assert "These words ask for nothing yet" not in text(alice, "/resources?q=mijn+huur")
+
+
 def test_where_nothing_is_found_there_is_a_way_out(alice):
     alice.set_cookie("language", "en")
     page = text(alice, "/resources?q=ocmw&category=interpreting")

@@ -1,0 +1,89 @@
+"""A search that is still being typed and that nothing answers yet: its list until it asks for something.
+
+A word that is only begun is left out, and those that say nothing before it: *laid o* shows what *laid* does.
+Where only such words were typed (*mijn*, *besoin d'un*), nothing is asked yet; then whoever is there for
+everybody stands in the list. A whole word that is nowhere is no word begun: what nobody offers is missing.
+"""
+
+from directory import place_names
+from directory.search import tongues
+from directory.search.tokens import known
+from directory.search.understood import Reading
+from directory.terms import Thesaurus
+from search_index.index import Index
+from search_index.text import SILENT
+
+# To whom everybody may turn who lives in a municipality, whatever it is about.
+FOR_EVERYBODY = "category=ocmw"
+# Of fewer letters nobody can tell what is begun.
+LEAST_ASKED = 4
+# The shortest halves of a term that is written in one, and how many endings of the second are tried.
+SHORTEST_FIRST, SHORTEST_REST, MOST_RESTS = 3, 2, 60
+# So often something is taken from the end of a search.
+MOST_STEPS = 4
+
+
+def becomes_silent(token: str) -> bool:
+    """Whether a word may become one that asks for nothing: *gister*, *heef*."""
+    return any(word.startswith(token) for word in SILENT)
+
+
+def is_begun(index: Index, thesaurus: Thesaurus, token: str) -> bool:
+    """Whether a last word is none yet and may become one that is known."""
+    if token in SILENT or len(token) == 1:
+        return True
+    if known(index, thesaurus, token):
+        return False
+    begins = index.vocabulary.begins(token) or thesaurus.vocabulary.begins(token)
+    return begins or becomes_silent(token)
+
+
+def is_missed(thesaurus: Thesaurus | None, tokens: list[str], at: int) -> bool:
+    """Whether a word that nothing answers is to be told: neither Dutch, French or English, nor the beginning
+    of a word that is known, or of one that asks for nothing (*gister*)."""
+    token = tokens[at]
+    if tongues.is_of_ours(token):
+        return False
+    if at < len(tokens) - 1 or token in place_names.elsewhere():
+        return True
+    if thesaurus and (token in thesaurus.vocabulary or thesaurus.vocabulary.begins(token)):
+        return token in thesaurus.vocabulary
+    return not becomes_silent(token)
+
+
+def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
+    """Whether no word says anything by itself (*mon fils*), and the last one is at most begun."""
+    if reading.contact or reading.place or reading.aside or not reading.tokens:
+        return False
+    last = reading.tokens[-1]
+    says = [one for one in reading.tokens if one not in SILENT and not thesaurus.is_said(one)]
+    short = len(last) < LEAST_ASKED and last not in index.vocabulary and not last.isdigit()
+    return not says or (says == [last] and (short or is_begun(index, thesaurus, last)))
+
+
+def _in_two(thesaurus: Thesaurus, word: str) -> str:
+    """A term of two words of which half was typed in one: *foodba*, *sosenf*."""
+    for end in range(len(word) - SHORTEST_REST, SHORTEST_FIRST - 1, -1):
+        if word[:end] not in thesaurus.vocabulary:
+            continue
+        for rest in thesaurus.vocabulary.starting(word[end:], MOST_RESTS):
+            if any(len(one.positions) == 2 for one in thesaurus.expand([word[:end], rest], half=False)):
+                return f"{word[:end]} {rest}"
+    return ""
+
+
+def earlier(index: Index, thesaurus: Thesaurus, reading: Reading) -> str:
+    """The search without its last word, which is only begun, and without those that say nothing before it; or
+    with that word otherwise, where it is half a term. '' where nothing earlier is left to be asked."""
+    tokens = list(reading.tokens)
+    if reading.contact or not tokens:
+        return ""
+    if not is_begun(index, thesaurus, tokens[-1]):
+        last = tokens[-1]
+        short = len(last) < LEAST_ASKED and not known(index, thesaurus, last)
+        instead = last[:-1] if short else _in_two(thesaurus, last)
+        return " ".join([*tokens[:-1], instead]) if instead else ""
+    del tokens[-1]
+    while tokens and tokens[-1] in SILENT:
+        del tokens[-1]
+    return " ".join(tokens)
