@@ -95,7 +95,7 @@ def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
             return
 
 
-def _lang_of(term: Term) -> str:
+def lang_of(term: Term) -> str:
     """The language of a term; '' where it is of none or of several."""
     return "" if term.several else term.lang
 
@@ -111,7 +111,7 @@ class Thesaurus:
         self.groups, said = of_rows(rows)
         for group in said:
             for term in group.terms:
-                self._everyday.add(group.code, term.choices, _lang_of(term))
+                self._everyday.add(group.code, term.choices, lang_of(term))
         known = set(self._everyday.words)
         for group in self.groups:
             for term in group.terms:
@@ -130,7 +130,7 @@ class Thesaurus:
         say for the same thing."""
         wide = group.kind == "need" and len(term.choices) > 1
         for chosen in term.choices:
-            keys = {key for word in chosen for key in keys_of(word, _lang_of(term))}
+            keys = {key for word in chosen for key in keys_of(word, lang_of(term))}
             yield keys | {SAID + code for code in self._everyday.of(chosen)} if wide else keys
 
     def leads(self, word: str) -> bool:

@@ -20,13 +20,14 @@ _KIND_OF = {
 class Source:
     """``words``: each is answered by any of its alternatives (kind, term, factor); a sheet must answer all.
     ``how``: as in ``answers.Match``. ``label``: the term of the thesaurus, or the word. ``half``: by a term
-    that may be meant, as its last word is still being typed."""
+    that may be meant, as its last word is still being typed. ``lang``: of the term; '' for any."""
 
     how: str
     factor: float
     words: tuple[tuple[Alternative, ...], ...]
     label: str = ""
     half: bool = False
+    lang: str = ""
 
     @property
     def kind(self) -> str:

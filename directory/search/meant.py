@@ -8,7 +8,7 @@ from typing import cast
 from directory.groups import Group, Term
 from directory.search.answering import Source
 from directory.search.words import Found, term, together
-from directory.terms import Expansion
+from directory.terms import Expansion, lang_of
 from search_index import ranking
 from search_index.index import Index
 
@@ -28,7 +28,7 @@ def _targets(group: Group, but: tuple[str, ...]) -> Iterable[Term]:
 def _sources(group: Group, but: tuple[str, ...], half: bool, further: bool = False) -> list[Source]:
     """What a group of the thesaurus brings in beside the words ``but``, whatever it is worth in a search."""
     targets = group.further if further else _targets(group, but)
-    sources = [term(group.kind, one.words, 1.0, one.label, half) for one in targets]
+    sources = [term(group.kind, one.words, 1.0, one.label, half, lang_of(one)) for one in targets]
     for facet in group.further_facets if further else group.facets:
         sources.append(Source("need", 1.0, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half))
     return sources

@@ -5,14 +5,15 @@ from operator import attrgetter
 from typing import NamedTuple, cast
 
 from directory.answers import Match
-from directory.search.answering import Alternative
+from directory.search.answering import Alternative, Source
 from directory.search.understood import Reading
 from directory.search.words import Column, Found, Piece
 from search_index import ranking
 from search_index.bits import of_numbers
 from search_index.index import Index
-from search_index.text import STOP, stem
+from search_index.text import STOP, stem, stems
 
+LANGUAGES = ("nl", "fr", "en")
 # For one word, at most so many different ways in which it matched.
 MOST_WAYS = 3
 _value = attrgetter("value")
@@ -25,38 +26,57 @@ def _places(mask: int) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda place: -ranking.FIELDS[place[0]]))
 
 
-def _spelled(index: Index, root: str) -> tuple[str, ...]:
-    """The words of a stem."""
+def _spelled(index: Index, root: str) -> dict[str, tuple[str, ...]]:
+    """The words that have a stem in each language; under '' in any."""
     if (found := index.kept.get(("spelled", root))) is None:
         begun = index.vocabulary.starting(root[: max(3, len(root) - 2)], 200)
-        found = tuple(word for word in begun if root in {stem(word, lang) for lang in ("nl", "fr", "en")})
+        found = {lang: tuple(word for word in begun if stem(word, lang) == root) for lang in LANGUAGES}
+        found[""] = tuple(dict.fromkeys(word for words in found.values() for word in words))
         index.kept["spelled", root] = found
-    return cast(tuple[str, ...], found)
+    return cast(dict[str, tuple[str, ...]], found)
 
 
-def _marks(index: Index, alternative: Alternative) -> tuple[str, ...]:
+def _marks(index: Index, alternative: Alternative, lang: str) -> tuple[str, ...]:
+    """The words to mark in a text of a language."""
     kind, term, _factor = alternative
     if kind == "g":
         return (term + "*",)
-    return _spelled(index, term) if kind == "s" else (term,)
+    return _spelled(index, term)[lang] if kind == "s" else (term,)
 
 
 class Way(NamedTuple):
-    """How a sheet answers a word of the search: by which alternative, and where that stands."""
+    """How a sheet answers a word of the search: by which alternative, and where that stands. ``langs``: the
+    languages of which it is a word; in a text of another, what looks like it is another word."""
 
     how: str
     alternative: Alternative
     mask: int
+    langs: tuple[str, ...] = LANGUAGES
+
+
+@lru_cache(maxsize=5000)
+def _of_stem(word: str, root: str) -> tuple[str, ...]:
+    return tuple(lang for lang in LANGUAGES if root in stems(word, lang)) or LANGUAGES
+
+
+def _langs(source: Source, alternative: Alternative) -> tuple[str, ...]:
+    if source.lang:
+        return (source.lang,)
+    # A stem of what was typed: *medical* has that of *médicaments*.
+    return _of_stem(source.label, alternative[1]) if alternative[0] == "s" else LANGUAGES
 
 
 def _matches(index: Index, token: str, way: Way) -> list[Match]:
-    how, alternative, mask = way
+    how, alternative, mask, langs = way
     if how == "there":  # the place on the line says it
         return []
     if alternative[0] == "f":
         return [Match("category", "", (), token, how)]
-    words = _marks(index, alternative)
-    return [Match(field, lang, words, token, how) for field, lang in _places(mask)]
+    return [
+        Match(field, lang, _marks(index, alternative, lang), token, how)
+        for field, lang in _places(mask)
+        if not lang or lang in langs or (field == "name" and alternative[0] == "w")
+    ]
 
 
 Spot = tuple[Alternative, int]
@@ -88,7 +108,7 @@ class Why:
         self._ways: dict[Way, int] = {}
         # What was found is looked through once, though all words of a term have it; and so is a source.
         self._pieces: dict[Found, list[Piece]] = {}
-        self._near: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        self._near: dict[tuple[str, tuple[str, ...], int], list[tuple[int, int]]] = {}
         # The ways of each sheet, as (which word, number of the way); and what was worked out of them.
         self._of_sheet: dict[int, list[tuple[int, int]]] = {}
         self._told: dict[tuple[int, int], list[Match]] = {}
@@ -143,11 +163,13 @@ class Why:
         how, words = piece.source.how, piece.source.words
         if piece.at >= 0:
             alternative = words[0][piece.at]
-            return [(self._number(Way(how, alternative, piece.mask)), piece.bits)]
+            way = Way(how, alternative, piece.mask, _langs(piece.source, alternative))
+            return [(self._number(way), piece.bits)]
         # The pieces of a source have the same spots, and the words of a term the same source.
-        if (near := self._near.get((how, id(words)))) is None:
-            near = self._near[how, id(words)] = [
-                (self._number(Way(how, *spot)), held)
+        langs = (piece.source.lang,) if piece.source.lang else LANGUAGES
+        if (near := self._near.get((how, langs, id(words)))) is None:
+            near = self._near[how, langs, id(words)] = [
+                (self._number(Way(how, *spot, langs)), held)
                 for spot, bits in _spots(self.index, piece) if (held := bits & self.every)
             ]  # fmt: skip
         return near

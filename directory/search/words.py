@@ -189,9 +189,11 @@ def as_it_is(word: str) -> tuple[Alternative, ...]:
     return (("w", word, ranking.FACTORS["exact"]), *(("s", root, ranking.FACTORS["stem"]) for root in roots))
 
 
-def term(how: str, words: Iterable[str], factor: float, label: str = "", half: bool = False) -> Source:
+def term(
+    how: str, words: Iterable[str], factor: float, label: str = "", half: bool = False, lang: str = ""
+) -> Source:
     """A source that asks for every word of a term."""
-    return Source(how, factor, tuple(as_it_is(word) for word in words), label, half)
+    return Source(how, factor, tuple(as_it_is(word) for word in words), label, half, lang)
 
 
 def exact(word: str) -> Source:
