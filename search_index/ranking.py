@@ -111,6 +111,9 @@ ELSEWHERE, NEAR_COMPETENT, NEAR_ELSEWHERE = 12.0, 0.3, 9.0
 ELSEWHERE_IN_THE_REGION = 6.0
 # From a case: whoever is not competent for the client comes last, then the language decides.
 FOR_THE_CLIENT = 30.0
+# Who is there for the whole region is competent too: that one is of the client's own municipality tells less
+# apart than whether it has an interpreter, so competence and standing there count for this part.
+OWN_FOR_A_CLIENT = 0.25
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0

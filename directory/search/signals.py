@@ -33,8 +33,8 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
     signals = []
     if case.municipality and (place is None or place.region):  # *Brussel* is where the client is, too
         signals += [
-            where.competence(index, (case.municipality,), 1.0, ranking.FOR_THE_CLIENT),
-            where.standing(index, (case.municipality,), 1.0),
+            where.competence(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
+            where.standing(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT),
         ]
     levels, reasons = [], []
     worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))

@@ -1,0 +1,68 @@
+"""From a case, over generated clients and services: among services that answer equally well, and among those
+of one kind that answer, who is competent comes first, then who speaks the language, then who has an
+interpreter, then the rest."""
+
+from random import Random
+
+import pytest
+
+from directory import territory
+from directory.answers import CaseContext
+from directory.models import Service, ServiceLanguage
+
+SPOKEN = ("ar", "tr", "fr", "ro")
+ASKED = (
+    "psycholoog", "avocat", "schuldbemiddeling", "tolk", "voedselhulp", "médecin", "jeugdhulp",
+    "maison médicale", "aide juridique", "logement", "verslaving", "geweld", "travail",
+    "mon fils est en prison", "psychologue pour enfants", "loyer impayé", "sans papiers",
+)  # fmt: skip
+
+
+def level(hit):
+    """A service for the whole region is competent for a client of any municipality."""
+    competent = not any(reason.startswith("only:") for reason in hit.reasons)
+    staff = any(reason.startswith("staff_language") for reason in hit.reasons)
+    return (not competent, not staff, "interpreter" not in hit.reasons and not staff)
+
+
+@pytest.fixture
+def kinds(results):
+    """The kind of each service, some of which speak more languages or have an interpreter."""
+    draw = Random(7)
+    for sheet in Service.select():
+        for code in draw.sample(SPOKEN, draw.choice((0, 0, 1, 2))):
+            ServiceLanguage.get_or_create(service=sheet, code=code)
+        sheet.phone_interpreter = draw.choice(("yes", "no", "unknown"))
+        sheet.changed()
+    return {str(sheet.external_id): sheet.category for sheet in Service.select()}
+
+
+def _words(hit):
+    """How well it answers each word."""
+    tokens = {f"“{column.token}”" for column in hit._search.reading.columns}
+    return tuple(sorted((name, value) for name, value in hit.signals.items() if name in tokens))
+
+
+def _answers(hit):
+    words = dict(_words(hit))
+    weights = {f"“{each.token}”": words.weight for each, words in zip(
+        hit._search.reading.columns, hit._search.words, strict=True)}  # fmt: skip
+    return sum(words.get(name, 0.0) * weight for name, weight in weights.items()) / sum(weights.values())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_holds_whoever_the_client_is(results, kinds, seed):
+    draw, wrong, pairs = Random(seed), [], 0
+    for typed in ASKED:
+        case = CaseContext(draw.choice(sorted(territory.municipalities())), tuple(draw.sample(SPOKEN, 2)))
+        hits = results(typed, limit=60, case=case).hits
+        sure = hits[0]._search._sure()
+        told = [(hit, level(hit), _words(hit), _answers(hit) >= sure) for hit in hits]
+        for at, (one, mine, words, answers) in enumerate(told):
+            for other, theirs, same, too in told[at + 1 :]:
+                alike = kinds[one.external_id] == kinds[other.external_id] and answers and too
+                if words == same or alike:
+                    pairs += 1
+                    wrong += [(typed, case, one, mine, other, theirs)] if mine > theirs else []
+    assert pairs > 500
+    assert wrong == []
