@@ -35,6 +35,8 @@ _SECOND = re.compile(r"(?<=\d)\s*[/,;]\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,}|\+?0[\d\
 LEAST_CALLED = 8
 # "1081 1080" is in two municipalities.
 _POSTAL_CODES = re.compile(r"1[0-2]\d\d([\s,/-]+1[0-2]\d\d)+")
+# The number of a house before a postal code: *rue des Lilas 12, 1080*.
+_HOUSE = re.compile(r"\d{1,3}[\s,/-]+1[0-2]\d\d")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
 
 
@@ -89,7 +91,8 @@ def contact_in(text: str) -> tuple[str, str]:
         digits = dialled(found.group())
         # *116 000* in a sentence is an amount.
         is_one = len(digits) >= LONG_NUMBER and not facts.short_number(digits)
-        if is_one and not _POSTAL_CODES.fullmatch(found.group()):
+        is_place = _POSTAL_CODES.fullmatch(found.group()) or _HOUSE.fullmatch(found.group())
+        if is_one and not is_place:
             return digits, bare[: found.start()] + " " + bare[found.end() :]
     return "", text
 

@@ -67,3 +67,14 @@ def test_the_name_of_a_neighbourhood_is_no_word_of_a_need(results, place):
     answer = results(f"avocat {place}")
     assert {"bjb-bxl-nl", "baj-bxl-fr"} <= {hit.external_id for hit in answer.hits}
     assert "bus advocaten" not in answer.also_searched
+
+
+@pytest.mark.parametrize(
+    "address", ["rue des lilas 12 1080", "lilastraat 12, 1080", "rue des lilas 112 1080 molenbeek"]
+)
+def test_the_number_of_a_house_before_a_postal_code_is_no_telephone(results, address):
+    """A street of which no sheet stands in the directory is missing; the place is the municipality."""
+    answer = results(f"schuldbemiddeling {address}")
+    assert answer.hits[0].external_id == "debt-1080"
+    assert any(word.startswith("lila") for word in answer.missed)
+    assert not any("1080" in word for word in answer.missed)
