@@ -19,13 +19,14 @@ FOR_EVERYBODY = "category=ocmw"
 LEAST_ASKED = 4
 # The shortest halves of a term that is written in one, and how many endings of the second are tried.
 SHORTEST_FIRST, SHORTEST_REST, MOST_RESTS = 3, 2, 60
+_BEGINNINGS = frozenset(word[:end] for word in SILENT for end in range(len(word) + 1))
 # So often something is taken from the end of a search.
 MOST_STEPS = 4
 
 
 def becomes_silent(token: str) -> bool:
     """Whether a word may become one that asks for nothing: *gister*, *heef*."""
-    return any(word.startswith(token) for word in SILENT)
+    return token in _BEGINNINGS
 
 
 def is_begun(index: Index, thesaurus: Thesaurus, token: str) -> bool:

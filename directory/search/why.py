@@ -36,12 +36,18 @@ def _spelled(index: Index, root: str) -> dict[str, tuple[str, ...]]:
     return cast(dict[str, tuple[str, ...]], found)
 
 
-def _marks(index: Index, alternative: Alternative, lang: str) -> tuple[str, ...]:
-    """The words to mark in a text of a language."""
+def _words(alternative: Alternative) -> tuple[str, ...]:
     kind, term, _factor = alternative
-    if kind == "g":
-        return (term + "*",)
-    return _spelled(index, term)[lang] if kind == "s" else (term,)
+    return (term + "*",) if kind == "g" else (term,)
+
+
+@lru_cache(maxsize=5000)
+def _of_langs(mask: int, langs: tuple[str, ...], named: bool) -> tuple[tuple[str, str], ...]:
+    """The places that may have a word of ``langs``; in a name (``named``) it may stand in any."""
+    return tuple(
+        (field, lang) for field, lang in _places(mask)
+        if not lang or lang in langs or (named and field == "name")
+    )  # fmt: skip
 
 
 class Way(NamedTuple):
@@ -56,7 +62,8 @@ class Way(NamedTuple):
 
 @lru_cache(maxsize=5000)
 def _of_stem(word: str, root: str) -> tuple[str, ...]:
-    return tuple(lang for lang in LANGUAGES if root in stems(word, lang)) or LANGUAGES
+    found = tuple(lang for lang in LANGUAGES if root in stems(word, lang))
+    return found if 0 < len(found) < len(LANGUAGES) else LANGUAGES
 
 
 def _langs(source: Source, alternative: Alternative) -> tuple[str, ...]:
@@ -72,11 +79,14 @@ def _matches(index: Index, token: str, way: Way) -> list[Match]:
         return []
     if alternative[0] == "f":
         return [Match("category", "", (), token, how)]
-    return [
-        Match(field, lang, _marks(index, alternative, lang), token, how)
-        for field, lang in _places(mask)
-        if not lang or lang in langs or (field == "name" and alternative[0] == "w")
-    ]
+    kind, places = alternative[0], _places(mask)
+    if langs is not LANGUAGES:
+        places = _of_langs(mask, langs, kind == "w")
+    if kind == "s":
+        spelled = _spelled(index, alternative[1])
+        return [Match(field, lang, spelled[lang], token, how) for field, lang in places]
+    words = _words(alternative)
+    return [Match(field, lang, words, token, how) for field, lang in places]
 
 
 Spot = tuple[Alternative, int]
