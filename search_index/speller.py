@@ -1,10 +1,10 @@
 """What a mistyped word was meant to be.
 
-One edit in short words, two from seven letters on (of half a word from eight), three where letters were only
-left out of a long one: a letter too many, too few, another, or two exchanged. A neighbouring key, an exchange
-and a doubled letter cost less than a strange letter, a slip in the first letter more. Candidates come from
-the sorted vocabulary by bisection (half a word is right, or nearly), so that the time does not grow with the
-vocabulary; only they are compared.
+One edit in short words (of three letters, two exchanged or one left out), two from seven letters on (of half
+a word from eight), three where letters were only left out of a long one: a letter too many, too few, another,
+or two exchanged. A neighbouring key, an exchange and a doubled letter cost less than a strange letter, a slip
+in the first letter more. Candidates come from the sorted vocabulary by bisection (half a word is right, or
+nearly), so that the time does not grow with the vocabulary; only they are compared.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ _SOUNDS = (
     ("gh", "g"), ("dt", "t"), ("x", "ks"),
 )  # fmt: skip
 _LETTERS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "y": "i", "d": "t", "j": "g"})
-SHORTEST, TWO_EDITS = 4, 7
+SHORTEST, TWO_EDITS = 3, 7
 # From so many letters on, so many may have been left out and no other slip made: who leaves two out of eight
 # typed six.
 LEFT_OUT = {11: 3, 6: 2}
@@ -228,10 +228,21 @@ def _half(words: Words, typed: str) -> list[Guess]:
     return [Guess(word, price) for word, price in found.items()]
 
 
+def _of_three(words: Words, typed: str) -> list[Guess]:
+    """Words of which two letters were exchanged, or one was left out: a third of the letters being another,
+    it may be any word."""
+    cuts = [(typed[:at], typed[at:]) for at in range(len(typed) + 1)]
+    likely = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    likely |= {a + letter + b for a, b in cuts for letter in LETTERS}
+    return [Guess(word, cost(typed, word)) for word in words.among(frozenset(likely))]
+
+
 def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
     """The likeliest words first. ``half``: the word may still be being typed."""
     if len(typed) < SHORTEST or typed.isdigit():
         return []
+    if len(typed) == SHORTEST:
+        return sorted(_of_three(words, typed), key=lambda guess: (guess.cost, guess.word))
     found = _whole(words, typed)
     near = {guess.word for guess in found}
     found += [

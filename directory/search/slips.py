@@ -10,11 +10,11 @@ from directory.search.answering import Source
 from directory.search.compounds import joined_in
 from directory.search.tokens import known
 from directory.search.understood import Reading
-from directory.search.words import column, term
+from directory.search.words import column, in_names, term
 from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
-from search_index.speller import Guess, cost
+from search_index.speller import SHORTEST, Guess, cost
 from search_index.text import SILENT, without_article
 
 # How many guesses of a mistyped word are searched.
@@ -71,6 +71,10 @@ class Slips:
     def _common(self, word: str) -> int:
         return min(ranking.MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
 
+    def _is_called(self, word: str) -> bool:
+        """Whether anything is called so."""
+        return self.thesaurus.leads(word) or bool(in_names(self.index, "w", word))
+
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
@@ -82,6 +86,9 @@ class Slips:
         for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
             for guess in vocabulary.guesses(self.tokens[at], begun):
                 best[guess.word] = min(guess.cost, best.get(guess.word, inf))
+        if len(self.tokens[at]) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
+            sentence = self.is_sentence()
+            best = {word: cost for word, cost in best.items() if not sentence and self._is_called(word)}
         if not best:
             return []
         dearer, common = ranking.NOT_MUCH_DEARER, ranking.FOR_COMMON

@@ -44,3 +44,17 @@ def test_slips_of_words_that_somebody_has_are_mended(results, typed, shown):
 @pytest.mark.parametrize("typed", ["avoc", "psycho", "schuldbem", "loye", "interpr"])
 def test_half_a_word_without_a_slip_is_as_good_as_it_was(found, typed):
     assert found(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("cmw jette", "ocmw jette"), ("jca", "jac"), ("cwa", "caw"), ("tok", "tolk"), ("jca 1080", "jac 1080")],
+)
+def test_three_letters_may_be_exchanged_or_lack_one(results, typed, shown):
+    assert results(typed).corrected == shown
+
+
+@pytest.mark.parametrize("typed", ["gsm", "wants to sit down with the guy who robbed her", "kat", "xjz"])
+def test_of_three_letters_no_other_slip_is_mended(results, typed):
+    """A letter for another may be any word, and so may one of a sentence; nothing is called *took*."""
+    assert not results(typed).corrected
