@@ -1,9 +1,11 @@
 """Dutch compounds: the words of which one is made, and words that are one when written together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from directory.terms import Thesaurus
+from search_index import ranking
 from search_index.index import Index
+from search_index.speller import Guess
 from search_index.text import SILENT, stems
 
 # Of more words, none that was mended is joined with another.
@@ -37,6 +39,21 @@ def halves(index: Index, word: str) -> list[tuple[str, str]]:
                 pairs.append((first, word[cut:]))
                 break
     return pairs
+
+
+def mended(index: Index, word: str) -> Iterator[Guess]:
+    """An unknown word as a compound with a likely slip in one of its halves: *scguldenbemiddeling*."""
+    known = index.vocabulary
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        first, rest = word[:cut], word[cut:]
+        guesses: list[Guess] = []
+        if rest in known and rest not in _GENERIC:
+            guesses += [Guess(one.word + rest, one.cost) for one in known.guesses(first, False)]
+        if first in known and first not in _GENERIC:
+            guesses += [Guess(first + one.word, one.cost) for one in known.guesses(rest, False)]
+        for one in guesses:
+            if one.cost <= ranking.LIKELY_SLIP and halves(index, one.word):
+                yield one
 
 
 def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:

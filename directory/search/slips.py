@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from directory.search import meant, times, tongues
 from directory.search.answering import Source
-from directory.search.compounds import joined_in
+from directory.search.compounds import joined_in, mended
 from directory.search.tokens import known
 from directory.search.understood import Reading
 from directory.search.words import column, in_names, term
@@ -75,6 +75,17 @@ class Slips:
         """Whether anything is called so."""
         return self.thesaurus.leads(word) or bool(in_names(self.index, "w", word))
 
+    def _compounds(self, token: str) -> dict[str, float]:
+        """Words that a compound with a slip in one half was to be: ``scguldenbemiddeling`` is *schulden*
+        and *bemiddeling*, and so *schuldbemiddeling*."""
+        found: dict[str, float] = {}
+        for whole in mended(self.index, token):
+            for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
+                near = [Guess(whole.word, 0.0)] if whole.word in vocabulary else []
+                for guess in near or vocabulary.guesses(whole.word, False):
+                    found[guess.word] = min(whole.cost + guess.cost, found.get(guess.word, inf))
+        return found
+
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
@@ -86,6 +97,8 @@ class Slips:
         for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
             for guess in vocabulary.guesses(self.tokens[at], begun):
                 best[guess.word] = min(guess.cost, best.get(guess.word, inf))
+        if not best:
+            best = self._compounds(self.tokens[at])
         if len(self.tokens[at]) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
             sentence = self.is_sentence()
             best = {word: cost for word, cost in best.items() if not sentence and self._is_called(word)}

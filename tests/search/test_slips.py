@@ -33,6 +33,8 @@ def test_of_an_unknown_compound_what_half_of_all_services_are_says_nothing(found
         ("loyer en retad", "loyer en retard"),
         # Letters that were left out of a long word.
         ("leefon", "leefloon"), ("zieknfods", "ziekenfonds"), ("justitehus", "justitiehuis"),
+        # A slip in one half of a compound that the directory has otherwise.
+        ("scguldenbemiddeling", "schuldbemiddeling"),
         ("schuldbemidlig", "schuldbemiddeling"), ("gezinhernigng", "gezinshereniging"),
         ("verblijfvergunnig", "verblijfsvergunning"), ("werkloosheiduitkerng", "werkloosheidsuitkering"),
     ],
