@@ -3,8 +3,9 @@
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from email.message import EmailMessage
+from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
 from flask_babel import gettext as _
@@ -15,7 +16,9 @@ from app.i18n import N_
 from directory.errors import DirectoryError
 from directory.facts import normalise_email
 
-SECONDS = 15
+# How long the server may take for each answer; and for each of the last two, on which whoever else saves
+# something waits (for five seconds: ``db.PRAGMAS``).
+SECONDS, LAST_SECONDS = 15, 2
 
 
 def works(config: Config) -> bool:
@@ -38,8 +41,9 @@ def reached(config: Config, to: str) -> Iterator[Callable[[str, str], None]]:
     """The mail server, reached and ready; what it yields tells a partner that there is a message (``link``,
     and the service's name).
 
-    Reaching it may take long, so that stands outside of what is written. Sending stands inside, as the last
-    thing: it cannot be taken back, and where it fails nothing is written.
+    Reaching it, and asking whether it takes mail to this address, may take long: that stands outside of what
+    is written. Sending stands inside, as the last thing: it cannot be taken back, and where it fails, or
+    takes longer than others who save something can wait, nothing is written.
 
     Raises:
         CaseError: no mail server is set, the address is none, or the server does not answer or refuses.
@@ -52,17 +56,20 @@ def reached(config: Config, to: str) -> Iterator[Callable[[str, str], None]]:
         raise CaseError(N_("This e-mail address is not valid."), "to") from error
     with _said():
         server = _connected(config.mail_url)
-
-    def send(link: str, service: str) -> None:
+    with closing(server):
         with _said():
-            server.send_message(message(config.mail_from, address, link, service))
+            _addressed(server, parseaddr(config.mail_from)[1], address)
 
-    try:
+        def send(link: str, service: str) -> None:
+            mail = message(config.mail_from, address, link, service)
+            with _said():
+                if server.sock is not None:
+                    server.sock.settimeout(LAST_SECONDS)
+                _taken(server.data(mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))))
+
         yield send
-    finally:
-        with suppress(OSError, smtplib.SMTPException):  # a goodbye that fails takes nothing back
+        with suppress(OSError, smtplib.SMTPException, ValueError):  # a goodbye that fails takes nothing back
             server.quit()
-        server.close()
 
 
 @contextmanager
@@ -71,6 +78,19 @@ def _said() -> Iterator[None]:
         yield
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise CaseError(N_("The mail could not be sent. Copy the link.")) from error
+
+
+def _taken(answer: tuple[int, bytes]) -> None:
+    """Raises SMTPResponseException where a step of the mail is refused."""
+    if answer[0] not in (250, 251):
+        raise smtplib.SMTPResponseException(*answer)
+
+
+def _addressed(server: smtplib.SMTP, sender: str, to: str) -> None:
+    """Say from whom and to whom the mail is."""
+    server.ehlo_or_helo_if_needed()
+    _taken(server.mail(sender))
+    _taken(server.rcpt(to))
 
 
 def _connected(mail_url: str) -> smtplib.SMTP:

@@ -3,6 +3,7 @@
 import email
 import socket
 import threading
+import time
 
 import pytest
 from flask import Flask
@@ -14,11 +15,12 @@ from app.config import load
 
 
 class Post(threading.Thread):
-    """A post office that takes one mail, in a few lines of SMTP; or ``refuses`` whom it is for, in these
-    words (none: it hangs up)."""
+    """A post office that takes one mail, in a few lines of SMTP, ``late`` by so many seconds; or ``refuses``
+    whom it is for, in these words (none: it hangs up)."""
 
-    def __init__(self, refuses=None, goodbye=b"221 bye"):
+    def __init__(self, refuses=None, goodbye=b"221 bye", late=0.0):
         super().__init__(daemon=True)
+        self.late = late
         self.refuses, self.goodbye = refuses, goodbye + b"\r\n"
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port, self.said = self.door.getsockname()[1], []
@@ -34,6 +36,8 @@ class Post(threading.Thread):
                 if body:
                     body = told != b".\r\n"
                     answer = b"" if body else b"250 ok\r\n"
+                    if answer:
+                        time.sleep(self.late)
                 elif told.lower().startswith(b"data"):
                     body, answer = True, b"354 go\r\n"
                 elif self.refuses is not None and told.lower().startswith(b"rcpt"):
@@ -79,6 +83,16 @@ def test_the_mail_says_that_there_is_a_message_and_nothing_else(words, tmp_path)
     }
     told = sent.get_payload(decode=True).decode().strip()
     assert told == "You have a message (Ons huis). Read it here: https://s.example/cases/partner/abc"
+
+
+def test_only_the_mail_itself_is_left_to_send_once_the_server_is_reached(words, tmp_path):
+    """What takes long stands before what is written."""
+    post = Post()
+    with mail.reached(config(tmp_path, f"smtp://127.0.0.1:{post.port}"), "ocmw@example.org") as send:
+        assert [line.split()[0].lower() for line in post.said] == ["ehlo", "mail", "rcpt"]
+        send("https://s.example/cases/partner/abc", "")
+    post.join(5)
+    assert "quit\r\n" in post.said
 
 
 @pytest.mark.parametrize("to", ["nobody", "", "a@b\r\nBcc: x@example.org", "een twee@example.org"])

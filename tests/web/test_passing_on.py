@@ -4,7 +4,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.auth.models import now
-from app.cases import links
+from app.cases import links, mail
 from app.cases.models import Referral, ReferralLink
 from app.config import load
 from tests.cases.test_mail import Post
@@ -125,7 +125,7 @@ def test_no_mail_leaves_where_the_step_is_refused_at_the_last_moment(
 
     monkeypatch.setattr(links, "is_alive", just_before)
     answer = send(alice, f"{at}/mail", to="iemand@example.org")
-    assert not [line for line in post_office.said if line.lower().startswith("rcpt")]
+    assert not [line for line in post_office.said if line.lower().startswith("data")]
     as_it_was(alice, case, at, answer)
 
 
@@ -138,6 +138,15 @@ def test_a_mail_that_could_not_be_sent_passed_nothing_on(app, alice, case, says)
     posted(app, "smtp://127.0.0.1:1")
     as_it_was(alice, case, at, send(alice, f"{at}/mail", to="iemand@example.org"))
     assert said(alice, case, at) == [WAITS] * 3
+
+
+def test_a_mail_server_that_takes_long_to_take_it_in_keeps_nobody_waiting(app, alice, case, monkeypatch):
+    """Who saves something waits for what is written here, and not for ever."""
+    monkeypatch.setattr(mail, "LAST_SECONDS", 0.2)
+    at = composed(alice, case, "sent")
+    go(alice, at)
+    posted(app, f"smtp://127.0.0.1:{Post(late=2.0).port}")
+    as_it_was(alice, case, at, send(alice, f"{at}/mail", to="iemand@example.org"))
 
 
 def test_a_mail_that_was_taken_in_counts_although_the_goodbye_failed(app, alice, case):
