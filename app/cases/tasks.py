@@ -12,7 +12,7 @@ from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 
-KINDS = ("task", "deadline", "check_in", "ask")
+KINDS = ("task", "deadline", "check_in", "ask", "handover")
 PLENTY = 5_000
 
 

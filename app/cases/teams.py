@@ -100,7 +100,7 @@ def move_lead(case: Case, opened: Opened, lead: User, to: User, by: User, words:
         mine = (Task.case == case) & (Task.holder == lead) & Task.done.is_null()
         Task.update(holder=to).where(mine).execute()
         if words:
-            tasks.store(case, opened, by, words, clock.today(), kind="check_in", holder=to)
+            tasks.store(case, opened, by, words, clock.today(), kind="handover", holder=to)
 
 
 def hand_over(

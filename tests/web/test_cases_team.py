@@ -86,6 +86,8 @@ def test_a_handed_over_case_waits_on_the_day_of_the_new_lead(alice, bob, case):
     assert "Overgenomen van alice@example.org" in day
     assert "Huur opvolgen" in day
     assert "Belde over de huur" in text_of(bob.get(case))
+    for page in ("/cases/today", case):
+        assert f'href="{case}/handover">Overdrachtsfiche' in bob.get(page).text
 
 
 def test_a_hand_over_that_cannot_be_leaves_everything_and_says_why(alice, bob, dora, case):
@@ -96,6 +98,14 @@ def test_a_hand_over_that_cannot_be_leaves_everything_and_says_why(alice, bob, d
     assert send(alice, f"{case}/handover", to=uuid_of("dora"), stay="on").status_code == 422
     assert send(alice, f"{case}/handover", to="", stay="on").status_code == 422
     assert alice.get(case).status_code == 200
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["a case", "many"])
+def test_who_hands_over_stays_unless_they_say_otherwise_before_the_button(alice, case, own):
+    """Out of the team there is no way back."""
+    page = alice.get(f"{case}/handover" if own else "/cases/handover").text
+    box = page.index('<input type="checkbox" name="stay" checked>')
+    assert box < page.index("andere sleutel") < page.index("<button>", box)
 
 
 def test_many_cases_are_handed_over_and_what_cannot_go_is_named(alice, bob, case):

@@ -62,6 +62,7 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         others=teams.colleagues(current_user),
         name_of=views.author_name,
         on=clock.today(),
+        stay="stay" in request.form or not error,
         error=error,
     )
 
@@ -113,6 +114,7 @@ def _many(told: str = "", error: str = "", refused: list[tuple[str, str]] | None
         chosen=set(request.form.getlist("cases")),
         others=teams.colleagues(current_user),
         to=request.form.get("to", ""),
+        stay="stay" in request.form or request.method == "GET",
         name_of=views.author_name,
         told=told,
         error=error,

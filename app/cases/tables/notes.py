@@ -120,7 +120,8 @@ class KeptForm(peewee.Model):
 class Task(peewee.Model):
     """Something to do in a case, by a day if there is one, perhaps by somebody (``holder``).
 
-    ``kind``: ``task``, ``deadline`` (a paper expires on ``due``) or ``check_in`` (a hard moment).
+    ``kind``: ``task``, ``deadline`` (a paper expires on ``due``), ``check_in`` (a hard moment) or
+    ``handover`` (the new lead reads the hand-over sheet).
     With a ``referral`` and no words: ask what came of it.
     """
 
