@@ -59,3 +59,16 @@ def test_who_wants_another_to_stop_finds_the_lines(found, typed):
 )
 def test_who_stops_something_else_hits_nobody(found, typed):
     assert not {"praxis", *VIOLENCE, *CHILDREN}.intersection(found(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hij drinkt en slaat mij", "slaat mij als hij gedronken heeft", "mijn man is zat en klopt mij",
+        "il boit et il me frappe", "il me tape quand il a bu", "mon mari boit et me cogne",
+        "he drinks and hits me", "he hits me when he is drunk",
+    ],
+)  # fmt: skip
+def test_who_is_hit_by_somebody_that_drinks_finds_the_lines_before_those_for_drinkers(found, typed):
+    """Who hits kicks no habit."""
+    assert found(typed)[0] in VIOLENCE
