@@ -47,10 +47,15 @@ TYPED["en"] |= {"tues": "Tu", "weds": "We", "thur": "Th", "thurs": "Th"}
 DAY = "|".join(sorted({word for words in TYPED.values() for word in words}, key=len, reverse=True))
 
 
+# *By appointment*, and nothing else.
+_ONLY_REMARK = re.compile(r'"[^"]*"')
+
+
 @dataclass(frozen=True)
 class Day:
     """One day of the coming week: (from, to, remark) of each span that it is open. ``to`` is '?' where
-    the hours do not really say until when, or whether a holiday counts.
+    the hours do not really say until when, or whether a holiday counts; of a day of which only a remark is
+    known both are empty.
     """
 
     day: date
@@ -65,6 +70,8 @@ def remark(text: str, lang: str) -> str:
 def in_words(expression: str, lang: str) -> str:
     """``Mo-Fr 09:00-12:00`` as ``ma-vr 09:00-12:00``; what stands in quotes stays as it is."""
     at = _LANGS.index(lang) if lang in _LANGS else 2
+    if _ONLY_REMARK.fullmatch(expression):
+        return remark(expression[1:-1], lang)
 
     def word(found: re.Match[str]) -> str:
         text = found.group()
@@ -93,6 +100,10 @@ def _end(expression: str, start: datetime, end: datetime | None) -> str:
     return "24:00" if end is None or end.date() > start.date() else f"{end:%H:%M}"
 
 
+def _span(begin: str, end: str, note: str) -> tuple[str, str, str]:
+    return ("", "", note) if note and (begin, end) == ("00:00", "?") else (begin, end, note)
+
+
 def coming_week(expression: str, begin: date, lang: str = "") -> list[Day]:
     """The seven days from ``begin``, holidays taken into account; empty for hours that cannot be read.
     Remarks are in ``lang``."""
@@ -104,7 +115,7 @@ def coming_week(expression: str, begin: date, lang: str = "") -> list[Day]:
         day = begin + timedelta(days=offset)
         midnight = datetime.combine(day, datetime.min.time())
         spans = [
-            (f"{start:%H:%M}", _end(expression, start, end), remark(note, lang))
+            _span(f"{start:%H:%M}", _end(expression, start, end), remark(note, lang))
             for start, end, state, note in hours.intervals(midnight, midnight + timedelta(days=1))
             if str(state).rpartition(".")[2].upper() != "CLOSED"
         ]

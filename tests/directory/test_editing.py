@@ -199,6 +199,12 @@ def test_hours_are_read_out():
     assert hours.coming_week("Mo 08:00+", date(2026, 11, 23))[0].spans == (("08:00", "?", ""),)
 
 
+def test_by_appointment_alone_says_no_hour():
+    assert hours.in_words('"by appointment"', "fr") == "sur rendez-vous"
+    week = hours.coming_week('Mo "by appointment"; Tu 09:00-17:00', date(2026, 11, 23), "nl")
+    assert [day.spans for day in week[:3]] == [(("", "", "op afspraak"),), (("09:00", "17:00", ""),), ()]
+
+
 def test_a_secret_address_has_its_line_in_the_history_and_its_version(starter):
     sheet = editing.find("ocmw-1070")
     editing.restrict_address("ocmw-1070", True, "eva")
