@@ -10,7 +10,7 @@ HOLIDAYS = "PH"
 _DAY = rf"\b(?:{hours.DAY})(?:(?<=day|dag|ndi|rdi|edi|udi|che)s|(?<=dag)en)?\b\.?"
 _TO = r"(?:-|–|—|t/m|t\.?e\.?m\b\.?|tot\s+en\s+met|tot|through|thru|until|till|to|à|au|jusqu['’]au)"
 _TIME = (
-    r"(?:\d{1,2}(?:\s?[:.uh]\s?\d{2})?(?!\d)\s*"
+    r"(?:\d{1,2}(?:\s?[:.uh]\s?\d{2}(?!\s?[uh:]))?(?!\d)\s*"
     r"(?:[ap]\.?\s?m\b\.?|u(?:ur|ren)?\b\.?|h(?:eures?|rs?)?\b\.?)?|midi\b|noon\b|minuit\b|midnight\b|middernacht\b)"
 )
 _BETWEEN = rf"(?:tussen|entre|between)\s+({_TIME})\s*(?:en|et|and)\s*({_TIME})"
@@ -60,10 +60,14 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 # What stands in brackets and tells hours or days is no remark beside the hours: it changes them.
+_MONTHS = (
+    r"jan\w*|feb\w*|f[ée]v\w*|maart|mars|march|apr\w*|avr\w*|mei|mai|may|juni?|juin|june?|juli?|juil\w*|july?"
+    r"|aug\w*|ao[uû]t|sep\w*|o[ck]t\w*|nov\w*|d[eé]c\w*|winter|zomer|hiver|été|summer|vakanties?|vacances|holidays?"
+)
 _LONG = "|".join(one for one in hours.DAY.split("|") if len(one) > 4)
 _TELLS = re.compile(
-    rf"\d\s?[uh]|\d:\d\d|\b[ap]\.?m\b|{'|'.join(_GROUPS.values())}|\b(?:{_LONG})"
-    rf"|\b(?:{_KINDS['closed']}|{_KINDS['except']}|{_KINDS['holidays']})\b",
+    rf"\d\s?[uh]|\d:\d\d|\d\s*[-–—]\s*\d|\b[ap]\.?m\b|{'|'.join(_GROUPS.values())}|\b(?:{_LONG})|\b(?:{hours.DAY})\b"
+    rf"|\b(?:{_KINDS['closed']}|{_KINDS['except']}|{_KINDS['holidays']}|{_MONTHS})\b",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?P<break>\()")
@@ -110,8 +114,25 @@ def span(begin: str, end: str) -> str:
     if marks[1] and not marks[0]:  # "1-5pm" is an afternoon, "9-5pm" a day
         later = clock(begin + marks[1][0])
         since = later if later and later < till else since
-    sure = all(marks) and since != till
-    return f"{since}-{till}" if since and till and (sure or hours.is_plausible(since, till)) else ""
+    if not since or not till or not _sure(begin, end, since, till):
+        return ""
+    return f"{since}-{till}" if all(marks) or hours.is_plausible(since, till) else ""
+
+
+def _sure(begin: str, end: str, since: str, till: str) -> bool:
+    """Whether hours are not likely to be meant otherwise: "6-8" is a morning or an evening, "8-12am" ends at
+    noon or at midnight, and "9pm-5pm" is a slip."""
+    half = _HALF.search(end)
+    if half and not _HALF.search(begin) and till == "00:00":
+        return False
+    if half and since >= till != "00:00" and _minutes(since) - _minutes(till) < 12 * 60:
+        return False
+    bare = begin.strip().isdigit() and end.strip().isdigit()
+    return since != till and not (bare and since < "08:00" and till < "12:00")
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def tongue_of(text: str, lang: str) -> str:
@@ -119,6 +140,8 @@ def tongue_of(text: str, lang: str) -> str:
     one day in one language and another in the next ("ma", "di"), and nothing tells which is meant.
     """
     words = {word.casefold() for word in re.findall(rf"(?i)\b(?:{hours.DAY})\b", text)}
+    if "we" in words and lang != "en" and not (len(words) > 1 and words <= hours.TYPED["en"].keys()):
+        return ""  # a weekend, and no Wednesday
     fitting = [one for one, known in hours.TYPED.items() if words <= known.keys()]
     if lang in fitting or not words & SHARED:
         return lang
@@ -127,9 +150,10 @@ def tongue_of(text: str, lang: str) -> str:
 
 def _day(word: str, names: Mapping[str, str]) -> str:
     plain = word.rstrip(".").casefold()
-    return next(
-        names[one] for one in (plain, plain.removesuffix("s"), plain.removesuffix("en")) if one in names
-    )
+    for one in (plain, plain.removesuffix("s"), plain.removesuffix("en")):
+        if one in names:
+            return names[one]
+    raise Unclear("word", word)
 
 
 def days_of(text: str, names: Mapping[str, str]) -> list[str]:
@@ -146,7 +170,9 @@ def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
     found, at = [], _end_of(_SPACE, text, 0)
     while at < len(text):
         one = _TOKEN.match(text, at)
-        if one is not None and one.lastgroup == "remark" and text[at] == "(" and _TELLS.search(one[0]):
+        if one is not None and one.lastgroup == "remark" and _TELLS.search(one[0]):
+            if text[at] != "(":
+                raise Unclear("word", one[0].strip('"“” '))
             one = _OPENED.match(text, at)
         glued = one is not None and one[0][-1:].isalnum() and text[one.end() : one.end() + 1].isalpha()
         if one is None or glued:

@@ -24,6 +24,13 @@ from directory.hour_words import (
 )
 
 LONGEST = 1000
+# A dash where hours could stand, as in a table: *ma -, di 9-12*.
+_NOTHING = re.compile(r"([^\s,;]+)\s*[-–—]\s*[,;]")
+# The names of OSM's syntax as they are written in it.
+OSM_NAMES = frozenset(
+    "Mo Tu We Th Fr Sa Su PH SH Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec off closed open unknown week "
+    "day days easter sunrise sunset dawn dusk".split()
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,10 @@ class _Part:
     words: str = ""
     colon: bool = False
     behind: bool = False
+    # Days were taken out of it; its hours stand in several pieces; it is open day and night.
+    less: bool = False
+    pieces: bool = False
+    always: bool = False
 
     @property
     def says(self) -> bool:
@@ -79,7 +90,9 @@ class _Reader:
     """Goes through the words once, and keeps what is said of which days."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        self.names, self.parts, self.less, self.broken = names, list[_Part](), False, False
+        self.names, self.parts, self.less = names, list[_Part](), False
+        # What stands before a word: a comma, *and*, a stroke; '' where nothing parts it from the one before.
+        self.broken, self.last = "", ""
 
     def begun(self) -> _Part:
         self.parts.append(_Part())
@@ -87,9 +100,12 @@ class _Reader:
 
     def read(self, text: str) -> list[_Part]:
         found = tokens(text)
+        if all(kind in {"break", "and", "colon"} for kind, _one in found):
+            raise Unclear("word", text.strip()[:20])
         for (kind, one), following in zip(found, [*found[1:], ("", None)], strict=True):
             if kind in {"break", "and"}:
-                self.broken, self.less = True, self.less and kind == "and"
+                self.broken = one[0].casefold()
+                self.less = self.less and self._goes_on()
                 continue
             if kind == "colon":
                 if self.parts:
@@ -102,8 +118,12 @@ class _Reader:
                 self.of_hours(kind, one)
             else:
                 self.of_state(kind, one[0], following[0])
-            self.broken = False
+            self.broken, self.last = "", kind
         return self.parts
+
+    def _goes_on(self) -> bool:
+        """Whether a list goes on: after a comma or *and*, neither a stroke nor a semicolon."""
+        return bool(self.broken) and self.broken not in {";", "/", "·", "|", ".", ")", "("}
 
     def of_days(self, kind: str, words: str) -> None:
         if kind == "holidays":
@@ -114,7 +134,10 @@ class _Reader:
         if self.less:
             return self.without(days, words)
         part = self.parts[-1] if self.parts else self.begun()
-        if part.says and (part.days or not part.behind):
+        lists = self.last in {"days", "holidays"} or self.last.startswith("group_")
+        if part.says and part.behind and part.days and lists and self._goes_on():
+            pass  # "closed on Saturday and Sunday": both
+        elif part.says and (part.days or not part.behind):
             part = self.begun()
         elif part.colon and part.days and not part.says:
             raise Unclear("hours", part.words)
@@ -130,16 +153,20 @@ class _Reader:
         part = next((one for one in reversed(self.parts) if one.days != [HOLIDAYS]), self.parts[-1])
         if not set(days) < set(part.days or DAYS):
             raise Unclear("which", words)
-        part.days = [day for day in part.days or DAYS if day not in days]
+        part.days, part.less = [day for day in part.days or DAYS if day not in days], True
 
     def of_hours(self, kind: str, one: re.Match[str]) -> None:
         self.less = False
         part = self.parts[-1] if self.parts else self.begun()
         if part.days == [HOLIDAYS] and part.closed and len(self.parts) > 1 and not self.broken:
             part = self.parts[-2]  # "ma-vr behalve op feestdagen van 9 tot 12"
-        part.behind = part.behind or not part.days
-        if part.closed or (part.behind and part.days and part.spans):
+            part.less = True
+        # "Closed Saturday and Sunday, open 9-5", "9-12 except Wednesday 14-16": of which days?
+        if part.closed or (part.less and part.spans) or (part.behind and part.days and part.spans):
             raise Unclear("which", one[0])
+        part.behind = part.behind or not part.days
+        part.always = part.always or kind == "always"
+        part.pieces = part.pieces or bool(part.spans and self.broken)
         times = [time for time in one.groups() if time][-2:]
         hours_said = "00:00-24:00" if kind == "always" else span(*times)
         if not hours_said:
@@ -153,8 +180,10 @@ class _Reader:
         part = self.parts[-1] if self.parts else self.begun()
         if part.says and days_follow and (kind == "closed" or self.broken) and kind != "remark":
             part = self.begun()
-        elif part.says and (kind == "closed" or (self.broken and len(self.parts) > 1) or part.remark):
-            raise Unclear("which", words)
+        elif part.says and (
+            kind == "closed" or (self.broken and len(self.parts) > 1) or part.remark or part.pieces
+        ):
+            raise Unclear("which", words)  # "9-12; 13-17 by appointment": all day?
         part.behind = part.behind or not part.days
         if kind == "closed":
             part.closed = True
@@ -201,6 +230,8 @@ def _made(parts: list[_Part]) -> str:
     for part in parts:
         if not part.says or (part.closed and not part.days) or (not part.days and part.remark and parts[1:]):
             raise Unclear("hours", part.words)
+        if part.spans and not part.days and not part.always:
+            raise Unclear("which", part.spans[0])
     if len(parts) == 1 and not parts[0].days and not parts[0].spans:
         return f'"{parts[0].remark}"'
     week: dict[str, _Part] = {}
@@ -213,22 +244,34 @@ def _made(parts: list[_Part]) -> str:
     if any(words not in {"", "off"} for words in said.values()):
         return _joined({day: "" if words == "off" else words for day, words in said.items()}, *holidays)
     closed = [f"{day} off" for day in DAYS if said[day] == "off"]
-    if len(closed) == 7 or (holidays and not holidays[0].endswith("off")):
+    if len(closed) == 7:
         return _joined(said, *holidays)
     return _joined(dict.fromkeys(DAYS, "unknown"), *closed, *holidays)
 
 
+def is_osm(text: str, lang: str) -> bool:
+    """Whether a text is OSM ``opening_hours``, written as these are: *mar 9:00-12:00* is Tuesday in French,
+    and not March; *open* says nothing."""
+    names = re.findall(r"[^\W\d_]{2,}", re.sub(r'"[^"]*"', "", text))
+    own = hours.TYPED.get(lang, {})
+    if any(name not in OSM_NAMES or (name not in DAYS and name.casefold() in own) for name in names):
+        return False
+    return names != ["open"] and facts.hours_are_valid(text)
+
+
 def read(text: str, lang: str) -> Reading:
-    """What somebody typed who works in ``lang``; OSM ``opening_hours`` as they stand."""
-    if facts.hours_are_valid(text):
+    """What somebody typed who works in ``lang``; OSM ``opening_hours`` as they stand. Never an error."""
+    if is_osm(text, lang):
         return Reading(text)
     plain = " ".join(text.split("\n")) if len(text) <= LONGEST else ""
     tongue = tongue_of(plain, lang)
     try:
         if not plain.strip():
             raise Unclear("word", text[:20])
+        if none := _NOTHING.search(plain):
+            raise Unclear("hours", none[1])
         if not tongue:
-            shared = re.search(rf"(?i)\b(?:{'|'.join(SHARED)})\b", plain)
+            shared = re.search(rf"(?i)\b(?:we|{'|'.join(SHARED)})\b", plain)
             raise Unclear("tongue", shared[0] if shared else plain[:20])
         made = _made(_Reader(hours.typed_days(tongue)).read(plain))
     except Unclear as unclear:

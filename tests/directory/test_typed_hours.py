@@ -3,10 +3,24 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory import facts, hours
+from directory.hour_words import DAYS
 from directory.typed_hours import LONGEST, read
 
+NAMES = {
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+SPANS = st.sampled_from(["08:00-10:00", "09:00-12:00", "13:00-17:00", "14:00-19:00"])
+PIECES = (
+    "ma di wo vr lu mar mer we WE mon Tu maandag mardi feestdagen PH 9-12 13u30-17u 9am-5pm 8-12am 24/7 , ; "
+    '- / ( ) en et and van du op gesloten fermé closed behalve sauf except : (wo) "x" afspraak rdv tot . '
+    "weekend 12h 14h"
+).split()
 WEEK = "Mo-Fr 09:00-17:00"
 READ = [
     ("nl", "maandag 9u-12u", "Mo 09:00-12:00"),
@@ -77,6 +91,77 @@ NOT_READ = [
     ("nl", "maandag 9u-12u behalve dinsdag", "which", "dinsdag"),
     ("nl", "ma 9-12u en 11-14u", "which", "ma"),
 ]
+
+# What is said to be closed is never open, and what can be read in two ways is asked about.
+STRICT = [
+    ("en", "closed Saturday and Sunday, open 9am-5pm", "", "which"),
+    ("nl", "gesloten op za, zo en feestdagen; ma-vr 9-17", "Mo-Fr 09:00-17:00; PH off", ""),
+    ("fr", "fermé lundi, mardi et mercredi; jeudi 9-12", "Th 09:00-12:00", ""),
+    ("nl", "gesloten op ma en di, van 9 tot 17", "", "which"),
+    ("nl", "op afspraak: ma, di 9-12", 'Mo-Tu 09:00-12:00 "by appointment"', ""),
+    ("en", "open daily 9am-5pm, except Sat, Sun 10am-2pm", "", "which"),
+    ("en", "closed on Saturdays and Sundays", "Mo-Su unknown; Sa off; Su off", ""),
+    ("nl", "9-12 op maandag en dinsdag", "Mo-Tu 09:00-12:00", ""),
+    ("en", "Mon-Fri 9am-12pm except Wed 2pm-4pm", "", "which"),
+    ("fr", "lu-ve 9h-12h sauf le mercredi de 14h à 16h", "", "which"),
+    ("nl", "ma-vr 9-12 behalve feestdagen 13-17", "", "which"),
+    ("nl", "ma-vr behalve op feestdagen van 9 tot 12", "Mo-Fr 09:00-12:00; PH off", ""),
+    ("en", "9am-5pm (Mon-Fri)", "Mo-Fr 09:00-17:00", ""),
+    ("nl", "ma-vr 9u-17u (wo niet)", "", "word"),
+    ("nl", "ma-vr 9u-17u (12-13 pauze)", "", "word"),
+    ("nl", 'ma-vr 9-17u "woensdag gesloten"', "", "word"),
+    ("en", "Mon-Fri 9am-5pm (not in August)", "", "word"),
+    ("nl", "9u-17u", "", "which"),
+    ("fr", "lu-ve 9-17h, WE fermé", "", "tongue"),
+    ("nl", "WE 10-12u", "", "tongue"),
+    ("en", "We 10am-12pm", "We 10:00-12:00", ""),
+    ("fr", "mar 9:00-12:00", "Tu 09:00-12:00", ""),
+    ("en", "open", "", "word"),
+    ("fr", "24/7, fermé dimanche", "Mo-Sa 00:00-24:00", ""),
+    ("en", "Mon 8-12am", "", "half"),
+    ("en", "Mon 9pm-5pm", "", "half"),
+    ("en", "Fri 9pm-2am", "Fr 21:00-02:00", ""),
+    ("en", "Mon 6-8", "", "half"),
+    ("fr", "lu-ve 9h-12h 14h", "", "word"),
+    ("fr", "lu-ve 9h-12h 13h-17h", "Mo-Fr 09:00-12:00,13:00-17:00", ""),
+    ("fr", "lu-ve 9 h 30-12 h", "Mo-Fr 09:30-12:00", ""),
+    ("nl", "ma -, di 9-12", "", "hours"),
+    ("nl", "ma-vr 9-12; 13-17 op afspraak", "", "which"),
+    ("nl", "zo gesloten; feestdagen 10-12", "Mo-Su unknown; Su off; PH 10:00-12:00", ""),
+    *[(lang, word, "", "word") for lang, word in (("fr", "du"), ("nl", "van"), ("nl", "-"), ("nl", "."),
+                                                  ("en", "the"), ("nl", "vr\u0131jdag 9-12"))],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "kept", "trouble"), STRICT)
+def test_nothing_is_open_that_was_not_said_to_be(lang, text, kept, trouble):
+    found = read(text, lang)
+    assert (found.expression, found.trouble) == (kept, trouble)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join) | st.text(max_size=40),
+    st.sampled_from(["nl", "fr", "en"]),
+)
+def test_no_text_is_an_error(text, lang):
+    found = read(text, lang)
+    assert bool(found.expression) != bool(found.trouble)
+    assert not found.expression or facts.hours_are_valid(found.expression)
+
+
+@given(
+    st.dictionaries(st.sampled_from(DAYS), st.lists(SPANS, min_size=1, max_size=2, unique=True), min_size=1),
+    st.sampled_from(["nl", "fr", "en"]),
+    st.sampled_from([", ", "; ", "\n", " "]),
+)
+def test_a_week_that_is_written_out_is_read_as_it_is_or_not_at_all(week, lang, between):
+    spans = {day: ",".join(sorted(said)) for day, said in week.items()}
+    written = between.join(f"{NAMES[lang][DAYS.index(day)]} {said}" for day, said in spans.items())
+    if kept := read(written, lang).expression:
+        for at, day in enumerate(DAYS):
+            for hour in range(24):
+                opens = any(one[:2] <= f"{hour:02}" < one[6:8] for one in week.get(day, ()))
+                assert bool(facts.open_at(kept, datetime(2026, 11, 23 + at, hour, 30))) == opens
 
 
 @pytest.mark.parametrize(("lang", "text", "kept"), READ)
