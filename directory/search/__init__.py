@@ -158,7 +158,7 @@ class _Search:
     def missed(self) -> list[str]:
         """Words that nothing answers, where others are answered; not whom it is about, if more is known."""
         read, missing = self.reading, self.missing
-        if not self.matched:
+        if not self.matched or self.unasked:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
             missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]

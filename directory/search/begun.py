@@ -58,8 +58,7 @@ def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
         return False
     last = reading.tokens[-1]
     says = [one for one in reading.tokens if one not in SILENT and not thesaurus.is_said(one)]
-    short = len(last) < LEAST_ASKED and last not in index.vocabulary and not last.isdigit()
-    return not says or (says == [last] and (short or is_begun(index, thesaurus, last)))
+    return not says or (says == [last] and is_begun(index, thesaurus, last))
 
 
 def _in_two(thesaurus: Thesaurus, word: str) -> str:
@@ -81,7 +80,7 @@ def earlier(index: Index, thesaurus: Thesaurus, reading: Reading) -> str:
         return ""
     if not is_begun(index, thesaurus, tokens[-1]):
         last = tokens[-1]
-        short = len(last) < LEAST_ASKED and not known(index, thesaurus, last)
+        short = len(tokens) > 1 and len(last) < LEAST_ASKED and not known(index, thesaurus, last)
         instead = last[:-1] if short else _in_two(thesaurus, last)
         return " ".join([*tokens[:-1], instead]) if instead else ""
     del tokens[-1]

@@ -260,7 +260,9 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
         asked |= reading.place.positions  # "quartier nord" is no bus of lawyers that comes to your quartier
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
     expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
-    if tokens and len(tokens[-1]) == LEAST_UNANSWERED and not reading.columns[-1].found:
+    # "Met hem" is no *hemorragie* begun.
+    begun = bool(tokens) and len(tokens[-1]) == LEAST_UNANSWERED and tokens[-1] not in SILENT
+    if begun and not reading.columns[-1].found:
         expansions += reader.expand(tokens, spans, {}, {len(tokens) - 1}, LEAST_UNANSWERED)
     unknown = [
         at for at, each in enumerate(reading.columns)

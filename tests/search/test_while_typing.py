@@ -126,9 +126,24 @@ def test_hardly_ever_a_sheet_that_led_the_list_and_will_again_leaves_it(found):
 )
 def test_what_asks_for_nothing_yet_shows_to_whom_everybody_may_turn(results, typed):
     answer = results(typed)
-    if answer.unasked:
-        assert all(hit.external_id.startswith("ocmw-") for hit in answer.hits)
+    assert answer.unasked
     assert answer.hits
+    assert all(hit.external_id.startswith("ocmw-") for hit in answer.hits)
+    assert not answer.missed
+
+
+@pytest.mark.parametrize("typed", ["ptb", "tva", "kbo", "abc", "xqz", "xx", "kat"])
+def test_a_short_word_that_nobody_has_is_missing_and_no_word_begun(results, typed):
+    answer = results(typed)
+    assert not answer.unasked
+    assert not answer.hits
+
+
+@pytest.mark.parametrize("typed", ["hem", "met hem", "ik ga met hem"])
+def test_a_word_that_says_nothing_is_no_danger_begun(results, typed):
+    answer = results(typed)
+    assert not answer.also_searched
+    assert not {"emergency-112", "hop-erasme"} & {hit.external_id for hit in answer.hits[:3]}
 
 
 def test_from_a_case_that_is_the_one_of_the_clients_municipality(results):
