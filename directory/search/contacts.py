@@ -111,8 +111,10 @@ def spellings(piece: str) -> Iterator[str]:
 
 
 def is_only_number(text: str, piece: str) -> bool:
-    """Whether a telephone or company number was typed and nothing else: no other word answers it."""
-    return piece.isdigit() and len(piece) >= LONG_NUMBER and not contact_in(text)[1]
+    """Whether a telephone or company number was typed, or one that begins as these do (*02 34*), and nothing
+    else: no other word answers it."""
+    one = len(piece) >= LONG_NUMBER or (piece.startswith("0") and len(piece) > len("02"))
+    return piece.isdigit() and one and not contact_in(text)[1]
 
 
 def is_called(piece: str) -> bool:

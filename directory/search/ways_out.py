@@ -14,7 +14,10 @@ Count = Callable[[Criteria], int]
 
 
 def _nearer(index: Index, criteria: Criteria, count: Count) -> list[str]:
-    """Whole searches, of which one word is replaced or left out, that find something."""
+    """Whole searches, of which one word is replaced or left out, that find something. Nothing is near a
+    number that nobody has."""
+    if not any(map(str.isalpha, criteria.q)):
+        return []
     tokens = words(criteria.q)[:8]
     telling = [at for at, token in enumerate(tokens) if token not in STOP]
     tried: list[str] = []

@@ -128,6 +128,13 @@ def test_a_short_number_is_called_too(results, typed, sheet):
     assert not answer.missed
 
 
+@pytest.mark.parametrize("typed", ["02 34", "02/346", "02 346 1"])
+def test_a_number_that_nobody_has_is_answered_by_no_house_while_it_is_typed(results, typed):
+    answer = results(typed)
+    assert not answer.hits
+    assert not answer.suggestions.words
+
+
 @pytest.mark.parametrize("typed", ["103 enfants", "le 1712 pour une femme battue", "plus de 100 euro"])
 def test_a_short_number_beside_words_that_say_something_does_not_answer_alone(results, typed):
     assert results(typed).total > 1
