@@ -137,14 +137,20 @@ def unread(term: str) -> bool:
 
 
 def strange_mark(term: str) -> bool:
-    """Whether a term of a need has a mark before words that must not follow where there are none, or within a
-    choice, where it says nothing; or one that puts words in a row and does not stand between two."""
+    """Whether a term of a need has a mark before words that must not follow where there are none, before
+    others that must, or within a choice, where it says nothing; or one that puts words in a row and does not
+    stand by itself between two."""
     pieces = term.split()
     not_following = [piece for piece in pieces if piece.startswith(BUT) and piece != BUT]
     own = [piece for piece in pieces if not piece.startswith(BUT)]
     return (
         not all(map(_following, not_following))
         or any(f"/{BUT}" in piece for piece in pieces)
+        or any(one in not_following and two not in not_following for one, two in pairwise(pieces))
+        or any(
+            ANY in row and row not in (ANY, TELLING) for one in not_following for row in one[1:].split("+")
+        )
+        or any(NEXT in piece and piece != NEXT for piece in own)
         or NEXT in (*own[:1], *own[-1:])
         or any(one == NEXT == two for one, two in pairwise(own))
     )

@@ -1,7 +1,7 @@
 """What comes after what in a search. Within *peur > de > père* nothing but small words may stand, so that *ma
 mère a peur de tomber* is no fear of a mother."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from directory.groups import TELLING
@@ -21,10 +21,13 @@ class Row(NamedTuple):
     end: int = -1
 
 
-def fitted(options: list[Options], linked: Container[int], between: Container[int]) -> Row | None:
+def fitted(
+    options: list[Options], linked: Container[int], between: Container[int], may_end: Callable[[int], bool]
+) -> Row | None:
     """The words of a search set in the places of a term. ``linked``: the places of which the word comes next
-    after that of the place before. ``between``: where words stand that may come between."""
-    return _fit(Row(), frozenset(), 0, options, linked, between, [MOST_TRIED])
+    after that of the place before. ``between``: where words stand that may come between. ``may_end``: whether
+    what stands in a row may end at a place."""
+    return _fit(Row(), frozenset(), 0, options, linked, between, may_end, [MOST_TRIED])
 
 
 def _follows(at: Positions, before: Positions, between: Container[int]) -> bool:
@@ -38,12 +41,13 @@ def _fit(
     options: list[Options],
     linked: Container[int],
     between: Container[int],
+    may_end: Callable[[int], bool],
     left: list[int],
 ) -> Row | None:
     """``row`` with the places from ``place`` on filled too. ``before``: where the word of the place before
     stands. ``left``: how many words may still be tried."""
     if place == len(options):
-        return row
+        return row if may_end(row.end) else None
     in_row = place in linked or place + 1 in linked
     for more, at in sorted(options[place], key=lambda word: (word[0], min(word[1]))):
         if not left[0] or at & row.positions or (place in linked and not _follows(at, before, between)):
@@ -53,7 +57,7 @@ def _fit(
         left[0] -= 1
         end = max(at) + 1 if place in linked else row.end
         wider = Row(row.positions | at, row.said + more, end)
-        if whole := _fit(wider, at, place + 1, options, linked, between, left):
+        if whole := _fit(wider, at, place + 1, options, linked, between, may_end, left):
             return whole
     return None
 
@@ -70,3 +74,8 @@ def follows(rows: Iterable[Choices], ends: Sequence[int], tokens: Sequence[str])
 def _may_be(token: str, may: frozenset[str]) -> bool:
     """Whether a word is any of those that must not follow; of none, any is."""
     return not may or token in may or (TELLING in may and token not in SILENT)
+
+
+def may_end(rows: Iterable[Choices], tokens: Sequence[str], end: int) -> bool:
+    """Whether none of these rows of words follows at a place."""
+    return not follows(rows, [end], tokens)

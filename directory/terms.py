@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from directory import in_order
@@ -250,9 +251,10 @@ class Thesaurus:
         for one in found:
             if not one.term.linked:
                 yield one
-            elif row := in_order.fitted(
-                self._lookup.options(words, self._numbers[one.group, one.term]), one.term.linked, between
-            ):
+                continue
+            options = self._lookup.options(words, self._numbers[one.group, one.term])
+            may_end = partial(in_order.may_end, one.term.unless, tokens)
+            if row := in_order.fitted(options, one.term.linked, between, may_end):
                 yield replace(one, positions=row.positions, said=row.said, end=row.end)
 
     def _expansions(self, found: set[Whole], half: bool = False) -> list[Expansion]:

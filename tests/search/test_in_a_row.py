@@ -42,6 +42,7 @@ def test_words_in_a_row_come_one_after_the_other(typed, met):
         ("oma kreeg knuffels thuis", False),
         ("oma kreeg knuffels van mij", True),
         ("oma Roza kreeg knuffels", True),
+        ("oma kreeg knuffels thuis en kreeg knuffels", True),  # the second time nothing follows
     ],
 )
 def test_some_in_a_row_and_others_anywhere_with_what_must_not_follow_the_row(typed, met):
@@ -59,7 +60,14 @@ def test_the_same_words_in_a_row_and_in_any_order_are_two_terms():
     assert reached("kwispelen > snorren|kwispelen snorren", "snorren kwispelen")
 
 
-@pytest.mark.parametrize("term", ["> vader", "vader >", "bang > > vader", "bang > !vader"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        "> vader", "vader >", "bang > > vader", "bang > !vader", "bang>van>vader", "bang >van > vader",
+        "bang -> vader", "bang >> vader", "vader !**/hond", "vader !hond/**", "vader !*/hond",
+        "bang > !hond vader", "bang !hond > vader",
+    ],
+)  # fmt: skip
 def test_a_mark_that_stands_between_no_words_is_strange(term):
     assert strange_mark(term)
-    assert not strange_mark("bang > van > vader !niet")
+    assert not any(map(strange_mark, ["bang > van > vader !niet", "vader !van+** !*", "au secours !"]))
