@@ -8,22 +8,25 @@
   // to go, and the focus would go with them.
   let waits = false; // for the answer to what stands in the box
   let down = false;
-  let sent = "";
+  let asks = false; // the server
+  let sent = box()?.value;
   document.addEventListener("input", (event) => {
     if (event.target !== box()) return;
-    waits = true;
+    waits = asks || box().value !== sent; // the same once more is not asked again
     down = false;
   });
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.target.id === "search") sent = box().value;
+    if (event.target.id !== "search") return;
+    sent = box().value;
+    waits = asks = true;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!box() || !event.target.closest("#results") || box().value !== sent) return;
     if (down && document.activeElement === box()) links()[0]?.focus();
-    waits = down = false;
+    waits = down = asks = false;
   });
-  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
-    document.addEventListener(failure, () => (waits = down = false));
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(failure, () => (waits = down = asks = false));
   }
 
   document.addEventListener("keydown", (event) => {

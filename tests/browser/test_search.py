@@ -131,6 +131,17 @@ def test_arrow_down_at_once_after_the_last_letter_goes_to_the_first_result_of_th
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_arrow_down_works_after_the_same_words_were_pasted_once_more(visit):
+    """Nothing is asked then, so that nothing is waited for."""
+    page = visit("alice", "nl")
+    page.goto("/resources?q=zelfmoordlijn")
+    page.locator("#q").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("zelfmoordlijn")
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first.locator("a").first).to_be_focused()
+
+
 def test_by_keyboard_one_walks_on_through_more_lines(visit):
     page = visit("alice", "nl")
     page.locator("#q").fill("brussel")
