@@ -70,7 +70,7 @@ def contact_in(text: str) -> tuple[str, str]:
     without it. ('', text) where there is none."""
     bare = _without_tel(text.strip())
     plain = bare.lower()
-    if _POSTAL_CODES.fullmatch(plain):
+    if _POSTAL_CODES.fullmatch(plain) or _HOUSE.fullmatch(plain):
         return "", text
     if not any(c.isalpha() for c in plain):
         if begun := _begun_abroad(plain):

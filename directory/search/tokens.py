@@ -1,7 +1,7 @@
 """The words of a search that are looked at: of a long sentence those that say something, and those that were
 written in one taken apart."""
 
-from directory import place_names
+from directory import place_names, territory
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
 from search_index.index import Index
@@ -12,6 +12,8 @@ MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 SHORTEST_PIECE = 4
 # One of the two words of a term has at least so many.
 SHORTEST_FIRST = 3
+# The number of a house has at most so many digits.
+LONGEST_HOUSE = 3
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -20,10 +22,19 @@ _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the an
 def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str], bool]:
     """The words of ``text``: of a long sentence, what may be urgent and what says something; and whether any
     were taken apart."""
-    typed = words(text)[:MOST_OF_A_SENTENCE]
+    typed = _without_houses(words(text)[:MOST_OF_A_SENTENCE])
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
     return _shortened(thesaurus, found), len(found) > len(typed)
+
+
+def _without_houses(typed: list[str]) -> list[str]:
+    """Without numbers of houses before a postal code, which ask for nothing: *rue des Lilas 12, 1080*."""
+    codes = [territory.nis_of(word) if word.isdigit() else "" for word in typed]
+    return [
+        word for at, word in enumerate(typed)
+        if not (word.isdigit() and len(word) <= LONGEST_HOUSE and at + 1 < len(typed) and codes[at + 1])
+    ]  # fmt: skip
 
 
 def _shortened(thesaurus: Thesaurus, found: list[str]) -> list[str]:

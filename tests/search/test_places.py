@@ -78,3 +78,10 @@ def test_the_number_of_a_house_before_a_postal_code_is_no_telephone(results, add
     assert answer.hits[0].external_id == "debt-1080"
     assert any(word.startswith("lila") for word in answer.missed)
     assert not any("1080" in word for word in answer.missed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["rue des lilas 12, 1080", "gentsesteenweg 16 1080", "12 1080", "103, 1080"]
+)
+def test_an_address_of_which_nobody_knows_the_street_is_in_its_municipality(found, typed):
+    assert "ocmw-1080" in found(typed)[:3]
