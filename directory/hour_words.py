@@ -10,7 +10,9 @@ HOLIDAYS = "PH"
 _DAY = rf"\b(?:{hours.DAY})(?:(?<=day|dag|ndi|rdi|edi|udi|che)s|(?<=dag)en)?\b\.?"
 _TO = r"(?:-|–|—|t/m|t\.?e\.?m\b\.?|tot\s+en\s+met|tot|through|thru|until|till|to|à|au|jusqu['’]au)"
 _TIME = (
-    r"(?:\d{1,2}(?:\s?[:.uh]\s?\d{2})?(?!\d)\s*"
+    # No minutes stand after a blank where hours follow: "9h-12h 13h-17h".
+    r"(?:\d{1,2}(?:\s?:\s?\d{2}|\.\d{2}|\s?[uh]\d{2}"
+    r"|\s?[uh]\s(?:00|15|30|45)(?!\s*(?:[uh:.–—-]|tot\b|to\b|till\b|until\b|à|jusqu|\d)))?(?!\d)\s*"
     r"(?:[ap]\.?\s?m\b\.?|u(?:ur|ren)?\b\.?|h(?:eures?|rs?)?\b\.?)?|midi\b|noon\b|minuit\b|midnight\b|middernacht\b)"
 )
 _BETWEEN = rf"(?:tussen|entre|between)\s+({_TIME})\s*(?:en|et|and)\s*({_TIME})"
@@ -66,11 +68,25 @@ _TELLS = re.compile(
     rf"|\b(?:{_KINDS['closed']}|{_KINDS['except']}|{_KINDS['holidays']})\b",
     re.IGNORECASE,
 )
+# So does what tells a short day, a span, a month, a season, or not; this is read by nobody.
+_HINTS = re.compile(
+    rf"\b(?:{hours.DAY})\b|\d\s*(?:[-–—/]|tot|to|à|until|till)\s*\d"
+    r"|\b(?:tot|vanaf|van|om|na|voor|à|dès|de|avant|après|until|till|from|after|before|at)\s*\d"
+    r"|\b(?:jan|feb|fév|fev|mrt|maart|mar[cs]|apr|avr|mei\b|mai\b|may\b|jun|juin|jui?l|aug|ao[uû]t|sep|o[ck]to|o[ck]t\b"
+    r"|nov|d[eé]c)"
+    r"|vakantie|vacances|holiday|vacation|verlof|congé|zomer|winter|lente|herfst|\bété|hiver|printemps|automne|summer"
+    r"|spring|autumn|\bweken|\bweek|semaine|maand|\bmois|month|\beerste|premi[eè]re?|\bfirst|laatste|derni[eè]re?|\blast"
+    r"|tijdelijk|provisoire|temporar|tempora[iî]r|opgeschort|suspend|annul|cancel|geschrapt|stopgezet|middag|midi\b|noon"
+    r"|avond|soir|evening|ochtend|matin|morning|nacht|\bnuit|night"
+    r"|\b(?:niet|geen|nooit|pas|non|jamais|not|no|never|buiten|hors|zonder\s+onderbreking|uur|heures?|hours?)\b",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"(?P<break>\()")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,;]+")
 _HALF = re.compile(r"(?i)[ap]\.?\s?m")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.uh]\s?(\d{2}))?(?::\d{2})?\s*(?:(a|p)\.?\s?m\.?|[uh].*)?")
+_LOW = re.compile(r"[1-6](?:\s?[:.]\s?\d{2})?")
 _NAMED = {"midi": "12", "noon": "12", "minuit": "24", "midnight": "24", "middernacht": "24"}
 SHARED = {"ma", "di"}  # Monday and Tuesday, Tuesday and Sunday
 
@@ -102,6 +118,10 @@ def clock(text: str) -> str:
     return f"{hour:02}:{minute:02}" if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else ""
 
 
+def _minutes(time: str) -> int:
+    return int(time[:2] or 0) * 60 + int(time[3:] or 0)
+
+
 def span(begin: str, end: str) -> str:
     """``9`` and ``5pm`` as ``09:00-17:00``; '' for what may be meant otherwise."""
     marks = [_HALF.search(one) for one in (begin, end)]
@@ -110,6 +130,12 @@ def span(begin: str, end: str) -> str:
     if marks[1] and not marks[0]:  # "1-5pm" is an afternoon, "9-5pm" a day
         later = clock(begin + marks[1][0])
         since = later if later and later < till else since
+        if clock(end) == "00:00":
+            return ""
+    elif not any(marks) and _LOW.fullmatch(begin.strip()) and end.strip()[-1:].isdigit():
+        return ""  # "6-8" may be the evening
+    if any(marks) and since and till < since and _minutes(since) - _minutes(till) < 12 * 60:
+        return ""  # "9pm-5pm" would last for more than half a day
     sure = all(marks) and since != till
     return f"{since}-{till}" if since and till and (sure or hours.is_plausible(since, till)) else ""
 
@@ -120,6 +146,8 @@ def tongue_of(text: str, lang: str) -> str:
     """
     words = {word.casefold() for word in re.findall(rf"(?i)\b(?:{hours.DAY})\b", text)}
     fitting = [one for one, known in hours.TYPED.items() if words <= known.keys()]
+    if "we" in words and (lang != "en" or not words <= hours.TYPED["en"].keys()):
+        raise Unclear("word", "we")  # the weekend, in Dutch and French
     if lang in fitting or not words & SHARED:
         return lang
     return fitting[0] if len(fitting) == 1 else ""
@@ -127,9 +155,10 @@ def tongue_of(text: str, lang: str) -> str:
 
 def _day(word: str, names: Mapping[str, str]) -> str:
     plain = word.rstrip(".").casefold()
-    return next(
-        names[one] for one in (plain, plain.removesuffix("s"), plain.removesuffix("en")) if one in names
-    )
+    for one in (plain, plain.removesuffix("s"), plain.removesuffix("en")):
+        if one in names:
+            return names[one]
+    raise Unclear("word", word)  # "vrıjdag" looks like a day
 
 
 def days_of(text: str, names: Mapping[str, str]) -> list[str]:
@@ -146,8 +175,11 @@ def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
     found, at = [], _end_of(_SPACE, text, 0)
     while at < len(text):
         one = _TOKEN.match(text, at)
-        if one is not None and one.lastgroup == "remark" and text[at] == "(" and _TELLS.search(one[0]):
-            one = _OPENED.match(text, at)
+        if one is not None and one.lastgroup == "remark" and remark_of(one[0]) != hours.APPOINTMENT:
+            if text[at] == "(" and _TELLS.search(one[0]):
+                one = _OPENED.match(text, at)
+            elif _TELLS.search(one[0]) or _HINTS.search(one[0]):
+                raise Unclear("which", one[0].strip('()"“” '))
         glued = one is not None and one[0][-1:].isalnum() and text[one.end() : one.end() + 1].isalpha()
         if one is None or glued:
             word = _WORD.match(text, at)

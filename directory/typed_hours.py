@@ -24,6 +24,10 @@ from directory.hour_words import (
 )
 
 LONGEST = 1000
+_NAMES = frozenset(
+    "Mo Tu We Th Fr Sa Su PH SH Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec off closed unknown week easter "
+    "sunrise sunset dawn dusk day days".split()
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,9 @@ class Reading:
 
 @dataclass
 class _Part:
-    """What is said of some days. ``behind``: its days stand behind its hours."""
+    """What is said of some days. ``behind``: its days stand behind its hours; ``listed``: and are several.
+    ``ended``: a remark stands behind its hours.
+    """
 
     days: list[str] = field(default_factory=list)
     spans: list[str] = field(default_factory=list)
@@ -49,6 +55,8 @@ class _Part:
     words: str = ""
     colon: bool = False
     behind: bool = False
+    listed: bool = False
+    ended: bool = False
 
     @property
     def says(self) -> bool:
@@ -80,16 +88,23 @@ class _Reader:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names, self.parts, self.less, self.broken = names, list[_Part](), False, False
+        self.before = ""  # the kind of the last word that is no "and" and no sign
+        self.ended = False  # a ";" or "." stands since then
+        self.excepted = False  # of the last days it was said that they are an exception
+        self.loose = False  # the last hours stand apart from their days: "ma 9-12; 13-17"
+        self.slashed = self.unbroken = False
 
     def begun(self) -> _Part:
+        self.excepted = self.loose = False
         self.parts.append(_Part())
         return self.parts[-1]
 
     def read(self, text: str) -> list[_Part]:
         found = tokens(text)
-        for (kind, one), following in zip(found, [*found[1:], ("", None)], strict=True):
+        kinds = [kind for kind, _one in found][1:] + [""]
+        for (kind, one), following in zip(found, kinds, strict=False):
             if kind in {"break", "and"}:
-                self.broken, self.less = True, self.less and kind == "and"
+                self.separated(kind, one[0], following)
                 continue
             if kind == "colon":
                 if self.parts:
@@ -101,9 +116,20 @@ class _Reader:
             elif kind in {"span", "always"}:
                 self.of_hours(kind, one)
             else:
-                self.of_state(kind, one[0], following[0])
-            self.broken = False
+                self.of_state(kind, one[0], following)
+            self.broken = self.ended = False
+            self.before = "days" if _is_days(kind) else kind
+        if self.before == "except":
+            raise Unclear("which", found[-1][1][0])
         return self.parts
+
+    def separated(self, kind: str, sign: str, following: str) -> None:
+        self.broken = True
+        self.ended = self.ended or sign in {";", ".", "·", "|", "(", ")"}
+        self.less = self.less and not self.ended and (kind == "and" or _is_days(following))
+        self.slashed = self.slashed or sign in {"/", "|"}
+        if self.slashed and self.unbroken:
+            raise Unclear("which", sign)
 
     def of_days(self, kind: str, words: str) -> None:
         if kind == "holidays":
@@ -114,7 +140,14 @@ class _Reader:
         if self.less:
             return self.without(days, words)
         part = self.parts[-1] if self.parts else self.begun()
-        if part.says and (part.days or not part.behind):
+        if self.loose and not self.broken:
+            raise Unclear("which", words)
+        if part.behind and part.days and self.before == "days" and not self.ended and not self.excepted:
+            part.listed = True  # "closed Saturday and Sunday"
+        elif part.says and (part.days or not part.behind):
+            self.unbroken = self.unbroken or not self.broken
+            if self.slashed and not self.broken:
+                raise Unclear("which", words)  # "ma / di 9-12 wo / do 9-12"
             part = self.begun()
         elif part.colon and part.days and not part.says:
             raise Unclear("hours", part.words)
@@ -124,6 +157,7 @@ class _Reader:
     def without(self, days: list[str], words: str) -> None:
         if not self.parts:
             raise Unclear("which", words)
+        self.excepted = True
         if days == [HOLIDAYS]:
             self.parts.append(_Part(days, closed=True))
             return
@@ -133,34 +167,51 @@ class _Reader:
         part.days = [day for day in part.days or DAYS if day not in days]
 
     def of_hours(self, kind: str, one: re.Match[str]) -> None:
-        self.less = False
         part = self.parts[-1] if self.parts else self.begun()
         if part.days == [HOLIDAYS] and part.closed and len(self.parts) > 1 and not self.broken:
             part = self.parts[-2]  # "ma-vr behalve op feestdagen van 9 tot 12"
         part.behind = part.behind or not part.days
-        if part.closed or (part.behind and part.days and part.spans):
+        self.less = False
+        if part.closed or self.before == "except" or part.ended or part.listed or (self.excepted and part.says):
+            raise Unclear("which", one[0].strip())
+        if part.behind and part.days and part.spans:
             raise Unclear("which", one[0])
         times = [time for time in one.groups() if time][-2:]
         hours_said = "00:00-24:00" if kind == "always" else span(*times)
         if not hours_said:
             raise Unclear("half", one[0].strip())
+        self.loose = bool(part.spans) and self.ended
         part.spans.append(hours_said)
+        part.words = part.words or one[0].strip()
 
     def of_state(self, kind: str, words: str, following: str) -> None:
         """Closed, by appointment, or a remark: of the days before it, or of those that follow."""
+        days_follow = _is_days(following)
+        if self.before == "except" and not (kind == "closed" and days_follow):
+            raise Unclear("which", words)
         self.less = False
-        days_follow = following in {"days", "holidays"} or following.startswith("group_")
         part = self.parts[-1] if self.parts else self.begun()
         if part.says and days_follow and (kind == "closed" or self.broken) and kind != "remark":
             part = self.begun()
-        elif part.says and (kind == "closed" or (self.broken and len(self.parts) > 1) or part.remark):
+        elif part.says and (
+            kind == "closed"
+            or (self.broken and len(self.parts) > 1)
+            or part.remark
+            or self.loose
+            or self.excepted
+        ):
             raise Unclear("which", words)
         part.behind = part.behind or not part.days
         if kind == "closed":
             part.closed = True
         else:
             part.remark = remark_of(words)
+            part.ended = bool(part.spans)
         part.words = part.words or words
+
+
+def _is_days(kind: str) -> bool:
+    return kind in {"days", "holidays"} or kind.startswith("group_")
 
 
 def _overlap(spans: list[str]) -> bool:
@@ -201,6 +252,10 @@ def _made(parts: list[_Part]) -> str:
     for part in parts:
         if not part.says or (part.closed and not part.days) or (not part.days and part.remark and parts[1:]):
             raise Unclear("hours", part.words)
+        if part.spans and not part.days and part.spans != ["00:00-24:00"]:
+            raise Unclear("which", part.words)
+    if not parts:
+        return ""
     if len(parts) == 1 and not parts[0].days and not parts[0].spans:
         return f'"{parts[0].remark}"'
     week: dict[str, _Part] = {}
@@ -213,20 +268,31 @@ def _made(parts: list[_Part]) -> str:
     if any(words not in {"", "off"} for words in said.values()):
         return _joined({day: "" if words == "off" else words for day, words in said.items()}, *holidays)
     closed = [f"{day} off" for day in DAYS if said[day] == "off"]
-    if len(closed) == 7 or (holidays and not holidays[0].endswith("off")):
+    if len(closed) == 7 or (holidays and not closed and not holidays[0].endswith("off")):
         return _joined(said, *holidays)
     return _joined(dict.fromkeys(DAYS, "unknown"), *closed, *holidays)
 
 
+def is_notation(text: str, lang: str) -> bool:
+    """Whether a text is OSM ``opening_hours``, and no word of it is another day in ``lang`` ("mar")."""
+    names = re.findall(r"[^\W\d_]+", re.sub(r'"[^"]*"', "", text))
+    days = hours.TYPED.get(lang, {})
+    return (
+        all(name in _NAMES and days.get(name.casefold(), name) == name for name in names)
+        and text.isprintable()
+        and facts.hours_are_valid(text)
+    )
+
+
 def read(text: str, lang: str) -> Reading:
     """What somebody typed who works in ``lang``; OSM ``opening_hours`` as they stand."""
-    if facts.hours_are_valid(text):
-        return Reading(text)
-    plain = " ".join(text.split("\n")) if len(text) <= LONGEST else ""
-    tongue = tongue_of(plain, lang)
+    plain = "; ".join(filter(str.strip, text.split("\n"))) if len(text) <= LONGEST else ""
     try:
         if not plain.strip():
             raise Unclear("word", text[:20])
+        if is_notation(text, lang):
+            return Reading(text)
+        tongue = tongue_of(plain, lang)
         if not tongue:
             shared = re.search(rf"(?i)\b(?:{'|'.join(SHARED)})\b", plain)
             raise Unclear("tongue", shared[0] if shared else plain[:20])
@@ -234,4 +300,5 @@ def read(text: str, lang: str) -> Reading:
     except Unclear as unclear:
         trouble, word = unclear.args
         return Reading("", trouble, word)
-    return Reading(made) if made else Reading("", "word", plain[:20])
+    known = made and facts.hours_are_valid(made)
+    return Reading(made) if known else Reading("", "word", plain.strip()[:20])

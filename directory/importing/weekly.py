@@ -1,13 +1,10 @@
 """Opening hours as others write them, to OSM ``opening_hours``; '' where a week does not say it all."""
 
-import re
 from collections.abc import Iterable, Mapping
 
-from directory import facts, hours, typed_hours
+from directory import hours, typed_hours
 from directory.hour_words import DAYS, SHARED, clock
 from directory.typed_hours import expression
-
-_NOT = re.compile(r"(?i)\b(?:niet|geen|pas|non|not|no|behalve|sauf|except)\b")
 
 
 def read(text: str, lang: str = "nl") -> str:
@@ -15,10 +12,8 @@ def read(text: str, lang: str = "nl") -> str:
     at it before it is kept, and the words then stay. ``lang`` is the language of the file, for short days
     that two languages share.
     """
-    if not text or facts.hours_are_valid(text):
+    if not text or typed_hours.is_notation(text, lang):
         return text
-    if re.search(r"(?i)\b24\s*/\s*7\b", text) and len(text) < 25 and not _NOT.search(text):
-        return "24/7"
     made = typed_hours.read(text, lang).expression
     return "" if '"' in made or "unknown" in made else made
 
