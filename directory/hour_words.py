@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from directory import hours
+from directory import facts, hours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAYS = "PH"
@@ -12,7 +12,7 @@ _TO = r"(?:-|–|—|t/m|t\.?e\.?m\b\.?|tot\s+en\s+met|tot|through|thru|until|ti
 _TIME = (
     # No minutes stand after a blank where hours follow: "9h-12h 13h-17h".
     r"(?:\d{1,2}(?:\s?:\s?\d{2}|\.\d{2}|\s?[uh]\d{2}"
-    r"|\s?[uh]\s(?:00|15|30|45)(?!\s*(?:[uh:.–—-]|tot\b|to\b|till\b|until\b|à|jusqu|\d)))?(?!\d)\s*"
+    r"|\s?[uh]\s(?:30|45|(?:00|15)(?!\s*(?:[uh:.–—-]|tot\b|to\b|till\b|until\b|à|jusqu|\d))))?(?!\d)\s*"
     r"(?:[ap]\.?\s?m\b\.?|u(?:ur|ren)?\b\.?|h(?:eures?|rs?)?\b\.?)?|midi\b|noon\b|minuit\b|midnight\b|middernacht\b)"
 )
 _BETWEEN = rf"(?:tussen|entre|between)\s+({_TIME})\s*(?:en|et|and)\s*({_TIME})"
@@ -91,6 +91,13 @@ _NAMED = {"midi": "12", "noon": "12", "minuit": "24", "midnight": "24", "middern
 SHARED = {"ma", "di"}  # Monday and Tuesday, Tuesday and Sunday
 
 
+# The names of the notation; "open" is none, as it says of no hour until when.
+_NAMES = frozenset(
+    "Mo Tu We Th Fr Sa Su PH SH Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec off closed unknown week "
+    "easter sunrise sunset dawn dusk day days".split()
+)
+
+
 class Unclear(Exception):
     """A trouble, and the word."""
 
@@ -138,6 +145,17 @@ def span(begin: str, end: str) -> str:
         return ""  # "9pm-5pm" would last for more than half a day
     sure = all(marks) and since != till
     return f"{since}-{till}" if since and till and (sure or hours.is_plausible(since, till)) else ""
+
+
+def is_notation(text: str, lang: str) -> bool:
+    """Whether a text is OSM ``opening_hours``, and no word of it is another day in ``lang`` ("mar")."""
+    names = re.findall(r"[^\W\d_]+", re.sub(r'"[^"]*"', "", text))
+    days = hours.TYPED.get(lang, {})
+    return (
+        all(name in _NAMES and days.get(name.casefold(), name) == name for name in names)
+        and text.isprintable()
+        and facts.hours_are_valid(text)
+    )
 
 
 def tongue_of(text: str, lang: str) -> str:

@@ -17,6 +17,7 @@ from directory.hour_words import (
     SHARED,
     Unclear,
     days_of,
+    is_notation,
     remark_of,
     span,
     tokens,
@@ -24,10 +25,6 @@ from directory.hour_words import (
 )
 
 LONGEST = 1000
-_NAMES = frozenset(
-    "Mo Tu We Th Fr Sa Su PH SH Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec off closed unknown week easter "
-    "sunrise sunset dawn dusk day days".split()
-)
 
 
 @dataclass(frozen=True)
@@ -90,8 +87,7 @@ class _Reader:
         self.names, self.parts, self.less, self.broken = names, list[_Part](), False, False
         self.before = ""  # the kind of the last word that is no "and" and no sign
         self.ended = False  # a ";" or "." stands since then
-        self.excepted = False  # of the last days it was said that they are an exception
-        self.loose = False  # the last hours stand apart from their days: "ma 9-12; 13-17"
+        self.excepted = self.loose = False  # the last days are an exception; the last hours stand apart
         self.slashed = self.unbroken = False
 
     def begun(self) -> _Part:
@@ -101,7 +97,7 @@ class _Reader:
 
     def read(self, text: str) -> list[_Part]:
         found = tokens(text)
-        kinds = [kind for kind, _one in found][1:] + [""]
+        kinds = [*(kind for kind, _one in found[1:]), ""]
         for (kind, one), following in zip(found, kinds, strict=False):
             if kind in {"break", "and"}:
                 self.separated(kind, one[0], following)
@@ -121,6 +117,8 @@ class _Reader:
             self.before = "days" if _is_days(kind) else kind
         if self.before == "except":
             raise Unclear("which", found[-1][1][0])
+        if not self.parts:
+            raise Unclear("word", text.strip()[:20])
         return self.parts
 
     def separated(self, kind: str, sign: str, following: str) -> None:
@@ -172,7 +170,13 @@ class _Reader:
             part = self.parts[-2]  # "ma-vr behalve op feestdagen van 9 tot 12"
         part.behind = part.behind or not part.days
         self.less = False
-        if part.closed or self.before == "except" or part.ended or part.listed or (self.excepted and part.says):
+        if (
+            part.closed
+            or self.before == "except"
+            or part.ended
+            or part.listed
+            or (self.excepted and part.says)
+        ):
             raise Unclear("which", one[0].strip())
         if part.behind and part.days and part.spans:
             raise Unclear("which", one[0])
@@ -254,8 +258,6 @@ def _made(parts: list[_Part]) -> str:
             raise Unclear("hours", part.words)
         if part.spans and not part.days and part.spans != ["00:00-24:00"]:
             raise Unclear("which", part.words)
-    if not parts:
-        return ""
     if len(parts) == 1 and not parts[0].days and not parts[0].spans:
         return f'"{parts[0].remark}"'
     week: dict[str, _Part] = {}
@@ -271,17 +273,6 @@ def _made(parts: list[_Part]) -> str:
     if len(closed) == 7 or (holidays and not closed and not holidays[0].endswith("off")):
         return _joined(said, *holidays)
     return _joined(dict.fromkeys(DAYS, "unknown"), *closed, *holidays)
-
-
-def is_notation(text: str, lang: str) -> bool:
-    """Whether a text is OSM ``opening_hours``, and no word of it is another day in ``lang`` ("mar")."""
-    names = re.findall(r"[^\W\d_]+", re.sub(r'"[^"]*"', "", text))
-    days = hours.TYPED.get(lang, {})
-    return (
-        all(name in _NAMES and days.get(name.casefold(), name) == name for name in names)
-        and text.isprintable()
-        and facts.hours_are_valid(text)
-    )
 
 
 def read(text: str, lang: str) -> Reading:
@@ -300,5 +291,4 @@ def read(text: str, lang: str) -> Reading:
     except Unclear as unclear:
         trouble, word = unclear.args
         return Reading("", trouble, word)
-    known = made and facts.hours_are_valid(made)
-    return Reading(made) if known else Reading("", "word", plain.strip()[:20])
+    return Reading(made) if made and facts.hours_are_valid(made) else Reading("", "word", plain.strip()[:20])
