@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from directory import hours
+from directory import facts, hours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAYS = "PH"
 _DAY = rf"\b(?:{hours.DAY})(?:(?<=day|dag|ndi|rdi|edi|udi|che)s|(?<=dag)en)?\b\.?"
 _TO = r"(?:-|–|—|t/m|t\.?e\.?m\b\.?|tot\s+en\s+met|tot|through|thru|until|till|to|à|au|jusqu['’]au)"
 _TIME = (
-    r"(?:\d{1,2}(?:\s?[:.uh]\s?\d{2}(?!\s?[uh:]))?(?!\d)\s*"
+    # No minutes stand after a blank where hours follow: "9h-12h 13h-17h".
+    r"(?:\d{1,2}(?:\s?:\s?\d{2}|\.\d{2}|\s?[uh]\d{2}"
+    r"|\s?[uh]\s(?:30|45|(?:00|15)(?!\s*(?:[uh:.–—-]|tot\b|to\b|till\b|until\b|à|jusqu|\d))))?(?!\d)\s*"
     r"(?:[ap]\.?\s?m\b\.?|u(?:ur|ren)?\b\.?|h(?:eures?|rs?)?\b\.?)?|midi\b|noon\b|minuit\b|midnight\b|middernacht\b)"
 )
 _BETWEEN = rf"(?:tussen|entre|between)\s+({_TIME})\s*(?:en|et|and)\s*({_TIME})"
@@ -60,14 +63,27 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 # What stands in brackets and tells hours or days is no remark beside the hours: it changes them.
-_MONTHS = (
-    r"jan\w*|feb\w*|f[ée]v\w*|maart|mars|march|apr\w*|avr\w*|mei|mai|may|juni?|juin|june?|juli?|juil\w*|july?"
-    r"|aug\w*|ao[uû]t|sep\w*|o[ck]t\w*|nov\w*|d[eé]c\w*|winter|zomer|hiver|été|summer|vakanties?|vacances|holidays?"
-)
 _LONG = "|".join(one for one in hours.DAY.split("|") if len(one) > 4)
 _TELLS = re.compile(
-    rf"\d\s?[uh]|\d:\d\d|\d\s*[-–—]\s*\d|\b[ap]\.?m\b|{'|'.join(_GROUPS.values())}|\b(?:{_LONG})|\b(?:{hours.DAY})\b"
-    rf"|\b(?:{_KINDS['closed']}|{_KINDS['except']}|{_KINDS['holidays']}|{_MONTHS})\b",
+    rf"\d\s?[uh]|\d:\d\d|\b[ap]\.?m\b|{'|'.join(_GROUPS.values())}|\b(?:{_LONG})"
+    rf"|\b(?:{_KINDS['closed']}|{_KINDS['except']}|{_KINDS['holidays']})\b",
+    re.IGNORECASE,
+)
+# So does what tells a short day, a span, a month, a season, a rhythm, or not; this is read by nobody.
+_HINTS = re.compile(
+    rf"\b(?:{hours.DAY})\b|\d\s*(?:[-–—/×x]|tot|to|à|until|till|keer|fois|times)\s*\d?|(?<![\d.])\d{{1,2}}\.\d\d\b(?!\.?\d)"
+    r"|\b\d+\s*(?:e|de|ste|er|[eè]re|i?[eè]me|st|nd|rd|th)\b(?!\s*(?:verd|étage|etage|floor))"
+    r"|\b(?:van|om|na|voor|à|de|avant|après|from|after|before|at)\s*\d"
+    r"|\b(?:jan|feb|fév|fev|mrt|maart|mar[cs]|apr|avr|mei\b|mai\b|may\b|jun|juin|jui?l|aug|ao[uû]t|sep|o[ck]to|o[ck]t\b"
+    r"|nov|d[eé]c)|\b(?:tot|vanaf|sinds|dès|depuis|jusqu|à\s+partir|from|until|till|since|starting)\b|order|notice"
+    r"|vakantie|vacances|holiday|vacation|verlof|congé|zomer|winter|lente|herfst|\bété|hiver|printemps|automne|summer"
+    r"|spring|autumn|\bterm|trimest|ramadan|kerst|no[eë]l|christmas|pasen|p[aâ]ques|easter|examen|exam\b|week|weken"
+    r"|semaine|hebdo|maand|\bmois|mensuel|month|\bdag|dagen\b|jour|\bdays?\b|\bjaar|\bann[eé]|\byear"
+    r"|eerste|premi[eè]re?|first|laatste|derni[eè]re?|\blast|\b(?:on)?even\b|\b(?:im)?paire?s?\b|\bodd|om\s+de"
+    r"|tijdelijk|provisoire|temp|opgeschort|suspen|annul|cancel|geschrapt|stopgezet|herne|repri|resum|soms|parfois"
+    r"|sometimes|sluit|ferm|clos|shut|dicht|pauze|pause|lunch|break|onderbr|interrup|uitzonder|exception|middag|midi\b|noon"
+    r"|avond|soir|evening|ochtend|matin|morning|nacht|\bnuit|night"
+    r"|\b(?:niet|geen|nooit|pas|non|jamais|not|no|never|buiten|hors|uur|uren|heures?|hours?)\b",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"(?P<break>\()")
@@ -75,12 +91,44 @@ _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,;]+")
 _HALF = re.compile(r"(?i)[ap]\.?\s?m")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.uh]\s?(\d{2}))?(?::\d{2})?\s*(?:(a|p)\.?\s?m\.?|[uh].*)?")
+# "6-8" and "7:30-9" may be an evening; "8-11" too, where no minutes are said.
+_LOW = re.compile(r"[1-6](?:\s?[:.]\s?\d{2})?")
+_EARLY = re.compile(r"[78](?:\s?[:.]\s?\d{2})?")
+_BARE = re.compile(r"[1-9]|1[01]")
 _NAMED = {"midi": "12", "noon": "12", "minuit": "24", "midnight": "24", "middernacht": "24"}
 SHARED = {"ma", "di"}  # Monday and Tuesday, Tuesday and Sunday
 
 
+# The names of the notation; "open" is none, as it says of no hour until when.
+_NAMES = frozenset(
+    "Mo Tu We Th Fr Sa Su PH SH Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec off closed unknown week "
+    "easter sunrise sunset dawn dusk day days".split()
+)
+
+
 class Unclear(Exception):
     """A trouble, and the word."""
+
+
+@dataclass
+class Part:
+    """What is said of some days. ``behind``: its days stand behind its hours; ``listed``: and are several.
+    ``ended``: a remark stands behind its hours.
+    """
+
+    days: list[str] = field(default_factory=list)
+    spans: list[str] = field(default_factory=list)
+    closed: bool = False
+    remark: str = ""
+    words: str = ""
+    colon: bool = False
+    behind: bool = False
+    listed: bool = False
+    ended: bool = False
+
+    @property
+    def says(self) -> bool:
+        return bool(self.spans or self.closed or self.remark)
 
 
 def remark_of(words: str) -> str:
@@ -106,33 +154,44 @@ def clock(text: str) -> str:
     return f"{hour:02}:{minute:02}" if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else ""
 
 
+def _minutes(time: str) -> int:
+    return int(time[:2] or 0) * 60 + int(time[3:] or 0)
+
+
 def span(begin: str, end: str) -> str:
     """``9`` and ``5pm`` as ``09:00-17:00``; '' for what may be meant otherwise."""
     marks = [_HALF.search(one) for one in (begin, end)]
     since, till = clock(begin), clock(end)
     since = "00:00" if since == "24:00" else since
-    if marks[1] and not marks[0]:  # "1-5pm" is an afternoon, "9-5pm" a day
+    first, last = begin.strip().casefold(), end.strip().casefold()
+    if marks[1] and not marks[0] and first not in _NAMED:  # "1-5pm" is an afternoon, "9-5pm" a day
         later = clock(begin + marks[1][0])
         since = later if later and later < till else since
-    if not since or not till or not _sure(begin, end, since, till):
+        if till == "00:00":
+            return ""  # "8-12am" ends at noon or at midnight
+    elif not marks[1] and last not in _NAMED and (marks[0] or first in _NAMED) and till < "12:00":
+        return ""  # "12am-5", "noon-6"
+    elif not any(marks) and (
+        (_LOW.fullmatch(first) and last[-1:].isdigit()) or (_EARLY.fullmatch(first) and _BARE.fullmatch(last))
+    ):
         return ""
-    return f"{since}-{till}" if all(marks) or hours.is_plausible(since, till) else ""
+    if marks[0] and since < "01:00" and till > "11:59":
+        return ""  # "12am-5pm" is meant to begin at noon
+    if any(marks) and since and till < since and _minutes(since) - _minutes(till) < 12 * 60:
+        return ""  # "9pm-5pm" would last for more than half a day
+    sure = all(marks) and since != till
+    return f"{since}-{till}" if since and till and (sure or hours.is_plausible(since, till)) else ""
 
 
-def _sure(begin: str, end: str, since: str, till: str) -> bool:
-    """Whether hours are not likely to be meant otherwise: "6-8" is a morning or an evening, "8-12am" ends at
-    noon or at midnight, and "9pm-5pm" is a slip."""
-    half = _HALF.search(end)
-    if half and not _HALF.search(begin) and till == "00:00":
-        return False
-    if half and since >= till != "00:00" and _minutes(since) - _minutes(till) < 12 * 60:
-        return False
-    bare = begin.strip().isdigit() and end.strip().isdigit()
-    return since != till and not (bare and since < "08:00" and till < "12:00")
-
-
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
+def is_notation(text: str, lang: str) -> bool:
+    """Whether a text is OSM ``opening_hours``, and no word of it is another day in ``lang`` ("mar")."""
+    names = re.findall(r"[^\W\d_]+", re.sub(r'"[^"]*"', "", text))
+    days = hours.TYPED.get(lang, {})
+    return (
+        all(name in _NAMES and days.get(name.casefold(), name) == name for name in names)
+        and text.isprintable()
+        and facts.hours_are_valid(text)
+    )
 
 
 def tongue_of(text: str, lang: str) -> str:
@@ -140,9 +199,10 @@ def tongue_of(text: str, lang: str) -> str:
     one day in one language and another in the next ("ma", "di"), and nothing tells which is meant.
     """
     words = {word.casefold() for word in re.findall(rf"(?i)\b(?:{hours.DAY})\b", text)}
-    if "we" in words and lang != "en" and not (len(words) > 1 and words <= hours.TYPED["en"].keys()):
-        return ""  # a weekend, and no Wednesday
     fitting = [one for one, known in hours.TYPED.items() if words <= known.keys()]
+    weekend = re.search(r"(?i)\bwe\b", text)  # in Dutch and French
+    if weekend and (lang != "en" or not words <= hours.TYPED["en"].keys()):
+        raise Unclear("word", weekend[0])
     if lang in fitting or not words & SHARED:
         return lang
     return fitting[0] if len(fitting) == 1 else ""
@@ -153,7 +213,7 @@ def _day(word: str, names: Mapping[str, str]) -> str:
     for one in (plain, plain.removesuffix("s"), plain.removesuffix("en")):
         if one in names:
             return names[one]
-    raise Unclear("word", word)
+    raise Unclear("word", word)  # "vrıjdag" looks like a day
 
 
 def days_of(text: str, names: Mapping[str, str]) -> list[str]:
@@ -162,6 +222,8 @@ def days_of(text: str, names: Mapping[str, str]) -> list[str]:
     if len(found) == 1:
         return found
     at, end = (DAYS.index(one) for one in found)
+    if end == at or (end < at and (at < 4 or re.search("[-–—]", text))):
+        raise Unclear("which", text)  # "di-ma" is no week, "zo – ma" may be a table
     return [DAYS[(at + step) % 7] for step in range((end - at) % 7 + 1)]
 
 
@@ -170,15 +232,19 @@ def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
     found, at = [], _end_of(_SPACE, text, 0)
     while at < len(text):
         one = _TOKEN.match(text, at)
-        if one is not None and one.lastgroup == "remark" and _TELLS.search(one[0]):
-            if text[at] != "(":
-                raise Unclear("word", one[0].strip('"“” '))
-            one = _OPENED.match(text, at)
+        if one is not None and one.lastgroup == "remark" and remark_of(one[0]) != hours.APPOINTMENT:
+            if text[at] == "(" and _TELLS.search(one[0]):
+                one = _OPENED.match(text, at)
+            elif _TELLS.search(one[0]) or _HINTS.search(one[0]):
+                raise Unclear("which", one[0].strip('()"“” '))
         glued = one is not None and one[0][-1:].isalnum() and text[one.end() : one.end() + 1].isalpha()
         if one is None or glued:
             word = _WORD.match(text, at)
             raise Unclear("word", (word[0] if word else text[at]).strip("().:"))
-        found.append((str(one.lastgroup), one))
+        kind = str(one.lastgroup)
+        if kind == "around" and one[0] in "-–—" and not re.match(r"\w-\s*(?:en|et|and)\b", text[at - 1 :]):
+            kind = "dash"
+        found.append((kind, one))
         at = _end_of(_SPACE, text, one.end())
     return [pair for pair in found if pair[0] != "around"]
 

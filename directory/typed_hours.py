@@ -6,7 +6,7 @@ nothing is guessed. Days may stand before the hours or behind them, and so may *
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from directory import facts, hours
@@ -15,8 +15,10 @@ from directory.hour_words import (
     HOLIDAYS,
     MEANS,
     SHARED,
+    Part,
     Unclear,
     days_of,
+    is_notation,
     remark_of,
     span,
     tokens,
@@ -24,13 +26,6 @@ from directory.hour_words import (
 )
 
 LONGEST = 1000
-# A dash where hours could stand, as in a table: *ma -, di 9-12*.
-_NOTHING = re.compile(r"([^\s,;]+)\s*[-–—]\s*[,;]")
-# The names of OSM's syntax as they are written in it.
-OSM_NAMES = frozenset(
-    "Mo Tu We Th Fr Sa Su PH SH Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec off closed open unknown week "
-    "day days easter sunrise sunset dawn dusk".split()
-)
 
 
 @dataclass(frozen=True)
@@ -43,27 +38,6 @@ class Reading:
     expression: str = ""
     trouble: str = ""
     word: str = ""
-
-
-@dataclass
-class _Part:
-    """What is said of some days. ``behind``: its days stand behind its hours."""
-
-    days: list[str] = field(default_factory=list)
-    spans: list[str] = field(default_factory=list)
-    closed: bool = False
-    remark: str = ""
-    words: str = ""
-    colon: bool = False
-    behind: bool = False
-    # Days were taken out of it; its hours stand in several pieces; it is open day and night.
-    less: bool = False
-    pieces: bool = False
-    always: bool = False
-
-    @property
-    def says(self) -> bool:
-        return bool(self.spans or self.closed or self.remark)
 
 
 def expression(week: Mapping[str, Iterable[str]]) -> str:
@@ -90,22 +64,26 @@ class _Reader:
     """Goes through the words once, and keeps what is said of which days."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        self.names, self.parts, self.less = names, list[_Part](), False
-        # What stands before a word: a comma, *and*, a stroke; '' where nothing parts it from the one before.
-        self.broken, self.last = "", ""
+        self.names, self.parts, self.less, self.broken = names, list[Part](), False, False
+        self.before = ""  # the kind of the last word that is no "and" and no sign
+        self.ended = False  # a ";" or "." stands since then
+        self.excepted = self.loose = False  # the last days are an exception; the last hours stand apart
+        self.slashed = self.unbroken = self.joined = False
 
-    def begun(self) -> _Part:
-        self.parts.append(_Part())
+    def begun(self) -> Part:
+        self.excepted = self.loose = False
+        self.parts.append(Part())
         return self.parts[-1]
 
-    def read(self, text: str) -> list[_Part]:
+    def read(self, text: str) -> list[Part]:
         found = tokens(text)
-        if all(kind in {"break", "and", "colon"} for kind, _one in found):
-            raise Unclear("word", text.strip()[:20])
-        for (kind, one), following in zip(found, [*found[1:], ("", None)], strict=True):
+        kinds = [*(kind for kind, _one in found[1:]), ""]
+        for (kind, one), following in zip(found, kinds, strict=False):
             if kind in {"break", "and"}:
-                self.broken = one[0].casefold()
-                self.less = self.less and self._goes_on()
+                self.separated(kind, one[0], following)
+                continue
+            if kind == "dash":
+                self.dashed(following)
                 continue
             if kind == "colon":
                 if self.parts:
@@ -113,19 +91,34 @@ class _Reader:
             elif kind == "except":
                 self.less = True
             elif kind in {"days", "holidays"} or kind.startswith("group_"):
-                self.of_days(kind, one[0])
+                self.of_days(kind, one[0], following)
             elif kind in {"span", "always"}:
                 self.of_hours(kind, one)
             else:
-                self.of_state(kind, one[0], following[0])
-            self.broken, self.last = "", kind
+                self.of_state(kind, one[0], following)
+            self.broken = self.ended = self.joined = False
+            self.before = "days" if _is_days(kind) else kind
+        if self.before == "except":
+            raise Unclear("which", found[-1][1][0])
+        if not self.parts:
+            raise Unclear("word", text.strip()[:20])
         return self.parts
 
-    def _goes_on(self) -> bool:
-        """Whether a list goes on: after a comma or *and*, neither a stroke nor a semicolon."""
-        return bool(self.broken) and self.broken not in {";", "/", "·", "|", ".", ")", "("}
+    def separated(self, kind: str, sign: str, following: str) -> None:
+        self.broken, self.joined = True, kind == "and"
+        self.ended = self.ended or sign in {";", ".", "·", "|", "(", ")"}
+        self.less = self.less and not self.ended and (kind == "and" or _is_days(following))
+        self.slashed = self.slashed or sign in {"/", "|"}
+        if self.slashed and self.unbroken:
+            raise Unclear("which", sign)
 
-    def of_days(self, kind: str, words: str) -> None:
+    def dashed(self, following: str) -> None:
+        """A dash may stand for no hours at all (*ma -, di 9-12*), or for the days between."""
+        if self.before in {"days", "colon"} and following not in {"span", "always", "closed", "appointment"}:
+            raise Unclear("which" if _is_days(following) else "hours", self.parts[-1].words)
+        self.broken = self.broken or self.before not in {"days", "colon"}
+
+    def of_days(self, kind: str, words: str, following: str) -> None:
         if kind == "holidays":
             days = [HOLIDAYS]
         else:
@@ -134,11 +127,20 @@ class _Reader:
         if self.less:
             return self.without(days, words)
         part = self.parts[-1] if self.parts else self.begun()
-        lists = self.last in {"days", "holidays"} or self.last.startswith("group_")
-        if part.says and part.behind and part.days and lists and self._goes_on():
-            pass  # "closed on Saturday and Sunday": both
+        if self.loose and not self.broken:
+            raise Unclear("which", words)
+        open_ended = following not in {"span", "always", "colon", "closed", "dash"}
+        if part.days and part.spans[1:] and not self.broken and open_ended:
+            raise Unclear("which", words)  # "ma 9-12, 13-17 di, wo 9-12"
+        if part.behind and part.days and self.before == "days" and not self.ended and not self.excepted:
+            part.listed = True  # "closed Saturday and Sunday"
         elif part.says and (part.days or not part.behind):
+            self.unbroken = self.unbroken or not self.broken
+            if self.slashed and not self.broken:
+                raise Unclear("which", words)  # "ma / di 9-12 wo / do 9-12"
             part = self.begun()
+        elif part.remark and part.behind and self.ended:
+            raise Unclear("which", part.words)  # "by appointment; Tuesday 9-12"
         elif part.colon and part.days and not part.says:
             raise Unclear("hours", part.words)
         part.days += days
@@ -147,49 +149,73 @@ class _Reader:
     def without(self, days: list[str], words: str) -> None:
         if not self.parts:
             raise Unclear("which", words)
+        self.excepted = True
         if days == [HOLIDAYS]:
-            self.parts.append(_Part(days, closed=True))
+            self.parts.append(Part(days, closed=True))
             return
         part = next((one for one in reversed(self.parts) if one.days != [HOLIDAYS]), self.parts[-1])
         if not set(days) < set(part.days or DAYS):
             raise Unclear("which", words)
-        part.days, part.less = [day for day in part.days or DAYS if day not in days], True
+        part.days = [day for day in part.days or DAYS if day not in days]
 
     def of_hours(self, kind: str, one: re.Match[str]) -> None:
-        self.less = False
         part = self.parts[-1] if self.parts else self.begun()
         if part.days == [HOLIDAYS] and part.closed and len(self.parts) > 1 and not self.broken:
             part = self.parts[-2]  # "ma-vr behalve op feestdagen van 9 tot 12"
-            part.less = True
-        # "Closed Saturday and Sunday, open 9-5", "9-12 except Wednesday 14-16": of which days?
-        if part.closed or (part.less and part.spans) or (part.behind and part.days and part.spans):
-            raise Unclear("which", one[0])
         part.behind = part.behind or not part.days
-        part.always = part.always or kind == "always"
-        part.pieces = part.pieces or bool(part.spans and self.broken)
+        self.less = False
+        if (
+            part.closed
+            or self.before == "except"
+            or part.ended
+            or part.listed
+            or (self.excepted and part.says)
+        ):
+            raise Unclear("which", one[0].strip())
+        if part.behind and part.days and part.spans:
+            raise Unclear("which", one[0])
         times = [time for time in one.groups() if time][-2:]
         hours_said = "00:00-24:00" if kind == "always" else span(*times)
         if not hours_said:
             raise Unclear("half", one[0].strip())
+        self.loose = bool(part.spans) and self.ended
         part.spans.append(hours_said)
+        part.words = part.words or one[0].strip()
 
     def of_state(self, kind: str, words: str, following: str) -> None:
         """Closed, by appointment, or a remark: of the days before it, or of those that follow."""
+        days_follow = _is_days(following)
+        if self.before == "except" and not (kind == "closed" and days_follow):
+            raise Unclear("which", words)
         self.less = False
-        days_follow = following in {"days", "holidays"} or following.startswith("group_")
         part = self.parts[-1] if self.parts else self.begun()
         if part.says and days_follow and (kind == "closed" or self.broken) and kind != "remark":
             part = self.begun()
         elif part.says and (
-            kind == "closed" or (self.broken and len(self.parts) > 1) or part.remark or part.pieces
+            kind == "closed"
+            or (self.broken and len(self.parts) > 1)
+            or part.remark
+            or self.loose
+            or self.excepted
+            or self.joined  # "9-12 and by appointment": at other hours
+            or part.closed
         ):
-            raise Unclear("which", words)  # "9-12; 13-17 by appointment": all day?
+            raise Unclear("which", words)
+        elif part.days and not part.says and self.broken and days_follow:
+            raise Unclear("which", words)  # "ma, gesloten di": which of them?
         part.behind = part.behind or not part.days
         if kind == "closed":
             part.closed = True
         else:
             part.remark = remark_of(words)
+            if part.remark == hours.APPOINTMENT and part.spans[1:]:
+                raise Unclear("which", words)  # "9-12, 13-17 by appointment": the morning too?
+            part.ended = bool(part.spans)
         part.words = part.words or words
+
+
+def _is_days(kind: str) -> bool:
+    return kind in {"days", "holidays"} or kind.startswith("group_")
 
 
 def _overlap(spans: list[str]) -> bool:
@@ -197,7 +223,7 @@ def _overlap(spans: list[str]) -> bool:
     return any(later < earlier.partition("-")[2] for earlier, later in pairwise(ordered))
 
 
-def _said(part: _Part) -> str:
+def _said(part: Part) -> str:
     """What a part says, in OSM's syntax."""
     if part.closed:
         return "off"
@@ -207,7 +233,7 @@ def _said(part: _Part) -> str:
     return " ".join(filter(None, [",".join(sorted(part.spans)), remark]))
 
 
-def _put(week: dict[str, _Part], part: _Part) -> None:
+def _put(week: dict[str, Part], part: Part) -> None:
     """A day that is named apart has other hours than the rest; the same days once more have these too."""
     for day in part.days or DAYS:
         there = week.get(day)
@@ -225,16 +251,16 @@ def _put(week: dict[str, _Part], part: _Part) -> None:
         week[day] = part if apart or part.closed else both
 
 
-def _made(parts: list[_Part]) -> str:
+def _made(parts: list[Part]) -> str:
     """What all parts say together. Of days of which only others are said to be closed, nothing is known."""
     for part in parts:
         if not part.says or (part.closed and not part.days) or (not part.days and part.remark and parts[1:]):
             raise Unclear("hours", part.words)
-        if part.spans and not part.days and not part.always:
-            raise Unclear("which", part.spans[0])
+        if part.spans and not part.days and part.spans != ["00:00-24:00"]:
+            raise Unclear("which", part.words)
     if len(parts) == 1 and not parts[0].days and not parts[0].spans:
         return f'"{parts[0].remark}"'
-    week: dict[str, _Part] = {}
+    week: dict[str, Part] = {}
     for part in parts:
         _put(week, part)
     holidays = [f"{HOLIDAYS} {_said(week.pop(HOLIDAYS))}"] if HOLIDAYS in week else []
@@ -249,32 +275,20 @@ def _made(parts: list[_Part]) -> str:
     return _joined(dict.fromkeys(DAYS, "unknown"), *closed, *holidays)
 
 
-def is_osm(text: str, lang: str) -> bool:
-    """Whether a text is OSM ``opening_hours``, written as these are: *mar 9:00-12:00* is Tuesday in French,
-    and not March; *open* says nothing."""
-    names = re.findall(r"[^\W\d_]{2,}", re.sub(r'"[^"]*"', "", text))
-    own = hours.TYPED.get(lang, {})
-    if any(name not in OSM_NAMES or (name not in DAYS and name.casefold() in own) for name in names):
-        return False
-    return names != ["open"] and facts.hours_are_valid(text)
-
-
 def read(text: str, lang: str) -> Reading:
-    """What somebody typed who works in ``lang``; OSM ``opening_hours`` as they stand. Never an error."""
-    if is_osm(text, lang):
-        return Reading(text)
-    plain = " ".join(text.split("\n")) if len(text) <= LONGEST else ""
-    tongue = tongue_of(plain, lang)
+    """What somebody typed who works in ``lang``; OSM ``opening_hours`` as they stand."""
+    plain = "; ".join(filter(str.strip, text.split("\n"))) if len(text) <= LONGEST else ""
     try:
         if not plain.strip():
             raise Unclear("word", text[:20])
-        if none := _NOTHING.search(plain):
-            raise Unclear("hours", none[1])
+        if is_notation(text, lang):
+            return Reading(text)
+        tongue = tongue_of(plain, lang)
         if not tongue:
-            shared = re.search(rf"(?i)\b(?:we|{'|'.join(SHARED)})\b", plain)
+            shared = re.search(rf"(?i)\b(?:{'|'.join(SHARED)})\b", plain)
             raise Unclear("tongue", shared[0] if shared else plain[:20])
         made = _made(_Reader(hours.typed_days(tongue)).read(plain))
     except Unclear as unclear:
         trouble, word = unclear.args
         return Reading("", trouble, word)
-    return Reading(made) if made else Reading("", "word", plain[:20])
+    return Reading(made) if made and facts.hours_are_valid(made) else Reading("", "word", plain.strip()[:20])

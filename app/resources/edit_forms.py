@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from app.i18n import N_, language
 from app.resources.words import language_name
-from directory import expertise, facts, hours, taxonomies, territory, typed_hours
+from directory import expertise, facts, hour_words, hours, taxonomies, territory, typed_hours
 from directory.checking import RHYTHMS, Problem, doubts, tidy
 from directory.models import LANGUAGES, ServiceLanguage
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
@@ -152,6 +152,10 @@ def unsure(typed: Snapshot, kept: Snapshot) -> tuple[dict[str, str], list[str]]:
         marks.append(mark)
         if mark not in request.form.getlist("sure"):
             told[problem.field] = in_words(problem) + " " + _("If it is right, save once more.")
+    text = str(typed["opening_hours"])
+    unseen = text != kept["opening_hours"] and not hour_words.is_notation(text, language())
+    if unseen and facts.hours_are_valid(text):  # "mar" is March in the notation, and a day in French
+        told["opening_hours"] = hours_problem(text)
     return told, marks
 
 

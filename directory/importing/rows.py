@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from directory import checking, snapshots
 from directory.checking import LONGEST, LONGEST_TEXT, TEXTS, tidy
 from directory.errors import BadFact
-from directory.facts import hours_are_valid, normalise_email
+from directory.facts import normalise_email
 from directory.importing import weekly, words
 from directory.importing.joining import Record, gather
 from directory.importing.lists import Lists
@@ -124,7 +124,8 @@ class _Row(Lists):
         if "opening_hours" not in self.spoken and not self.of.own:
             return
         text = self.told("opening_hours")
-        read = text if hours_are_valid(text) else weekly.read(" ".join(text.split()), self.mapping.language)
+        lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
+        read = weekly.read(lines, self.mapping.language)
         if text and not read:
             self.keep("hours_kept", "opening_hours", text)
         self.values["opening_hours"] = read

