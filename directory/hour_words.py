@@ -86,6 +86,7 @@ _HINTS = re.compile(
     r"|\b(?:niet|geen|nooit|pas|non|jamais|not|no|never|buiten|hors|uur|uren|heures?|hours?)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"(?i)open|geopend|ouverte?s?")
 _OPENED = re.compile(r"(?P<break>\()")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,;]+")
@@ -187,6 +188,8 @@ def is_notation(text: str, lang: str) -> bool:
     """Whether a text is OSM ``opening_hours``, and no word of it is another day in ``lang`` ("mar")."""
     names = re.findall(r"[^\W\d_]+", re.sub(r'"[^"]*"', "", text))
     days = hours.TYPED.get(lang, {})
+    if "Mar" in names and lang != "en" and not set(names) & set(DAYS):
+        return False  # rather a Tuesday than all of March
     return (
         all(name in _NAMES and days.get(name.casefold(), name) == name for name in names)
         and text.isprintable()
@@ -244,6 +247,8 @@ def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
         kind = str(one.lastgroup)
         if kind == "around" and one[0] in "-–—" and not re.match(r"\w-\s*(?:en|et|and)\b", text[at - 1 :]):
             kind = "dash"
+        if kind == "around" and _OPEN.fullmatch(one[0]):
+            kind = "open"
         found.append((kind, one))
         at = _end_of(_SPACE, text, one.end())
     return [pair for pair in found if pair[0] != "around"]

@@ -65,8 +65,8 @@ class _Reader:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names, self.parts, self.less, self.broken = names, list[Part](), False, False
-        self.before = ""  # the kind of the last word that is no "and" and no sign
-        self.ended = False  # a ";" or "." stands since then
+        # The kind of the last word that is no "and" and no sign; a ";" or "." stands since then.
+        self.before, self.ended = "", False
         self.excepted = self.loose = False  # the last days are an exception; the last hours stand apart
         self.slashed = self.unbroken = self.joined = False
 
@@ -82,8 +82,8 @@ class _Reader:
             if kind in {"break", "and"}:
                 self.separated(kind, one[0], following)
                 continue
-            if kind == "dash":
-                self.dashed(following)
+            if kind in {"dash", "open"}:
+                self.dashed(kind, following)
                 continue
             if kind == "colon":
                 if self.parts:
@@ -112,11 +112,17 @@ class _Reader:
         if self.slashed and self.unbroken:
             raise Unclear("which", sign)
 
-    def dashed(self, following: str) -> None:
-        """A dash may stand for no hours at all (*ma -, di 9-12*), or for the days between."""
-        if self.before in {"days", "colon"} and following not in {"span", "always", "closed", "appointment"}:
-            raise Unclear("which" if _is_days(following) else "hours", self.parts[-1].words)
-        self.broken = self.broken or self.before not in {"days", "colon"}
+    def dashed(self, kind: str, following: str) -> None:
+        """A dash may stand for no hours at all (*ma -, di 9-12*), or the days between; *open* for some."""
+        part = self.parts[-1] if self.parts else Part()
+        if kind == "open" and part.says and part.days:
+            self.broken = self.ended = True  # "closed Monday, open Tuesday"
+            return
+        after = {"span", "always", "closed", "appointment", *({"colon", "except"} if kind == "open" else ())}
+        behind_days = bool(part.days) and self.before in {"days", "colon"}
+        if behind_days and following not in after:
+            raise Unclear("which" if kind == "dash" and _is_days(following) else "hours", part.words)
+        self.broken = self.broken or (kind == "dash" and not behind_days)
 
     def of_days(self, kind: str, words: str, following: str) -> None:
         if kind == "holidays":
@@ -141,7 +147,7 @@ class _Reader:
             part = self.begun()
         elif part.remark and part.behind and self.ended:
             raise Unclear("which", part.words)  # "by appointment; Tuesday 9-12"
-        elif part.colon and part.days and not part.says:
+        elif (part.colon or self.ended) and part.days and not part.says:
             raise Unclear("hours", part.words)
         part.days += days
         part.words = part.words or words

@@ -101,3 +101,10 @@ def test_a_cell_that_says_nothing_stops_no_import(database, tmp_path, cell):
     path.write_text(f"Naam;Openingsuren\nDesk;{cell}\n", "utf-8")
     import_path(path)
     assert Service.get().opening_hours == ""
+
+
+def test_a_line_of_a_cell_that_names_a_day_alone_gives_it_no_hours_of_the_next(database, tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text('Naam;Openingsuren\nDesk;"ma\ndi 9-12"\n', "utf-8")
+    import_path(path)
+    assert Service.get().opening_hours == ""
