@@ -79,13 +79,14 @@ _HINTS = re.compile(
     r"|vakantie|vacances|holiday|vacation|verlof|congé|zomer|winter|lente|herfst|\bété|hiver|printemps|automne|summer"
     r"|spring|autumn|\bterm|trimest|ramadan|kerst|no[eë]l|christmas|pasen|p[aâ]ques|easter|examen|exam\b|week|weken"
     r"|semaine|hebdo|maand|\bmois|mensuel|month|\bdag|dagen\b|jour|\bdays?\b|\bjaar|\bann[eé]|\byear"
-    r"|eerste|premi[eè]re?|first|laatste|derni[eè]re?|\blast|\b(?:on)?even\b|\b(?:im)?paire?s?\b|\bodd|om\s+de"
+    r"|eerste|premi[eè]re?|first|laatste|derni[eè]re?|\blast|\b(?:on)?even\b|\b(?:im)?paire?s?\b|\bodd|om\s+de|\bfois|sur\s+deux|alterna"
     r"|tijdelijk|provisoire|temp|opgeschort|suspen|annul|cancel|geschrapt|stopgezet|herne|repri|resum|soms|parfois"
     r"|sometimes|sluit|ferm|clos|shut|dicht|pauze|pause|lunch|break|onderbr|interrup|uitzonder|exception|middag|midi\b|noon"
     r"|avond|soir|evening|ochtend|matin|morning|nacht|\bnuit|night"
     r"|\b(?:niet|geen|nooit|pas|non|jamais|not|no|never|buiten|hors|uur|uren|heures?|hours?)\b",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"\b0(?:\d[\s/]*\d{3}|4\d\d[\s/]*\d\d)(?:[\s.]*\d\d){2}\b")
 _OPEN = re.compile(r"(?i)open|geopend|ouverte?s?")
 _OPENED = re.compile(r"(?P<break>\()")
 _SPACE = re.compile(r"\s*")
@@ -238,12 +239,12 @@ def tokens(text: str) -> list[tuple[str, re.Match[str]]]:
         if one is not None and one.lastgroup == "remark" and remark_of(one[0]) != hours.APPOINTMENT:
             if text[at] == "(" and _TELLS.search(one[0]):
                 one = _OPENED.match(text, at)
-            elif _TELLS.search(one[0]) or _HINTS.search(one[0]):
+            elif _TELLS.search(one[0]) or _HINTS.search(_PHONE.sub("", one[0])):
                 raise Unclear("which", one[0].strip('()"“” '))
         glued = one is not None and one[0][-1:].isalnum() and text[one.end() : one.end() + 1].isalpha()
         if one is None or glued:
             word = _WORD.match(text, at)
-            raise Unclear("word", (word[0] if word else text[at]).strip("().:"))
+            raise Unclear("word", (word[0] if word else text[at]).strip("().:") or text[at])
         kind = str(one.lastgroup)
         if kind == "around" and one[0] in "-–—" and not re.match(r"\w-\s*(?:en|et|and)\b", text[at - 1 :]):
             kind = "dash"
