@@ -58,6 +58,7 @@ def reached(config: Config, to: str) -> Iterator[Callable[[str, str], None]]:
         server = _connected(config.mail_url)
     with closing(server):
         with _said():
+            _introduced(server, config.mail_url)
             _addressed(server, parseaddr(config.mail_from)[1], address)
 
         def send(link: str, service: str) -> None:
@@ -94,18 +95,17 @@ def _addressed(server: smtplib.SMTP, sender: str, to: str) -> None:
 
 
 def _connected(mail_url: str) -> smtplib.SMTP:
-    url, context = urlsplit(mail_url), ssl.create_default_context()
+    url = urlsplit(mail_url)
     host = url.hostname or ""
     if url.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, url.port or 465, timeout=SECONDS, context=context)
-    else:
-        server = smtplib.SMTP(host, url.port or 587, timeout=SECONDS)
-    try:
-        if url.scheme == "smtp+tls":
-            server.starttls(context=context)
-        if url.username:
-            server.login(unquote(url.username), unquote(url.password or ""))
-    except Exception:
-        server.close()
-        raise
-    return server
+        return smtplib.SMTP_SSL(host, url.port or 465, timeout=SECONDS, context=ssl.create_default_context())
+    return smtplib.SMTP(host, url.port or 587, timeout=SECONDS)
+
+
+def _introduced(server: smtplib.SMTP, mail_url: str) -> None:
+    """Go over to a connection that nobody reads, and sign in, where the setting asks for these."""
+    url = urlsplit(mail_url)
+    if url.scheme == "smtp+tls":
+        server.starttls(context=ssl.create_default_context())
+    if url.username:
+        server.login(unquote(url.username), unquote(url.password or ""))

@@ -138,6 +138,8 @@ class _Search:
         sure = self.reading.surely
         if sure and not self.reading.telling:
             return sure
+        if self.thesaurus and begun.says_nothing(self.reading):
+            return begun.named(self.index, self.reading)
         asked = [at for at in self.reading.telling or range(len(every)) if every[at]]
         telling = [every[at] for at in asked]
         once, twice = order.once_twice(telling)

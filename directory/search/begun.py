@@ -5,6 +5,9 @@ Where only such words were typed (*mijn*, *besoin d'un*), nothing is asked yet; 
 everybody stands in the list. A whole word that is nowhere is no word begun: what nobody offers is missing.
 """
 
+from functools import reduce
+from operator import and_
+
 from directory import place_names
 from directory.search import tongues
 from directory.search.tokens import known
@@ -59,6 +62,18 @@ def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
     last = reading.tokens[-1]
     says = [one for one in reading.tokens if one not in SILENT and not thesaurus.is_said(one)]
     return not says or (says == [last] and is_begun(index, thesaurus, last))
+
+
+def says_nothing(reading: Reading) -> bool:
+    """Whether several words were typed that say nothing, and that no term is of: *met hem*."""
+    return len(reading.columns) > 1 and not (reading.telling or reading.also or reading.known)
+
+
+def named(index: Index, reading: Reading) -> int:
+    """Of words that say nothing, the sheets that have in a name all those that stand anywhere at all:
+    *Après vzw*."""
+    held = [each.named for each in reading.columns if each.token in index.vocabulary]
+    return reduce(and_, held) if held else 0
 
 
 def _in_two(thesaurus: Thesaurus, word: str) -> str:

@@ -33,10 +33,14 @@ _CALLED_WITH = SILENT.union(
 _SECOND = re.compile(r"(?<=\d)\s*[/,;]\s*(?:\d{1,2}|\+?\d[\d\s.()-]{7,}|\+?0[\d\s./()-]{7,})$")
 # Behind *tel.*, a number that does not begin as one has so many digits.
 LEAST_CALLED = 8
-# "1081 1080" is in two municipalities.
-_POSTAL_CODES = re.compile(r"1[0-2]\d\d([\s,/-]+1[0-2]\d\d)+")
-# The number of a house before a postal code: *rue des Lilas 12, 1080*.
-_HOUSE = re.compile(r"\d{1,3}[\s,/-]+1[0-2]\d\d")
+# Postal codes: "1081 1080" is in two municipalities. Before them the number of a house, with its box, or how
+# old they are, make no number: *rue des Lilas 12/3, 1080*, *0-12 1080*.
+_CODES = re.compile(
+    r"(?:(?:0-\d{1,2}|[1-9]\d{0,2}(?:\s?[/-]\s?\d{1,3})?)[\s,/-]+1[0-2]\d\d|1[0-2]\d\d[\s,/-]+1[0-2]\d\d)"
+    r"(?:[\s,/-]+1[0-2]\d\d)*"
+)
+# A number that is begun has its zero and a digit after it; *0-12* is how old they are.
+_BEGUN = re.compile(r"\(?(?:0|\+)\d")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
 
 
@@ -70,7 +74,7 @@ def contact_in(text: str) -> tuple[str, str]:
     without it. ('', text) where there is none."""
     bare = _without_tel(text.strip())
     plain = bare.lower()
-    if _POSTAL_CODES.fullmatch(plain) or _HOUSE.fullmatch(plain):
+    if _CODES.fullmatch(plain):
         return "", text
     if not any(c.isalpha() for c in plain):
         if begun := _begun_abroad(plain):
@@ -91,8 +95,7 @@ def contact_in(text: str) -> tuple[str, str]:
         digits = dialled(found.group())
         # *116 000* in a sentence is an amount.
         is_one = len(digits) >= LONG_NUMBER and not facts.short_number(digits)
-        is_place = _POSTAL_CODES.fullmatch(found.group()) or _HOUSE.fullmatch(found.group())
-        if is_one and not is_place:
+        if is_one and not _CODES.fullmatch(found.group()):
             return digits, bare[: found.start()] + " " + bare[found.end() :]
     return "", text
 
@@ -113,8 +116,8 @@ def spellings(piece: str) -> Iterator[str]:
 def is_only_number(text: str, piece: str) -> bool:
     """Whether a telephone or company number was typed, or one that begins as these do (*02 34*), and nothing
     else: no other word answers it."""
-    one = len(piece) >= LONG_NUMBER or (piece.startswith("0") and len(piece) > len("02"))
-    return piece.isdigit() and one and not contact_in(text)[1]
+    begun = len(piece) > len("02") and _BEGUN.match(_without_tel(text.strip()))
+    return piece.isdigit() and (len(piece) >= LONG_NUMBER or bool(begun)) and not contact_in(text)[1]
 
 
 def is_called(piece: str) -> bool:

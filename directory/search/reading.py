@@ -64,7 +64,8 @@ class _Reader:
         if not where:
             return taken
         some = where if len(where) < len(tokens) else None
-        half = half and tokens[-1] not in place_names.elsewhere()  # Mons is no *monsieur* begun
+        # Mons is no *monsieur* begun, and *met hem* no haemorrhage.
+        half = half and tokens[-1] not in SILENT and tokens[-1] not in place_names.elsewhere()
         found_by = self.thesaurus.expand(tokens, half=half, through=some, least=least)
         for expansion in sorted(found_by, key=_turn):
             positions = {p for at in expansion.positions for p in range(*spans[at])}

@@ -1,6 +1,8 @@
 """The words of a search that are looked at: of a long sentence those that say something, and those that were
 written in one taken apart."""
 
+import re
+
 from directory import place_names, territory
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
@@ -12,8 +14,8 @@ MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 SHORTEST_PIECE = 4
 # One of the two words of a term has at least so many.
 SHORTEST_FIRST = 3
-# The number of a house has at most so many digits.
-LONGEST_HOUSE = 3
+# The number of a house, with its letter and its box; *0-12* is how old they are.
+_HOUSE = re.compile(r"(?:^|(?<!\b0) )[1-9]\d{0,2}[a-z]?(?: (?:(?:b|bus|bte|boite) ?)?\d{1,3})?$")
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -29,12 +31,13 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
 
 
 def _without_houses(typed: list[str]) -> list[str]:
-    """Without numbers of houses before a postal code, which ask for nothing: *rue des Lilas 12, 1080*."""
-    codes = [territory.nis_of(word) if word.isdigit() else "" for word in typed]
-    return [
-        word for at, word in enumerate(typed)
-        if not (word.isdigit() and len(word) <= LONGEST_HOUSE and at + 1 < len(typed) and codes[at + 1])
-    ]  # fmt: skip
+    """Without houses before a postal code, which ask for nothing: *rue des Lilas 12a bte 3, 1080*."""
+    kept: list[str] = []
+    for word in typed:
+        if word.isdigit() and territory.nis_of(word):
+            kept = _HOUSE.sub("", " ".join(kept)).split()
+        kept.append(word)
+    return kept
 
 
 def _shortened(thesaurus: Thesaurus, found: list[str]) -> list[str]:

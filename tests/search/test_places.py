@@ -81,7 +81,27 @@ def test_the_number_of_a_house_before_a_postal_code_is_no_telephone(results, add
 
 
 @pytest.mark.parametrize(
-    "typed", ["rue des lilas 12, 1080", "gentsesteenweg 16 1080", "12 1080", "103, 1080"]
-)
+    "typed",
+    [
+        "rue des lilas 12, 1080", "gentsesteenweg 16 1080", "12 1080", "103, 1080", "rue des lilas 12/3, 1080",
+        "12 1080 1081",
+    ],
+)  # fmt: skip
 def test_an_address_of_which_nobody_knows_the_street_is_in_its_municipality(found, typed):
     assert "ocmw-1080" in found(typed)[:3]
+
+
+@pytest.mark.parametrize("house", ["12", "12a", "12A bte 3", "12 bus 14", "12 b3", "12/3"])
+def test_the_letter_and_the_box_of_a_house_ask_for_nothing(results, house):
+    one, other = results(f"rue des lilas {house}, 1080"), results("rue des lilas 1080")
+    assert [hit.external_id for hit in one.hits] == [hit.external_id for hit in other.hits]
+    assert one.missed == other.missed == ["lilas"]
+
+
+@pytest.mark.parametrize("typed", ["0-12", "0-12 jaar", "0-12 1080"])
+def test_how_old_they_are_is_no_number_and_no_house(found, typed):
+    assert "amo-rythme" in found(typed)
+
+
+def test_before_a_postal_code_within_a_number_nothing_is_left_out(results):
+    assert not results("02/209 1080").hits

@@ -146,6 +146,17 @@ def test_a_word_that_says_nothing_is_no_danger_begun(results, typed):
     assert not {"emergency-112", "hop-erasme"} & {hit.external_id for hit in answer.hits[:3]}
 
 
+@pytest.mark.parametrize(
+    "typed", ["met hem", "ik ga met hem", "avec elle", "where is", "ze is van ons", "mijn besoin"]
+)
+def test_several_words_that_say_nothing_ask_for_nothing(results, typed):
+    assert results(typed).unasked
+
+
+def test_but_they_are_found_in_a_name(found):
+    assert found("apres vzw") == ["apres-asbl"]
+
+
 def test_from_a_case_that_is_the_one_of_the_clients_municipality(results):
     answer = results("mijn", case=CaseContext("21015", ("fr",)))
     assert answer.unasked

@@ -197,6 +197,7 @@ def test_a_number_that_nobody_has_is_said_to_be_missing_beside_other_words(alice
     alice.set_cookie("language", "en")
     assert "Not found: 02 999 99 99" in text(alice, "/resources?q=02 999 99 99 psychologue", **HTMX)
     assert "Not found" not in text(alice, "/resources?q=02/209.34.00 (secretariaat)", **HTMX)
+    assert "Not found" not in text(alice, "/resources?q=mijn besoin where", **HTMX)
 
 
 def test_the_number_that_was_typed_is_marked_where_it_stands(alice):
