@@ -25,7 +25,7 @@
     if (down && document.activeElement === box()) links()[0]?.focus();
     waits = down = asks = false;
   });
-  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
     document.addEventListener(failure, () => (waits = down = asks = false));
   }
 

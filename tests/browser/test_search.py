@@ -142,6 +142,19 @@ def test_arrow_down_works_after_the_same_words_were_pasted_once_more(visit):
     expect(results(page).first.locator("a").first).to_be_focused()
 
 
+def test_arrow_down_waits_for_no_answer_that_did_not_come(visit):
+    page = visit("alice", "nl", lossy=True)
+    page.goto("/resources?q=ocmw")
+    page.locator("#q").focus()
+    page.keyboard.press("End")
+    page.route("**/resources?*", lambda route: route.abort("connectionrefused"))
+    with page.expect_request("**/resources?*"):
+        page.keyboard.type(" x")
+    page.wait_for_timeout(500)
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first.locator("a").first).to_be_focused()
+
+
 def test_by_keyboard_one_walks_on_through_more_lines(visit):
     page = visit("alice", "nl")
     page.locator("#q").fill("brussel")
