@@ -1,7 +1,9 @@
-"""What free text on a sheet says in codes, for the filters: audience, access and cost."""
+"""What free text on a sheet says in codes, for the filters: audience, access and cost. A phrase that is known
+(``phrases.py``) says the same in each language."""
 
 import re
 
+from directory import phrases
 from search_index.text import fold
 
 Codes = tuple[tuple[str, "re.Pattern[str]"], ...]
@@ -48,7 +50,7 @@ _COST = _codes(
 
 
 def _found(codes: Codes, text: str) -> list[str]:
-    flat = fold(text)
+    flat = fold(phrases.everywhere(text))
     return [code for code, pattern in codes if pattern.search(flat)] if flat else []
 
 

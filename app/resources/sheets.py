@@ -10,7 +10,7 @@ from app.i18n import language
 from app.resources.edit_forms import months
 from app.resources.views import BRUSSELS, PhoneView, freshness, place_name, territory_name
 from app.resources.words import language_name
-from directory import coding, discretion, expertise, facts, hours, taxonomies
+from directory import coding, discretion, expertise, facts, hours, phrases, taxonomies
 from directory.discretion import UNNAMED, Discretion
 from directory.models import LANGUAGES, Service
 from directory.territory import fold
@@ -115,9 +115,13 @@ def _texts(sheet: Service) -> dict[str, Any]:
 
 
 def with_labels(kind: str, codes: list[str], text: str) -> str:
-    """A text that is in one language only, behind what it says in the reader's: ``Inwoners – residents of the
-    municipality``. What the text says in these words already is not said twice.
+    """A text that is in one language only, in the reader's as far as its phrases are known. Else it stands
+    behind what it says in the reader's: ``Inwoners – people of the village``; what it says in these words
+    already is not said twice.
     """
+    text, all_of_it = phrases.told(text, language())
+    if all_of_it:
+        return text[:1].upper() + text[1:]
     said = fold(text)
     labels = [taxonomies.label(kind, code, language()) for code in codes]
     new = ", ".join(label for label in labels if fold(label) not in said)

@@ -134,8 +134,7 @@ class _Search:
     def _answering(self) -> int:
         """Sheets that answer a word that tells something; of many words, at least two, or what a need of the
         thesaurus leads to; never what only has the small words."""
-        every = [each.every for each in self.words]
-        sure = self.reading.surely
+        every, sure = [each.every for each in self.words], self.reading.surely
         if sure and not self.reading.telling:
             return sure
         if self.thesaurus and begun.says_nothing(self.reading):
@@ -218,7 +217,7 @@ class _Search:
 
     def why_of(self, number: int) -> list[Match]:
         """What of a sheet that is shown answered the search."""
-        return self._why.of(number)
+        return [] if self.unasked else self._why.of(number)
 
     def parts_of(self, number: int) -> dict[str, float]:
         """Each part of a sheet's score by name."""

@@ -150,7 +150,9 @@ def test_a_word_that_says_nothing_is_no_danger_begun(results, typed):
     "typed", ["met hem", "ik ga met hem", "avec elle", "where is", "ze is van ons", "mijn besoin"]
 )
 def test_several_words_that_say_nothing_ask_for_nothing(results, typed):
-    assert results(typed).unasked
+    answer = results(typed)
+    assert answer.unasked
+    assert not any(hit.why for hit in answer.hits)
 
 
 def test_but_they_are_found_in_a_name(found):

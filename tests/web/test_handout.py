@@ -172,7 +172,11 @@ def test_somebody_else_of_the_same_team_has_a_note_of_their_own(app, alice):
 
 def test_the_booklet_tells_in_the_readers_language_how_to_get_in(alice):
     alice.set_cookie("language", "fr")
-    assert "Sans rendez-vous – walk-in" in alice.get("/resources/booklet").get_data(as_text=True)
+    Service.update(access="walk-in; ring twice").where(Service.external_id == ONE).execute()
+    page = alice.get("/resources/booklet").get_data(as_text=True)
+    assert "sans rendez-vous\N{NO-BREAK SPACE}; ring twice" in page
+    assert "Sur rendez-vous" in page
+    assert "walk-in" not in page
 
 
 def test_no_text_on_the_paper_names_the_street_of_a_secret_address(alice):

@@ -1,0 +1,50 @@
+"""What a sheet says in a few words of for whom it is, how one gets in and what it costs."""
+
+import re
+
+import pytest
+
+from directory.models import Service
+
+
+def text(browser, path):
+    return browser.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "whom", "how", "cost"),
+    [
+        ("nl", "Naasten; tieners", "Telefonisch; chat", "Gratis"),
+        ("fr", "Proches\N{NO-BREAK SPACE}; adolescents", "Par téléphone\N{NO-BREAK SPACE}; chat", "Gratuit"),
+        ("en", "Relatives; teenagers", "Phone; chat", "Free"),
+    ],
+)
+def test_a_sheet_tells_its_phrases_in_the_readers_language(alice, lang, whom, how, cost):
+    Service.update(audience="relatives; teenagers", access="phone; chat", cost="free").where(
+        Service.external_id == "praxis"
+    ).execute()
+    alice.set_cookie("language", lang)
+    page = text(alice, "/resources/praxis")
+    for words in (whom, how, cost):
+        assert re.search(rf"<dd[^>]*>(<span class=\"text\">)?{words}\b", page), words
+
+
+def test_what_is_no_known_phrase_stays_behind_what_it_says(alice):
+    Service.update(access="walk-in; ring twice").where(Service.external_id == "praxis").execute()
+    alice.set_cookie("language", "fr")
+    assert "sans rendez-vous\N{NO-BREAK SPACE}; ring twice" in text(alice, "/resources/praxis")
+
+
+def test_who_edits_has_the_words_that_were_typed(eva):
+    eva.set_cookie("language", "nl")
+    assert "perpetrators of domestic violence" in text(eva, "/resources/praxis/edit")
+
+
+@pytest.mark.parametrize(
+    "text_of_it", ["personnes à faible revenu", "mensen met een laag inkomen", "low income"]
+)
+def test_a_filter_finds_it_in_whichever_language_it_was_written(alice, text_of_it):
+    sheet = Service.get(external_id="praxis")
+    sheet.audience = text_of_it
+    sheet.changed()
+    assert 'data-sheet="praxis"' in text(alice, "/resources?q=praxis&audience=poverty")
