@@ -87,7 +87,7 @@ def test_a_packaged_group_that_is_put_back_still_follows_the_package(eva):
 
 def test_the_words_of_the_package_stand_there_to_be_changed(eva):
     page = eva.get("/thesaurus?find=schuldbemiddeling").get_data(as_text=True)
-    assert re.search(r'href="/thesaurus/schuldbemiddeling">[^<]*schuldbemiddelaar', page)
+    assert re.search(r'href="/thesaurus/schuldbemiddeling[^"]*">[^<]*schuldbemiddelaar', page)
     group = eva.get("/thesaurus/schuldbemiddeling").get_data(as_text=True)
     assert re.search(r'<textarea id="terms_nl"[^>]*>[^<]*schuldbemiddelaar\n', group)
     assert 'value="equivalent" checked' in group
@@ -161,6 +161,62 @@ def test_the_list_comes_in_pages_of_fifty(eva):
     found = eva.get("/thesaurus?find=e&page=2").text
     assert 'rel="prev" href="/thesaurus?page=1&amp;find=e"' in found
     assert 'class="pages"' not in eva.get("/thesaurus?find=schuldbemiddeling").text
+
+
+def line_of(page, code):
+    """A group's line in the list."""
+    found = [line for line in re.findall(r"<li>(.*?)</li>", page, re.S) if f'"/thesaurus/{code}' in line]
+    assert len(found) == 1
+    return found[0]
+
+
+def changed(browser, code, find=""):
+    """The group saved once more, with another word: where that leads to."""
+    at = f"/thesaurus/{code}?find={find}" if find else f"/thesaurus/{code}"
+    page = browser.get(at).text
+    assert re.search(r'<form method="post" action="([^"]+)"', page.split("<main")[1])[1] == at
+    names = {name: re.search(rf'id="{name}"[^>]*>([^<]*)<', page)[1] for name in ("terms_nl", "terms_fr")}
+    kind = re.search(r'value="(\w+)" checked', page)[1]
+    version = re.search(r'name="version" value="([^"]*)"', page)[1]
+    names["terms_nl"] += "\nkwispelstaart"
+    return send(browser, at, kind=kind, version=version, **names).location
+
+
+def test_a_group_that_was_saved_says_so_in_its_place_of_the_list(eva):
+    page = eva.get(changed(eva, "schuldbemiddeling")).text
+    assert "page 1 of" not in page
+    line = line_of(page, "schuldbemiddeling")
+    assert re.search('role="status" data-told>Saved</strong> <a [^>]*autofocus', line)
+    assert page.count("autofocus") == 2  # there, and in the box of Ctrl-K, which is closed
+    assert "Saved" not in eva.get("/thesaurus").text.split("<main")[1]
+
+
+def test_what_was_looked_for_is_still_looked_for_after_saving(eva):
+    assert 'href="/thesaurus/schuldbemiddeling?find=schuldbem"' in eva.get("/thesaurus?find=schuldbem").text
+    there = changed(eva, "schuldbemiddeling", "schuldbem")
+    assert there == "/thesaurus?find=schuldbem&saved=schuldbemiddeling"
+    page = eva.get(there).text
+    assert 'value="schuldbem"' in page
+    assert "autofocus" in line_of(page, "schuldbemiddeling")
+    assert "not in the list" not in page
+    gone = send(eva, "/thesaurus/schuldbemiddeling/remove?find=schuldbem").location
+    assert 'href="/thesaurus?find=schuldbem"' in eva.get(gone).text
+
+
+def test_a_group_without_what_was_looked_for_says_above_the_list_that_it_was_saved(eva):
+    words = "kwispelstaart\nhondenstaart"
+    added = send(eva, "/thesaurus/new?find=schuldbem", kind="equivalent", terms_nl=words)
+    page = eva.get(added.location).text
+    above = re.search(r'<p class="outcome">(.*?)</p>', page, re.S)[1]
+    assert re.search(r"Saved</strong> <a [^>]*autofocus[^>]*>kwispelstaart, hondenstaart</a>", above)
+    assert "This group is not in the list: “schuldbem” does not stand in it." in above
+    assert "kwispelstaart" not in page.split("<ul")[-1]
+
+
+def test_a_form_that_is_refused_keeps_what_was_looked_for(eva):
+    refused = send(eva, "/thesaurus/new?find=schuldbem", kind="equivalent", terms_nl="alleen")
+    assert refused.status_code == 422
+    assert 'action="/thesaurus/new?find=schuldbem"' in refused.text
 
 
 def test_every_code_that_a_need_may_lead_to_stands_there_by_its_name_and_can_be_kept(eva):
