@@ -177,7 +177,7 @@ def thesaurus_group(code: str) -> Any:
 @needs_role("editor")
 def thesaurus_save(code: str) -> Any:
     form, group = GroupForm.of_request(), _group(code)
-    error = form.error()
+    error: str = form.error(code)
     if not error and form.version != group.updated.isoformat():
         error = _("Somebody changed this group in the meantime. Look at both, then save again.")
         form.version = group.updated.isoformat()

@@ -8,7 +8,7 @@ from markupsafe import escape
 from app.audit import AuditLine
 from app.resources.thesaurus_form import GroupForm
 from directory import taxonomies
-from directory.models import ThesaurusGroup
+from directory.models import Service, ThesaurusGroup
 from directory.thesaurus import groups
 from tests.web.conftest import person, token_of
 
@@ -112,6 +112,11 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "urgent", "terms_nl": "brand", "leads_to": "NOT:category:legal_aid"}, "leads to"),
         ({"kind": "equivalent", "terms_nl": "a\nb", "leads_to": "category:legal_aid"}, "Only a need"),
         ({"kind": "need", "terms_nl": "weg !+a", "leads_to": "voedsel"}, "after ! stand words"),
+        (
+            {"kind": "need", "terms_nl": "!met+hem/haar", "leads_to": "voedsel"},
+            "only says what must not follow",
+        ),
+        ({"kind": "urgent", "terms_nl": "brand\n!*", "leads_to": "voedsel"}, "“!*” only says what must not"),
         ({"kind": "need", "terms_nl": "een/!twee", "leads_to": "voedsel"}, "after ! stand words"),
         ({"kind": "need", "terms_nl": "een > !twee", "leads_to": "voedsel"}, "stands between words"),
         ({"kind": "need", "terms_nl": "een > > twee", "leads_to": "voedsel"}, "stands between words"),
@@ -254,6 +259,68 @@ def test_every_group_of_the_package_can_be_kept_as_it_is(app):
         assert {group.code: error for group in groups() if (error := GroupForm.of_group(group).error())} == {}
 
 
+def test_every_group_of_the_package_can_be_kept_where_no_sheet_has_what_it_leads_to(app):
+    Service.update(archived=True, version=Service.version + 1).execute()
+    with app.test_request_context():
+        wrong = {one.code: error for one in groups() if (error := GroupForm.of_group(one).error(one.code))}
+    assert wrong == {}
+
+
+def leading(browser, *words, **more):
+    typed = {"kind": "need", "terms_nl": "kwispelstaart", "leads_to": "\n".join(words)}
+    return send(browser, "/thesaurus/new", **typed | more)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nl", "Geen fiche, geen woordgroep en geen soort hulp bevat deze woorden"),
+        ("fr", "Aucune fiche, aucun groupe de mots et aucune sorte d’aide ne contient ces mots"),
+    ],
+)
+def test_words_that_lead_nowhere_are_named_at_their_field_and_all_comes_back_as_typed(eva, lang, said):
+    eva.set_cookie("language", lang)
+    answer = leading(eva, "wiebeltand", "advocaat", "  brood en spelen", "category:legal_aid")
+    assert answer.status_code == 422
+    told = re.search('<p class="error" role="alert" id="leads_to-wrong">(.*?)</p>', answer.text)[1]
+    assert said in told
+    assert told.endswith(": wiebeltand, brood en spelen")
+    field = re.search(r'<textarea id="leads_to"([^>]*)>\n(.*?)</textarea>', answer.text, re.S)
+    assert 'aria-invalid="true" autofocus aria-describedby="leads_to-wrong leads_to-hint"' in field[1]
+    assert field[2] == "wiebeltand\nadvocaat\n  brood en spelen\ncategory:legal_aid"
+    assert re.search('value="need" checked', answer.text)
+    assert not ThesaurusGroup.select().where(ThesaurusGroup.terms_nl == "kwispelstaart")
+
+
+def test_a_group_leads_to_words_of_a_sheet_of_another_group_and_of_a_kind_of_help(eva):
+    assert leading(eva, "advocaten").status_code == 303  # inflected, as search finds it
+    assert leading(eva, "Aide aux victimes", terms_nl="een").status_code == 303
+    assert leading(eva, "wiebeltand", terms_nl="twee").status_code == 422
+    send(eva, "/thesaurus/new", kind="everyday", terms_nl="wiebeltand\nmelktand")
+    assert leading(eva, "wiebeltand", terms_nl="twee").status_code == 303
+
+
+def test_words_of_one_sheet_and_of_another_are_not_together_on_any(eva):
+    assert leading(eva, "zelfmoordlijn").status_code == 303
+    assert leading(eva, "zelfmoordlijn advocaat", terms_nl="een").status_code == 422
+
+
+def test_a_group_does_not_lead_to_itself(eva):
+    words = {"kind": "equivalent", "terms_nl": "kwispelstaart\nhondenstaart"}
+    assert send(eva, "/thesaurus/new", **words).status_code == 303
+    at = f"/thesaurus/{code_of('kwispelstaart')}"
+    version = re.search(r'name="version" value="([^"]*)"', eva.get(at).text)[1]
+    assert send(eva, at, **words, version=version, leads_to="hondenstaart").status_code == 422
+
+
+def test_while_the_index_is_being_made_no_word_is_said_to_lead_nowhere(eva, no_index):
+    assert leading(eva, "wiebeltand").status_code == 303
+
+
+def test_a_need_that_goes_on_with_what_must_not_follow_is_kept(eva):
+    assert leading(eva, "advocaat", terms_nl="weg !met+hem/haar\nau secours !").status_code == 303
+
+
 def test_an_editor_keeps_what_people_say_for_one_thing(eva):
     assert send(eva, "/thesaurus/new", kind="everyday", terms_nl="wiebel\nwaggel").status_code == 303
     assert 'value="everyday" checked' in eva.get(f"/thesaurus/{code_of('wiebel')}").get_data(as_text=True)
@@ -274,5 +341,6 @@ def test_what_a_need_does_not_mean_and_one_that_comes_first_are_told_in_words(ev
     "leads_to", ["language", "category", "language:nl", "a\nnot:language:nl", "access:walk_in"]
 )
 def test_a_word_that_is_called_as_a_filter_is_a_word_and_what_search_knows_is_kept(eva, leads_to):
+    send(eva, "/thesaurus/new", kind="equivalent", terms_nl="category\nlanguage")  # known, for there to lead
     kept = send(eva, "/thesaurus/new", kind="need", terms_nl="kwispelstaart", leads_to=leads_to)
     assert kept.status_code == 303
