@@ -246,7 +246,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code: int = args.run(load(), args)
     except (ConfigError, AccountError, DirectoryError, VaultError, db.SchemaBehind, OSError) as error:
-        print(f"schakel: {error}", file=sys.stderr)
+        for line in str(error).splitlines() or [""]:
+            print(f"schakel: {line}", file=sys.stderr)
         return 1
     return code
 

@@ -1,20 +1,26 @@
 """Settings: one frozen object read once from the environment.
 
-A wrong setting refuses to start with one clear line; a secret may also come from a file named by
-``NAME_FILE`` (as container platforms hand them out). Every setting is listed in docs/settings.md.
+Each wrong setting refuses to start with one clear line, and all of them are named at once; a secret may also
+come from a file named by ``NAME_FILE`` (as container platforms hand them out). Every setting is listed in
+docs/settings.md.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from directory.checking import RHYTHMS
 from directory.verifying import MONTHS
 
+# What the server makes itself where it is not given.
+SECRETS = ("pepper", "secret_key", "demo_passphrase")
+
 
 class ConfigError(Exception):
-    """A setting that cannot be used. The message is one line, fit for an operator."""
+    """What cannot be used, as settings. The message is a line for each, fit for an operator."""
 
 
 class MissingSecret(ConfigError):
@@ -64,6 +70,17 @@ class Config:
         return self.data_dir / "secrets"
 
 
+def _given(env: Mapping[str, str], name: str) -> str:
+    """A setting that a file may hold, which ``NAME_FILE`` names; '' where neither is given."""
+    text = env.get(name, "").strip()
+    if not text and (file := env.get(f"{name}_FILE", "").strip()):
+        try:
+            text = Path(file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{name}_FILE cannot be read: {file}") from error
+    return text
+
+
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     text = env.get(name, "").strip() or str(default)
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
@@ -96,9 +113,7 @@ def _database_urls(env: Mapping[str, str]) -> tuple[str, str]:
 
 def _mail(env: Mapping[str, str]) -> str:
     """Where mail is handed over: ``smtp+tls://user:password@host:587``; '' where none is sent."""
-    url = env.get("MAIL_URL", "").strip()
-    if not url and (file := env.get("MAIL_URL_FILE", "").strip()):
-        url = Path(file).read_text("utf-8").strip()
+    url = _given(env, "MAIL_URL")
     if url and (
         url.split("://")[0] not in {"smtp", "smtp+tls", "smtps"} or not env.get("MAIL_FROM", "").strip()
     ):
@@ -108,11 +123,9 @@ def _mail(env: Mapping[str, str]) -> str:
 
 def _hsds_keys(env: Mapping[str, str]) -> tuple[str, ...]:
     """Who may read the exchange: none given, everybody."""
-    text = env.get("HSDS_KEYS", "").strip()
+    text = _given(env, "HSDS_KEYS")
     if not text and (file := env.get("HSDS_KEYS_FILE", "").strip()):
-        text = Path(file).read_text("utf-8").strip()
-        if not text:
-            raise ConfigError(f"HSDS_KEYS_FILE is empty: {file}")
+        raise ConfigError(f"HSDS_KEYS_FILE is empty: {file}")
     keys = tuple(text.replace(",", " ").split())
     if any(len(key) < 16 or not key.isascii() for key in keys):
         raise ConfigError("HSDS_KEYS are at least 16 letters and digits each, separated by blanks or commas")
@@ -123,30 +136,62 @@ def load(env: Mapping[str, str] | None = None) -> Config:
     """Read the settings.
 
     Raises:
-        ConfigError: naming the setting, what it must be and what it was.
+        ConfigError: naming each setting that is wrong, what it must be and what it was.
     """
     env = os.environ if env is None else env
-    database_url, keys_url = _database_urls(env)
+    wrong: list[str] = []
+
+    def right(read: Callable[[], Any]) -> Any:
+        """What is read; where that cannot be used it is noted, and the next one is read."""
+        try:
+            return read()
+        except ConfigError as error:
+            wrong.append(str(error))
+            return None
+
+    database_url, keys_url = right(lambda: _database_urls(env)) or ("", "")
     hosts = env.get("TRUSTED_HOSTS", "").replace(",", " ").split()
-    return Config(
+    config = Config(
         data_dir=Path(env.get("DATA_DIR", "").strip() or "var").absolute(),
         host=env.get("HOST", "").strip() or "127.0.0.1",
-        port=_number(env, "PORT", 8000, 1, 65535),
-        workers=_number(env, "WORKERS", 2, 1, 64),
-        session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60),
-        check_months=_months(env, "CHECK_MONTHS"),
-        https=_yes_no(env, "HTTPS", False),
+        port=right(lambda: _number(env, "PORT", 8000, 1, 65535)),
+        workers=right(lambda: _number(env, "WORKERS", 2, 1, 64)),
+        session_idle_minutes=right(lambda: _number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60)),
+        check_months=right(lambda: _months(env, "CHECK_MONTHS")),
+        https=right(lambda: _yes_no(env, "HTTPS", False)),
         trusted_hosts=tuple(hosts),
-        demo=_yes_no(env, "DEMO", False),
-        mail_url=_mail(env),
+        demo=right(lambda: _yes_no(env, "DEMO", False)),
+        mail_url=right(lambda: _mail(env)),
         mail_from=env.get("MAIL_FROM", "").strip(),
         database_url=database_url,
         keys_database_url=keys_url,
-        hsds_api=_yes_no(env, "HSDS_API", True),
-        hsds_keys=_hsds_keys(env),
-        feeds_private=_yes_no(env, "FEEDS_PRIVATE", False),
-        feeds_schedule=_yes_no(env, "FEEDS_SCHEDULE", True),
+        hsds_api=right(lambda: _yes_no(env, "HSDS_API", True)),
+        hsds_keys=right(lambda: _hsds_keys(env)),
+        feeds_private=right(lambda: _yes_no(env, "FEEDS_PRIVATE", False)),
+        feeds_schedule=right(lambda: _yes_no(env, "FEEDS_SCHEDULE", True)),
     )
+    for name in SECRETS:
+        right(partial(_given_secret, env, name))
+    if wrong:
+        raise ConfigError("\n".join(wrong))
+    return config
+
+
+def _bytes_of(name: str, text: str) -> bytes:
+    """The 32 bytes of a secret."""
+    try:
+        value = bytes.fromhex(text)
+    except ValueError:
+        value = b""
+    if len(value) != 32:
+        raise ConfigError(f"{name.upper()} must be 64 hexadecimal digits")
+    return value
+
+
+def _given_secret(env: Mapping[str, str], name: str) -> bytes:
+    """A secret as it is given, b'' where it is not."""
+    given = _given(env, name.upper())
+    return _bytes_of(name, given) if given else b""
 
 
 def secret(config: Config, name: str, env: Mapping[str, str] | None = None, make: bool = True) -> bytes:
@@ -158,15 +203,11 @@ def secret(config: Config, name: str, env: Mapping[str, str] | None = None, make
         ConfigError: it is given but is not 64 hexadecimal digits.
         MissingSecret: it is nowhere, and ``make`` is False.
     """
-    env = os.environ if env is None else env
-    given = env.get(name.upper(), "").strip()
-    if not given and (file := env.get(f"{name.upper()}_FILE", "").strip()):
-        try:
-            given = Path(file).read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{name.upper()}_FILE cannot be read: {file}") from error
+    given = _given_secret(os.environ if env is None else env, name)
     path = config.secrets_path / name
-    if not given and not path.exists():
+    if given:
+        return given
+    if not path.exists():
         if not make:
             raise MissingSecret(f"{name.upper()} is missing: {path}")
         config.secrets_path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -175,10 +216,4 @@ def secret(config: Config, name: str, env: Mapping[str, str] | None = None, make
             handle.write(os.urandom(32).hex())
             handle.flush()
             os.fsync(handle.fileno())
-    try:
-        value = bytes.fromhex(given or path.read_text("ascii").strip())
-    except ValueError as error:
-        raise ConfigError(f"{name.upper()} must be 64 hexadecimal digits") from error
-    if len(value) != 32:
-        raise ConfigError(f"{name.upper()} must be 64 hexadecimal digits")
-    return value
+    return _bytes_of(name, path.read_text("utf-8", "replace").strip())

@@ -1,4 +1,5 @@
-"""Every failure becomes one calm page, or one short line for htmx; never a traceback."""
+"""Every failure becomes one calm page, or one short line for htmx; never a traceback. And a form that is
+refused says why."""
 
 import re
 from collections.abc import Iterable
@@ -18,6 +19,17 @@ _NO_TEXT = {
     *SECRETS,
 }  # fmt: skip
 _A_CODE = re.compile(r"\S{0,20}|[0-9a-f-]+")
+
+
+class Refusal(str):
+    """Why a form was refused, in the reader's language. ``field``: the name of the field that is wrong."""
+
+    field: str
+
+    def __new__(cls, words: str, field: str = "") -> "Refusal":
+        made = super().__new__(cls, words)
+        made.field = field
+        return made
 
 
 def _most_megabytes() -> int:

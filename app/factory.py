@@ -96,7 +96,7 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     """The WSGI application.
 
     Raises:
-        ConfigError, SchemaBehind: it refuses to start, with one line to show the operator.
+        ConfigError, SchemaBehind: it refuses to start, with what to show the operator.
     """
     config = config or load()
     app = Flask("app", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app/static"))

@@ -100,7 +100,7 @@ def made(config: Config) -> Flask:
     """The application, ready to be shared by workers: loaded, warm, and without a connection.
 
     Raises:
-        ConfigError, SchemaBehind: it refuses to start, with one line to show the operator.
+        ConfigError, SchemaBehind: it refuses to start, with what to show the operator.
     """
     app = create_app(config)
     _load(app)

@@ -156,6 +156,12 @@ def strange_mark(term: str) -> bool:
     )
 
 
+def only_unless(term: str) -> bool:
+    """Whether a term of a need says what must not follow, and nothing that must stand there: it is lost."""
+    names = any(piece.startswith(BUT) and piece != BUT for piece in term.split())
+    return names and _term(term, "", NEEDS[0]) is None
+
+
 def _terms(row: ThesaurusGroup) -> tuple[Term, ...]:
     found: dict[object, Term] = {}
     for column in TERMS:

@@ -109,8 +109,8 @@ class Thesaurus:
         self._lookup, self._everyday = Lookup(), Everyday()
         # Of the terms of which words stand in a row.
         self._numbers: dict[tuple[Group, Term], int] = {}
-        self.groups, said = of_rows(rows)
-        for group in said:
+        self.groups, self._said = of_rows(rows)
+        for group in self._said:
             for term in group.terms:
                 self._everyday.add(group.code, term.choices, lang_of(term))
         known = set(self._everyday.words)
@@ -133,6 +133,11 @@ class Thesaurus:
         for chosen in term.choices:
             keys = {key for word in chosen for key in keys_of(word, lang_of(term))}
             yield keys | {SAID + code for code in self._everyday.of(chosen)} if wide else keys
+
+    def has(self, words: Target, but: str) -> bool:
+        """Whether a group other than ``but`` has them as a term."""
+        own = (group for group in (*self.groups, *self._said) if group.code != but)
+        return any(term.words == words for group in own for term in group.terms)
 
     def leads(self, word: str) -> bool:
         """Whether a word says something outside needs: it is a term, or a word of one that means the same."""

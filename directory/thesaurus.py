@@ -9,11 +9,12 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import peewee
 
-from directory.groups import TERMS
+from directory.groups import TERMS, Target, content, facet_of, without_not
 from directory.indexing import raise_stamp
 from directory.models import Stamp, ThesaurusGroup
 from directory.terms import Thesaurus
@@ -41,6 +42,13 @@ def _packaged() -> Iterable[dict[str, str]]:
                     "leads_to": row.get("leads_to") or "",
                     **{column: row.get(column) or "" for column in TERMS},
                 }
+
+
+@cache
+def packaged_leads() -> frozenset[Target]:
+    """The words to which groups of the package lead."""
+    labels = (label for row in _packaged() for label in row["leads_to"].split("|"))
+    return frozenset(content(label) for label in labels if not (facet_of(label) or without_not(label)))
 
 
 def fill() -> bool:

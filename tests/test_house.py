@@ -92,7 +92,9 @@ def test_every_setting_is_in_the_docs():
     source = (ROOT / "app/config.py").read_text("utf-8") + (ROOT / "app/factory.py").read_text("utf-8")
     names = set(re.findall(r'"([A-Z][A-Z_]{3,})"', source)) - {"DEMO_", "SCHAKEL"}
     asked = {
-        name for name in names if re.search(rf'(?:env|_number|_months|_yes_no|get)\([^)]*"{name}"', source)
+        name
+        for name in names
+        if re.search(rf'(?:env|_given|_number|_months|_yes_no|get)\([^)]*"{name}"', source)
     }
     asked |= {name.upper() for name in re.findall(r'secret\(config, "(\w+)"', source)}
     assert {"DATA_DIR", "PORT", "HTTPS", "PEPPER"} <= asked

@@ -131,6 +131,20 @@ def test_what_cannot_be_served_is_refused_in_one_line(tmp_path):
     assert wrong.count("\n") == 1
 
 
+def test_all_that_is_wrong_is_named_before_anything_is_made_each_in_a_line(tmp_path):
+    wrong = {"WORKERS": "many", "HTTPS": "maybe", "MAIL_URL_FILE": str(tmp_path / "none"), "PEPPER": "salt"}
+    wrong |= {"CHECK_MONTHS": "7", "DATABASE_URL": "mysql://x", "HSDS_KEYS": "short", "SECRET_KEY": "00"}
+    with served(tmp_path / "data", **wrong) as (process, _url):
+        said, told = process.communicate(timeout=40)
+    assert (process.returncode, said) == (1, "")
+    lines = told.splitlines()
+    assert all(line.startswith("schakel: ") for line in lines)
+    assert len(lines) == len(wrong)
+    assert [name for name in wrong if sum(f" {name} " in f"{line} " for line in lines) != 1] == []
+    assert "salt" not in told
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.fixture
 def worker(monkeypatch):
     """A worker of which what it logs is kept, in ``said``."""

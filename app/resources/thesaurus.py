@@ -72,6 +72,16 @@ def _holds(group: ThesaurusGroup, find: str) -> bool:
     return find in fold(" ".join([*(getattr(group, name) for name in FIELDS[:4]), leads]).replace("|", ", "))
 
 
+def _find() -> str:
+    """What was looked for in the list. It stands in the address of a group's form too, which leads back."""
+    return clean(request.args.get("find", ""), 100)
+
+
+def _to_list(saved: str) -> Any:
+    """Back to the list as it was, at the group that was saved just now."""
+    return redirect(url_for("resources.thesaurus", find=_find() or None, saved=saved), 303)
+
+
 def _group(code: str, removed: bool = False) -> ThesaurusGroup:
     """A group by its code, else 404: one that counts, or one that was taken away."""
     found: ThesaurusGroup | None = ThesaurusGroup.get_or_none(ThesaurusGroup.code == code)
@@ -100,6 +110,7 @@ def _page(form: GroupForm, group: ThesaurusGroup | None = None, error: str = "",
         form=asdict(form),
         kinds=[(kind, _(label)) for kind, label in KINDS.items()],
         helps=_helps(),
+        find=_find(),
         error=error,
     )
     return page, status
@@ -108,13 +119,16 @@ def _page(form: GroupForm, group: ThesaurusGroup | None = None, error: str = "",
 @blueprint.get("/thesaurus", endpoint="thesaurus")
 @needs_role("editor")
 def thesaurus() -> Any:
-    """The groups that count; with ``away=1`` those that were taken away."""
-    find, away = clean(request.args.get("find", ""), 100), request.args.get("away") == "1"
+    """The groups that count; with ``away=1`` those that were taken away. ``saved``: the group that was saved
+    just now; the page is then the one on which it stands."""
+    find, away, saved = _find(), request.args.get("away") == "1", request.args.get("saved", "")
     kept, removed = words.groups(), words.removed()
     found = [_line(group, fold(find)) for group in (removed if away else kept) if _holds(group, fold(find))]
     groups = sorted(found, key=lambda line: fold(line.words))
     pages = max(1, -(-len(groups) // PAGE))
-    at = min(page_asked(request.args), pages)
+    spot = next((number for number, line in enumerate(groups) if line.code == saved), None)
+    at = min(page_asked(request.args), pages) if spot is None else spot // PAGE + 1
+    beside = [_line(group, "") for group in kept if group.code == saved and spot is None]
     return render_template(
         "resources/thesaurus.html",
         groups=groups[(at - 1) * PAGE : at * PAGE],
@@ -123,6 +137,8 @@ def thesaurus() -> Any:
         page_number=at,
         find=find,
         away=away,
+        saved=saved,
+        beside=beside,  # saved, without what is looked for: it has no place in the list
         removed=len(removed),
     )
 
@@ -142,7 +158,7 @@ def thesaurus_add() -> Any:
     code = f"own-{uuid4().hex[:12]}"
     with recorded("thesaurus.added", code, current_user.uuid):
         _keep(ThesaurusGroup(code=code), form)
-    return redirect(url_for("resources.thesaurus"), 303)
+    return _to_list(code)
 
 
 @blueprint.get("/thesaurus/<code>", endpoint="thesaurus_group")
@@ -152,7 +168,7 @@ def thesaurus_group(code: str) -> Any:
     away = ThesaurusGroup.get_or_none(ThesaurusGroup.code == code, ThesaurusGroup.removed)
     if away is not None:
         line = _line(away, "", most=MOST)
-        return render_template("resources/thesaurus_away.html", code=code, group=line), 410
+        return render_template("resources/thesaurus_away.html", code=code, group=line, find=_find()), 410
     group = _group(code)
     return _page(GroupForm.of_group(group), group)
 
@@ -161,7 +177,7 @@ def thesaurus_group(code: str) -> Any:
 @needs_role("editor")
 def thesaurus_save(code: str) -> Any:
     form, group = GroupForm.of_request(), _group(code)
-    error = form.error()
+    error: str = form.error(code)
     if not error and form.version != group.updated.isoformat():
         error = _("Somebody changed this group in the meantime. Look at both, then save again.")
         form.version = group.updated.isoformat()
@@ -169,7 +185,7 @@ def thesaurus_save(code: str) -> Any:
         return _page(form, group, error, 422)
     with recorded("thesaurus.changed", code, current_user.uuid):
         _keep(group, form)
-    return redirect(url_for("resources.thesaurus"), 303)
+    return _to_list(code)
 
 
 @blueprint.post("/thesaurus/<code>/remove", endpoint="thesaurus_remove")
@@ -179,7 +195,7 @@ def thesaurus_remove(code: str) -> Any:
     group = _group(code)
     with recorded("thesaurus.removed", code, current_user.uuid):
         words.remove(group)
-    return redirect(url_for("resources.thesaurus_group", code=code), 303)
+    return redirect(url_for("resources.thesaurus_group", code=code, find=_find() or None), 303)
 
 
 @blueprint.post("/thesaurus/<code>/back", endpoint="thesaurus_back")
@@ -189,4 +205,4 @@ def thesaurus_back(code: str) -> Any:
     group = _group(code, removed=True)
     with recorded("thesaurus.back", code, current_user.uuid):
         words.put_back(group)
-    return redirect(url_for("resources.thesaurus_group", code=code), 303)
+    return redirect(url_for("resources.thesaurus_group", code=code, find=_find() or None), 303)

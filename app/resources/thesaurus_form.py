@@ -1,10 +1,13 @@
 """A group of the thesaurus as it is typed, and what stands in the way of keeping it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from flask import request
 from flask_babel import gettext as _
 
+from app.errors import Refusal
 from app.i18n import N_
 from app.resources.whole import whole
 from app.resources.words import CODED, language_name
@@ -16,11 +19,13 @@ from directory.groups import (
     NOT,
     OTHERWISE,
     URGENT,
+    only_unless,
     strange_mark,
     unread,
     without_not,
 )
 from directory.models import ThesaurusGroup
+from directory.search import leading
 from directory.territory import fold
 from search_index.text import words as words_of
 
@@ -64,37 +69,72 @@ class GroupForm:
         found = {}
         for name in FIELDS:
             lines = (" ".join(line.split()) for line in getattr(self, name).splitlines())
-            found[name] = list({fold(line): line for line in lines if fold(line)}.values())
+            found[name] = list({fold(line) or line: line for line in lines if line}.values())
         return found
 
-    def error(self) -> str:
-        """What stands in the way of keeping it, or ''."""
+    def error(self, code: str = "") -> Refusal:
+        """What stands in the way of keeping it as the group ``code`` ('' for a new one), or ''."""
         lists = self.lists()
+        found = chain(self._as_a_whole(lists), self._kinds(lists), self._terms(lists), _nowhere(lists, code))
+        return next(found, Refusal(""))
+
+    def _as_a_whole(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
         own = {fold(term) for name in FIELDS[:4] for term in lists[name]}
         if self.kind not in KINDS:
-            return _("Choose what the words are to one another.")
-        if any(len(items) > MOST or any(len(term) > LONGEST for term in items) for items in lists.values()):
-            return _("At most %(most)s words, of at most %(long)s characters.", most=MOST, long=LONGEST)
-        leads = [term for term in lists["leads_to"] if not without_not(term)]
-        if self.kind in NEEDS and not (own and leads):
-            return _("A need has its own words, and words that it leads to.")
+            yield Refusal(_("Choose what the words are to one another."))
+        for name, items in lists.items():
+            if len(items) > MOST or any(len(term) > LONGEST for term in items):
+                words = _("At most %(most)s words, of at most %(long)s characters.", most=MOST, long=LONGEST)
+                yield Refusal(words, name)
+        if self.kind in NEEDS and not (own and any(not without_not(term) for term in lists["leads_to"])):
+            yield Refusal(_("A need has its own words, and words that it leads to."))
         if self.kind not in NEEDS and len(own) < 2:
-            return _("Give at least two words that belong together.")
-        if strange := next(filter(_is_strange, lists["leads_to"]), ""):
-            return _("“%(word)s” is no kind of help that Schakel knows.", word=strange)
+            yield Refusal(_("Give at least two words that belong together."))
+
+    def _kinds(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
+        for term in filter(_is_strange, lists["leads_to"]):
+            yield Refusal(_("“%(word)s” is no kind of help that Schakel knows.", word=term), "leads_to")
         if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
-            return _("Only a need leads to a kind of help, or away from one.")
-        terms = [term for name in FIELDS[:4] for term in lists[name]]
-        sought = terms + [term for term in leads if not _is_facet(term)]
-        if blank := next((term for term in sought if unread(term) or not words_of(term)), ""):
-            return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=blank)
-        if self.kind in NEEDS and (strange := next(filter(strange_mark, terms), "")):
-            return _(
-                "“%(word)s”: > stands between words, and after ! stand words that must not follow,"
-                " as in !with+him/her.",
-                word=strange,
-            )
-        return ""
+            yield Refusal(_("Only a need leads to a kind of help, or away from one."), "leads_to")
+
+    def _terms(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
+        for name in FIELDS:
+            for term in lists[name] if name != "leads_to" else _sought(lists):
+                if why := _lost(term, self.kind in NEEDS and name != "leads_to"):
+                    yield Refusal(why, name)
+
+
+def _lost(term: str, marked: bool) -> str:
+    """Why search would never meet a term as it is written, or ''. ``marked``: it may have marks of a need."""
+    if marked and only_unless(term):
+        return _(
+            "“%(word)s” only says what must not follow: write before it the words that must stand there.",
+            word=term,
+        )
+    if unread(term) or not words_of(term):
+        return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=term)
+    if marked and strange_mark(term):
+        return _(
+            "“%(word)s”: > stands between words, and after ! stand words that must not follow,"
+            " as in !with+him/her.",
+            word=term,
+        )
+    return ""
+
+
+def _sought(lists: dict[str, list[str]]) -> list[str]:
+    """What a group leads to and is no kind of help: words, which are searched."""
+    return [term for term in lists["leads_to"] if not _is_facet(term)]
+
+
+def _nowhere(lists: dict[str, list[str]], code: str) -> Iterator[Refusal]:
+    if unknown := leading.unknown(_sought(lists), code):
+        words = _(
+            "No sheet, no group of words and no kind of help has these words, so they lead nowhere:"
+            " %(words)s",
+            words=", ".join(unknown),
+        )
+        yield Refusal(words, "leads_to")
 
 
 def _is_facet(term: str) -> bool:

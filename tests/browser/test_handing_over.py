@@ -53,3 +53,30 @@ def test_a_case_is_handed_over_and_waits_for_the_new_lead(visit, check, lang, si
     check(bob, f"handover-{lang}-4-new-lead")
     bob.goto(case)
     expect(bob.locator(".timeline")).to_contain_text("Belde over de huur.")
+
+
+MANY = {"nl": ("aan Bob?", "Ja, overdragen"), "fr": ("à Bob ?", "Oui, transmettre")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "js"), [("nl", WIDE, True), ("fr", PHONE, True), ("nl", PHONE, False)]
+)
+def test_many_cases_are_asked_about_before_they_are_handed_over(visit, check, lang, size, js):
+    page, title = visit("alice", lang, size=size, js=js), f"Hazelaar {lang} {size['width']} {js}"
+    open_case(page, title)
+    page.goto("/cases/handover")
+    page.get_by_label(title, exact=True).check()
+    page.locator("#to").select_option(label="Bob")
+    follow(page.locator("main form button").last)
+    question, yes = MANY[lang]
+    asked = page.locator("main .notice")
+    expect(asked).to_contain_text(question)
+    expect(asked).to_contain_text(title)
+    expect(asked).to_be_focused()
+    expect(asked).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label(title, exact=True)).to_be_checked()
+    if js:  # axe is a script
+        check(page, f"handover-many-{lang}-1-question")
+    follow(page.get_by_role("button", name=yes))
+    expect(page.locator("main [role=status]")).to_contain_text("Bob")
+    expect(page.get_by_label(title, exact=True)).to_have_count(0)

@@ -27,6 +27,11 @@ def reception(app):
     return rita
 
 
+def uuid_in(case):
+    """The identifier in a case's address."""
+    return case.rsplit("/", 1)[1]
+
+
 def share(alice, case, name="bob", **more):
     assert send(alice, f"{case}/team", email=f"{name}@example.org", **more).status_code == 303
 
@@ -59,7 +64,7 @@ def test_strangers_administrator_and_reception_get_the_same_404_everywhere(
             (f"{case}/circles", {"name": "x"}),
         ):
             assert send(other, path, **form).status_code == 404
-    forced = send(charlie, "/cases/handover", to=uuid_of("charlie"), cases=case.rsplit("/", 1)[1])
+    forced = send(charlie, "/cases/handover", to=uuid_of("charlie"), cases=uuid_in(case))
     assert forced.status_code == 404
     assert dora.get("/cases/handover").status_code == 404
     assert Member.select().count() == 2
@@ -108,10 +113,65 @@ def test_who_hands_over_stays_unless_they_say_otherwise_before_the_button(alice,
     assert box < page.index("andere sleutel") < page.index("<button>", box)
 
 
+def give(browser, **form):
+    """Many cases handed over: asked once, and sent again as it stands."""
+    asking = send(browser, "/cases/handover", **form)
+    assert asking.status_code == 422
+    return send(browser, "/cases/handover", seen=seen_in(asking), **form)
+
+
+def seen_in(page):
+    return re.search(r'name="seen" value="([^"]+)"', page.text)[1]
+
+
+@pytest.mark.parametrize("stay", [True, False])
+def test_handing_many_over_asks_once_how_many_to_whom_and_what_becomes_of_oneself(alice, bob, case, stay):
+    more = {"stay": "on"} if stay else {}
+    form = {"to": uuid_of("bob"), "cases": [uuid_in(case), uuid_in(open_case(alice, "Linde"))], **more}
+    asking = send(alice, "/cases/handover", **form)
+    question = re.search(r'<div class="notice" role="alert"[^>]*autofocus>(.*?)</div>', asking.text, re.S)[1]
+    assert "2 dossiers overdragen aan bob@example.org?" in question
+    assert set(re.findall("<li>(.*?)</li>", question)) == {"Zilverberk", "Linde"}
+    assert ("Je blijft als collega in het team" in question) is stay
+    assert ("je ziet het niet meer" in question) is not stay
+    assert "Ja, overdragen" in asking.text
+    assert (
+        asking.text.count('name="cases"') == len(re.findall(r'name="cases"[^>]* checked', asking.text)) == 2
+    )
+    assert f'value="{uuid_of("bob")}" selected' in asking.text
+    assert ('name="stay" checked' in asking.text) is stay
+    assert Member.select().where(Member.user == User.get(User.email == "bob@example.org")).count() == 0
+    done = send(alice, "/cases/handover", seen=seen_in(asking), **form)
+    assert done.status_code == 200
+    assert "2 dossiers overgedragen aan bob@example.org." in text_of(done)
+    assert bob.get(case).status_code == 200
+    assert alice.get(case).status_code == (200 if stay else 404)
+
+
+def test_what_was_changed_since_the_question_is_asked_about_anew(alice, bob, charlie, case):
+    other = uuid_in(open_case(alice, "Linde"))
+    asked = {"to": uuid_of("bob"), "cases": [uuid_in(case)], "stay": "on"}
+    seen = seen_in(send(alice, "/cases/handover", **asked))
+    for change in ({"to": uuid_of("charlie")}, {"cases": [other]}, {"cases": [uuid_in(case), other]}):
+        assert send(alice, "/cases/handover", **asked | change, seen=seen).status_code == 422
+    without = {name: value for name, value in asked.items() if name != "stay"}
+    assert send(alice, "/cases/handover", **without, seen=seen).status_code == 422
+    assert Member.select().where(Member.part == "lead").count() == 2
+    assert alice.get(case).status_code == 200
+    assert bob.get(case).status_code == 404
+    assert charlie.get(case).status_code == 404
+
+
+def test_no_question_names_a_case_of_somebody_else(alice, bob, charlie, dora, case):
+    forced = {"to": uuid_of("bob"), "cases": uuid_in(case)}
+    for other in (bob, charlie, dora):
+        assert send(other, "/cases/handover", **forced).status_code == 404
+
+
 def test_many_cases_are_handed_over_and_what_cannot_go_is_named(alice, bob, case):
-    ids = [case.rsplit("/", 1)[1], open_case(alice, "Linde").rsplit("/", 1)[1]]
+    ids = [uuid_in(case), uuid_in(open_case(alice, "Linde"))]
     send(alice, f"{case}/draft", text="Nog niet af", base="0")
-    page = send(alice, "/cases/handover", to=uuid_of("bob"), cases=ids)
+    page = give(alice, to=uuid_of("bob"), cases=ids)
     assert page.status_code == 422
     assert "Zilverberk: " in text_of(page)
     assert "1 dossier" in text_of(page)
@@ -125,7 +185,7 @@ def test_an_account_that_answers_for_cases_is_shut_only_after_handing_over(alice
     assert refused.status_code == 422
     assert "draag" in text_of(refused).lower()
     assert "Zilverberk" not in text_of(refused)
-    send(alice, "/cases/handover", to=uuid_of("bob"), cases=case.rsplit("/", 1)[1])
+    give(alice, to=uuid_of("bob"), cases=uuid_in(case))
     assert send(dora, at, do="shut").status_code == 303
 
 

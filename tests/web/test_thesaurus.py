@@ -8,7 +8,7 @@ from markupsafe import escape
 from app.audit import AuditLine
 from app.resources.thesaurus_form import GroupForm
 from directory import taxonomies
-from directory.models import ThesaurusGroup
+from directory.models import Service, ThesaurusGroup
 from directory.thesaurus import groups
 from tests.web.conftest import person, token_of
 
@@ -87,7 +87,7 @@ def test_a_packaged_group_that_is_put_back_still_follows_the_package(eva):
 
 def test_the_words_of_the_package_stand_there_to_be_changed(eva):
     page = eva.get("/thesaurus?find=schuldbemiddeling").get_data(as_text=True)
-    assert re.search(r'href="/thesaurus/schuldbemiddeling">[^<]*schuldbemiddelaar', page)
+    assert re.search(r'href="/thesaurus/schuldbemiddeling[^"]*">[^<]*schuldbemiddelaar', page)
     group = eva.get("/thesaurus/schuldbemiddeling").get_data(as_text=True)
     assert re.search(r'<textarea id="terms_nl"[^>]*>[^<]*schuldbemiddelaar\n', group)
     assert 'value="equivalent" checked' in group
@@ -112,6 +112,11 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "urgent", "terms_nl": "brand", "leads_to": "NOT:category:legal_aid"}, "leads to"),
         ({"kind": "equivalent", "terms_nl": "a\nb", "leads_to": "category:legal_aid"}, "Only a need"),
         ({"kind": "need", "terms_nl": "weg !+a", "leads_to": "voedsel"}, "after ! stand words"),
+        (
+            {"kind": "need", "terms_nl": "!met+hem/haar", "leads_to": "voedsel"},
+            "only says what must not follow",
+        ),
+        ({"kind": "urgent", "terms_nl": "brand\n!*", "leads_to": "voedsel"}, "“!*” only says what must not"),
         ({"kind": "need", "terms_nl": "een/!twee", "leads_to": "voedsel"}, "after ! stand words"),
         ({"kind": "need", "terms_nl": "een > !twee", "leads_to": "voedsel"}, "stands between words"),
         ({"kind": "need", "terms_nl": "een > > twee", "leads_to": "voedsel"}, "stands between words"),
@@ -163,6 +168,62 @@ def test_the_list_comes_in_pages_of_fifty(eva):
     assert 'class="pages"' not in eva.get("/thesaurus?find=schuldbemiddeling").text
 
 
+def line_of(page, code):
+    """A group's line in the list."""
+    found = [line for line in re.findall(r"<li>(.*?)</li>", page, re.S) if f'"/thesaurus/{code}' in line]
+    assert len(found) == 1
+    return found[0]
+
+
+def changed(browser, code, find=""):
+    """The group saved once more, with another word: where that leads to."""
+    at = f"/thesaurus/{code}?find={find}" if find else f"/thesaurus/{code}"
+    page = browser.get(at).text
+    assert re.search(r'<form method="post" action="([^"]+)"', page.split("<main")[1])[1] == at
+    names = {name: re.search(rf'id="{name}"[^>]*>([^<]*)<', page)[1] for name in ("terms_nl", "terms_fr")}
+    kind = re.search(r'value="(\w+)" checked', page)[1]
+    version = re.search(r'name="version" value="([^"]*)"', page)[1]
+    names["terms_nl"] += "\nkwispelstaart"
+    return send(browser, at, kind=kind, version=version, **names).location
+
+
+def test_a_group_that_was_saved_says_so_in_its_place_of_the_list(eva):
+    page = eva.get(changed(eva, "schuldbemiddeling")).text
+    assert "page 1 of" not in page
+    line = line_of(page, "schuldbemiddeling")
+    assert re.search('role="status" data-told>Saved</strong> <a [^>]*autofocus', line)
+    assert page.count("autofocus") == 2  # there, and in the box of Ctrl-K, which is closed
+    assert "Saved" not in eva.get("/thesaurus").text.split("<main")[1]
+
+
+def test_what_was_looked_for_is_still_looked_for_after_saving(eva):
+    assert 'href="/thesaurus/schuldbemiddeling?find=schuldbem"' in eva.get("/thesaurus?find=schuldbem").text
+    there = changed(eva, "schuldbemiddeling", "schuldbem")
+    assert there == "/thesaurus?find=schuldbem&saved=schuldbemiddeling"
+    page = eva.get(there).text
+    assert 'value="schuldbem"' in page
+    assert "autofocus" in line_of(page, "schuldbemiddeling")
+    assert "not in the list" not in page
+    gone = send(eva, "/thesaurus/schuldbemiddeling/remove?find=schuldbem").location
+    assert 'href="/thesaurus?find=schuldbem"' in eva.get(gone).text
+
+
+def test_a_group_without_what_was_looked_for_says_above_the_list_that_it_was_saved(eva):
+    words = "kwispelstaart\nhondenstaart"
+    added = send(eva, "/thesaurus/new?find=schuldbem", kind="equivalent", terms_nl=words)
+    page = eva.get(added.location).text
+    above = re.search(r'<p class="outcome">(.*?)</p>', page, re.S)[1]
+    assert re.search(r"Saved</strong> <a [^>]*autofocus[^>]*>kwispelstaart, hondenstaart</a>", above)
+    assert "This group is not in the list: “schuldbem” does not stand in it." in above
+    assert "kwispelstaart" not in page.split("<ul")[-1]
+
+
+def test_a_form_that_is_refused_keeps_what_was_looked_for(eva):
+    refused = send(eva, "/thesaurus/new?find=schuldbem", kind="equivalent", terms_nl="alleen")
+    assert refused.status_code == 422
+    assert 'action="/thesaurus/new?find=schuldbem"' in refused.text
+
+
 def test_every_code_that_a_need_may_lead_to_stands_there_by_its_name_and_can_be_kept(eva):
     eva.set_cookie("language", "nl")
     page = eva.get("/thesaurus/new").text
@@ -198,6 +259,68 @@ def test_every_group_of_the_package_can_be_kept_as_it_is(app):
         assert {group.code: error for group in groups() if (error := GroupForm.of_group(group).error())} == {}
 
 
+def test_every_group_of_the_package_can_be_kept_where_no_sheet_has_what_it_leads_to(app):
+    Service.update(archived=True, version=Service.version + 1).execute()
+    with app.test_request_context():
+        wrong = {one.code: error for one in groups() if (error := GroupForm.of_group(one).error(one.code))}
+    assert wrong == {}
+
+
+def leading(browser, *words, **more):
+    typed = {"kind": "need", "terms_nl": "kwispelstaart", "leads_to": "\n".join(words)}
+    return send(browser, "/thesaurus/new", **typed | more)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nl", "Geen fiche, geen woordgroep en geen soort hulp bevat deze woorden"),
+        ("fr", "Aucune fiche, aucun groupe de mots et aucune sorte d’aide ne contient ces mots"),
+    ],
+)
+def test_words_that_lead_nowhere_are_named_at_their_field_and_all_comes_back_as_typed(eva, lang, said):
+    eva.set_cookie("language", lang)
+    answer = leading(eva, "wiebeltand", "advocaat", "  brood en spelen", "category:legal_aid")
+    assert answer.status_code == 422
+    told = re.search('<p class="error" role="alert" id="leads_to-wrong">(.*?)</p>', answer.text)[1]
+    assert said in told
+    assert told.endswith(": wiebeltand, brood en spelen")
+    field = re.search(r'<textarea id="leads_to"([^>]*)>\n(.*?)</textarea>', answer.text, re.S)
+    assert 'aria-invalid="true" autofocus aria-describedby="leads_to-wrong leads_to-hint"' in field[1]
+    assert field[2] == "wiebeltand\nadvocaat\n  brood en spelen\ncategory:legal_aid"
+    assert re.search('value="need" checked', answer.text)
+    assert not ThesaurusGroup.select().where(ThesaurusGroup.terms_nl == "kwispelstaart")
+
+
+def test_a_group_leads_to_words_of_a_sheet_of_another_group_and_of_a_kind_of_help(eva):
+    assert leading(eva, "advocaten").status_code == 303  # inflected, as search finds it
+    assert leading(eva, "Aide aux victimes", terms_nl="een").status_code == 303
+    assert leading(eva, "wiebeltand", terms_nl="twee").status_code == 422
+    send(eva, "/thesaurus/new", kind="everyday", terms_nl="wiebeltand\nmelktand")
+    assert leading(eva, "wiebeltand", terms_nl="twee").status_code == 303
+
+
+def test_words_of_one_sheet_and_of_another_are_not_together_on_any(eva):
+    assert leading(eva, "zelfmoordlijn").status_code == 303
+    assert leading(eva, "zelfmoordlijn advocaat", terms_nl="een").status_code == 422
+
+
+def test_a_group_does_not_lead_to_itself(eva):
+    words = {"kind": "equivalent", "terms_nl": "kwispelstaart\nhondenstaart"}
+    assert send(eva, "/thesaurus/new", **words).status_code == 303
+    at = f"/thesaurus/{code_of('kwispelstaart')}"
+    version = re.search(r'name="version" value="([^"]*)"', eva.get(at).text)[1]
+    assert send(eva, at, **words, version=version, leads_to="hondenstaart").status_code == 422
+
+
+def test_while_the_index_is_being_made_no_word_is_said_to_lead_nowhere(eva, no_index):
+    assert leading(eva, "wiebeltand").status_code == 303
+
+
+def test_a_need_that_goes_on_with_what_must_not_follow_is_kept(eva):
+    assert leading(eva, "advocaat", terms_nl="weg !met+hem/haar\nau secours !").status_code == 303
+
+
 def test_an_editor_keeps_what_people_say_for_one_thing(eva):
     assert send(eva, "/thesaurus/new", kind="everyday", terms_nl="wiebel\nwaggel").status_code == 303
     assert 'value="everyday" checked' in eva.get(f"/thesaurus/{code_of('wiebel')}").get_data(as_text=True)
@@ -218,5 +341,6 @@ def test_what_a_need_does_not_mean_and_one_that_comes_first_are_told_in_words(ev
     "leads_to", ["language", "category", "language:nl", "a\nnot:language:nl", "access:walk_in"]
 )
 def test_a_word_that_is_called_as_a_filter_is_a_word_and_what_search_knows_is_kept(eva, leads_to):
+    send(eva, "/thesaurus/new", kind="equivalent", terms_nl="category\nlanguage")  # known, for there to lead
     kept = send(eva, "/thesaurus/new", kind="need", terms_nl="kwispelstaart", leads_to=leads_to)
     assert kept.status_code == 303

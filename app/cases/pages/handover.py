@@ -12,6 +12,7 @@ from app.cases import clock, consent, desk, lifecycle, partners, people, referra
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.models import Case, Member, Referral
 from app.cases.opening import Opened
+from app.cases.overtaken import fingerprint
 from app.cases.pages.base import (
     blueprint,
     case_of,
@@ -21,6 +22,7 @@ from app.cases.pages.base import (
     part_of,
     private,
     read_page,
+    title_of,
 )
 from app.cases.pages.overview import head
 from app.cases.pages.saying import refusal
@@ -103,7 +105,13 @@ def hand_over(uuid: str) -> Any:
     return redirect(url_for("cases.list"), 303)
 
 
-def _many(told: str = "", error: str = "", refused: list[tuple[str, str]] | None = None) -> Any:
+def _many(
+    told: str = "",
+    error: str = "",
+    refused: list[tuple[str, str]] | None = None,
+    asks: dict[str, Any] | None = None,
+) -> Any:
+    """The form; ``asks``: what it asks before it is meant, see ``_question``."""
     cases, opened = mine()
     rows = Member.select(Member.case).where(Member.user == current_user.id, Member.part == "lead")
     leads = {row.case_id for row in rows}
@@ -119,7 +127,8 @@ def _many(told: str = "", error: str = "", refused: list[tuple[str, str]] | None
         told=told,
         error=error,
         refused=refused or [],
-    ), 422 if error or refused else 200
+        asks=asks,
+    ), 422 if error or refused or asks else 200
 
 
 @blueprint.get("/handover", endpoint="handover_many")
@@ -128,9 +137,20 @@ def handover_many() -> Any:
     return _many()
 
 
+def _question(to: User) -> dict[str, Any] | None:
+    """What is asked once: which cases go, to whom. None where the form showed just that and is sent again."""
+    uuids = list(dict.fromkeys(request.form.getlist("cases")))
+    about = fingerprint({"cases": sorted(uuids), "to": to.uuid, "stay": "stay" in request.form})
+    if request.form.get("seen", "") == about:
+        return None
+    titles = [title_of(case, opened) for case, opened in map(case_of, uuids)]
+    return {"seen": about, "titles": titles, "who": views.author_name(to)}
+
+
 @blueprint.post("/handover", endpoint="hand_over_many")
 def hand_over_many() -> Any:
-    """Each case for itself: one that cannot be given away stays, and is named with the reason."""
+    """Asks first; then each case for itself: one that cannot be given away stays, and is named with the
+    reason."""
     only_case_workers()
     given, refused = 0, []
     try:
@@ -139,6 +159,8 @@ def hand_over_many() -> Any:
             raise CaseError(N_("Choose at least one case."))
     except CaseError as error:
         return _many(error=refusal(error))
+    if asks := _question(to):
+        return _many(asks=asks)
     for uuid in request.form.getlist("cases"):
         case, opened = case_of(uuid)
         title = opened.show("case", case.uuid, "title", case.title)

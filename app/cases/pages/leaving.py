@@ -28,9 +28,10 @@ from app.cases.opening import Facts, Opened
 from app.cases.pages.base import blueprint, case_of, case_url, read_page
 from app.cases.pages.leaf import leaf, leaf_page
 from app.cases.pages.overview import head
-from app.cases.pages.saying import Refusal, refusal
+from app.cases.pages.saying import refusal
 from app.cases.referrals import JUSTICE_CHAIN
 from app.cases.typed import within
+from app.errors import Refusal
 from app.i18n import language
 from directory import facts
 from directory.models import Service

@@ -15,7 +15,8 @@ from app.cases.models import Case, Note, new_uuid
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
 from app.cases.pages.notes import base, draft_answer, settled, window_after, with_snippet
-from app.cases.pages.saying import Refusal, refusal
+from app.cases.pages.saying import refusal
+from app.errors import Refusal
 from app.i18n import language
 from directory.transactions import writing
 

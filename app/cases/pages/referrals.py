@@ -17,7 +17,8 @@ from app.cases.overtaken import stands_of
 from app.cases.pages.base import blueprint, case_of, case_url, mine, read_page
 from app.cases.pages.overview import head
 from app.cases.pages.referral_page import one_of, referral_page
-from app.cases.pages.saying import Refusal, done, refusal
+from app.cases.pages.saying import done, refusal
+from app.errors import Refusal
 from app.i18n import language
 from directory import expertise
 from directory.models import Service

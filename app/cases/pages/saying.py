@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.cases.errors import CaseError
+from app.errors import Refusal
 from app.i18n import N_
 
 # In the form cookie until the next page: what was taken in, by its code, and where that is undone.
@@ -29,17 +30,6 @@ WORDS = {
     "note.away": N_("Note put away"),
     "draft.thrown": N_("Draft thrown away"),
 }
-
-
-class Refusal(str):
-    """Why a form was refused, in the reader's language. ``field``: the name of the field that is wrong."""
-
-    field: str
-
-    def __new__(cls, words: str, field: str = "") -> "Refusal":
-        made = super().__new__(cls, words)
-        made.field = field
-        return made
 
 
 def refusal(error: CaseError) -> Refusal:
