@@ -68,6 +68,7 @@ def test_hostile_words_in_a_sheet_are_only_words(alice):
 
 
 def test_what_is_known_in_one_language_is_also_said_in_the_readers(alice):
+    Service.update(audience="residents of the hill").where(Service.external_id == "ocmw-1080").execute()
     for lang, words in (
         ("nl", "Inwoners – residents"),
         ("fr", "Habitants – residents"),
