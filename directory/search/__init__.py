@@ -279,7 +279,7 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         search.reading.also,
         search.missed(),
         lambda: filters.counts(index, search.filters, search.offered(), criteria, now),
-        lambda: ways_out.suggest(index, criteria, lambda other: _count(search, other)),
+        lambda: ways_out.suggest(index, search.thesaurus, criteria, lambda other: _count(search, other)),
         moment=lambda: _moment(index, epoch, stamp, now),
         unasked=search.unasked,
     )

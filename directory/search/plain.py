@@ -119,6 +119,6 @@ def find(criteria: Criteria, limit: int) -> Results:
         search.hits(limit),
         search.pool.bit_count(),
         facets=search.counts,
-        suggestions=lambda: ways_out.suggest(None, criteria, search.count),
+        suggestions=lambda: ways_out.suggest(None, None, criteria, search.count),
         degraded=True,
     )

@@ -59,6 +59,8 @@ class Slips:
     def __init__(self, index: Index, thesaurus: Thesaurus, reading: Reading) -> None:
         self.index, self.thesaurus, self.reading = index, thesaurus, reading
         self.tokens = reading.tokens
+        # What else a word may have been meant to be, the likeliest first, by where it stands.
+        self.others: dict[int, list[str]] = {}
 
     def is_sentence(self) -> bool:
         """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
@@ -69,6 +71,8 @@ class Slips:
         return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
 
     def _common(self, word: str) -> int:
+        if word in SILENT:  # *vsia* is a *visa*
+            return 0
         return min(ranking.MOST_FOR_COMMON, self.index.bits("w", word).bit_count())
 
     def _is_called(self, word: str) -> bool:
@@ -123,7 +127,9 @@ class Slips:
             guesses = [each for each in self.guesses(at) if each.cost <= most or each.word[1:] == typed]
             if len(self.tokens) == 1:
                 guesses = [each for each in guesses if self._leads(at, each)]
-            for rank, guess in enumerate(self._fitting(at, guesses)):
+            guesses = self._fitting(at, guesses)
+            self.others[at] = [guess.word for guess in guesses[1:]]
+            for rank, guess in enumerate(guesses):
                 factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
                 if not rank and self._leads(at, guess):
                     tokens[at], guessed[at] = guess.word, factor

@@ -2,18 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 
 from directory import places, territory
 from directory.answers import ALL, Criteria, Suggestions
 from directory.search import filters
+from directory.terms import Thesaurus
 from search_index.index import Index
 from search_index.text import STOP, words
 
 MOST = 4
+# So many words are tried in the place of one.
+MOST_OF_A_WORD = 3
 Count = Callable[[Criteria], int]
 
 
-def _nearer(index: Index, criteria: Criteria, count: Count) -> list[str]:
+def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
+    """Words that a word may have been meant to be: of sheets and of terms, or that begin as it does."""
+    known = [index.vocabulary, thesaurus.vocabulary] if thesaurus else [index.vocabulary]
+    guesses = sorted(
+        {guess for one in known for guess in one.guesses(token, True)}, key=attrgetter("cost", "word")
+    )
+    begun = index.vocabulary.starting(token[:4], 2) if len(token) > 4 else []
+    return list(dict.fromkeys([*(guess.word for guess in guesses), *begun]))
+
+
+def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count: Count) -> list[str]:
     """Whole searches, of which one word is replaced or left out, that find something. Nothing is near a
     number that nobody has."""
     if not any(map(str.isalpha, criteria.q)):
@@ -23,10 +37,8 @@ def _nearer(index: Index, criteria: Criteria, count: Count) -> list[str]:
     tried: list[str] = []
     for at in telling:
         token = tokens[at]
-        likely = [guess.word for guess in index.vocabulary.guesses(token, True)]
-        if len(token) > 4:
-            likely += index.vocabulary.starting(token[:4], 2)
-        tried += [" ".join([*tokens[:at], word, *tokens[at + 1 :]]) for word in likely[:2]]
+        likely = _likely(index, thesaurus, token)[:MOST_OF_A_WORD]
+        tried += [" ".join([*tokens[:at], word, *tokens[at + 1 :]]) for word in likely]
     if len(telling) > 1:
         tried += [" ".join(tokens[:at] + tokens[at + 1 :]) for at in telling]
     found = [text for text in dict.fromkeys(tried) if count(replace(criteria, q=text))]
@@ -68,7 +80,9 @@ def _next_door(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
     return [(code, number) for code, number in found if number][:MOST]
 
 
-def suggest(index: Index | None, criteria: Criteria, count: Count) -> Suggestions:
+def suggest(
+    index: Index | None, thesaurus: Thesaurus | None, criteria: Criteria, count: Count
+) -> Suggestions:
     """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one.
     Without an ``index`` there are no words to look among."""
     relax = _relaxed(criteria, count)
@@ -76,7 +90,7 @@ def suggest(index: Index | None, criteria: Criteria, count: Count) -> Suggestion
     if not relax and not alone and criteria.filtered() and not words(criteria.q):
         relax = [(ALL, None)]
     return Suggestions(
-        words=_nearer(index, criteria, count) if index and criteria.q.strip() else [],
+        words=_nearer(index, thesaurus, criteria, count) if index and criteria.q.strip() else [],
         relax=relax,
         neighbours=_next_door(criteria, count),
         alone=alone,

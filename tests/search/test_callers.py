@@ -160,7 +160,7 @@ def test_an_offence_alone_leads_to_both_sides(found, typed):
         ("ocmw bellen sint-gillis", "ocmw-1060"),
         ("kleren brengen vorst", "ocmw-1190"),
         ("dokter in haren", "caso-mdm"),
-        ("sociale diest", "debt-1000"),
+        ("sociale diest", "cass-schaerbeek"),
         ("can't cope with bills", "debt-1000"),
         ("schuldig aan huur", "debt-1030"),
         ("comes home and hits me every week", "1712"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from directory import indexing, thesaurus
+
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
@@ -60,3 +62,50 @@ def test_three_letters_may_be_exchanged_or_lack_one(results, typed, shown):
 def test_of_three_letters_no_other_slip_is_mended(results, typed):
     """A letter for another may be any word, and so may one of a sentence; nothing is called *took*."""
     assert not results(typed).corrected
+
+
+def _exchanged(word, at):
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def test_what_is_shown_as_searched_is_what_is_searched(results):
+    """The first sheet is the same as if the word had been typed without its slip."""
+    results("tolk")
+    known = thesaurus.current(indexing.state.thesaurus).vocabulary.starting("", 10_000)
+    mended = agreed = 0
+    for word in sorted(one for one in known if one.isalpha() and 5 <= len(one) <= 9)[::7]:
+        answer = results(_exchanged(word, len(word) // 2))
+        if answer.corrected and answer.hits:
+            mended += 1
+            agreed += answer.hits[0].external_id == results(answer.corrected).hits[0].external_id
+    assert mended > 150
+    assert agreed / mended > 0.97, (agreed, mended)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("kien", "mm-galilee"), ("appy", "slaj-v"), ("oncme", "slaj-v"), ("brusel ontaal", "brussel-onthaal"),
+        ("psycholoog hren", "smbg-famd"),
+    ],
+)  # fmt: skip
+def test_so_are_the_needs_of_the_word_that_is_shown(found, typed, sheet):
+    assert sheet in found(typed, limit=3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("otampen", "stampen"),
+        ("weigbrt", "weigert"),
+        ("qnapt", "snapt"),
+        ("bbomma", "bomma"),
+        ("ijl", "bijl"),
+    ],
+)
+def test_a_slip_that_may_be_any_word_is_not_mended_but_the_words_of_needs_near_it_are_offered(
+    results, typed, meant
+):
+    answer = results(typed)
+    assert not answer.corrected
+    assert meant in answer.suggestions.words
