@@ -202,6 +202,6 @@ class Reader:
             ):
                 column.only = named
                 column.add(self.index, half(self.index, column.token))
-            if unanswered(column):
+            if unanswered(column) or self.slips.is_cut_short(at):
                 still.append(at)
         return still

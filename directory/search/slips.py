@@ -21,12 +21,16 @@ from search_index.text import SILENT, without_article
 MOST_GUESSES = 4
 # In a sentence of so many words, only a likely slip is mended: "by the throat" is no threat.
 SENTENCE = 5
+# There any single slip of a word of so many letters is: fewer words are near to one.
+LONG = 8
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
 # Guesses of so many first words are tried with the others.
 MOST_FITTED = 4
 # In a longer text, each word of it would fit some guess.
 MOST_FITTED_IN = 8
+# A word that lacks its end has so many letters.
+SHORTEST_CUT = 5
 # Names of days and languages with a slip have so many letters.
 SHORTEST_NAME = 5
 
@@ -51,6 +55,15 @@ def of_a_name(token: str) -> str:
             if OSA.distance(token, name, score_cutoff=1) <= 1 and cost(token, name) <= most:
                 return name
     return token
+
+
+def _is_likely(typed: str, guess: Guess) -> bool:
+    """Whether a slip is likely even where the word may be right: an easy one, the first letter left out, or a
+    single one in a long word."""
+    if guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed:
+        return True
+    once = guess.cost <= ranking.ONE_SLIP and abs(len(guess.word) - len(typed)) <= 1
+    return once and len(typed) >= LONG
 
 
 class Slips:
@@ -116,15 +129,23 @@ class Slips:
             :MOST_GUESSES
         ]
 
+    def is_cut_short(self, at: int) -> bool:
+        """Whether a word before the last one is likelier a known one without a letter or two (*dokte
+        molenbeek*) than half a word (*schuldb molenbeek*)."""
+        typed = self.tokens[at]
+        if at == len(self.tokens) - 1 or len(typed) < SHORTEST_CUT:
+            return False
+        best = self.guesses(at)[:1]
+        return any(each.cost <= ranking.LIKELY_SLIP and 0 < len(each.word) - len(typed) <= 2 for each in best)
+
     def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
         """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
         tokens, guessed = list(self.tokens), {}
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
             likely = self.is_sentence() or bool(self.reading.columns[at].found)
-            most = ranking.LIKELY_SLIP if likely else inf
             typed = self.tokens[at]
-            guesses = [each for each in self.guesses(at) if each.cost <= most or each.word[1:] == typed]
+            guesses = [each for each in self.guesses(at) if not likely or _is_likely(typed, each)]
             if len(self.tokens) == 1:
                 guesses = [each for each in guesses if self._leads(at, each)]
             guesses = self._fitting(at, guesses)

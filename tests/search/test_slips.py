@@ -109,3 +109,26 @@ def test_a_slip_that_may_be_any_word_is_not_mended_but_the_words_of_needs_near_i
     answer = results(typed)
     assert not answer.corrected
     assert meant in answer.suggestions.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("schuvdeisers bellen heel de tijd hier", "schuldeisers bellen heel de tijd hier"),
+        ("mijn zoon is slachtovfer van een overval", "mijn zoon is slachtoffer van een overval"),
+        ("hij heeft mijn auto gestoken vandaag", None),
+    ],
+)
+def test_in_a_sentence_a_long_word_has_any_slip_mended(results, typed, shown):
+    assert results(typed).corrected == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("dokte molenbeek", "dokters molenbeek"), ("schuldb anderlecht", None), ("psy anderlecht", None),
+        ("advocat komt niet opdagen", "advocaten komt niet opdagen"),
+    ],
+)  # fmt: skip
+def test_a_word_that_lacks_its_end_is_mended_half_a_word_is_not(results, typed, shown):
+    assert results(typed).corrected == shown
