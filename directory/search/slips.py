@@ -23,6 +23,9 @@ MOST_GUESSES = 4
 SENTENCE = 5
 # There any single slip of a word of so many letters is: fewer words are near to one.
 LONG = 8
+# A word that was cut short in a sentence lacks so many letters at most: *héro* is *héroïne*, and *taak* no
+# *taakstraf*.
+MOST_LACKING = 3
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
 # Guesses of so many first words are tried with the others.
@@ -146,6 +149,8 @@ class Slips:
             likely = self.is_sentence() or bool(self.reading.columns[at].found)
             typed = self.tokens[at]
             guesses = [each for each in self.guesses(at) if not likely or _is_likely(typed, each)]
+            if self.is_sentence() and at < len(self.tokens) - 1:
+                guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
             if len(self.tokens) == 1:
                 guesses = [each for each in guesses if self._leads(at, each)]
             guesses = self._fitting(at, guesses)

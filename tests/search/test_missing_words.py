@@ -35,3 +35,18 @@ def test_the_name_of_a_place_in_a_name_makes_a_service_no_fitter(found):
     assert found("huisarts molenbeek")[0] == "wgc-de-brug"
     assert found("toubib saint-gilles")[0] == "mm-galilee"
     assert found("molenbeek")[0] == "ocmw-1080"
+
+
+@pytest.mark.parametrize(
+    "word",
+    "hier daar morgen tomorrow altijd toujours never nooit jamais vaak souvent bijna beaucoup weinig later "
+    "tard rien niemand nothing merci alstublieft thanks erg trop".split(),
+)
+def test_a_word_that_only_holds_a_sentence_together_is_not_missed(results, found, word):
+    typed = "psycholoog voor mijn dochter"
+    assert results(f"{typed} {word} graag").missed == []
+    assert found(f"{typed} {word} graag", limit=3)[:2] == found(f"{typed} graag", limit=3)[:2]
+
+
+def test_but_makes_a_need_where_it_is_one_of_its_words(results):
+    assert "zelfmoord" in " ".join(results("il ne veut plus jamais se réveiller").also_searched)
