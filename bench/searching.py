@@ -15,6 +15,7 @@ from bench.chart import Line, chart
 from bench.peers import PEERS, Missing, Peer, Row
 from bench.report import percentile, table
 from bench.site import Site
+from bench.slips import with_slip
 from directory import indexing
 from directory import search as ours
 from directory.models import Service
@@ -143,7 +144,7 @@ def keystrokes(sheets: int, count: int = 200) -> None:
 
 
 def _judged() -> list[tuple[str, list[dict[str, str]]]]:
-    read = []
+    read, every = [], list[dict[str, str]]()
     for title, name in (
         ("shared", "queries.csv"),
         ("own", "own_queries.csv"),
@@ -154,10 +155,18 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("probe", "probe_queries.csv"),
     ):
         rows = list(csv.DictReader((ROOT / "tests/search" / name).read_text("utf-8").splitlines()))
+        every += rows
         for split in sorted({row.get("split", "") for row in rows}):
             chosen = [row for row in rows if row.get("split", "") == split]
             read.append((f"{title} {split}".strip(), chosen))
-    return read
+    return [*read, ("all of them, with a slip in one word", _with_slips(every))]
+
+
+def _with_slips(judged: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The same ones in each run."""
+    chance = random.Random(len(judged))
+    mistyped = [{**row, "query": with_slip(row["query"], chance)} for row in judged]
+    return [row for row in mistyped if row["query"]]
 
 
 def _ranks(find: Engine, judged: list[dict[str, str]]) -> list[int]:

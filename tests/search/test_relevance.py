@@ -43,3 +43,28 @@ def test_judged_queries_are_answered_in_the_first_three(found, name, split):
     success, mean = REACHED[name, split]
     assert 1 - len(missed) / len(rows) >= success, missed
     assert reciprocal / len(rows) >= mean
+
+
+# Kinds of searches that have a slip already, or no words in which one is made.
+NO_WORDS = {"typo", "phone", "abbreviation", "prefix"}
+
+
+def _slipped(text):
+    """With two letters exchanged in the middle of the longest word."""
+    word = max(text.split(), key=len)
+    at = len(word) // 2
+    return text.replace(word, word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :], 1)
+
+
+def test_a_slip_in_the_longest_word_loses_hardly_any(found):
+    """``make bench ONLY=relevance`` has any slip in any word, beside the peers."""
+    rows = [
+        row for name in sorted({name for name, _split in REACHED})
+        for row in csv.DictReader((HERE / name).read_text("utf-8").splitlines())
+        if max(map(len, row["query"].split())) > 4 and row["kind"] not in NO_WORDS
+    ][::4]  # fmt: skip
+    right = [
+        set(row["expected_ids"].split("|")) & set(found(_slipped(row["query"]), limit=3)) for row in rows
+    ]
+    assert len(rows) > 400
+    assert sum(map(bool, right)) / len(rows) > 0.97
