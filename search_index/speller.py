@@ -112,7 +112,9 @@ def cost(typed: str, word: str) -> float:
         else:
             double = one in (typed[max(0, at - 1) : at], typed[end : end + 1])
             step = costs["doubled" if double else "more or less"]
-        total += step + (costs["first"] if at == 0 and tag != "swap" else 0.0)
+        # Nobody means a word that begins with the same letter twice.
+        twice = tag == "delete" and step == costs["doubled"]
+        total += step + (costs["first"] if at == 0 and tag != "swap" and not twice else 0.0)
     return total
 
 

@@ -72,8 +72,8 @@ ASKING = frozenset(
         "bel gsm nr tel woon woont woonde habite habites habitent habitons habitait live lives pris prend "
         "prennent vandaag demain matin ben tegen komen ja euh bonjour allo kost rdv c mis mist missen helps "
         "helping helped know did doing were so have had anyone cannot unable contre against "
-        "straat laan steenweg plein rue avenue chaussee boulevard place street raak raakt geraak geraakt "
-        "openingsuren openingstijden uren horaire horaires heures ouverture hours opening"
+        "straat laan steenweg plein rue avenue chaussee boulevard place street road raak raakt geraak "
+        "geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours opening"
     ).split()
 )
 SILENT = STOP | ASKING | TOLD

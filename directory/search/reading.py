@@ -16,8 +16,6 @@ from search_index.text import SILENT, stems, words
 
 # The very words only.
 _NO_WORDS = Thesaurus([])
-# A search of so few words that was mended is read once more, as if it had been typed like that.
-MOST_AGAIN = 3
 
 
 def _inflected(index: Index, token: str) -> bool:
@@ -110,7 +108,7 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mended_once: boo
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
         reading.mended, guessed = reader.slips.correct(unknown)
-        if not mended_once and len(tokens) <= MOST_AGAIN and reading.mended != tokens:
+        if not mended_once and reading.mended != tokens:
             again = _again(index, thesaurus if widened else None, reading.mended, reader.slips)
             again.corrected = understood.shown(rest or text, reading, spelled(reading.mended))
             return again

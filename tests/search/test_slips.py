@@ -99,7 +99,6 @@ def test_so_are_the_needs_of_the_word_that_is_shown(found, typed, sheet):
         ("otampen", "stampen"),
         ("weigbrt", "weigert"),
         ("qnapt", "snapt"),
-        ("bbomma", "bomma"),
         ("ijl", "bijl"),
     ],
 )
@@ -135,3 +134,22 @@ def test_in_a_sentence_what_is_surely_a_slip_is_mended(results, typed, shown):
 )  # fmt: skip
 def test_a_word_that_lacks_its_end_is_mended_half_a_word_is_not(results, typed, shown):
     assert results(typed).corrected == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [
+        ("hij drinkt en sslaat mij", "1712"), ("he hhits his wife and wants to stop", "1712"),
+        ("abri pour ffemme battue", "cpvcf"), ("ma soeur veut se suiicder", "prevention-suicide"),
+        ("bbomma", "slaj-v"), ("mijn dochter wil niet meer levne", "zelfmoordlijn-1813"),
+    ],
+)  # fmt: skip
+def test_a_danger_with_a_likely_slip_is_seen_first(found, typed, sheet):
+    assert found(typed)[0] == sheet
+
+
+@pytest.mark.parametrize(
+    "typed", ["hij wil niet meer geven", "my mother is afraid of falling", "lennik road psych"]
+)
+def test_a_real_word_becomes_no_danger(results, typed):
+    assert not {"zelfmoord", "partnergeweld"} & set(results(typed).also_searched)
