@@ -68,8 +68,6 @@ FOR_COMMON, MOST_FOR_COMMON = 0.05, 5
 # A slip that costs no more is likelier than a word of which only longer ones are known; and one that makes a
 # language of a word: letters exchanged, doubled or left out, and none beside.
 LIKELY_SLIP, SURE_SLIP = 0.9, 0.7
-# No single slip costs more: a strange letter in the place of the first.
-ONE_SLIP = 1.25
 
 # How much a word of the search weighs: words that say nothing, words with which a question is asked, words
 # that name a place, common words.

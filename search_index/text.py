@@ -49,11 +49,9 @@ TOLD = frozenset(
         "according beweert beweren pretend pretendent belde hoorde hoort wonders claims gisteren zelf wilde "
         "wilden kon konden mocht moest durf durft stond wist veulent voulait voulais pouvait peuvent font "
         "faisait fais maintenant terwijl tandis lorsque savait wanted came schiet kort tekort "
-        "hier ici daar here morgen tomorrow yesterday altijd toujours always nooit jamais never vaak "
-        "souvent often bijna presque almost bientot soon erg fort trop beaucoup weinig uur minuten heure "
-        "minutes daarna daarvoor ervoor erna ensuite later tard plots soudain suddenly niemand nobody "
-        "rien nothing alles everything alstublieft bedankt dank merci thanks thank goeiedag already "
-        "little too"
+        "hier daar here morgen yesterday altijd toujours always nooit jamais vaak souvent often presque "
+        "almost bientot erg beaucoup weinig daarna daarvoor ervoor erna ensuite later tard plots soudain "
+        "suddenly alstublieft bedankt merci thanks goeiedag already too"
     ).split()
 )
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,

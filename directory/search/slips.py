@@ -21,8 +21,6 @@ from search_index.text import SILENT, without_article
 MOST_GUESSES = 4
 # In a sentence of so many words, only a likely slip is mended: "by the throat" is no threat.
 SENTENCE = 5
-# There any single slip of a word of so many letters is: fewer words are near to one.
-LONG = 8
 # A word that was cut short in a sentence lacks so many letters at most: *héro* is *héroïne*, and *taak* no
 # *taakstraf*.
 MOST_LACKING = 3
@@ -61,12 +59,9 @@ def of_a_name(token: str) -> str:
 
 
 def _is_likely(typed: str, guess: Guess) -> bool:
-    """Whether a slip is likely even where the word may be right: an easy one, the first letter left out, or a
-    single one in a long word."""
-    if guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed:
-        return True
-    once = guess.cost <= ranking.ONE_SLIP and abs(len(guess.word) - len(typed)) <= 1
-    return once and len(typed) >= LONG
+    """Whether a slip is likely even where the word may be right: an easy one, or the first letter left out.
+    A strange letter in a long word is not: who *attached* a letter was not attacked."""
+    return guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed
 
 
 class Slips:

@@ -14,8 +14,10 @@ MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
 SHORTEST_PIECE = 4
 # One of the two words of a term has at least so many.
 SHORTEST_FIRST = 3
-# The number of a house, with its letter and its box; *0-12* is how old they are.
-_HOUSE = re.compile(r"(?:^|(?<!\b0) )[1-9]\d{0,2}[a-z]?(?: (?:(?:b|bus|bte|boite) ?)?\d{1,3})?$")
+# The number of a house with its letter, and with its box. After another number it is none: *24/7 1080*,
+# *12-18 1080*, *article 60 §7 1080*.
+_HOUSE = re.compile(r"(?<!\S)[1-9]\d{0,2}[a-z]?(?: (?:b|bus|bte|boite) ?\d{1,3})?$")
+_NUMBERED = re.compile(r"(?:^| )\d\S*$")
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -35,7 +37,9 @@ def _without_houses(typed: list[str]) -> list[str]:
     kept: list[str] = []
     for word in typed:
         if word.isdigit() and territory.nis_of(word):
-            kept = _HOUSE.sub("", " ".join(kept)).split()
+            said = " ".join(kept)
+            before = said[: house.start()].rstrip() if (house := _HOUSE.search(said)) else said
+            kept = kept if _NUMBERED.search(before) else before.split()
         kept.append(word)
     return kept
 

@@ -113,9 +113,12 @@ def test_a_slip_that_may_be_any_word_is_not_mended_but_the_words_of_needs_near_i
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("schuvdeisers bellen heel de tijd hier", "schuldeisers bellen heel de tijd hier"),
-        ("mijn zoon is slachtovfer van een overval", "mijn zoon is slachtoffer van een overval"),
+        ("mijn zoon is slachtofffer van een overval", "mijn zoon is slachtoffer van een overval"),
         ("hij heeft mijn auto gestoken vandaag", None),
+        # A strange letter makes another word.
+        ("I attached the document to my application for housing", None),
+        ("une détection précoce de l'autisme chez mon fils", None),
+        ("mijn kleinzoon werd herdacht in de kerk", None),
         # Words that are cut short lack little.
         ("mijn zoon maakt zijn taak niet voor school", None),
         ("il est retombé dans l'héro depuis hier", "il est retombé dans heroin depuis hier"),
