@@ -162,7 +162,7 @@ class _Search:
         if not self.matched or self.unasked:
             return []
         if self.thesaurus and len(missing) < len(read.telling):
-            missing = [at for at in missing if not self.thesaurus.is_said(read.mended[at])]
+            missing = [at for at in missing if not self.thesaurus.is_said(read.tokens[at])]
         missing = [at for at in missing if begun.is_missed(self.thesaurus, read.tokens, at)]
         missed = understood.missed(self.criteria.q, read, sorted({*missing, *read.beyond}))
         return [self.nobodys, *missed] if self.nobodys else missed

@@ -8,9 +8,9 @@ from search_index.index import Index
 from search_index.speller import Guess
 from search_index.text import SILENT, stems
 
-# Of more words, none that was mended is joined with another.
+# A search of more words is a long one.
 FEW_TOKENS = 6
-# At most so many neighbours are taken for one word written apart; one in a longer search.
+# At most so many neighbours are taken for one word written apart; one in a long search.
 MOST_JOINED = 2
 SHORTEST_PART, SHORTEST_SPLIT, SHORTEST_HALF_OF_SPLIT, SHORTEST_REST = 5, 8, 4, 3
 # Of an unknown compound they say nothing: half of all services are a centre.

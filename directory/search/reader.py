@@ -88,11 +88,9 @@ class Reader:
             taken.append(expansion)
         return taken
 
-    def join(
-        self, joined: list[tuple[int, int, str]], tokens: list[str], sure: float = 1.0
-    ) -> list[Expansion]:
+    def join(self, joined: list[tuple[int, int, str]], tokens: list[str]) -> list[Expansion]:
         """Take in neighbours among ``tokens`` that are one word when written together."""
-        taken, factor = [], ranking.FACTORS["joined"] * sure
+        taken, factor = [], ranking.FACTORS["joined"]
         for begin, end, word in joined:
             made = column(self.index, word, end == len(tokens))
             sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]
@@ -131,13 +129,13 @@ class Reader:
                 taken += self.expand(tokens, single(0, len(tokens)), {at: factor}, {at}, half=False)
         return taken
 
-    def partly(self, sure: dict[int, float]) -> list[Expansion]:
+    def partly(self) -> list[Expansion]:
         """Where nothing answers a word that tells something, or a text has the only one by chance: the needs
-        of which it is a part. ``sure``: how sure the words are that were mended."""
-        taken, tokens = [], list(self.reading.mended)
+        of which it is a part."""
+        taken, tokens, sure = [], list(self.tokens), dict[int, float]()
         last = len(tokens) - 1
         if tokens and (begun := self._begun(tokens[last])):
-            tokens[last], sure = begun, sure | {last: ranking.HALF_TERM}
+            tokens[last], sure = begun, {last: ranking.HALF_TERM}
         telling = [
             at for at in self.reading.telling
             if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not is_amount(tokens[at])

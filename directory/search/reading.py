@@ -2,7 +2,7 @@
 
 from directory import place_names, places
 from directory.search import answering, beyond, meant, times, tongues, understood
-from directory.search.compounds import FEW_TOKENS, joined_in
+from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import MOST_CORRECTED, Slips, of_a_name
@@ -31,17 +31,13 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
 def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: Slips) -> Reading:
     """A search that was mended, read as if it had been typed like that: what is shown as searched is what is
     searched. What else its words may have been meant to be counts below."""
-    reading = _read(index, thesaurus, " ".join(mended), mended_once=True)
+    reading = _read(index, thesaurus, " ".join(mended), mends=False)
     reading.contact = slips.reading.contact
-    if len(reading.tokens) == len(mended):
-        for at, words_of in slips.others.items():
-            for rank, word in enumerate(words_of, 1):
-                factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
-                reading.columns[at].add(index, [term("typo", (word,), factor, word)])
+    slips.add_others(reading.columns)
     return reading
 
 
-def _read(index: Index, thesaurus: Thesaurus | None, text: str, mended_once: bool = False) -> Reading:
+def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = True) -> Reading:
     contact, rest = contact_in(text)
     widened, thesaurus = thesaurus is not None, thesaurus or _NO_WORDS
     tokens, taken_apart = looked_at(index, thesaurus, rest or text)
@@ -100,27 +96,19 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mended_once: boo
     ]  # fmt: skip
     if len(tokens) == 1 and thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another
-
-    def spelled(said: list[str]) -> list[str]:
-        return [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(said)]
-
-    reading.mended, guessed = tokens, dict[int, float]()
+    shown = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(tokens)]
     if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
-        reading.mended, guessed = reader.slips.correct(unknown)
-        if not mended_once and reading.mended != tokens:
-            again = _again(index, thesaurus if widened else None, reading.mended, reader.slips)
-            again.corrected = understood.shown(rest or text, reading, spelled(reading.mended))
+        if mends and (mended := reader.slips.correct(unknown)) != tokens:
+            again = _again(index, thesaurus if widened else None, mended, reader.slips)
+            pairs = enumerate(zip(shown, mended, strict=True))
+            shown = [word if at in reading.aside else new for at, (word, new) in pairs]
+            again.corrected = understood.shown(rest or text, reading, shown)
             return again
-        if reading.place is None:
-            reading.place = places.find(tuple(reading.mended), sure.union(forms, reading.mended))
-        expansions += reader.expand(reading.mended, spans, guessed, set(guessed))
-        if len(tokens) <= FEW_TOKENS:
-            fresh = [one for one in joined_in(index, thesaurus, reading.mended) if one not in joined]
-            expansions += reader.join(fresh, reading.mended, ranking.FACTORS["typo"])
-    expansions += reader.partly(guessed)
+        reader.slips.add_others(reading.columns)
+    expansions += reader.partly()
     understood.weigh(reading, sure | forms)
-    reading.corrected = understood.shown(rest or text, reading, spelled(reading.mended))
+    reading.corrected = understood.shown(rest or text, reading, shown)
     reading.also = meant.labels(expansions)
     return reading
 

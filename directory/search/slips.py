@@ -10,7 +10,7 @@ from directory.search.answering import Source
 from directory.search.compounds import joined_in, mended
 from directory.search.tokens import known
 from directory.search.understood import Reading
-from directory.search.words import column, in_names, term
+from directory.search.words import Column, column, in_names, term
 from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
@@ -70,8 +70,8 @@ class Slips:
     def __init__(self, index: Index, thesaurus: Thesaurus, reading: Reading) -> None:
         self.index, self.thesaurus, self.reading = index, thesaurus, reading
         self.tokens = reading.tokens
-        # What else a word may have been meant to be, the likeliest first, by where it stands.
-        self.others: dict[int, list[str]] = {}
+        # What else the words may have been meant to be, by where each stands.
+        self._others: dict[int, list[Source]] = {}
 
     def is_sentence(self) -> bool:
         """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
@@ -136,9 +136,9 @@ class Slips:
         best = self.guesses(at)[:1]
         return any(each.cost <= ranking.LIKELY_SLIP and 0 < len(each.word) - len(typed) <= 2 for each in best)
 
-    def correct(self, unknown: list[int]) -> tuple[list[str], dict[int, float]]:
-        """The tokens with the likeliest words in the place of those at ``unknown``, and how sure each is."""
-        tokens, guessed = list(self.tokens), {}
+    def correct(self, unknown: list[int]) -> list[str]:
+        """The tokens with the likeliest words in the place of those at ``unknown``, if they lead anywhere."""
+        tokens = list(self.tokens)
         for at in unknown:
             # A word that stands in longer ones may be right: only a likely slip is mended.
             likely = self.is_sentence() or bool(self.reading.columns[at].found)
@@ -149,13 +149,20 @@ class Slips:
             if len(self.tokens) == 1:
                 guesses = [each for each in guesses if self._leads(at, each)]
             guesses = self._fitting(at, guesses)
-            self.others[at] = [guess.word for guess in guesses[1:]]
+            others = self._others[at] = []
             for rank, guess in enumerate(guesses):
-                factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
                 if not rank and self._leads(at, guess):
-                    tokens[at], guessed[at] = guess.word, factor
-                self.reading.columns[at].add(self.index, self._sources(guess.word, factor, not rank))
-        return tokens, guessed
+                    tokens[at] = guess.word
+                else:
+                    factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
+                    others += self._sources(guess.word, factor, not rank)
+        return tokens
+
+    def add_others(self, columns: list[Column]) -> None:
+        """Add what else the words may have been meant to be to the search as it is read at last."""
+        if len(columns) == len(self.tokens):
+            for at, sources in self._others.items():
+                columns[at].add(self.index, sources)
 
     def _sources(self, word: str, factor: float, likeliest: bool) -> list[Source]:
         """What a guess asks for: the word, and of the likeliest also the compounds that hold it."""

@@ -37,8 +37,6 @@ class Reading:
     search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
 
     tokens: list[str]
-    # The same with the likeliest words in the place of mistyped ones.
-    mended: list[str] = field(default_factory=list)
     # The words that ask for something are only parts of what needs are called by.
     partly: bool = False
     # The last word is only begun.
