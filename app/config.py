@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from directory.checking import RHYTHMS
 from directory.verifying import MONTHS
 
+# No number has more digits, with zeros before it; Python reads none of thousands.
+LONGEST_NUMBER = 20
 # What the server makes itself where it is not given.
 SECRETS = ("pepper", "secret_key", "demo_passphrase")
 
@@ -76,14 +79,17 @@ def _given(env: Mapping[str, str], name: str) -> str:
     if not text and (file := env.get(f"{name}_FILE", "").strip()):
         try:
             text = Path(file).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{name}_FILE cannot be read: {file}") from error
+        except (OSError, ValueError) as error:  # also a name that can be none
+            raise ConfigError(f"{name}_FILE cannot be read: {file!r}") from error
+        if not text:  # a mount that failed: a key of our own, or none, would take its place without a word
+            raise ConfigError(f"{name}_FILE is empty: {file}")
     return text
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     text = env.get(name, "").strip() or str(default)
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+    whole = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    if not whole or not low <= int(text) <= high:
         raise ConfigError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
     return int(text)
 
@@ -118,15 +124,23 @@ def _mail(env: Mapping[str, str]) -> str:
         url.split("://")[0] not in {"smtp", "smtp+tls", "smtps"} or not env.get("MAIL_FROM", "").strip()
     ):
         raise ConfigError("MAIL_URL begins with smtp://, smtp+tls:// or smtps://, and needs MAIL_FROM")
+    if url and not _names_a_host(url):
+        raise ConfigError("MAIL_URL names no host and port, as in smtp+tls://user:password@host:587")
     return url
+
+
+def _names_a_host(url: str) -> bool:
+    """Whether an address has a host, and a port only if that is a number."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _hsds_keys(env: Mapping[str, str]) -> tuple[str, ...]:
     """Who may read the exchange: none given, everybody."""
-    text = _given(env, "HSDS_KEYS")
-    if not text and (file := env.get("HSDS_KEYS_FILE", "").strip()):
-        raise ConfigError(f"HSDS_KEYS_FILE is empty: {file}")
-    keys = tuple(text.replace(",", " ").split())
+    keys = tuple(_given(env, "HSDS_KEYS").replace(",", " ").split())
     if any(len(key) < 16 or not key.isascii() for key in keys):
         raise ConfigError("HSDS_KEYS are at least 16 letters and digits each, separated by blanks or commas")
     return keys

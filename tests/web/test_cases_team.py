@@ -148,6 +148,12 @@ def test_handing_many_over_asks_once_how_many_to_whom_and_what_becomes_of_onesel
     assert alice.get(case).status_code == (200 if stay else 404)
 
 
+def test_a_case_that_is_sent_twice_is_handed_over_once(alice, bob, case):
+    done = give(alice, to=uuid_of("bob"), cases=[uuid_in(case)] * 2)
+    assert done.status_code == 200
+    assert "1 dossier overgedragen aan bob@example.org." in text_of(done)
+
+
 def test_what_was_changed_since_the_question_is_asked_about_anew(alice, bob, charlie, case):
     other = uuid_in(open_case(alice, "Linde"))
     asked = {"to": uuid_of("bob"), "cases": [uuid_in(case)], "stay": "on"}

@@ -137,9 +137,8 @@ def handover_many() -> Any:
     return _many()
 
 
-def _question(to: User) -> dict[str, Any] | None:
+def _question(to: User, uuids: list[str]) -> dict[str, Any] | None:
     """What is asked once: which cases go, to whom. None where the form showed just that and is sent again."""
-    uuids = list(dict.fromkeys(request.form.getlist("cases")))
     about = fingerprint({"cases": sorted(uuids), "to": to.uuid, "stay": "stay" in request.form})
     if request.form.get("seen", "") == about:
         return None
@@ -159,9 +158,10 @@ def hand_over_many() -> Any:
             raise CaseError(N_("Choose at least one case."))
     except CaseError as error:
         return _many(error=refusal(error))
-    if asks := _question(to):
+    uuids = list(dict.fromkeys(request.form.getlist("cases")))
+    if asks := _question(to, uuids):
         return _many(asks=asks)
-    for uuid in request.form.getlist("cases"):
+    for uuid in uuids:
         case, opened = case_of(uuid)
         title = opened.show("case", case.uuid, "title", case.title)
         try:
