@@ -12,14 +12,14 @@ export DEMO ?= no
 run: setup assets catalogs
 	@$(BIN)/schakel serve --prepare
 
-test: $(VENV)/.test assets catalogs browser
+test: $(VENV)/.test setup assets catalogs browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-setup: $(VENV)/.base
+setup: $(VENV)/.base search_index/ordinary.bin
 
 # Debian splits the venv module off; as root it is installed, otherwise one line says what to do.
 $(BIN)/python:
@@ -32,6 +32,10 @@ $(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(B
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
+
+# The ordinary words of three languages, as the search looks them up.
+search_index/ordinary.bin: search_index/ordinary.py $(VENV)/.base
+	@$(BIN)/python -m search_index.ordinary
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.base
 	$(PIP) install --require-hashes -r requirements/test.txt
@@ -59,7 +63,7 @@ catalogs: $(VENV)/.base
 	  mo="$${po%.po}.mo"; [ "$$mo" -nt "$$po" ] || $(BIN)/pybabel -q compile -i "$$po" -o "$$mo"; done
 
 # Schakel beside its peers: make bench SIZES=1000,10000 ONLY=search,http
-bench: $(VENV)/.base assets catalogs
+bench: setup assets catalogs
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@[ "$$(id -u)" != 0 ] || dpkg -s python3-xapian >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy python3-xapian; }
 	$(BIN)/python -m bench

@@ -65,6 +65,11 @@ class Group:
     further_facets: tuple[str, ...] = ()
 
 
+def lang_of(term: "Term") -> str:
+    """The language of a term; '' where it is of none or of several."""
+    return "" if term.several else term.lang
+
+
 def says(term: "Term") -> bool:
     """Whether a term has a word that says something."""
     return any(word not in STOP for word in term.words)

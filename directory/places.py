@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from directory import place_names, territory
 from directory.place_names import HAIR, SHORTEST_HALF, SHORTEST_QUARTER
+from search_index.ordinary import is_ordinary
 from search_index.text import STOP, stems
 
 # Words that ask for what is nearest, not for what is there.
@@ -115,13 +116,15 @@ def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, fro
 
 
 def _slip(
-    tokens: tuple[str, ...], inflected: frozenset[str]
+    tokens: tuple[str, ...], inflected: frozenset[str], ordinary: frozenset[str]
 ) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
     best: tuple[float, str, frozenset[int]] | None = None
     for length in (3, 2, 1):
         for at in range(len(tokens) - length, -1, -1):
             typed = " ".join(tokens[at : at + length])
             if len(typed) < SHORTEST_SLIP or any(token.isdigit() for token in tokens[at : at + length]):
+                continue
+            if typed in ordinary:
                 continue
             # "Ixeles" may be a form of a word of the directory; one slip from a place, it is likelier that.
             form = not inflected.isdisjoint(tokens[at : at + length])
@@ -136,14 +139,16 @@ def _slip(
                     best = (far, name, frozenset(range(at, at + length)))
     if best:
         return place_names.official()[best[1]], best[1], best[2]
-    return _slip_of_quarter(tokens)
+    return _slip_of_quarter(tokens, ordinary)
 
 
-def _slip_of_quarter(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+def _slip_of_quarter(
+    tokens: tuple[str, ...], ordinary: frozenset[str]
+) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
     """A neighbourhood of one word with one slip that is not in its first letter: *simois*."""
     for at in range(len(tokens) - 1, -1, -1):
         typed = tokens[at]
-        if len(typed) >= SHORTEST_QUARTER:
+        if len(typed) >= SHORTEST_QUARTER and typed not in ordinary:
             for name in place_names.long_quarters().get(typed[0], ()):
                 if OSA.distance(typed, name, score_cutoff=1) <= 1:
                     return place_names.names()[(name,)], name, frozenset((at,))
@@ -199,7 +204,10 @@ def find(
         found, called = (half[0], half[2]), half[1]
     if found is None:
         unknown = tuple("" if token in known else token for token in tokens)
-        if slip := _slip(unknown, inflected):
+        # *Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place.
+        desk = not _EVERYWHERE.isdisjoint(tokens)
+        ordinary = frozenset() if desk else frozenset(token for token in tokens if is_ordinary(token, ""))
+        if slip := _slip(unknown, inflected, ordinary):
             found, meant, called = (slip[0], slip[2]), slip[1], slip[1]
     if found is None:
         return None

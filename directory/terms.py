@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from directory import in_order
-from directory.groups import Group, Target, Term, of_rows, says
+from directory.groups import Group, Target, Term, lang_of, of_rows, says
 from directory.lookup import (
     MOST_KEPT,
     NONE,
@@ -96,11 +96,6 @@ def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
             return
 
 
-def lang_of(term: Term) -> str:
-    """The language of a term; '' where it is of none or of several."""
-    return "" if term.several else term.lang
-
-
 class Thesaurus:
     """All groups, looked up by the words of a search."""
 
@@ -141,12 +136,17 @@ class Thesaurus:
 
     def leads(self, word: str) -> bool:
         """Whether a word says something outside needs: it is a term, or a word of one that means the same."""
-        own = self._word(frozenset(), word).own
+        own = self._word(NOWHERE, word).own
         return bool(own.alone) or any(self._terms[number][0].kind != "need" for number in own.longer)
+
+    def going_with(self, others: Iterable[str], words: Iterable[str]) -> list[str]:
+        """Those of ``words`` that terms of several words have with one of ``others``, it may be."""
+        begun = several(self._word(NOWHERE, other) for other in others)
+        return [word for word in words if self._word(NOWHERE, word).several & begun]
 
     def is_said(self, word: str) -> bool:
         """Whether people say it for something within needs, as *fils*: by itself it asks for nothing."""
-        return bool(self._word(frozenset(), word).said)
+        return bool(self._word(NOWHERE, word).said)
 
     def expand(
         self, tokens: list[str], half: bool, through: Positions | None = None, least: int = LEAST_HALF

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 
-from search_index.speller import LONGEST_BEGINNING, Guess, guesses, sound
+from search_index.speller import LONGEST_BEGINNING, Guess, cost, edits, guesses, sound
 
 # Beginnings up to this length are kept as a set: the speller asks for hundreds of them, which are the edits
 # of a shorter one.
@@ -123,6 +124,11 @@ class Vocabulary:
     def ending(self, end: str, most: int) -> list[str]:
         """Longer words that end so, the shortest first."""
         return self._living(self._all.ending(end, len(self._all)), most)
+
+    def one_slip_from(self, word: str) -> list[Guess]:
+        """The words that are a single edit away, the likeliest first."""
+        near = self._living(self._all.among(edits(word)), len(self._all))
+        return sorted((Guess(one, cost(word, one)) for one in near), key=attrgetter("cost", "word"))
 
     def guesses(self, word: str, half: bool) -> list[Guess]:
         """What ``word``, which is unknown, may have been meant to be, the likeliest first."""

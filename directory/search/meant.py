@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
-from directory.groups import Group, Term
+from directory.groups import Group, Term, lang_of
 from directory.search.answering import Source
 from directory.search.words import Found, term, together
-from directory.terms import Expansion, lang_of
+from directory.terms import Expansion
 from search_index import ranking
 from search_index.index import Index
 

@@ -191,7 +191,8 @@ class Reader:
         still = []
         for at in unknown:
             column = self.reading.columns[at]
-            if len(column.token) >= SHORTEST_HALF:
+            whole = self.slips.is_sentence() and self.reading.is_ordinary(at)  # *taak* begins no *taakstraf*
+            if len(column.token) >= SHORTEST_HALF and not whole:
                 column.add(self.index, half(self.index, column.token))
             elif (
                 len(column.token) == SHORTEST_HALF - 1

@@ -2,6 +2,8 @@
 
 from functools import cache
 from math import inf
+from operator import attrgetter
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -11,7 +13,7 @@ from directory.search.compounds import joined_in, mended
 from directory.search.tokens import known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
-from directory.terms import Thesaurus
+from directory.terms import Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import SHORTEST, Guess, cost
@@ -26,10 +28,10 @@ SENTENCE = 5
 MOST_LACKING = 3
 # At most so many words are guessed at: who mistypes more is better served by what the others bring.
 MOST_CORRECTED = 4
-# Guesses of so many first words are tried with the others.
-MOST_FITTED = 4
-# In a longer text, each word of it would fit some guess.
-MOST_FITTED_IN = 8
+# What stands in so many names is meant rather than an ordinary word: *caps* is *cpas*.
+USUAL = 5
+# So many guesses of a word are tried with the others.
+MOST_FITTED = 8
 # A word that lacks its end has so many letters.
 SHORTEST_CUT = 5
 # Names of days and languages with a slip have so many letters.
@@ -62,6 +64,15 @@ def _is_likely(typed: str, guess: Guess) -> bool:
     """Whether a slip is likely even where the word may be right: an easy one, or the first letter left out.
     A strange letter in a long word is not: who *attached* a letter was not attacked."""
     return guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed
+
+
+class _Fit(NamedTuple):
+    """A word that makes a term with others of the search; ``said``: how many words of it stand for others;
+    ``urgent``: it is a danger."""
+
+    said: int
+    guess: Guess
+    urgent: bool
 
 
 class Slips:
@@ -140,23 +151,69 @@ class Slips:
         """The tokens with the likeliest words in the place of those at ``unknown``, if they lead anywhere."""
         tokens = list(self.tokens)
         for at in unknown:
-            # A word that stands in longer ones may be right: only a likely slip is mended.
-            likely = self.is_sentence() or bool(self.reading.columns[at].found)
-            typed = self.tokens[at]
-            guesses = [each for each in self.guesses(at) if not likely or _is_likely(typed, each)]
-            if self.is_sentence() and at < len(self.tokens) - 1:
-                guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
-            if len(self.tokens) == 1:
-                guesses = [each for each in guesses if self._leads(at, each)]
-            guesses = self._fitting(at, guesses)
             others = self._others[at] = []
-            for rank, guess in enumerate(guesses):
+            for rank, guess in enumerate(self._meant(at)):
                 if not rank and self._leads(at, guess):
                     tokens[at] = guess.word
                 else:
                     factor = ranking.FACTORS["typo"] * ranking.NEXT_GUESS**rank
                     others += self._sources(guess.word, factor, not rank)
         return tokens
+
+    def _meant(self, at: int) -> list[Guess]:
+        """What a word may have been meant to be: what makes a term with the others first (*loyer en retad* is
+        no *read*). An ordinary word is hardly a slip."""
+        typed, fits = self.tokens[at], self._fitting(at)
+        if self.reading.is_ordinary(at):
+            return self._instead(at, fits)
+        fitting = [fit.guess for fit in fits]
+        guesses = [each for each in self.guesses(at) if each not in fitting]
+        # A word that stands in longer ones may be right: only a likely slip is mended.
+        if self.is_sentence() or self.reading.columns[at].found:
+            guesses = [each for each in guesses if _is_likely(typed, each)]
+        if self.is_sentence() and at < len(self.tokens) - 1:
+            guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
+        if len(self.tokens) == 1:
+            guesses = [each for each in guesses if self._leads(at, each)]
+        return [*fitting, *guesses][:MOST_GUESSES]
+
+    def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
+        """What may be meant by an ordinary word: what it surely is a slip of, or likely of a danger; a word
+        with a letter more than *die* is likelier what it says."""
+        typed, sure = self.tokens[at], ranking.SURE_SLIP
+        found = [
+            fit.guess for fit in fits
+            if fit.guess.cost <= sure
+            or (fit.urgent and len(typed) <= len(fit.guess.word) and _is_likely(typed, fit.guess))
+        ]  # fmt: skip
+        usual = [
+            each for each in self.guesses(at)
+            if each.cost <= sure and in_names(self.index, "w", each.word).bit_count() >= USUAL
+        ]  # fmt: skip
+        return list(dict.fromkeys(found + usual))
+
+    def _fitting(self, at: int) -> list[_Fit]:
+        """The words a single slip away that make a term of several words with others of the search: those
+        of the closest terms first."""
+        beside = [token for other, token in enumerate(self.tokens) if other != at]
+        if not beside or len(self.tokens[at]) <= SHORTEST or self.tokens[at] in self.thesaurus.vocabulary:
+            return []
+        near = self.thesaurus.vocabulary.one_slip_from(self.tokens[at])
+        able = set(self.thesaurus.going_with(beside, [each.word for each in near]))
+        found = []
+        for guess in [each for each in near if each.word in able][:MOST_FITTED]:
+            tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
+            made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
+            if fits := [each for each in made if self._tells(each, at)]:
+                said = min(each.said for each in fits)
+                found.append(_Fit(said, guess, any(each.group.urgent for each in fits)))
+        return sorted(found, key=attrgetter("said"))
+
+    def _tells(self, one: Expansion, at: int) -> bool:
+        """Whether a term has more than the word at a position and such as say nothing; of a danger, as in
+        *niet meer leven*, these say enough."""
+        beside = one.positions - {at}
+        return bool(beside) and (one.group.urgent or any(self.tokens[p] not in SILENT for p in beside))
 
     def add_others(self, columns: list[Column]) -> None:
         """Add what else the words may have been meant to be to the search as it is read at last."""
@@ -189,16 +246,3 @@ class Slips:
         least = len(word) - len(self.tokens[at])  # what a word costs for being begun makes its slip no worse
         begun = ranking.SLIPS["begun"] + ranking.SLIPS["lacking"] * least if least > 1 else 0.0
         return alone and guess.cost <= ranking.LIKELY_SLIP + begun and bool(self.thesaurus.partly(word, at))
-
-    def _fitting(self, at: int, guesses: list[Guess]) -> list[Guess]:
-        """Guesses that make a term with another word of the search first: *loyer en retad* is no *read*."""
-        if len(guesses) < 2 or not 1 < len(self.tokens) <= MOST_FITTED_IN or at >= MOST_FITTED:
-            return guesses
-
-        def strange(guess: Guess) -> int:
-            tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
-            made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
-            fits = [each.said for each in made if at in each.positions and len(each.positions) > 1]
-            return min(fits, default=len(tokens) + 1)
-
-        return sorted(guesses, key=strange)

@@ -7,6 +7,7 @@ from directory import place_names, territory
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
 from search_index.index import Index
+from search_index.ordinary import is_ordinary
 from search_index.text import SILENT, STOP, words
 
 MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
@@ -69,7 +70,10 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
     begun = last and (index.vocabulary.begins(word) or thesaurus.vocabulary.begins(word))
     if begun or halves(index, word):
         return [word]
-    return _term_of_two(index, thesaurus, word) or _pieces(index, thesaurus, word) or [word]
+    pieces = _term_of_two(index, thesaurus, word)
+    if is_ordinary(word, ""):  # *kinderarts* is a *kinder arts*, and *pourtant* no *pour tant*
+        return pieces if pieces and SILENT.isdisjoint(pieces) else [word]
+    return pieces or _pieces(index, thesaurus, word) or [word]
 
 
 def _term_of_two(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:

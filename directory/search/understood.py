@@ -13,6 +13,7 @@ from directory.search.words import Column, Found
 from directory.terms import Expansion
 from search_index import ranking
 from search_index.order import once_twice, union
+from search_index.ordinary import is_ordinary
 from search_index.text import LANG_OF, SILENT, STOP, words
 
 LANGUAGES = ("nl", "fr", "en")
@@ -111,6 +112,10 @@ class Reading:
         said = [*self.langs, *map(LANG_OF.get, self.tokens)]
         counts = sorted((said.count(lang), lang) for lang in LANGUAGES)
         return counts[-1][1] if counts[-1][0] > counts[-2][0] else ""
+
+    def is_ordinary(self, at: int) -> bool:
+        """Whether people use the word at a position as it stands, in the language that is typed."""
+        return is_ordinary(self.tokens[at], self.lang)
 
     @property
     def known(self) -> frozenset[int]:

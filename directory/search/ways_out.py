@@ -9,6 +9,7 @@ from directory.answers import ALL, Criteria, Suggestions
 from directory.search import filters
 from directory.terms import Thesaurus
 from search_index.index import Index
+from search_index.ordinary import is_ordinary
 from search_index.text import STOP, words
 
 MOST = 4
@@ -18,12 +19,19 @@ Count = Callable[[Criteria], int]
 
 
 def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
-    """Words that a word may have been meant to be: of sheets and of terms, or that begin as it does."""
+    """Words that a word may have been meant to be: of sheets and of terms, or that begin as it does. Of an
+    ordinary one, only those a single slip away: who looks for a *colonne* is not helped by a *volonté*."""
     known = [index.vocabulary, thesaurus.vocabulary] if thesaurus else [index.vocabulary]
+    whole = is_ordinary(token, "")
     guesses = sorted(
-        {guess for one in known for guess in one.guesses(token, True)}, key=attrgetter("cost", "word")
+        {
+            guess
+            for one in known
+            for guess in (one.one_slip_from(token) if whole else one.guesses(token, True))
+        },
+        key=attrgetter("cost", "word"),
     )
-    begun = index.vocabulary.starting(token[:4], 2) if len(token) > 4 else []
+    begun = index.vocabulary.starting(token[:4], 2) if len(token) > 4 and not whole else []
     return list(dict.fromkeys([*(guess.word for guess in guesses), *begun]))
 
 

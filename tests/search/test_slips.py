@@ -156,3 +156,67 @@ def test_a_danger_with_a_likely_slip_is_seen_first(found, typed, sheet):
 )
 def test_a_real_word_becomes_no_danger(results, typed):
     assert not {"zelfmoord", "partnergeweld"} & set(results(typed).also_searched)
+
+
+@pytest.mark.parametrize("typed", ["motor", "geslapen", "forcent", "colonne", "tard", "geven", "keuze"])
+def test_an_ordinary_word_is_no_slip_of_another(results, typed):
+    """No *moord*, *geslagen* or *Forest*."""
+    assert results(typed).corrected is None
+
+
+def test_an_ordinary_word_that_nobody_has_is_missing(found):
+    assert found("motor") == found("colonne") == found("keuze") == []
+
+
+def test_a_place_may_be_a_slip_of_an_ordinary_word_beside_what_each_has(results):
+    assert results("cpas foret").corrected == "cpas forest"
+    assert results("dans la foret").corrected is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hij wil niet meer geven om zijn kinderen", "she has a fear of falling at night",
+        "mijn zoon heeft vannacht goed geslapen bij haar", "my son wants to diet before summer",
+        "mes parents me forcent à me marier",
+    ],
+)  # fmt: skip
+def test_nor_is_it_in_a_sentence(results, typed):
+    assert results(typed).corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        # A strange letter, where the others tell what was meant.
+        ("ik wil niet meer meven", "ik wil niet meer leven"),
+        ("ma soeur veut se tmer", "ma soeur veut se tuer"),
+        ("demme battue cherche un abri", "femme battue cherche un abri"),
+        # An ordinary word, where they tell of a danger.
+        ("she says she ants to die", "she says she wants to die"),
+        ("mon père me voile", "mon père me viole"),
+        # Or where it is surely one: what so many are called.
+        ("caps", "cpas"),
+        ("caps molenbeek", "cpas molenbeek"),
+    ],
+)
+def test_a_word_is_mended_to_what_it_is_beside_the_others(results, typed, shown):
+    assert results(typed).corrected == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "not_near"),
+    [("zeiken", "zieken", ""), ("colonne", "", "volonte"), ("rink", "drink", "")],
+)
+def test_of_an_ordinary_word_only_what_is_a_slip_away_is_near(results, typed, near, not_near):
+    found = results(typed)
+    assert not found.hits
+    assert not near or near in found.suggestions.words
+    assert not_near not in found.suggestions.words
+
+
+def test_an_ordinary_word_of_a_sentence_begins_no_other(found):
+    """*Taak* is no *taakstraf*, and *kring* no *kringloop*."""
+    begun = set(found("taakstraf"))
+    assert begun
+    assert not begun & set(found("mijn zoon maakt zijn taak thuis niet af")[:3])

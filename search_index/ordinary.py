@@ -1,0 +1,81 @@
+"""Ordinary words of Dutch, French and English: who types *geslapen* mistyped no *geslagen*.
+
+From the word lists of pyspellchecker, which say how often each word is said in film subtitles: people speak
+there as a client does on the telephone. Reading these takes a second and 100 MB, so `make setup` writes down
+once what is needed of them: a number for each word, 250 kB in all, where one is found in a microsecond. It is
+made of a checksum of the word and the languages that have it; that an unknown word has the checksum of an
+ordinary one is as likely as one in 8,000.
+"""
+
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from search_index.text import words
+
+FILE = Path(__file__).with_name("ordinary.bin")
+# The bit of each language, in the lowest of a number.
+LANGUAGES = {"nl": 1, "fr": 2, "en": 4}
+ALL = sum(LANGUAGES.values())
+# Said more often than once in so many words. Of what caseworkers search, two words in three are, and of their
+# slips one in twenty; with a quarter or three times as many it is much the same.
+SELDOM = 2_000_000
+# Shorter ones may be anything.
+SHORTEST = 3
+_SIZE = array("I").itemsize
+
+
+def _sum(word: str) -> int:
+    return zlib.crc32(word.encode()) & ~ALL
+
+
+def _gathered() -> "array[int]":
+    """The numbers of all ordinary words as they are compared: without accents, an elision cut off."""
+    from spellchecker import SpellChecker  # of no use to who finds what was written
+
+    found: Counter[int] = Counter()
+    for lang, bit in LANGUAGES.items():
+        said = SpellChecker(language=lang).word_frequency
+        often: Counter[str] = Counter()
+        for typed, times in said.items():
+            if len(typed) >= SHORTEST and len(pieces := words(typed)) == 1 and len(pieces[0]) >= SHORTEST:
+                often[pieces[0]] += times
+        least = said.total_words / SELDOM
+        for one in {_sum(word) for word, times in often.items() if times > least}:
+            found[one] |= bit
+    return array("I", sorted(one | bits for one, bits in found.items()))
+
+
+def write() -> None:
+    """Put what is kept of the lists beside this file."""
+    kept = _gathered().tobytes()
+    beside = FILE.with_suffix(".new")
+    beside.write_bytes(zlib.crc32(kept).to_bytes(_SIZE, sys.byteorder) + kept)
+    beside.replace(FILE)
+
+
+@cache
+def _kept() -> "array[int]":
+    """What was written; gathered again where it is missing or harmed."""
+    told = FILE.read_bytes() if FILE.is_file() else b""
+    kept = told[_SIZE:]
+    if not kept or len(kept) % _SIZE or zlib.crc32(kept).to_bytes(_SIZE, sys.byteorder) != told[:_SIZE]:
+        return _gathered()
+    found = array("I")
+    found.frombytes(kept)
+    return found
+
+
+def is_ordinary(word: str, lang: str) -> bool:
+    """Whether a folded word (``text.words``) is one that people use in a language; in any where it is ''."""
+    kept, sought = _kept(), _sum(word)
+    at = bisect_left(kept, sought)
+    return at < len(kept) and kept[at] & ~ALL == sought and bool(kept[at] & LANGUAGES.get(lang, ALL))
+
+
+if __name__ == "__main__":
+    write()
