@@ -51,7 +51,7 @@ TOLD = frozenset(
         "faisait fais maintenant terwijl tandis lorsque savait wanted came schiet kort tekort "
         "hier daar here morgen yesterday altijd toujours always nooit jamais vaak souvent often presque "
         "almost bientot erg beaucoup weinig daarna daarvoor ervoor erna ensuite later tard plots soudain "
-        "suddenly alstublieft bedankt merci thanks goeiedag already too"
+        "suddenly alstublieft bedankt merci thanks goeiedag already too maken maakt gemaakt"
     ).split()
 )
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
