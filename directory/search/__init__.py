@@ -76,7 +76,7 @@ class _Search:
             return self.index.all if self.criteria.filtered() else 0
         contact = signals.of_contact(self.index, read.contact)
         place_only = self._asks_where_or_when and not read.telling
-        if contact and not place_only:
+        if contact and (not place_only or facts.short_number(read.contact)):
             return self._of_contact(contact)
         if contacts.is_only_number(self.criteria.q, read.contact):
             return 0

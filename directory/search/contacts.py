@@ -39,6 +39,8 @@ _CODES = re.compile(
     r"(?:(?:0-\d{1,2}|[1-9]\d{0,2}(?:\s?[/-]\s?\d{1,3})?)[\s,/-]+1[0-2]\d\d|1[0-2]\d\d[\s,/-]+1[0-2]\d\d)"
     r"(?:[\s,/-]+1[0-2]\d\d)*"
 )
+# A short number and where one is: *1712 1080*; with a comma it is a house.
+_SHORT_THERE = re.compile(r"(\d{3,6})\s+(1[0-2]\d\d)")
 # A number that is begun has its zero and a digit after it; *0-12* is how old they are.
 _BEGUN = re.compile(r"\(?(?:0|\+)\d")
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
@@ -74,6 +76,8 @@ def contact_in(text: str) -> tuple[str, str]:
     without it. ('', text) where there is none."""
     bare = _without_tel(text.strip())
     plain = bare.lower()
+    if (called := _SHORT_THERE.fullmatch(plain)) and (short := facts.short_number(called[1])):
+        return short, called[2]
     if _CODES.fullmatch(plain):
         return "", text
     if not any(c.isalpha() for c in plain):

@@ -34,6 +34,8 @@ USUAL = 5
 MOST_FITTED = 8
 # A word that lacks its end has so many letters.
 SHORTEST_CUT = 5
+# The halves of a name that was written in one.
+SHORTEST_IN_ONE = 4
 # Names of days and languages with a slip have so many letters.
 SHORTEST_NAME = 5
 
@@ -112,6 +114,20 @@ class Slips:
                     found[guess.word] = min(whole.cost + guess.cost, found.get(guess.word, inf))
         return found
 
+    def _written_in_one(self, token: str) -> dict[str, float]:
+        """Two words of a name, written in one with a likely slip in one of them: *teleesrvice*."""
+        found: dict[str, float] = {}
+        for cut in range(SHORTEST_IN_ONE, len(token) - SHORTEST_IN_ONE + 1):
+            halves = token[:cut], token[cut:]
+            for right, typed in (halves, halves[::-1]):
+                if not (called := in_names(self.index, "w", right)):
+                    continue
+                for guess in self.index.vocabulary.one_slip_from(typed):
+                    if guess.cost <= ranking.LIKELY_SLIP and called & in_names(self.index, "w", guess.word):
+                        first, last = (right, guess.word) if right == halves[0] else (guess.word, right)
+                        found.setdefault(f"{first} {last}", guess.cost)
+        return found
+
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
@@ -124,7 +140,7 @@ class Slips:
             for guess in vocabulary.guesses(self.tokens[at], begun):
                 best[guess.word] = min(guess.cost, best.get(guess.word, inf))
         if not best:
-            best = self._compounds(self.tokens[at])
+            best = self._compounds(self.tokens[at]) or self._written_in_one(self.tokens[at])
         if len(self.tokens[at]) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
             sentence = self.is_sentence()
             best = {word: cost for word, cost in best.items() if not sentence and self._is_called(word)}
@@ -233,7 +249,7 @@ class Slips:
         """Whether anything is found by a guess at a position, by itself or with those beside it; or, where it
         is likely and alone, by the needs of which it is a part."""
         word = guess.word
-        if word in self.index.vocabulary:
+        if word in self.index.vocabulary or " " in word:
             return True
         tokens = [*self.tokens[:at], word, *self.tokens[at + 1 :]]
         made = joined_in(self.index, self.thesaurus, tokens)

@@ -18,6 +18,10 @@ SHORTEST_FIRST = 3
 # The number of a house with its letter, and with its box. After another number it is none: *24/7 1080*,
 # *12-18 1080*, *article 60 §7 1080*.
 _HOUSE = re.compile(r"(?<!\S)[1-9]\d{0,2}[a-z]?(?: (?:b|bus|bte|boite) ?\d{1,3})?$")
+# In a long street it has four digits, and may be any municipality's code: *chaussée de Mons 1200, 1070*.
+_HOUSE_IN_A_STREET = re.compile(
+    r"\b(?:rue|chaussee|avenue|boulevard|[a-z]*(?:straat|steenweg|laan))\b.*?(?P<house>(?<!\S)[1-9]\d{3}[a-z]?)$"
+)
 _NUMBERED = re.compile(r"(?:^| )\d\S*$")
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
@@ -39,6 +43,9 @@ def _without_houses(typed: list[str]) -> list[str]:
     for word in typed:
         if word.isdigit() and territory.nis_of(word):
             said = " ".join(kept)
+            if house := _HOUSE_IN_A_STREET.search(said):
+                kept = said[: house.start("house")].split()
+                said = " ".join(kept)
             before = said[: house.start()].rstrip() if (house := _HOUSE.search(said)) else said
             kept = kept if _NUMBERED.search(before) else before.split()
         kept.append(word)

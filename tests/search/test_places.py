@@ -98,6 +98,30 @@ def test_the_letter_and_the_box_of_a_house_ask_for_nothing(results, house):
     assert one.missed == other.missed == ["lilas"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("chaussée de mons 1200 1070", "chaussée de mons 1070"),
+        ("ocmw ninoofsesteenweg 1050, 1080", "ocmw ninoofsesteenweg 1080"),
+        ("cpas avenue de jette 1082a 1090", "cpas avenue de jette 1090"),
+    ],
+)
+def test_a_house_in_a_long_street_is_no_postal_code(found, typed, same):
+    assert found(typed) == found(same)
+
+
+def test_two_postal_codes_without_a_street_are_two_municipalities(found):
+    assert set(found("ocmw 1050 1080", limit=2)) == {"ocmw-1050", "ocmw-1080"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [("1712 1080", "1712"), ("112 1080", "emergency-112"), ("103 1000", "ecoute-enfants-103")],
+)
+def test_a_short_number_before_a_postal_code_is_that_number(found, typed, sheet):
+    assert found(typed)[0] == sheet
+
+
 @pytest.mark.parametrize("typed", ["0-12", "0-12 jaar", "0-12 1080"])
 def test_how_old_they_are_is_no_number_and_no_house(found, typed):
     assert "amo-rythme" in found(typed)

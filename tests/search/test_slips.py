@@ -220,3 +220,10 @@ def test_an_ordinary_word_of_a_sentence_begins_no_other(found):
     begun = set(found("taakstraf"))
     assert begun
     assert not begun & set(found("mijn zoon maakt zijn taak thuis niet af")[:3])
+
+
+@pytest.mark.parametrize("typed", ["téléesrvice", "teleservic", "teleservixe"])
+def test_a_slip_in_a_name_written_in_one_is_mended(results, typed):
+    found = results(typed)
+    assert found.corrected == "tele service"
+    assert found.hits[0].external_id == "debt-teleservice"
