@@ -34,7 +34,7 @@ $(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(B
 	@touch $@
 
 # The ordinary words of three languages, as the search looks them up.
-search_index/ordinary.bin: search_index/ordinary.py $(VENV)/.base
+search_index/ordinary.bin: search_index/ordinary.py search_index/text.py $(VENV)/.base
 	@$(BIN)/python -m search_index.ordinary
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.base

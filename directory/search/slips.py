@@ -17,11 +17,12 @@ from directory.terms import Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.speller import SHORTEST, Guess, cost
-from search_index.text import SILENT, without_article
+from search_index.text import SILENT, stems, without_article
 
 # How many guesses of a mistyped word are searched.
 MOST_GUESSES = 4
-# In a sentence of so many words, only a likely slip is mended: "by the throat" is no threat.
+# In a sentence of so many words, only a likely slip is mended, or what makes a term with the others: "by the
+# throat" is no threat.
 SENTENCE = 5
 # A word that was cut short in a sentence lacks so many letters at most: *héro* is *héroïne*, and *taak* no
 # *taakstraf*.
@@ -194,23 +195,28 @@ class Slips:
         return [*fitting, *guesses][:MOST_GUESSES]
 
     def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
-        """What may be meant by an ordinary word: what it surely is a slip of, or likely of a danger; a word
-        with a letter more than *die* is likelier what it says."""
+        """What may be meant by an ordinary word: what it surely is a slip of, or likely where it makes a
+        danger or the very words of a term, unless a letter would have to go (*diet* is no *die*); what many
+        are called; and outside a sentence another form of it."""
         typed, sure = self.tokens[at], ranking.SURE_SLIP
         found = [
             fit.guess for fit in fits
             if fit.guess.cost <= sure
-            or (fit.urgent and len(typed) <= len(fit.guess.word) and _is_likely(typed, fit.guess))
+            or ((fit.urgent or not fit.said) and len(typed) <= len(fit.guess.word)
+                and _is_likely(typed, fit.guess))
         ]  # fmt: skip
+        guesses = self.guesses(at) if len(typed) > SHORTEST else []
         usual = [
-            each for each in self.guesses(at)
+            each for each in guesses
             if each.cost <= sure and in_names(self.index, "w", each.word).bit_count() >= USUAL
         ]  # fmt: skip
-        return list(dict.fromkeys(found + usual))
+        roots = frozenset[str]() if self.is_sentence() else stems(typed)
+        forms = [each for each in guesses if not roots.isdisjoint(stems(each.word))][:1]
+        return list(dict.fromkeys(found + forms + usual))
 
     def _fitting(self, at: int) -> list[_Fit]:
         """The words a single slip away that make a term of several words with others of the search: those
-        of the closest terms first."""
+        of the closest terms first. None for a word of three letters, or one that the thesaurus has."""
         beside = [token for other, token in enumerate(self.tokens) if other != at]
         if not beside or len(self.tokens[at]) <= SHORTEST or self.tokens[at] in self.thesaurus.vocabulary:
             return []
@@ -221,8 +227,10 @@ class Slips:
             tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
             made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
             if fits := [each for each in made if self._tells(each, at)]:
-                said = min(each.said for each in fits)
-                found.append(_Fit(said, guess, any(each.group.urgent for each in fits)))
+                fit = _Fit(min(each.said for each in fits), guess, any(each.group.urgent for each in fits))
+                # A strange first letter makes the very words of a term, or a danger: "madame Papen".
+                if guess.cost <= ranking.SLIPS["another"] or fit.urgent or not fit.said:
+                    found.append(fit)
         return sorted(found, key=attrgetter("said"))
 
     def _tells(self, one: Expansion, at: int) -> bool:

@@ -178,7 +178,7 @@ def test_a_place_may_be_a_slip_of_an_ordinary_word_beside_what_each_has(results)
     [
         "hij wil niet meer geven om zijn kinderen", "she has a fear of falling at night",
         "mijn zoon heeft vannacht goed geslapen bij haar", "my son wants to diet before summer",
-        "mes parents me forcent à me marier",
+        "mes parents me forcent à me marier", "madame papen cherche un logement",
     ],
 )  # fmt: skip
 def test_nor_is_it_in_a_sentence(results, typed):
@@ -195,6 +195,13 @@ def test_nor_is_it_in_a_sentence(results, typed):
         # An ordinary word, where they tell of a danger.
         ("she says she ants to die", "she says she wants to die"),
         ("mon père me voile", "mon père me viole"),
+        ("my husband bats me", "my husband beats me"),
+        # Or where it makes the very words of a term.
+        ("retard de loer", "retard de loyer"),
+        ("runway teenager", "runaway teenager"),
+        # Or is another form of what somebody has.
+        ("boeten niet betaald", "boete niet betaald"),
+        ("kamers", "kamer"),
         # Or where it is surely one: what so many are called.
         ("caps", "cpas"),
         ("caps molenbeek", "cpas molenbeek"),
