@@ -184,7 +184,8 @@ class Slips:
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)
         fitting = [fit.guess for fit in fits]
-        guesses = [each for each in self.guesses(at) if each not in fitting]
+        made = {each.word for each in fitting}
+        guesses = [each for each in self.guesses(at) if each.word not in made]
         # A word that stands in longer ones may be right: only a likely slip is mended.
         if self.is_sentence() or self.reading.columns[at].found:
             guesses = [each for each in guesses if _is_likely(typed, each)]

@@ -181,7 +181,7 @@ def test_a_place_may_be_a_slip_of_an_ordinary_word_beside_what_each_has(results)
         "mes parents me forcent à me marier", "madame papen cherche un logement",
     ],
 )  # fmt: skip
-def test_nor_is_it_in_a_sentence(results, typed):
+def test_an_ordinary_word_of_a_sentence_is_no_slip_of_another(results, typed):
     assert results(typed).corrected is None
 
 
