@@ -4,6 +4,7 @@ The application is made once and the process then makes workers of itself. What 
 thesaurus, index, templates) was loaded once and is shared; a connection is not, and each opens its own.
 """
 
+import select
 import socket
 import struct
 import sys
@@ -15,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.sync import SyncWorker
 
 from app import db
+from app.ahead import Ahead
 from app.config import Config
 from app.exchange import schedule
 from app.factory import create_app
@@ -27,6 +29,9 @@ from directory.search import warm
 # begins one and goes on at leisure keeps it from everybody else. The proxy in front takes slow clients
 # (README); this is for where none stands, and against a client that does nothing at all.
 SILENT_SECONDS = 5
+# Nobody asked for so many seconds: nobody waits for what is done now. Where that never happens, it is done
+# after so many answers.
+BREATH, MOST_UNTIDIED = 0.02, 20
 
 
 class _KindsOnly:
@@ -55,14 +60,49 @@ class _Worker(SyncWorker):
         super().__init__(*given, **more)
         log: Any = self.log
         self.log: Any = _KindsOnly(log)
+        self.untidied = 0
+
+    def init_process(self) -> None:
+        """Until it is told to end."""
+        self.ahead = Ahead(self.app.wsgi())
+        self.asked = select.epoll()
+        for listener in self.sockets:
+            # Of workers that wait, one is woken, the one that answered last: who types stays with a worker
+            # that knows the words before, and no other gets up in vain.
+            self.asked.register(listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
+        super().init_process()
+
+    def init_signals(self) -> None:
+        """The pipe is there, through which a signal wakes who waits."""
+        super().init_signals()
+        self.asked.register(self.PIPE[0], select.EPOLLIN)
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
-        """One request. Once it is answered, nobody waits for what is done next."""
+        """One request."""
         # Of receiving alone: an answer may take a slow line as long as it needs.
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENT_SECONDS, 0))
         super().handle(listener, client, addr)
+        self.untidied += 1
+        if self.untidied >= MOST_UNTIDIED:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        self.untidied = 0
         warm.tidy()
         db.empty_logs_again()
+
+    def wait(self, timeout: float) -> Any:
+        """Until somebody asks. Once nobody did for a moment, things are put in order, and what the next
+        searches need is made ready."""
+        if not self.asked.poll(BREATH):
+            self._tidy()
+            while self.alive and self.ahead.step():
+                self.notify()
+                if self.asked.poll(0):
+                    break
+            else:
+                self.asked.poll(timeout)
+        return super().wait(0)
 
 
 class _Server(BaseApplication):

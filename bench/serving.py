@@ -15,6 +15,8 @@ from bench.report import percentile, table
 from bench.site import EMAIL, WORDS, Site, serving
 
 PEOPLE, SECONDS = 4, 5.0
+# Seconds that a server has to itself after its start, as between its start and who types first.
+ALONE = 5.0
 # Keystrokes that are typed again and again, and how often before that is measured: all workers know them.
 AGAIN, BEFORE = 400, 6
 # The column of the table that tells a worker's memory.
@@ -140,6 +142,7 @@ def over_http(sheets: int, count: int = 100) -> list[object]:
             browser.ask("GET", "/resources?q=schuld")
             cold = (time.perf_counter() - begin) * 1000
             first, page = _first_load(browser)
+            time.sleep(ALONE)
             times, sent = _alone(browser, sheets, count, "measured")
             new, again = _rates(browser, server.port, sheets)
             later, _sent = _alone(browser, sheets, count, "later")

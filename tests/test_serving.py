@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -196,3 +197,67 @@ def test_an_error_while_an_answer_is_written_is_logged_by_its_kind_too(worker):
     worker.wsgi = wsgi
     ask(worker, b"GET /cases/partner/Kwetsuurtje HTTP/1.1\r\nHost: x\r\n\r\n")
     assert worker.said.getvalue() == "not answered: ValueError\n"
+
+
+@pytest.fixture
+def waiting(worker, monkeypatch):
+    """A worker that waits at a pipe; what it does meanwhile is kept, in ``done``."""
+    worker.done = []
+    worker.PIPE = os.pipe()
+    worker.wait_fds = [worker.PIPE[0]]
+    worker.asked = select.epoll()
+    worker.asked.register(worker.PIPE[0], select.EPOLLIN)
+    worker.steps = iter([True] * 5)
+    worker.notify = lambda: worker.done.append("alive")
+
+    def step():
+        worker.done.append("step")
+        return next(worker.steps, False)
+
+    worker.ahead = SimpleNamespace(step=step)
+    monkeypatch.setattr(serving.warm, "tidy", lambda: worker.done.append("tidy"))
+    yield worker
+    worker.asked.close()
+    for end in worker.PIPE:
+        os.close(end)
+
+
+def test_while_nobody_asks_a_worker_tidies_and_makes_ready_what_is_asked_next(waiting):
+    waiting.wait(0.01)
+    assert waiting.done.count("step") == 6
+    assert waiting.done.index("tidy") < waiting.done.index("step")
+    assert waiting.done.count("alive") > 5, "it is not taken for dead"
+    waiting.done.clear()
+    waiting.wait(0.01)
+    assert waiting.done.count("step") == 1
+
+
+def test_who_asks_waits_for_one_step_at_most(waiting):
+    def asking():
+        waiting.done.append("step")
+        os.write(waiting.PIPE[1], b"1")
+        return True
+
+    waiting.ahead = SimpleNamespace(step=asking)
+    waiting.wait(60)
+    assert waiting.done.count("step") == 1
+
+
+def test_who_asks_at_once_waits_for_nothing(waiting):
+    os.write(waiting.PIPE[1], b"1")
+    waiting.wait(60)
+    assert not {"tidy", "step"} & set(waiting.done)
+
+
+def test_a_worker_that_is_told_to_end_reads_no_further(waiting):
+    waiting.alive = False
+    waiting.wait(0.01)
+    assert "step" not in waiting.done
+
+
+def test_where_somebody_always_asks_it_is_tidied_after_some_answers(waiting):
+    waiting.wsgi = lambda _environ, start: start("200 OK", []) or []
+    for _time in range(serving.MOST_UNTIDIED):
+        assert "tidy" not in waiting.done
+        ask(waiting, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert waiting.done.count("tidy") == 1

@@ -1,11 +1,13 @@
 """The lines of result lists before anything is searched: kept by sheet version and language."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from flask import current_app
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -16,7 +18,7 @@ from directory import availability, knowledge, taxonomies, verifying
 from directory.availability import ClosedPeriod, Saturation
 from directory.knowledge import Knowledge
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
-from directory.prepared import Prepared, filled
+from directory.prepared import STEP, Prepared, filled
 
 MOST_KEPT = 20_000
 # How full a service is as it was told last, and when it is shut.
@@ -30,7 +32,8 @@ NO_TIMES: Times = (None, [])
 class Line:
     """A sheet as a line shows it, before anything is searched. ``texts``: every text by field and language,
     for a match that stands in none of those shown. ``mark``: of ``versions``. ``key`` is the id as it stands
-    in an address. What is ``Markup`` is ready as HTML; ``stars``: no favourite, and a favourite.
+    in an address. What is ``Markup`` is ready as HTML. ``star`` and ``pick`` name the buttons that make it a
+    favourite, and put it on the hand-out.
     """
 
     external_id: str
@@ -46,8 +49,8 @@ class Line:
     name_mark: Markup
     text_mark: Markup
     wrong: Markup
-    stars: tuple[Markup, Markup]
-    picks: tuple[Markup, Markup]
+    star: str
+    pick: str
     texts: dict[tuple[str, str], str]
     times: Times = NO_TIMES
 
@@ -70,8 +73,7 @@ def _line(sheet: Service, mark: str, lang: str, times: Times) -> Line:
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
-    key, label = quote(sheet.external_id, safe=""), _("Favourite: %(name)s", name=name)
-    paper = _("On the hand-out: %(name)s", name=name)
+    key = quote(sheet.external_id, safe="")
     ui: Any = current_app.jinja_env.globals["ui"]
     return Line(
         external_id=sheet.external_id,
@@ -95,21 +97,21 @@ def _line(sheet: Service, mark: str, lang: str, times: Times) -> Line:
         name_mark=ui.other_language(name_lang, lang),
         text_mark=ui.other_language(text_lang, lang),
         wrong=ui.line_wrong(key),
-        stars=(ui.line_star(sheet.external_id, False, label), ui.line_star(sheet.external_id, True, label)),
-        picks=(ui.line_pick(sheet.external_id, False, paper), ui.line_pick(sheet.external_id, True, paper)),
+        star=_("Favourite: %(name)s", name=name),
+        pick=_("On the hand-out: %(name)s", name=name),
         texts=_texts(sheet),
         times=times if any(times) else NO_TIMES,
     )
 
 
-def versions(ids: list[str], user: User) -> dict[str, tuple[str, Mine]]:
+def versions(ids: list[str], user: User | None) -> dict[str, tuple[str, Mine]]:
     """By id: a mark that changes with every edit of the sheet, with what waits on it and with the day on
-    which it is due, and whether it is a favourite or on the hand-out. Written out, because at every
-    keystroke putting this query together took longer than running it.
+    which it is due, and whether it is a favourite of ``user`` or on the hand-out. Written out, because at
+    every keystroke putting this query together took longer than running it.
     """
     if not ids:
         return {}
-    database = Service._meta.database
+    database, reader = Service._meta.database, user.id if user else 0
     one = database.param
     sql = (
         "SELECT s.external_id, s.version, s.verified_on, s.rhythm, s.remarks, f.id, p.id FROM service s "  # noqa: S608 - marks only
@@ -117,7 +119,7 @@ def versions(ids: list[str], user: User) -> dict[str, tuple[str, Mine]]:
         f"LEFT JOIN picked p ON p.service_id = s.id AND p.user_id = {one} "
         f"WHERE NOT s.archived AND s.external_id IN ({', '.join([one] * len(ids))})"
     )
-    rows = database.execute_sql(sql, (user.id, user.id, *ids)).fetchall()
+    rows = database.execute_sql(sql, (reader, reader, *ids)).fetchall()
     day, found = verifying.today(), {}
     for external_id, version, verified_on, rhythm, remarks, *mine in rows:
         checked = date.fromisoformat(str(verified_on)) if verified_on else None
@@ -173,3 +175,17 @@ def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
             kept[found, marks[found], lang] = _line(sheet, marks[found], lang, times[sheet.id])
     keys = ((found, mark, lang) for found, mark in marks.items())
     return {key[0]: kept[key] for key in keys if key in kept}
+
+
+def ahead(lang: str) -> Iterator[int]:
+    """The lines of all sheets in a language, before anybody searches; at each step how many, a few."""
+    last, every = 0, Service.select(Service.id, Service.external_id).order_by(Service.id).limit(STEP)
+    while True:
+        rows: Any = every.where(Service.id > last).tuples()
+        if not (some := list(rows)):
+            break
+        marks = versions([external_id for _id, external_id in some], None)
+        with force_locale(lang):
+            lines({one: mark for one, (mark, _mine) in marks.items()}, lang)
+        last = some[-1][0]
+        yield len(some)

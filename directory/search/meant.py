@@ -1,7 +1,6 @@
 """What the thesaurus brings into a search: what else is meant by the words that were typed."""
 
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -49,14 +48,14 @@ def _of_group(index: Index, expansion: Expansion) -> Found:
     return cast(Found, kept)
 
 
-def read_ahead(index: Index, groups: Iterable[Group], until: float) -> None:
+def ahead(index: Index, groups: Iterable[Group]) -> Iterator[None]:
     """What needs lead to, before anybody asks: it is the same by whichever of their words they are reached.
-    ``until``: by ``time.monotonic``, when to stop."""
+    One of them at each step."""
     for group in groups:
-        if time.monotonic() > until:
-            break
         if group.kind == "need" and group.terms:
-            _of_group(index, Expansion(group, group.terms[0], frozenset()))
+            for half in (False, True):
+                _of_group(index, Expansion(group, group.terms[0], frozenset(), half))
+            yield
 
 
 def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:

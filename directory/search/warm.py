@@ -2,16 +2,22 @@
 
 import gc
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 
 from directory import indexing, thesaurus
 from directory.search import Criteria, find, meant
-from directory.search.words import MOST_KEPT
+from directory.search.words import MOST_KEPT, forget
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
-# Seconds of a start that reading ahead may take.
+# Seconds of a start that reading ahead may take; what is left is done when nobody asks for anything.
 LONGEST = 0.3
+# So many steps are done however long they take.
+LEAST = 3
+# Of so many sheets at a step it is read what is kept with them; and so many contacts at most.
+AT_ONCE, MOST_CONTACTS = 50, 20_000
 # So many objects made, and the collector looks at them between two requests; after so many rounds also at
 # older ones, and at the oldest. Within a request it looks only where one makes very many, as an import does.
 ROUNDS = (5_000, 20, 50)
@@ -22,17 +28,47 @@ SLIP = "schuldbemidelling"
 DIGITS = "02"
 
 
-def _read_ahead(index: Index) -> None:
-    """All contacts, what needs lead to, and the ids and names by which equals are put in order, for as long
-    as a start may take."""
-    needs = thesaurus.current(indexing.state.thesaurus).groups
-    until = time.monotonic() + LONGEST
+def _common(index: Index) -> Iterator[None]:
+    """What nearly every search asks for: the words, what slips are compared with, all contacts, and how
+    many equals are put in order."""
+    _counts = find(Criteria(q="schuld")).facets
+    yield
+    find(Criteria(q=SLIP))
+    yield
     index.contacts(DIGITS)
-    meant.read_ahead(index, needs, until - LONGEST / 3)
-    for number in numbers_of(index.all):
-        index.remember(number)
-        if time.monotonic() > until:
-            break
+    yield
+    index.values("order")
+    yield
+
+
+def _sheets(index: Index) -> Iterator[None]:
+    """The ids and names by which equals are put in order, and whose the numbers and addresses are that begin
+    alike: four hundred of them are looked up for an *02*. Some at each step."""
+    for at, number in enumerate(numbers_of(index.all)):
+        if number not in index.ids:
+            index.remember(number)
+        if at % AT_ONCE == AT_ONCE - 1:
+            yield
+    for at, contact in enumerate(index.lexicon("c")[:MOST_CONTACTS]):
+        index.bits("c", contact)
+        if at % AT_ONCE == AT_ONCE - 1:
+            yield
+
+
+def ahead() -> Iterator[None]:
+    """What the next searches will ask for, a millisecond or two of it at each step. Over when all is there,
+    or when something else is to be read: another commit of the index, another thesaurus.
+
+    Raises:
+        NotReady, IndexDamaged: there is nothing to search in now.
+    """
+    index = indexing.ready()
+    epoch, stamp = index.epoch, indexing.state.thesaurus
+    needs = meant.ahead(index, thesaurus.current(stamp).groups)
+    for _step in chain(_common(index), needs, _sheets(index)):
+        yield
+        if index.epoch is not epoch or indexing.state.thesaurus != stamp:
+            return
 
 
 def up() -> None:
@@ -44,11 +80,17 @@ def up() -> None:
     gc.disable()  # nothing of what is read now is to be thrown away
     if indexing.opened():
         with suppress(indexing.NotReady, IndexDamaged):  # harmed in this very moment: who searches mends it
-            _counts = find(Criteria(q="schuld")).facets
-            find(Criteria(q=SLIP))
-            _read_ahead(indexing.ready())
+            until = time.monotonic() + LONGEST
+            for at, _step in enumerate(ahead()):
+                if at > LEAST and time.monotonic() > until:
+                    break
     else:  # to be built, which is done by who searches first: not by a process that makes workers of itself
         thesaurus.current(indexing.state.thesaurus)
+    settle()
+
+
+def settle() -> None:
+    """What is in memory now is not looked at again."""
     gc.enable()
     gc.collect()
     gc.freeze()
@@ -60,7 +102,7 @@ def tidy() -> None:
     search itself, and one keystroke in sixty met it. And forget what searches worked out, once that is too
     much: at 10,000 sheets it takes as long as fifty of them."""
     if (index := indexing.state.index) is not None and len(index.kept) > MOST_KEPT:
-        index.kept.clear()
+        forget(index)
     for oldest in (2, 1, 0):
         if gc.get_count()[oldest] > ROUNDS[oldest]:
             gc.collect(oldest)

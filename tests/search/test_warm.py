@@ -5,6 +5,7 @@ import gc
 import pytest
 
 from directory import indexing, search, thesaurus
+from directory.models import Service
 from directory.search import warm, words
 
 
@@ -60,6 +61,27 @@ def test_older_ones_are_looked_at_after_many_rounds(small, collected):
     assert made
 
 
+def test_all_that_is_read_ahead_is_done_in_steps_and_once(starter, collected):
+    index = indexing.ready()
+    steps = sum(1 for _step in warm.ahead())
+    assert steps > 100
+    assert len(index.ids) == len(index.sorts) == index.all.bit_count()
+    known = len(index.kept)
+    assert sum(1 for _step in warm.ahead()) == steps
+    assert len(index.kept) == known
+
+
+def test_reading_ahead_ends_where_something_else_is_to_be_read(starter, collected):
+    steps = warm.ahead()
+    next(steps)
+    sheet = Service.get(~Service.archived)
+    sheet.name_nl = "Pas gewijzigd"
+    sheet.changed()
+    assert next(steps, "over") is None, "nobody of this process has looked yet"
+    indexing.ready()
+    assert next(steps, "over") == "over"
+
+
 def test_what_needs_lead_to_is_worked_out_before_anybody_asks(starter, collected, monkeypatch):
     monkeypatch.setattr(warm, "LONGEST", 60.0)  # this is not about how long it takes on a busy machine
     index = indexing.ready()
@@ -72,14 +94,23 @@ def test_what_needs_lead_to_is_worked_out_before_anybody_asks(starter, collected
 
 def test_what_searches_worked_out_is_forgotten_between_two_requests(small, collected):
     index = indexing.ready()
-    index.kept.update(dict.fromkeys(range(words.MOST_KEPT + 1)))
+    index.kept.clear()
+    index.kept.update({("group", number): number for number in range(100)})
+    index.kept.update({("word", number): number for number in range(words.MOST_KEPT)})
     search.find(search.Criteria(q="nachtopvang"))
-    assert len(index.kept) > words.MOST_KEPT, "not while somebody waits"
+    before = len(index.kept)
+    assert before > words.MOST_KEPT, "not while somebody waits"
     warm.tidy()
-    assert not index.kept
-    index.kept.update(dict.fromkeys(range(2 * words.MOST_KEPT + 1)))
+    assert len(index.kept) == before - before // 2 + 100
+    assert ("group", 0) in index.kept, "what the thesaurus leads to, every other search asks for"
+    assert ("word", 0) not in index.kept, "of the rest the older half"
+    assert ("word", words.MOST_KEPT - 1) in index.kept
+    index.kept.update({("word", number): number for number in range(2 * words.MOST_KEPT + 1)})
     search.find(search.Criteria(q="onthaal"))
-    assert len(index.kept) < words.MOST_KEPT, "unless nobody tidies"
+    assert len(index.kept) < 2 * words.MOST_KEPT, "unless nobody tidies"
+    index.kept.update({("group", number): number for number in range(2 * words.MOST_KEPT)})
+    warm.tidy()
+    assert not index.kept, "too much of the thesaurus is too much"
 
 
 def test_the_contacts_are_put_together_before_anybody_asks(starter, collected):

@@ -1,0 +1,76 @@
+"""What a worker does while nobody asks it for anything: the next searches find ready what they need.
+
+Half of what a slow keystroke took was to put together the lines of sheets that no list had shown before. In
+steps of a few milliseconds: who asks in the middle of one waits no longer than that.
+"""
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import peewee
+from flask import Flask
+
+from app.auth.models import User
+from app.i18n import CODES
+from app.resources import lines
+from directory import indexing, verifying
+from directory.search import warm
+from search_index.index import IndexDamaged, where
+
+# At most so many lines; in one language alone where there are as many sheets.
+MOST_LINES = lines.MOST_KEPT // 2
+log = logging.getLogger(__name__)
+
+
+def _languages() -> list[str]:
+    """Those of the accounts, that of most of them first; of who chose none, the first one."""
+    count = peewee.fn.COUNT(User.id)
+    spoken = User.select(User.language).where(User.active).group_by(User.language).order_by(count.desc())
+    rows: Any = spoken.tuples()
+    return list(dict.fromkeys(code or CODES[0] for (code,) in rows))
+
+
+def _lines() -> Iterator[None]:
+    left = MOST_LINES
+    for lang in _languages():
+        for made in lines.ahead(lang):
+            yield
+            left -= made
+            if left <= 0:
+                return
+
+
+def _all() -> Iterator[None]:
+    yield from warm.ahead()
+    yield from _lines()
+
+
+class Ahead:
+    """The reading ahead of one worker, which begins again when what it read is no longer what is searched."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._read: tuple[object, int | None, date] | None = None
+        self._steps: Iterator[None] = iter(())
+
+    def step(self) -> bool:
+        """Do a little; False when nothing is left to do, until something changes."""
+        index = indexing.state.index
+        if index is None or not index.opened:
+            return False  # who searches builds it
+        present = (index.epoch, indexing.state.thesaurus, verifying.today())
+        if present != self._read:
+            self._read, self._steps = present, _all()
+        try:
+            with self._app.app_context():
+                for _step in islice(self._steps, 1):
+                    warm.tidy()
+                    return True
+        except (indexing.NotReady, IndexDamaged, peewee.DatabaseError) as error:
+            # Whoever searches meets the same, and is answered all the same.
+            log.warning("nothing more is read ahead: %s", where(error))
+        self._steps = iter(())
+        return False
