@@ -9,16 +9,7 @@ import pytest
 from directory.importing import mapping
 from directory.importing.models import KeptMapping
 from directory.models import Service
-from tests.web.conftest import person
 from tests.web.test_imports import last, post, staged, text_of, upload
-
-
-@pytest.fixture
-def eva(app):
-    """The editor of the directory."""
-    browser = person(app, "eva@example.org", "editor")
-    browser.set_cookie("language", "en")
-    return browser
 
 
 def refused(browser):

@@ -13,7 +13,7 @@ from app.resources import import_work
 from directory import editing, importing, snapshots
 from directory.importing.models import Batch, Conflict, KeptMapping, Line
 from directory.models import Service
-from tests.web.conftest import person, token_of
+from tests.web.conftest import token_of
 
 STARTER = importing.STARTER.read_bytes()
 FOREIGN = (
@@ -22,14 +22,6 @@ FOREIGN = (
     b"<b>Vet</b>;Andere;=1+1;1000;\n"
     b"Zonder;Andere;02 12;1000;\n"
 )
-
-
-@pytest.fixture
-def eva(app):
-    """The editor of the directory."""
-    browser = person(app, "eva@example.org", "editor")
-    browser.set_cookie("language", "en")
-    return browser
 
 
 def text_of(answer):

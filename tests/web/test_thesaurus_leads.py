@@ -8,16 +8,7 @@ from app.resources.thesaurus_form import GroupForm
 from directory import taxonomies
 from directory.models import Service, ThesaurusGroup
 from directory.thesaurus import groups
-from tests.web.conftest import person
 from tests.web.test_thesaurus import code_of, send
-
-
-@pytest.fixture
-def eva(app):
-    """A directory editor."""
-    browser = person(app, "eva@example.org", "editor")
-    browser.set_cookie("language", "en")
-    return browser
 
 
 def test_every_code_that_a_need_may_lead_to_stands_there_by_its_name_and_can_be_kept(eva):
