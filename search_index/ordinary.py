@@ -8,6 +8,7 @@ It is made of a hash of the word, so long that no two words share one, and of th
 
 import hashlib
 import logging
+import os
 import sys
 import zlib
 from array import array
@@ -55,7 +56,7 @@ def _gathered() -> "array[int]":
 def write() -> None:
     """Put what is kept of the lists beside this file."""
     kept = _gathered().tobytes()
-    beside = FILE.with_suffix(".new")
+    beside = FILE.with_suffix(f".{os.getpid()}.new")  # two may set up at once
     beside.write_bytes(zlib.crc32(kept).to_bytes(_SIZE, sys.byteorder) + kept)
     beside.replace(FILE)
 
