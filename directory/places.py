@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from directory import place_names, territory
 from directory.place_names import HAIR, SHORTEST_HALF, SHORTEST_QUARTER
 from search_index.ordinary import is_ordinary
-from search_index.text import STOP, stems
+from search_index.text import SILENT, STOP, stems
 
 # Words that ask for what is nearest, not for what is there.
 _NEAR = {
@@ -116,24 +116,25 @@ def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, fro
 
 
 def _slip(
-    tokens: tuple[str, ...], inflected: frozenset[str], ordinary: frozenset[str]
+    tokens: tuple[str, ...], inflected: frozenset[str], ordinary: frozenset[str], desk: bool, pair: bool
 ) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+    """``desk``: beside what every municipality has. ``pair``: beside one word of the directory alone."""
     best: tuple[float, str, frozenset[int]] | None = None
     for length in (3, 2, 1):
         for at in range(len(tokens) - length, -1, -1):
             typed = " ".join(tokens[at : at + length])
             if len(typed) < SHORTEST_SLIP or any(token.isdigit() for token in tokens[at : at + length]):
                 continue
-            if typed in ordinary:
+            if typed in ordinary and not (desk or pair):
                 continue
             # "Ixeles" may be a form of a word of the directory; one slip from a place, it is likelier that.
             form = not inflected.isdisjoint(tokens[at : at + length])
-            allowed = 1 if form or len(typed) < 7 else 2
+            allowed = 1 if form or len(typed) < 7 or typed in ordinary else 2
             near = process.extract(
                 typed, place_names.official().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
             )
             for name, far, _at in near:
-                strange = name[0] != typed[0] and len(typed) < (8 if far > 1 else 6)
+                strange = name[0] != typed[0] and len(typed) < (8 if far > 1 else 6) and not desk
                 strange = strange or (form and (name,) in place_names.OF_THE_REGION)
                 if not strange and (best is None or far < best[0]):
                     best = (far, name, frozenset(range(at, at + length)))
@@ -204,10 +205,12 @@ def find(
         found, called = (half[0], half[2]), half[1]
     if found is None:
         unknown = tuple("" if token in known else token for token in tokens)
-        # *Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place.
-        desk = not _EVERYWHERE.isdisjoint(tokens)
-        ordinary = frozenset() if desk else frozenset(token for token in tokens if is_ordinary(token, ""))
-        if slip := _slip(unknown, inflected, ordinary):
+        # *Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place,
+        # and "psychologue foret" too.
+        ordinary = frozenset(token for token in tokens if is_ordinary(token, ""))
+        desk, telling = not _EVERYWHERE.isdisjoint(tokens), [one for one in tokens if one not in SILENT]
+        pair = len(telling) == 2 and not known.isdisjoint(telling)
+        if slip := _slip(unknown, inflected, ordinary, desk, pair):
             found, meant, called = (slip[0], slip[2]), slip[1], slip[1]
     if found is None:
         return None

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, cast
 
 from search_index import ranking
 from search_index.index import Index
 from search_index.order import Levels, distinct
 
+# At most so many words and terms are kept with what they find; what is more goes between two requests.
+MOST_KEPT = 20_000
 Alternative = tuple[str, str, float]
 # Ways of one kind: that a sheet has a word and its stem, or a term that means the same, says one thing.
 _KIND_OF = {
@@ -154,3 +157,14 @@ def _weighed(parts: list[tuple[float, int, int, int]]) -> Met:
         elif not mask or mask & ranking.TOLD:  # a word of an address says nothing
             told |= bits
     return Met(parts, distinct([(value, bits) for value, bits, _at, _mask in parts]), told, labelled, every)
+
+
+def forget(index: Index) -> None:
+    """The older half of what searches worked out; but what a group of the thesaurus leads to, which every
+    other search asks for, unless that is too much itself."""
+    older = list(islice(index.kept, len(index.kept) // 2))
+    for key in older:
+        if key[0] != "group":
+            del index.kept[key]
+    if len(index.kept) > MOST_KEPT:
+        index.kept.clear()

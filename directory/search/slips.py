@@ -37,6 +37,8 @@ MOST_FITTED = 8
 SHORTEST_CUT = 5
 # The halves of a name that was written in one.
 SHORTEST_IN_ONE = 4
+# An ordinary word of so many letters may have one too many.
+LONG = 6
 # Names of days and languages with a slip have so many letters.
 SHORTEST_NAME = 5
 
@@ -71,11 +73,12 @@ def _is_likely(typed: str, guess: Guess) -> bool:
 
 class _Fit(NamedTuple):
     """A word that makes a term with others of the search; ``said``: how many words of it stand for others;
-    ``urgent``: it is a danger."""
+    ``urgent``: it is a danger; ``whole``: the search asks for nothing else."""
 
     said: int
     guess: Guess
     urgent: bool
+    whole: bool
 
 
 class Slips:
@@ -193,18 +196,21 @@ class Slips:
             guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
         if len(self.tokens) == 1:
             guesses = [each for each in guesses if self._leads(at, each)]
+        elif len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
+            guesses.sort(key=lambda each: (fit := self._fit(at, each)) is None or fit.said > 0)
         return [*fitting, *guesses][:MOST_GUESSES]
 
     def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
         """What may be meant by an ordinary word: what it surely is a slip of, or likely where it makes a
-        danger or the very words of a term, unless a letter would have to go (*diet* is no *die*); what many
-        are called; and outside a sentence another form of it."""
+        danger or the very words of a term, unless a letter would have to go (*diet* is no *die*; a long word
+        may lose one to all that is asked, *restos du choeur*); what many are called; and outside a sentence
+        another form of it."""
         typed, sure = self.tokens[at], ranking.SURE_SLIP
         found = [
             fit.guess for fit in fits
             if fit.guess.cost <= sure
-            or ((fit.urgent or not fit.said) and len(typed) <= len(fit.guess.word)
-                and _is_likely(typed, fit.guess))
+            or ((fit.urgent or not fit.said) and _is_likely(typed, fit.guess)
+                and (len(typed) <= len(fit.guess.word) or (len(typed) >= LONG and fit.whole)))
         ]  # fmt: skip
         guesses = self.guesses(at) if len(typed) > SHORTEST else []
         usual = [
@@ -217,22 +223,40 @@ class Slips:
 
     def _fitting(self, at: int) -> list[_Fit]:
         """The words a single slip away that make a term of several words with others of the search: those
-        of the closest terms first. None for a word of three letters, or one that the thesaurus has."""
+        of the closest terms first. None for a word that the thesaurus has."""
         beside = [token for other, token in enumerate(self.tokens) if other != at]
-        if not beside or len(self.tokens[at]) <= SHORTEST or self.tokens[at] in self.thesaurus.vocabulary:
+        if not beside or len(self.tokens[at]) < SHORTEST or self.tokens[at] in self.thesaurus.vocabulary:
             return []
         near = self.thesaurus.vocabulary.one_slip_from(self.tokens[at])
         able = set(self.thesaurus.going_with(beside, [each.word for each in near]))
-        found = []
-        for guess in [each for each in near if each.word in able][:MOST_FITTED]:
-            tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
-            made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
-            if fits := [each for each in made if self._tells(each, at)]:
-                fit = _Fit(min(each.said for each in fits), guess, any(each.group.urgent for each in fits))
-                # A strange first letter makes the very words of a term, or a danger: "madame Papen".
-                if guess.cost <= ranking.SLIPS["another"] or fit.urgent or not fit.said:
-                    found.append(fit)
+        tried = [each for each in near if each.word in able][:MOST_FITTED]
+        found = [fit for each in tried if (fit := self._fit(at, each))]
         return sorted(found, key=attrgetter("said"))
+
+    def _fit(self, at: int, guess: Guess) -> _Fit | None:
+        """How a guess makes a term of several words with others of the search, if it does."""
+        tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
+        made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
+        fits = [each for each in made if self._tells(each, at)]
+        if len(self.tokens[at]) == SHORTEST:
+            # "Rde kruis" lacks a letter of that very word; "fis en taule" is no *en finir*, and Lea nothing.
+            fits = [
+                each for each in fits
+                if not each.said and any(guess.word in may for may in each.term.choices)
+                and len(guess.word) > SHORTEST and _is_likely(self.tokens[at], guess)
+            ]  # fmt: skip
+        if fits:
+            told = {other for other, token in enumerate(self.tokens) if token not in SILENT}
+            fit = _Fit(
+                min(each.said for each in fits),
+                guess,
+                any(each.group.urgent for each in fits),
+                any(told <= each.positions for each in fits),
+            )
+            # A strange first letter makes the very words of a term, or a danger: "madame Papen".
+            if guess.cost <= ranking.SLIPS["another"] or fit.urgent or not fit.said:
+                return fit
+        return None
 
     def _tells(self, one: Expansion, at: int) -> bool:
         """Whether a term has more than the word at a position and such as say nothing; of a danger, as in

@@ -8,7 +8,7 @@ from itertools import chain
 
 from directory import indexing, thesaurus
 from directory.search import Criteria, find, meant
-from directory.search.words import MOST_KEPT, forget
+from directory.search.answering import MOST_KEPT, forget
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 

@@ -7,7 +7,6 @@ much the word counts there. A *column* holds all pieces of one word; a sheet cou
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from math import inf, log
 from typing import Any, NamedTuple, cast
 
@@ -23,8 +22,6 @@ from search_index.text import SILENT, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
-# At most so many words and terms are kept with what they find; what is more goes between two requests.
-MOST_KEPT = 20_000
 
 
 class Answered(NamedTuple):
@@ -264,22 +261,11 @@ def in_names(index: Index, kind: str, term: str) -> int:
     return union([(0.0, bits) for mask, bits in index.masks(kind, term).items() if mask & ranking.CALLED])
 
 
-def forget(index: Index) -> None:
-    """The older half of what searches worked out; but what a group of the thesaurus leads to, which every
-    other search asks for, unless that is too much itself."""
-    older = list(islice(index.kept, len(index.kept) // 2))
-    for key in older:
-        if key[0] != "group":
-            del index.kept[key]
-    if len(index.kept) > MOST_KEPT:
-        index.kept.clear()
-
-
 def column(index: Index, word: str, last: bool) -> Column:
     """What answers a word without guessing. ``last``: it may still be being typed."""
     if (kept := index.kept.get((word, last))) is None:
-        if len(index.kept) > 2 * MOST_KEPT:  # where nobody tidies
-            forget(index)
+        if len(index.kept) > 2 * answering.MOST_KEPT:  # where nobody tidies
+            answering.forget(index)
         kept = index.kept[word, last] = _column(index, word, last)
     return Column(
         word,

@@ -6,7 +6,7 @@ import pytest
 
 from directory import indexing, search, thesaurus
 from directory.models import Service
-from directory.search import warm, words
+from directory.search import answering, warm
 
 
 @pytest.fixture
@@ -96,19 +96,19 @@ def test_what_searches_worked_out_is_forgotten_between_two_requests(small, colle
     index = indexing.ready()
     index.kept.clear()
     index.kept.update({("group", number): number for number in range(100)})
-    index.kept.update({("word", number): number for number in range(words.MOST_KEPT)})
+    index.kept.update({("word", number): number for number in range(answering.MOST_KEPT)})
     search.find(search.Criteria(q="nachtopvang"))
     before = len(index.kept)
-    assert before > words.MOST_KEPT, "not while somebody waits"
+    assert before > answering.MOST_KEPT, "not while somebody waits"
     warm.tidy()
     assert len(index.kept) == before - before // 2 + 100
     assert ("group", 0) in index.kept, "what the thesaurus leads to, every other search asks for"
     assert ("word", 0) not in index.kept, "of the rest the older half"
-    assert ("word", words.MOST_KEPT - 1) in index.kept
-    index.kept.update({("word", number): number for number in range(2 * words.MOST_KEPT + 1)})
+    assert ("word", answering.MOST_KEPT - 1) in index.kept
+    index.kept.update({("word", number): number for number in range(2 * answering.MOST_KEPT + 1)})
     search.find(search.Criteria(q="onthaal"))
-    assert len(index.kept) < 2 * words.MOST_KEPT, "unless nobody tidies"
-    index.kept.update({("group", number): number for number in range(2 * words.MOST_KEPT)})
+    assert len(index.kept) < 2 * answering.MOST_KEPT, "unless nobody tidies"
+    index.kept.update({("group", number): number for number in range(2 * answering.MOST_KEPT)})
     warm.tidy()
     assert not index.kept, "too much of the thesaurus is too much"
 
