@@ -122,19 +122,22 @@ def _slip(
     best: tuple[float, str, frozenset[int]] | None = None
     for length in (3, 2, 1):
         for at in range(len(tokens) - length, -1, -1):
-            typed = " ".join(tokens[at : at + length])
-            if len(typed) < SHORTEST_SLIP or any(token.isdigit() for token in tokens[at : at + length]):
+            span = tokens[at : at + length]
+            typed = " ".join(span)
+            # A known word is no part of a mistyped name: "zuidstatio jongeren" still asks for *jongeren*.
+            if len(typed) < SHORTEST_SLIP or not all(span) or any(token.isdigit() for token in span):
                 continue
             if typed in ordinary and not (desk or pair):
                 continue
             # "Ixeles" may be a form of a word of the directory; one slip from a place, it is likelier that.
-            form = not inflected.isdisjoint(tokens[at : at + length])
+            form = not inflected.isdisjoint(span)
             allowed = 1 if form or len(typed) < 7 or typed in ordinary else 2
             near = process.extract(
                 typed, place_names.official().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
             )
             for name, far, _at in near:
-                strange = name[0] != typed[0] and len(typed) < (8 if far > 1 else 6) and not desk
+                least = 5 if name[1:] == typed else 8 if far > 1 else 6
+                strange = name[0] != typed[0] and len(typed) < least and not desk
                 strange = strange or (form and (name,) in place_names.OF_THE_REGION)
                 if not strange and (best is None or far < best[0]):
                     best = (far, name, frozenset(range(at, at + length)))

@@ -138,3 +138,14 @@ def test_an_article_of_law_is_no_house(found, typed):
 
 def test_and_so_they_are_before_a_postal_code(found):
     assert found("12-18 1080")[0] == "abaka"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("zuidstatio jongeren", "zuidstation jongeren"),
+        ("schuldbemiddeling cheut", "schuldbemiddeling scheut"), ("psycholoog orest", "psycholoog forest"),
+    ],
+)  # fmt: skip
+def test_a_mistyped_place_takes_no_other_word_with_it(results, typed, shown):
+    assert results(typed).corrected == shown
