@@ -1,8 +1,7 @@
 """What no program reads of a row is shown before it goes in: where it will stand, and why."""
 
-from tests.web.test_imports import eva, staged, text_of
+from tests.web.test_imports import staged, text_of
 
-__all__ = ["eva"]
 
 
 def test_the_dry_run_shows_what_is_added_to_the_note_on_access(eva):
