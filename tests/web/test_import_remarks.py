@@ -3,7 +3,6 @@
 from tests.web.test_imports import staged, text_of
 
 
-
 def test_the_dry_run_shows_what_is_added_to_the_note_on_access(eva):
     page = staged(
         eva, b"id;name_nl;name_fr;category;territory\npraxis;Praxis;Praxis;health;Gent\n", own="yes"
