@@ -201,6 +201,6 @@ class Reader:
             ):
                 column.only = named
                 column.add(self.index, half(self.index, column.token))
-            if unanswered(column) or self.slips.is_cut_short(at):
+            if unanswered(column) or self.slips.is_cut_short(at) or self.slips.is_danger(at):
                 still.append(at)
         return still

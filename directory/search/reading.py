@@ -5,8 +5,8 @@ from directory.search import answering, beyond, meant, times, tongues, understoo
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
-from directory.search.slips import MOST_CORRECTED, Slips, of_a_name
-from directory.search.tokens import known, looked_at
+from directory.search.slips import MOST_CORRECTED, Slips
+from directory.search.tokens import called, known, looked_at, of_a_name
 from directory.search.understood import Reading
 from directory.search.words import Column, column, term
 from directory.terms import Thesaurus
@@ -45,7 +45,7 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tr
         tokens = tongues.interpreted(tokens)
     reader = Reader(index, thesaurus, tokens)
     reading = reader.reading
-    reading.contact, reading.apart = contact, taken_apart
+    reading.contact, reading.apart, reading.names = contact, taken_apart, called(text)
     away = beyond.towns(tokens)
     reading.columns = [
         beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)

@@ -1,13 +1,10 @@
 """Slips of a search mended: what a mistyped word is likeliest to be, beside the others."""
 
-from functools import cache
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from directory.search import meant, times, tongues
+from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in, mended
 from directory.search.tokens import known
@@ -16,7 +13,7 @@ from directory.search.words import Column, column, in_names, term
 from directory.terms import Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
-from search_index.speller import SHORTEST, Guess, cost
+from search_index.speller import SHORTEST, Guess
 from search_index.text import SILENT, stems, without_article
 
 # How many guesses of a mistyped word are searched.
@@ -39,30 +36,6 @@ SHORTEST_CUT = 5
 SHORTEST_IN_ONE = 4
 # An ordinary word of so many letters may have one too many.
 LONG = 6
-# Names of days and languages with a slip have so many letters.
-SHORTEST_NAME = 5
-
-
-@cache
-def _names() -> dict[str, list[tuple[str, float]]]:
-    """Names of days and languages by their first letter, each with what a slip of it may cost: *Berger* is no
-    slip of *berber*, nor *romain* of *roumain*."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for names, most in ((times.names(), ranking.LIKELY_SLIP), (tongues.names(), ranking.SURE_SLIP)):
-        for name in sorted(names):
-            if len(name) >= SHORTEST_NAME:
-                found.setdefault(name[0], []).append((name, most))
-    return found
-
-
-def of_a_name(token: str) -> str:
-    """The day or language of which an unknown word is one slip away, as *zatredag* and *arabbe*; itself where
-    there is none, or it is one as it stands (*turkse*)."""
-    if len(token) >= SHORTEST_NAME and not tongues.asked((token,)):
-        for name, most in _names().get(token[0], ()):
-            if OSA.distance(token, name, score_cutoff=1) <= 1 and cost(token, name) <= most:
-                return name
-    return token
 
 
 def _is_likely(typed: str, guess: Guess) -> bool:
@@ -167,6 +140,13 @@ class Slips:
         best = self.guesses(at)[:1]
         return any(each.cost <= ranking.LIKELY_SLIP and 0 < len(each.word) - len(typed) <= 2 for each in best)
 
+    def is_danger(self, at: int) -> bool:
+        """Whether a word before the last one that may be half a word makes a danger of the search, as a slip:
+        *wil niet emer leven*."""
+        if self.reading.urgent or len(self.tokens) < SHORTEST or self.reading.is_ordinary(at):
+            return False
+        return any(fit.urgent for fit in self._fitting(at))
+
     def correct(self, unknown: list[int]) -> list[str]:
         """The tokens with the likeliest words in the place of those at ``unknown``, if they lead anywhere."""
         tokens = list(self.tokens)
@@ -189,8 +169,11 @@ class Slips:
         fitting = [fit.guess for fit in fits]
         made = {each.word for each in fitting}
         guesses = [each for each in self.guesses(at) if each.word not in made]
-        # A word that stands in longer ones may be right: only a likely slip is mended.
-        if self.is_sentence() or self.reading.columns[at].found:
+        if typed in self.reading.names and len(self.tokens) >= SENTENCE:
+            return fitting  # nobody's name becomes a danger, nor *Peeters* a *Pieters*
+        # A word that stands in longer ones may be right, and beside a danger nothing else is to be made up
+        # (*sayign* is no *saigne*): only a likely slip is mended.
+        if self.is_sentence() or self.reading.columns[at].found or self.reading.urgent:
             guesses = [each for each in guesses if _is_likely(typed, each)]
         if self.is_sentence() and at < len(self.tokens) - 1:
             guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
@@ -244,6 +227,12 @@ class Slips:
                 each for each in fits
                 if not each.said and any(guess.word in may for may in each.term.choices)
                 and len(guess.word) > SHORTEST and _is_likely(self.tokens[at], guess)
+            ]  # fmt: skip
+        if self.tokens[at] in (names := self.reading.names):  # it may stand in a longer one: "Rode Kruus"
+            fits = [
+                each for each in fits
+                if not each.group.urgent and not each.said
+                and any(self.tokens[beside] in names for beside in each.positions & {at - 1, at + 1})
             ]  # fmt: skip
         if fits:
             told = {other for other, token in enumerate(self.tokens) if token not in SILENT}

@@ -2,17 +2,28 @@
 written in one taken apart."""
 
 import re
+from functools import cache
+
+from rapidfuzz.distance import OSA
 
 from directory import place_names, territory
+from directory.search import times, tongues
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
+from search_index import ranking
 from search_index.index import Index
 from search_index.ordinary import is_ordinary
+from search_index.speller import cost
 from search_index.text import SILENT, STOP, words
 
 MOST_TOKENS, MOST_OF_A_SENTENCE = 12, 60
+# Of a longer sentence, so many words that are none are mended in so many ways, beside so many on either side,
+# to see whether it tells of a danger.
+MOST_STRANGE, AROUND = 4, 4
 # A word that was written on to others, beside small ones, has so many letters.
 SHORTEST_PIECE = 4
+# Names of days and languages with a slip have so many letters.
+SHORTEST_NAME = 5
 # One of the two words of a term has at least so many.
 SHORTEST_FIRST = 3
 # The number of a house with its letter, and with its box. After another number it is none: *24/7 1080*,
@@ -23,6 +34,8 @@ _HOUSE_IN_A_STREET = re.compile(
     r"\b(?:rue|chaussee|avenue|boulevard|[a-z]*(?:straat|steenweg|laan))\b.*?(?P<house>(?<!\S)[1-9]\d{3}[a-z]?)$"
 )
 _NUMBERED = re.compile(r"(?:^| )\d\S*$")
+# After another word, a word with a capital.
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\b")
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -34,7 +47,16 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     typed = _without_houses(words(text)[:MOST_OF_A_SENTENCE])
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
-    return _shortened(thesaurus, found), len(found) > len(typed)
+    return _shortened(index, thesaurus, found, called(text)), len(found) > len(typed)
+
+
+def called(text: str) -> frozenset[str]:
+    """The words of a sentence that are names, since they have a capital: *mijn zoon Steven* is no *sterven*.
+    None where every other word has one."""
+    found = _NAME.findall(text)
+    if 2 * len(found) > len(text.split()):
+        return frozenset()
+    return frozenset(word for name in found for word in words(name))
 
 
 def _without_houses(typed: list[str]) -> list[str]:
@@ -52,13 +74,57 @@ def _without_houses(typed: list[str]) -> list[str]:
     return kept
 
 
-def _shortened(thesaurus: Thesaurus, found: list[str]) -> list[str]:
+def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], names: frozenset[str]) -> list[str]:
     if len(found) <= MOST_TOKENS:
         return found
-    urgent = frozenset(sorted(thesaurus.urgent(found))[:MOST_TOKENS])
+    meant = thesaurus.urgent(found) or _urgent_if_mended(index, thesaurus, found, names)
+    urgent = frozenset(sorted(meant)[:MOST_TOKENS])
     telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
     kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
     return [found[at] for at in sorted(kept)] or found[:MOST_TOKENS]
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, float]]]:
+    """Names of days and languages by their first letter, each with what a slip of it may cost: *Berger* is no
+    slip of *berber*, nor *romain* of *roumain*."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for names, most in ((times.names(), ranking.LIKELY_SLIP), (tongues.names(), ranking.SURE_SLIP)):
+        for name in sorted(names):
+            if len(name) >= SHORTEST_NAME:
+                found.setdefault(name[0], []).append((name, most))
+    return found
+
+
+def of_a_name(token: str) -> str:
+    """The day or language of which an unknown word is one slip away, as *zatredag* and *arabbe*; itself where
+    there is none, or it is one as it stands (*turkse*)."""
+    if len(token) >= SHORTEST_NAME and not tongues.asked((token,)):
+        for name, most in _names().get(token[0], ()):
+            if OSA.distance(token, name, score_cutoff=1) <= 1 and cost(token, name) <= most:
+                return name
+    return token
+
+
+def _urgent_if_mended(
+    index: Index, thesaurus: Thesaurus, found: list[str], names: frozenset[str]
+) -> frozenset[int]:
+    """Where the words stand that are urgent once one that is no word is mended: of "... says he wantss to
+    die" in a long sentence, the small words too."""
+    strange = [
+        at for at, word in enumerate(found)
+        if len(word) > 2 and word not in names
+        and not known(index, thesaurus, word) and not is_ordinary(word, "")
+    ]  # fmt: skip
+    for at in strange[:MOST_STRANGE]:
+        begin = max(0, at - AROUND)
+        before, after = found[begin:at], found[at + 1 : at + 1 + AROUND]
+        near = [guess.word for guess in thesaurus.vocabulary.one_slip_from(found[at])]
+        for word in thesaurus.going_with([*before, *after], near)[:MOST_STRANGE]:
+            meant = thesaurus.urgent([*before, word, *after])
+            if len(before) in meant:
+                return frozenset(begin + one for one in meant)
+    return frozenset()
 
 
 def known(index: Index, thesaurus: Thesaurus, token: str) -> bool:

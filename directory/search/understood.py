@@ -38,6 +38,8 @@ class Reading:
     search as it was taken where words were unknown. ``also``: terms that the thesaurus brought."""
 
     tokens: list[str]
+    # Words with a capital within a sentence.
+    names: frozenset[str] = frozenset()
     # The words that ask for something are only parts of what needs are called by.
     partly: bool = False
     # The last word is only begun.

@@ -145,6 +145,13 @@ def test_a_word_that_lacks_its_end_is_mended_half_a_word_is_not(results, typed, 
         ("hij drinkt en sslaat mij", "1712"), ("he hhits his wife and wants to stop", "1712"),
         ("abri pour ffemme battue", "cpvcf"), ("ma soeur veut se suiicder", "prevention-suicide"),
         ("bbomma", "slaj-v"), ("mijn dochter wil niet meer levne", "zelfmoordlijn-1813"),
+        ("hij wil niet emer leven met deze pijn", "zelfmoordlijn-1813"),
+        ("Hij Wil Niet Meer Levne", "zelfmoordlijn-1813"),
+        # A slip beside it makes up no other danger: no *saigne*.
+        ("he keeps sayign he wants to die", "prevention-suicide"),
+        # In a long sentence, of which not every word is looked at.
+        ("my 16 year old son says he wanst to die and I do not know what to do", "prevention-suicide"),
+        ("my son who is in prison told me that he does not xant to live anymore", "prevention-suicide"),
     ],
 )  # fmt: skip
 def test_a_danger_with_a_likely_slip_is_seen_first(found, typed, sheet):
@@ -257,3 +264,26 @@ def test_a_slip_in_a_name_written_in_one_is_mended(results, typed):
     found = results(typed)
     assert found.corrected == "tele service"
     assert found.hits[0].external_id == "debt-teleservice"
+
+
+NAMES = ["Peeters", "Lejeune", "Femke", "Aerts", "Thierry", "Steven", "Mourier", "Verhaegen"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mijn zoon {} wil graag werken in Brussel", "la fille de madame {} se drogue",
+        "mijn man {} is vorige week aangehouden en zit nu in de gevangenis van Haren en wij hebben geen geld",
+        "madame {} ne veut plus payer les dettes de son mari et elle cherche un avocat qui parle arabe",
+    ],
+)  # fmt: skip
+def test_a_name_in_a_sentence_is_known_by_its_capital(results, said, name):
+    answer = results(said.format(name))
+    assert answer.corrected is None
+    assert not {"zelfmoord", "suicide"} & set(answer.also_searched)
+
+
+def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results):
+    assert results("waar is het Rode Kruus in Molenbeek").corrected == "waar is het Rode kruis in Molenbeek"
+    assert results("Rode Kruus").corrected == "Rode kruis"
