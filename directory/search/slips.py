@@ -167,10 +167,10 @@ class Slips:
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)
         fitting = [fit.guess for fit in fits]
-        made = {each.word for each in fitting}
-        guesses = [each for each in self.guesses(at) if each.word not in made]
         if typed in self.reading.names and len(self.tokens) >= SENTENCE:
             return fitting  # nobody's name becomes a danger, nor *Peeters* a *Pieters*
+        made = {each.word for each in fitting}
+        guesses = [each for each in self.guesses(at) if each.word not in made]
         # A word that stands in longer ones may be right, and beside a danger nothing else is to be made up
         # (*sayign* is no *saigne*): only a likely slip is mended.
         if self.is_sentence() or self.reading.columns[at].found or self.reading.urgent:
@@ -180,7 +180,10 @@ class Slips:
         if len(self.tokens) == 1:
             guesses = [each for each in guesses if self._leads(at, each)]
         elif len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
-            guesses.sort(key=lambda each: (fit := self._fit(at, each)) is None or fit.said > 0)
+            able = self._going_with_others(at, guesses)
+            guesses.sort(
+                key=lambda each: each not in able or not (fit := self._fit(at, each)) or fit.said > 0
+            )
         return [*fitting, *guesses][:MOST_GUESSES]
 
     def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
@@ -207,14 +210,19 @@ class Slips:
     def _fitting(self, at: int) -> list[_Fit]:
         """The words a single slip away that make a term of several words with others of the search: those
         of the closest terms first. None for a word that the thesaurus has."""
-        beside = [token for other, token in enumerate(self.tokens) if other != at]
-        if not beside or len(self.tokens[at]) < SHORTEST or self.tokens[at] in self.thesaurus.vocabulary:
+        typed = self.tokens[at]
+        if len(self.tokens) < 2 or len(typed) < SHORTEST or typed in self.thesaurus.vocabulary:
             return []
-        near = self.thesaurus.vocabulary.one_slip_from(self.tokens[at])
-        able = set(self.thesaurus.going_with(beside, [each.word for each in near]))
-        tried = [each for each in near if each.word in able][:MOST_FITTED]
+        near = self.thesaurus.vocabulary.one_slip_from(typed)
+        tried = self._going_with_others(at, near)[:MOST_FITTED]
         found = [fit for each in tried if (fit := self._fit(at, each))]
         return sorted(found, key=attrgetter("said"))
+
+    def _going_with_others(self, at: int, guesses: list[Guess]) -> list[Guess]:
+        """Those of the guesses of a word that may make a term with others of the search."""
+        beside = [token for other, token in enumerate(self.tokens) if other != at]
+        able = set(self.thesaurus.going_with(beside, [each.word for each in guesses]))
+        return [each for each in guesses if each.word in able]
 
     def _fit(self, at: int, guess: Guess) -> _Fit | None:
         """How a guess makes a term of several words with others of the search, if it does."""
