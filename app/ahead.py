@@ -18,7 +18,7 @@ from app.i18n import CODES
 from app.resources import lines
 from directory import indexing, verifying
 from directory.search import warm
-from search_index.index import IndexDamaged, where
+from search_index.index import where
 
 # At most so many lines; in one language alone where there are as many sheets.
 MOST_LINES = lines.MOST_KEPT // 2
@@ -69,8 +69,9 @@ class Ahead:
                 for _step in islice(self._steps, 1):
                     warm.tidy()
                     return True
-        except (indexing.NotReady, IndexDamaged, peewee.DatabaseError) as error:
-            # Whoever searches meets the same, and is answered all the same.
+        except Exception as error:
+            # Whatever it is, whoever searches meets the same and is answered: it is not to end the worker,
+            # and the next one, and the next.
             log.warning("nothing more is read ahead: %s", where(error))
         self._steps = iter(())
         return False

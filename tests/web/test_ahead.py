@@ -108,12 +108,15 @@ def test_what_it_cannot_read_stops_it_and_nothing_else(alice, app, reading, monk
     assert "data-sheet" in typed(alice)
 
 
-def test_a_database_that_is_busy_stops_it_too(alice, app, reading, monkeypatch, caplog):
-    def busy(_ids, _user):
-        raise peewee.OperationalError("locked")
+@pytest.mark.parametrize("error", [peewee.OperationalError("locked"), peewee.InterfaceError(), KeyError("x")])
+def test_nothing_that_goes_wrong_ends_the_worker(alice, app, reading, monkeypatch, caplog, error):
+    def wrong(_ids, _user):
+        raise error
 
-    monkeypatch.setattr(lines, "versions", busy)
-    with caplog.at_level(logging.WARNING):
+    with monkeypatch.context() as patched, caplog.at_level(logging.WARNING):
+        patched.setattr(lines, "versions", wrong)
         to_the_end(reading)
-    assert ["OperationalError" in record.getMessage() for record in caplog.records] == [True]
+        assert not reading.step()
+    assert [type(error).__name__ in record.getMessage() for record in caplog.records] == [True]
     caplog.clear()
+    assert "data-sheet" in typed(alice)
