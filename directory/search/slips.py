@@ -167,10 +167,11 @@ class Slips:
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)
         fitting = [fit.guess for fit in fits]
-        if typed in self.reading.names and len(self.tokens) >= SENTENCE:
-            return fitting  # nobody's name becomes a danger, nor *Peeters* a *Pieters*
         made = {each.word for each in fitting}
         guesses = [each for each in self.guesses(at) if each.word not in made]
+        if typed in self.reading.names and len(self.tokens) >= SENTENCE:
+            # Nobody's name becomes a danger, nor *Peeters* a *Pieters*.
+            guesses = [each for each in guesses if self._is_called_with(at, each.word)]
         # A word that stands in longer ones may be right, and beside a danger nothing else is to be made up
         # (*sayign* is no *saigne*): only a likely slip is mended.
         if self.is_sentence() or self.reading.columns[at].found or self.reading.urgent:
@@ -181,9 +182,7 @@ class Slips:
             guesses = [each for each in guesses if self._leads(at, each)]
         elif len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
             able = self._going_with_others(at, guesses)
-            guesses.sort(
-                key=lambda each: each not in able or not (fit := self._fit(at, each)) or fit.said > 0
-            )
+            guesses.sort(key=lambda one: one not in able or not (fit := self._fit(at, one)) or fit.said > 0)
         return [*fitting, *guesses][:MOST_GUESSES]
 
     def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
@@ -217,6 +216,12 @@ class Slips:
         tried = self._going_with_others(at, near)[:MOST_FITTED]
         found = [fit for each in tried if (fit := self._fit(at, each))]
         return sorted(found, key=attrgetter("said"))
+
+    def _is_called_with(self, at: int, word: str) -> bool:
+        """Whether anything is called by a word and one with a capital beside it: *Bijzondere Jeugdzrog*."""
+        beside = self.reading.names.intersection(self.tokens[max(0, at - 1) : at + 2])
+        called = in_names(self.index, "w", word)
+        return any(called & in_names(self.index, "w", other) for other in beside - {self.tokens[at]})
 
     def _going_with_others(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Those of the guesses of a word that may make a term with others of the search."""

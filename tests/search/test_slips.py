@@ -284,6 +284,14 @@ def test_a_name_in_a_sentence_is_known_by_its_capital(results, said, name):
     assert not {"zelfmoord", "suicide"} & set(answer.also_searched)
 
 
-def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results):
-    assert results("waar is het Rode Kruus in Molenbeek").corrected == "waar is het Rode kruis in Molenbeek"
-    assert results("Rode Kruus").corrected == "Rode kruis"
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("waar is het Rode Kruus in Molenbeek", "waar is het Rode kruis in Molenbeek"),
+        ("ik zoek de Bijzondere Jeugdzrog voor mijn zoon", "ik zoek de Bijzondere jeugdzorg voor mijn zoon"),
+        ("où est la Maison Médcale du quartier svp", "où est la Maison medicale du quartier svp"),
+        ("Rode Kruus", "Rode kruis"),
+    ],
+)
+def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results, typed, shown):
+    assert results(typed).corrected == shown
