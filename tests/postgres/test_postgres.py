@@ -6,6 +6,7 @@ import peewee
 import pytest
 
 from app import db
+from app.ahead import Ahead
 from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import Throttle, User
 from app.cases.models import CaseKey, Note
@@ -56,6 +57,17 @@ def test_a_second_import_changes_nothing_and_an_edit_is_found_by_the_next_search
     sheet.changed()
     assert [hit.external_id for hit in search.find(Criteria(q="zonnebloemhuis")).hits] == ["praxis"]
     assert search.find(Criteria(q="huurachterstand 1080")).hits[0].external_id == "debt-1080"
+
+
+def test_the_lines_of_all_sheets_are_read_ahead(app, as_one, caplog):
+    as_one("alice", "caseworker")
+    search.find(Criteria(q="ocmw"))
+    reading = Ahead(app)
+    while reading.step():
+        pass
+    assert not caplog.records
+    every = Service.select().where(~Service.archived).count()
+    assert len(app.extensions["resources.lines"]) >= every
 
 
 def test_a_note_is_sealed_and_read_by_its_lead_alone(as_one):
