@@ -86,11 +86,6 @@ def up() -> None:
                     break
     else:  # to be built, which is done by who searches first: not by a process that makes workers of itself
         thesaurus.current(indexing.state.thesaurus)
-    settle()
-
-
-def settle() -> None:
-    """What is in memory now is not looked at again."""
     gc.enable()
     gc.collect()
     gc.freeze()
