@@ -167,14 +167,26 @@ class Lookup:
             twice &= several(word for word in words if word.at & through)
         return self.among(words, twice)
 
-    def _full(self, words: list[Word], terms: int) -> int:
-        """Those of ``terms`` of which each place can be filled."""
+    def _full(self, words: list[Word], terms: int) -> list[int]:
+        """Those of ``terms`` of which each place can be filled, in rising order."""
+        fillers = [word for word in words if word.several & terms]
+        asked_first = sum(len(word.fills) for word in fillers if not word.places)
+        if terms.bit_count() * len(fillers) < asked_first:
+            filled = dict.fromkeys(numbers_of(terms), 0)
+            for word in fillers:
+                for number in filled:
+                    filled[number] |= word.fills.get(number, 0)
+            return [number for number, places in filled.items() if places + 1 == 1 << self._lengths[number]]
+        return self._full_of_many(fillers, terms)
+
+    def _full_of_many(self, words: list[Word], terms: int) -> list[int]:
+        """The same place by place, of thousands in no time once all words were asked for."""
         if not self._short:
             by_length: list[list[int]] = [[] for _length in range(max(self._lengths, default=0) + 1)]
             for number, length in enumerate(self._lengths):
                 by_length[length].append(number)
             self._short = list(accumulate(map(of_numbers, by_length), or_))
-        fillers = [_places(word) for word in words if word.several & terms]
+        fillers = [_places(word) for word in words]
         for place, held in enumerate(self._short[:-1]):
             for places in fillers:
                 if place < len(places):
@@ -182,14 +194,14 @@ class Lookup:
             terms &= held
             if not terms:
                 break
-        return terms
+        return numbers_of(terms)
 
     def among(self, words: list[Word], terms: int) -> set[Whole]:
         """The same, of some terms only."""
         found = set[Whole]()
         if not terms:
             return found
-        for number in numbers_of(self._full(words, terms)):
+        for number in self._full(words, terms):
             if whole := _fitting(number, self.options(words, number)):
                 found.add(whole)
         return found

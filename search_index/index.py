@@ -3,7 +3,7 @@
 import logging
 import shutil
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
@@ -207,8 +207,11 @@ class Index:
         found: Masks = {}
         for segment in self._segments.values():
             for mask, held in self._read(segment.masks, kind, term).items():
-                if live := held & segment.live:
-                    found[mask] = found.get(mask, 0) | live
+                live = held & segment.live
+                if live == held:  # the segment keeps that very set: it is not to be kept twice
+                    live = held
+                if live:
+                    found[mask] = found[mask] | live if mask in found else live
         if len(self._masks) > most_kept(self.all):
             self._masks.clear()
         self._masks[key] = found
@@ -220,6 +223,13 @@ class Index:
         for held in self.masks(kind, term).values():
             found |= held
         return found
+
+    def ahead(self, kinds: str) -> Iterator[None]:
+        """Read the sets of all terms of some kinds, one at each step; none where there is no room for all."""
+        terms = [(kind, term) for kind in kinds for term in self.lexicon(kind)]
+        for kind, term in terms if len(terms) <= most_kept(self.all) else ():
+            self.masks(kind, term)
+            yield
 
     def lexicon(self, kind: str) -> list[str]:
         """All terms of a kind, in order; a few may lead nowhere any more."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import cast
 
 from directory.groups import Group, Term, lang_of
-from directory.search.answering import Source
+from directory.search.answering import Source, met
 from directory.search.words import Found, term, together
 from directory.terms import Expansion
 from search_index import ranking
@@ -49,13 +49,16 @@ def _of_group(index: Index, expansion: Expansion) -> Found:
 
 
 def ahead(index: Index, groups: Iterable[Group]) -> Iterator[None]:
-    """What needs lead to, before anybody asks: it is the same by whichever of their words they are reached.
-    One of them at each step."""
+    """What groups lead to, before anybody asks: of needs all of it, which is the same by whichever of their
+    words they are reached, and of the others, of which it is not, each term. One group at each step."""
     for group in groups:
         if group.kind == "need" and group.terms:
             for half in (False, True):
                 _of_group(index, Expansion(group, group.terms[0], frozenset(), half))
-            yield
+        else:
+            for source in _sources(group, (), False):
+                met(index, source)
+        yield
 
 
 def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:

@@ -16,8 +16,10 @@ from search_index.index import Index, IndexDamaged
 LONGEST = 0.3
 # So many steps are done however long they take.
 LEAST = 3
-# Of so many sheets at a step it is read what is kept with them; and so many contacts at most.
+# Of so many sheets, contacts or words at a step it is read what is kept of them; of so many contacts at most.
 AT_ONCE, MOST_CONTACTS = 50, 20_000
+# Words, their stems and how they begin, by the kinds of their terms in the index.
+WORDS = "wsg"
 # So many objects made, and the collector looks at them between two requests; after so many rounds also at
 # older ones, and at the oldest. Within a request it looks only where one makes very many, as an import does.
 ROUNDS = (5_000, 20, 50)
@@ -43,14 +45,19 @@ def _common(index: Index) -> Iterator[None]:
 
 def _sheets(index: Index) -> Iterator[None]:
     """The ids and names by which equals are put in order, and whose the numbers and addresses are that begin
-    alike: four hundred of them are looked up for an *02*. Some at each step."""
-    for at, number in enumerate(numbers_of(index.all)):
+    alike: four hundred of them are looked up for an *02*."""
+    for number in numbers_of(index.all):
         if number not in index.ids:
             index.remember(number)
-        if at % AT_ONCE == AT_ONCE - 1:
-            yield
-    for at, contact in enumerate(index.lexicon("c")[:MOST_CONTACTS]):
+        yield
+    for contact in index.lexicon("c")[:MOST_CONTACTS]:
         index.bits("c", contact)
+        yield
+
+
+def _some(steps: Iterator[None]) -> Iterator[None]:
+    """Very small steps, some at each."""
+    for at, _step in enumerate(steps):
         if at % AT_ONCE == AT_ONCE - 1:
             yield
 
@@ -64,8 +71,9 @@ def ahead() -> Iterator[None]:
     """
     index = indexing.ready()
     epoch, stamp = index.epoch, indexing.state.thesaurus
-    needs = meant.ahead(index, thesaurus.current(stamp).groups)
-    for _step in chain(_common(index), needs, _sheets(index)):
+    groups = meant.ahead(index, thesaurus.current(stamp).groups)
+    sets = _some(chain(_sheets(index), index.ahead(WORDS)))
+    for _step in chain(_common(index), groups, sets):
         yield
         if index.epoch is not epoch or indexing.state.thesaurus != stamp:
             return

@@ -7,6 +7,7 @@ import pytest
 from directory import indexing, search, thesaurus
 from directory.models import Service
 from directory.search import answering, warm
+from search_index import segments
 
 
 @pytest.fixture
@@ -69,6 +70,28 @@ def test_all_that_is_read_ahead_is_done_in_steps_and_once(starter, collected):
     known = len(index.kept)
     assert sum(1 for _step in warm.ahead()) == steps
     assert len(index.kept) == known
+
+
+def test_the_words_of_all_sheets_are_read_ahead_where_there_is_room_for_them(starter, collected, monkeypatch):
+    index = indexing.ready()
+    index._masks.clear()
+    assert sum(1 for _step in warm.ahead()) > 100
+    assert {("w", "bemiddeling"), ("s", "bemiddel"), ("g", "be")} < index._masks.keys()
+    words = sum(len(index.lexicon(kind)) for kind in warm.WORDS)
+    assert sum(kind in warm.WORDS for kind, _term in index._masks) >= words
+    index._masks.clear()
+    monkeypatch.setattr(segments, "MOST_KEPT", words - 1)
+    monkeypatch.setattr(segments, "ROOM", 0)
+    assert sum(1 for _step in warm.ahead()) > 100
+    assert sum(kind in warm.WORDS for kind, _term in index._masks) < words
+
+
+def test_what_a_segment_keeps_of_a_word_is_not_kept_twice(starter, collected):
+    index = indexing.ready()
+    (segment,) = index._segments.values()
+    kept = segment.masks("w", "bemiddeling")
+    assert kept
+    assert all(held is kept[mask] for mask, held in index.masks("w", "bemiddeling").items())
 
 
 def test_reading_ahead_ends_where_something_else_is_to_be_read(starter, collected):
