@@ -124,7 +124,7 @@ def _measure(sheets: int, count: int) -> tuple[dict[str, list[float]], dict[str,
         _own("schuldbemiddeling molenbeek")
         first = (time.perf_counter() - begin) * 1000
         for _step in warm.ahead():
-            pass  # as a worker does in its first seconds, while nobody asks
+            warm.tidy()  # as a worker does in its first seconds, while nobody asks
         engines: dict[str, Engine] = {OURS: _own, **{name: peer.find for name, peer in found.items()}}
         _timed(engines, _typed(sheets, max(10, count // 10), "warming up"))
         return _timed(engines, _typed(sheets, count)), _edits(rows, found), took, grown, first
