@@ -26,14 +26,12 @@ from search_index.vocabulary import Vocabulary
 
 # From so many letters on a word may be the beginning of a term.
 LEAST_HALF = 4
-# At most so many half-typed terms are taken up.
-MOST_HALF = 5
 # In longer searches, one word makes a need as it stands alone: among others its stem may be anything's.
 FEW_WORDS = 2
 # Of so many searches it is kept what their words are to the thesaurus.
 MOST_SEARCHES = 2000
-# At most so many terms are taken up of one search.
-MOST_TAKEN = 12
+# At most so many half-typed terms are taken up, and so many terms of one search.
+MOST_HALF, MOST_TAKEN = 5, 12
 # Of a word that is only a part of terms: so many needs.
 MOST_PARTLY = 3
 NOWHERE: Positions = frozenset()
@@ -134,10 +132,14 @@ class Thesaurus:
         own = (group for group in (*self.groups, *self._said) if group.code != but)
         return any(term.words == words for group in own for term in group.terms)
 
+    def is_term(self, word: str) -> bool:
+        """Whether a word is a term by itself, in any inflection."""
+        return bool(self._word(NOWHERE, word).own.alone)
+
     def leads(self, word: str) -> bool:
         """Whether a word says something outside needs: it is a term, or a word of one that means the same."""
-        own = self._word(NOWHERE, word).own
-        return bool(own.alone) or any(self._terms[number][0].kind != "need" for number in own.longer)
+        longer = self._word(NOWHERE, word).own.longer
+        return self.is_term(word) or any(self._terms[number][0].kind != "need" for number in longer)
 
     def going_with(self, others: Iterable[str], words: Iterable[str]) -> list[str]:
         """Those of ``words`` that terms of several words have with one of ``others``, it may be."""

@@ -57,12 +57,20 @@ def mended(index: Index, word: str) -> Iterator[Guess]:
 
 
 def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
-    """The longest known word with which an unknown Dutch compound begins or ends, or ''."""
-    for length in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
-        for one in (word[-length:], word[:length]):
-            if one not in _GENERIC and (one in index.vocabulary or thesaurus.leads(one)):
-                return one
-    return ""
+    """The longest known word with which an unknown Dutch compound ends or begins, or ''. One that is a term
+    by itself tells more than one that only stands in terms: *enkelbandbegeleiding* is about an *enkelband*,
+    but *verkeersadvocaat* asks for an *advocaat*.
+    """
+
+    def leads(piece: str) -> bool:
+        return piece not in _GENERIC and (piece in index.vocabulary or thesaurus.leads(piece))
+
+    lengths = range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1)
+    sides = [word[-length:] for length in lengths], [word[:length] for length in lengths]
+    head, first = [next(filter(leads, side), "") for side in sides]
+    if head in thesaurus.vocabulary and thesaurus.is_term(head):  # as it stands: *ventie* is no *venter*
+        return head
+    return first if thesaurus.is_term(first) else max(head, first, key=len)
 
 
 def _is_one(index: Index, together: str) -> bool:

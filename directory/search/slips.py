@@ -1,5 +1,6 @@
 """Slips of a search mended: what a mistyped word is likeliest to be, beside the others."""
 
+from collections.abc import Collection
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -171,7 +172,7 @@ class Slips:
         guesses = [each for each in self.guesses(at) if each.word not in made]
         if typed in self.reading.names and len(self.tokens) >= SENTENCE:
             # Nobody's name becomes a danger, nor *Peeters* a *Pieters*.
-            guesses = [each for each in guesses if self._is_called_with(at, each.word)]
+            guesses = [each for each in guesses if self._is_called_with(at, each.word, self.reading.names)]
         # A word that stands in longer ones may be right, and beside a danger nothing else is to be made up
         # (*sayign* is no *saigne*): only a likely slip is mended.
         if self.is_sentence() or self.reading.columns[at].found or self.reading.urgent:
@@ -188,8 +189,8 @@ class Slips:
     def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
         """What may be meant by an ordinary word: what it surely is a slip of, or likely where it makes a
         danger or the very words of a term, unless a letter would have to go (*diet* is no *die*; a long word
-        may lose one to all that is asked, *restos du choeur*); what many are called; and outside a sentence
-        another form of it."""
+        may lose one to all that is asked, *restos du choeur*); what many are called, or one is with the word
+        beside it (*bravo médiation*); and outside a sentence another form of it."""
         typed, sure = self.tokens[at], ranking.SURE_SLIP
         found = [
             fit.guess for fit in fits
@@ -200,11 +201,11 @@ class Slips:
         guesses = self.guesses(at) if len(typed) > SHORTEST else []
         usual = [
             each for each in guesses
-            if each.cost <= sure and in_names(self.index, "w", each.word).bit_count() >= USUAL
+            if each.cost <= sure and (in_names(self.index, "w", each.word).bit_count() >= USUAL
+                                      or self._is_called_with(at, each.word, set(self.tokens) - SILENT))
         ]  # fmt: skip
-        roots = frozenset[str]() if self.is_sentence() else stems(typed)
-        forms = [each for each in guesses if not roots.isdisjoint(stems(each.word))][:1]
-        return list(dict.fromkeys(found + forms + usual))
+        forms = [each for each in guesses if not stems(typed).isdisjoint(stems(each.word))][:1]
+        return list(dict.fromkeys(found + usual if self.is_sentence() else found + forms + usual))
 
     def _fitting(self, at: int) -> list[_Fit]:
         """The words a single slip away that make a term of several words with others of the search: those
@@ -217,11 +218,11 @@ class Slips:
         found = [fit for each in tried if (fit := self._fit(at, each))]
         return sorted(found, key=attrgetter("said"))
 
-    def _is_called_with(self, at: int, word: str) -> bool:
-        """Whether anything is called by a word and one with a capital beside it: *Bijzondere Jeugdzrog*."""
-        beside = self.reading.names.intersection(self.tokens[max(0, at - 1) : at + 2])
+    def _is_called_with(self, at: int, word: str, others: Collection[str]) -> bool:
+        """Whether anything is called by a word and one of ``others`` beside it: *Bijzondere Jeugdzrog*."""
         called = in_names(self.index, "w", word)
-        return any(called & in_names(self.index, "w", other) for other in beside - {self.tokens[at]})
+        beside = [*self.tokens[max(0, at - 1) : at], *self.tokens[at + 1 : at + 2]]
+        return any(called & in_names(self.index, "w", other) for other in beside if other in others)
 
     def _going_with_others(self, at: int, guesses: list[Guess]) -> list[Guess]:
         """Those of the guesses of a word that may make a term with others of the search."""

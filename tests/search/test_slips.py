@@ -26,6 +26,19 @@ def test_of_an_unknown_compound_what_half_of_all_services_are_says_nothing(found
 
 
 @pytest.mark.parametrize(
+    ("compound", "piece"),
+    [
+        ("enkelbandbegeleiding", "enkelband"), ("verslavingsbegeleiding", "verslaving"),
+        ("bezoekrechtbemiddeling", "bezoekrecht"), ("deurwaarderskosten", "deurwaarder"),
+        # The head, where it is a term too: it says which kind of help.
+        ("vreemdelingenadvocaat", "advocaat"),
+    ],
+)  # fmt: skip
+def test_an_unknown_compound_is_about_its_piece_that_is_a_term(found, compound, piece):
+    assert found(compound, limit=1) == found(piece, limit=1)
+
+
+@pytest.mark.parametrize(
     ("typed", "shown"),
     [
         ("ovocat", "avocat"), ("avocta", "avocat"), ("schuldbemidelling", "schuldbemiddeling"),
@@ -220,6 +233,8 @@ def test_an_ordinary_word_of_a_sentence_is_no_slip_of_another(results, typed):
         ("retard de loer", "retard de loyer"),
         ("runway teenager", "runaway teenager"),
         ("restos du choeur", "restos du coeur"),
+        # What something is called with the word beside it.
+        ("bravo mediation", "bravvo mediation"),
         ("ik wil stierven", "ik wil sterven"),
         # Half a word, and one that is two slips away, is the one of a term too.
         ("mijn zoon wil stsrv", "mijn zoon wil sterven"),
