@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from directory.search import meant
 from directory.search.answering import Source
-from directory.search.compounds import joined_in, mended
+from directory.search.compounds import joined_in
+from directory.search.guessing import of_compounds, of_two
 from directory.search.tokens import known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
@@ -33,8 +34,6 @@ USUAL = 5
 MOST_FITTED = 8
 # A word that lacks its end has so many letters.
 SHORTEST_CUT = 5
-# The halves of a name that was written in one.
-SHORTEST_IN_ONE = 4
 # An ordinary word of so many letters may have one too many.
 LONG = 6
 
@@ -81,31 +80,6 @@ class Slips:
         """Whether anything is called so."""
         return self.thesaurus.leads(word) or bool(in_names(self.index, "w", word))
 
-    def _compounds(self, token: str) -> dict[str, float]:
-        """Words that a compound with a slip in one half was to be: ``scguldenbemiddeling`` is *schulden*
-        and *bemiddeling*, and so *schuldbemiddeling*."""
-        found: dict[str, float] = {}
-        for whole in mended(self.index, token):
-            for vocabulary in (self.index.vocabulary, self.thesaurus.vocabulary):
-                near = [Guess(whole.word, 0.0)] if whole.word in vocabulary else []
-                for guess in near or vocabulary.guesses(whole.word, False):
-                    found[guess.word] = min(whole.cost + guess.cost, found.get(guess.word, inf))
-        return found
-
-    def _written_in_one(self, token: str) -> dict[str, float]:
-        """Two words of a name, written in one with a likely slip in one of them: *teleesrvice*."""
-        found: dict[str, float] = {}
-        for cut in range(SHORTEST_IN_ONE, len(token) - SHORTEST_IN_ONE + 1):
-            halves = token[:cut], token[cut:]
-            for right, typed in (halves, halves[::-1]):
-                if not (called := in_names(self.index, "w", right)):
-                    continue
-                for guess in self.index.vocabulary.one_slip_from(typed):
-                    if guess.cost <= ranking.LIKELY_SLIP and called & in_names(self.index, "w", guess.word):
-                        first, last = (right, guess.word) if right == halves[0] else (guess.word, right)
-                        found.setdefault(f"{first} {last}", guess.cost)
-        return found
-
     def guesses(self, at: int) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
@@ -118,7 +92,8 @@ class Slips:
             for guess in vocabulary.guesses(self.tokens[at], begun):
                 best[guess.word] = min(guess.cost, best.get(guess.word, inf))
         if not best:
-            best = self._compounds(self.tokens[at]) or self._written_in_one(self.tokens[at])
+            token = self.tokens[at]
+            best = of_compounds(self.index, self.thesaurus, token) or of_two(self.index, token)
         if len(self.tokens[at]) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
             sentence = self.is_sentence()
             best = {word: cost for word, cost in best.items() if not sentence and self._is_called(word)}
@@ -167,9 +142,10 @@ class Slips:
         typed, fits = self.tokens[at], self._fitting(at)
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)
-        fitting = [fit.guess for fit in fits]
+        guesses = self.guesses(at)
+        fitting = self._fitting_beside_small_words(fits, guesses)
         made = {each.word for each in fitting}
-        guesses = [each for each in self.guesses(at) if each.word not in made]
+        guesses = [each for each in guesses if each.word not in made]
         if typed in self.reading.names and len(self.tokens) >= SENTENCE:
             # Nobody's name becomes a danger, nor *Peeters* a *Pieters*.
             guesses = [each for each in guesses if self._is_called_with(at, each.word, self.reading.names)]
@@ -185,6 +161,17 @@ class Slips:
             able = self._going_with_others(at, guesses)
             guesses.sort(key=lambda one: one not in able or not (fit := self._fit(at, one)) or fit.said > 0)
         return [*fitting, *guesses][:MOST_GUESSES]
+
+    @staticmethod
+    def _fitting_beside_small_words(fits: list[_Fit], guesses: list[Guess]) -> list[Guess]:
+        """The words that make a term, but after a small word that is nearer those that only stand for words
+        of one: "poour un avocat" is no *poor*."""
+        small = next((each for each in guesses if each.word in SILENT), None)
+        if small is None:
+            return [fit.guess for fit in fits]
+        far = [fit.guess for fit in fits if fit.said and not fit.urgent and fit.guess.cost > small.cost]
+        near = [fit.guess for fit in fits if fit.guess not in far]
+        return [*near, small, *far] if far else near
 
     def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
         """What may be meant by an ordinary word: what it surely is a slip of, or likely where it makes a

@@ -233,6 +233,9 @@ def test_an_ordinary_word_of_a_sentence_is_no_slip_of_another(results, typed):
         ("retard de loer", "retard de loyer"),
         ("runway teenager", "runaway teenager"),
         ("restos du choeur", "restos du coeur"),
+        # A small word that is nearer than one that only stands for a word of a term: no *poor*, no *porn*.
+        ("elle a pas d'argent poour un avocat", "elle a pas d'argent pour un avocat"),
+        ("psychologues poru enfants", "psychologues pour enfants"),
         # What something is called with the word beside it.
         ("bravo mediation", "bravvo mediation"),
         ("ik wil stierven", "ik wil sterven"),

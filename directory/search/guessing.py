@@ -1,0 +1,40 @@
+"""What a mistyped word may have been that no vocabulary has: a compound, or the two words of a name."""
+
+from math import inf
+
+from directory.search.compounds import mended
+from directory.search.words import in_names
+from directory.terms import Thesaurus
+from search_index import ranking
+from search_index.index import Index
+from search_index.speller import Guess
+
+# The halves of a name that was written in one.
+SHORTEST_IN_ONE = 4
+
+
+def of_compounds(index: Index, thesaurus: Thesaurus, token: str) -> dict[str, float]:
+    """Words that a compound with a slip in one half was to be, with what the slip costs:
+    ``scguldenbemiddeling`` is *schulden* and *bemiddeling*, and so *schuldbemiddeling*."""
+    found: dict[str, float] = {}
+    for whole in mended(index, token):
+        for vocabulary in (index.vocabulary, thesaurus.vocabulary):
+            near = [Guess(whole.word, 0.0)] if whole.word in vocabulary else []
+            for guess in near or vocabulary.guesses(whole.word, False):
+                found[guess.word] = min(whole.cost + guess.cost, found.get(guess.word, inf))
+    return found
+
+
+def of_two(index: Index, token: str) -> dict[str, float]:
+    """Two words of a name, written in one with a likely slip in one of them: *teleesrvice*."""
+    found: dict[str, float] = {}
+    for cut in range(SHORTEST_IN_ONE, len(token) - SHORTEST_IN_ONE + 1):
+        halves = token[:cut], token[cut:]
+        for right, typed in (halves, halves[::-1]):
+            if not (called := in_names(index, "w", right)):
+                continue
+            for guess in index.vocabulary.one_slip_from(typed):
+                if guess.cost <= ranking.LIKELY_SLIP and called & in_names(index, "w", guess.word):
+                    first, last = (right, guess.word) if right == halves[0] else (guess.word, right)
+                    found.setdefault(f"{first} {last}", guess.cost)
+    return found
