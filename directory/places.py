@@ -25,7 +25,7 @@ _NEAR = {
 }  # fmt: skip
 _WHAT_IT_IS = frozenset("quartier quartiers wijk stadswijk buurt quarter neighbourhood".split())
 # What every municipality has one of.
-_EVERYWHERE = frozenset("ocmw cpas gemeente gemeentehuis commune municipality".split())
+EVERYWHERE = frozenset("ocmw cpas gemeente gemeentehuis commune municipality".split())
 # "Aan mijn haren" is no prison of Haren.
 _WHOSE = frozenset({"mijn", "zijn", "haar", "hun", "ons", "lange"})
 # Of fewer letters, no slip of a name is looked for.
@@ -103,7 +103,7 @@ def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, fro
     its first letter on: *cpas w*, *ocmw st j*."""
     for length in range(min(3, len(tokens) - 1), 0, -1):
         typed, before = tokens[-length:], tokens[:-length]
-        if not _EVERYWHERE.intersection(before) or not _EVERYWHERE.union(STOP).issuperset(before):
+        if not EVERYWHERE.intersection(before) or not EVERYWHERE.union(STOP).issuperset(before):
             continue
         found = [
             (name, codes) for name, codes in place_names.own_names().items()
@@ -211,7 +211,7 @@ def find(
         # *Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place,
         # and "psychologue foret" too.
         ordinary = frozenset(token for token in tokens if is_ordinary(token, ""))
-        desk, telling = not _EVERYWHERE.isdisjoint(tokens), [one for one in tokens if one not in SILENT]
+        desk, telling = not EVERYWHERE.isdisjoint(tokens), [one for one in tokens if one not in SILENT]
         pair = len(telling) == 2 and not known.isdisjoint(telling)
         if slip := _slip(unknown, inflected, ordinary, desk, pair):
             found, meant, called = (slip[0], slip[2]), slip[1], slip[1]

@@ -97,7 +97,8 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tr
     if len(tokens) == 1 and thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another
     shown = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(tokens)]
-    if unknown := reader.halves(reader.compounds(unknown))[:MOST_CORRECTED]:
+    unknown = [*dict.fromkeys([*reader.halves(reader.compounds(unknown)), *reader.slips.desk()])]
+    if unknown := unknown[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
         if mends and (mended := reader.slips.correct(unknown)) != tokens:
             again = _again(index, thesaurus if widened else None, mended, reader.slips)

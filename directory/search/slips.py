@@ -5,6 +5,7 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
+from directory.places import EVERYWHERE
 from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in
@@ -123,6 +124,16 @@ class Slips:
             return False
         return any(fit.urgent for fit in self._fitting(at))
 
+    def desk(self) -> dict[int, Guess]:
+        """What every municipality has one of, as a slip of the only word beside one, by where that stands:
+        *cas 1060*, of which only a text or two has the *cas*."""
+        place, telling = self.reading.place, self.reading.telling
+        if place is None or place.region or len(telling) != 1 or self._is_called(self.tokens[telling[0]]):
+            return {}
+        typed = self.tokens[telling[0]]
+        near = [each for each in self.index.vocabulary.one_slip_from(typed) if each.word in EVERYWHERE]
+        return {telling[0]: near[0]} if near and _is_likely(typed, near[0]) else {}
+
     def correct(self, unknown: list[int]) -> list[str]:
         """The tokens with the likeliest words in the place of those at ``unknown``, if they lead anywhere."""
         tokens = list(self.tokens)
@@ -139,6 +150,8 @@ class Slips:
     def _meant(self, at: int) -> list[Guess]:
         """What a word may have been meant to be: what makes a term with the others first (*loyer en retad* is
         no *read*). An ordinary word is hardly a slip."""
+        if desk := self.desk().get(at):
+            return [desk]
         typed, fits = self.tokens[at], self._fitting(at)
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)

@@ -253,6 +253,14 @@ def test_an_ordinary_word_of_a_sentence_is_no_slip_of_another(results, typed):
         # Or where it is surely one: what so many are called.
         ("caps", "cpas"),
         ("caps molenbeek", "cpas molenbeek"),
+        # A word that a text has by chance, where it stands alone beside a municipality.
+        ("cas 1060", "cpas 1060"),
+        ("cas d'etterbeek", "cpas d'etterbeek"),
+        ("le cas de 1060", "le cpas de 1060"),
+        ("cas", None),
+        ("cas sociaux 1060", None),
+        ("caw 1060", None),
+        ("cps 1060", None),
     ],
 )
 def test_a_word_is_mended_to_what_it_is_beside_the_others(results, typed, shown):
