@@ -7,6 +7,7 @@ from search_index import ranking
 from search_index.index import Index
 from search_index.speller import Guess
 from search_index.text import SILENT, stems
+from search_index.vocabulary import Vocabulary
 
 # A search of more words is a long one.
 FEW_TOKENS = 6
@@ -24,18 +25,22 @@ _GENERIC = SILENT | frozenset(
 _LINKS = ("", "s", "e", "en")
 
 
-def halves(index: Index, word: str) -> list[tuple[str, str]]:
-    """Two known words of which a compound is made: ``voedselpakket`` of voedsel and pakket."""
+def halves(index: Index, word: str, besides: Vocabulary | None = None) -> list[tuple[str, str]]:
+    """Two words of the directory, or of those ``besides``, of which a compound is made: ``voedselpakket`` of
+    voedsel and pakket."""
     if len(word) < SHORTEST_SPLIT or word.isdigit():
         return []
-    known = index.vocabulary
+
+    def known(piece: str) -> bool:
+        return piece in index.vocabulary or (besides is not None and piece in besides)
+
     pairs = []
     for cut in range(SHORTEST_HALF_OF_SPLIT, len(word) - SHORTEST_HALF_OF_SPLIT + 1):
-        if word[cut:] not in known:
+        if not known(word[cut:]):
             continue
         for link in _LINKS:
             first = word[:cut].removesuffix(link) if link and word[:cut].endswith(link) else word[:cut]
-            if len(first) >= SHORTEST_HALF_OF_SPLIT and first in known and (not link or first != word[:cut]):
+            if len(first) >= SHORTEST_HALF_OF_SPLIT and known(first) and (not link or first != word[:cut]):
                 pairs.append((first, word[cut:]))
                 break
     return pairs

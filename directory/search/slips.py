@@ -126,11 +126,11 @@ class Slips:
 
     def desk(self) -> dict[int, Guess]:
         """What every municipality has one of, as a slip of the only word beside one, by where that stands:
-        *cas 1060*, of which only a text or two has the *cas*."""
+        *cas 1060*, *cps jette*, where nothing is called so."""
         place, telling = self.reading.place, self.reading.telling
-        if place is None or place.region or len(telling) != 1 or self._is_called(self.tokens[telling[0]]):
+        typed = self.tokens[telling[0]] if len(telling) == 1 else ""
+        if not typed or place is None or place.region or in_names(self.index, "w", typed):
             return {}
-        typed = self.tokens[telling[0]]
         near = [each for each in self.index.vocabulary.one_slip_from(typed) if each.word in EVERYWHERE]
         return {telling[0]: near[0]} if near and _is_likely(typed, near[0]) else {}
 

@@ -47,6 +47,8 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     typed = _without_houses(words(text)[:MOST_OF_A_SENTENCE])
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
+    for at in reversed(range(len(found)) if len(found) > 1 else ()):
+        found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
     return _shortened(index, thesaurus, found, called(text)), len(found) > len(typed)
 
 
@@ -147,6 +149,17 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
     if is_ordinary(word, ""):  # *kinderarts* is a *kinder arts*, and *pourtant* no *pour tant*
         return pieces if pieces and SILENT.isdisjoint(pieces) else [word]
     return pieces or _pieces(index, thesaurus, word) or [word]
+
+
+def _apart_with_others(index: Index, thesaurus: Thesaurus, found: list[str], at: int) -> list[str]:
+    """The halves of an unknown compound of which the first, which says what it is about, makes a need with
+    another word: *familiebegeleiding detentie* is about the family of detainees. Itself where none does."""
+    word, here = found[at], frozenset((at,))
+    for pair in halves(index, word, thesaurus.vocabulary) if not known(index, thesaurus, word) else ():
+        made = thesaurus.expand([*found[:at], *pair, *found[at + 1 :]], half=False, through=here)
+        if any(one.positions - {at, at + 1} and not one.group.urgent for one in made):
+            return list(pair)
+    return [word]
 
 
 def _term_of_two(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:

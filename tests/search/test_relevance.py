@@ -24,7 +24,7 @@ REACHED = {
     # Written blind by three people, of the kinds of the first file: 0.96, 0.98 and 0.99 before what they
     # showed was mended.
     ("probe_queries.csv", ""): (0.98, 0.96),
-    # By three others, who saw the sheets and the first file: 0.98 before what they showed was mended.
+    # By four others, who saw the sheets and the first file: 0.98 before what they showed was mended.
     ("unseen_queries.csv", ""): (0.98, 0.96),
 }  # fmt: skip
 

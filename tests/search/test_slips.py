@@ -41,6 +41,23 @@ def test_an_unknown_compound_is_about_its_piece_that_is_a_term(found, compound, 
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
+        ("familiebegeleiding detentie", "familie begeleiding detentie"),
+        ("daderhulpverlening partnergeweld", "dader hulpverlening partnergeweld"),
+        ("gevangenis verslavingsbegeleiding", "gevangenis verslaving begeleiding"),
+        ("familiebegeleiding", None), ("familiebegeleiding molenbeek", None),
+        ("voedselbedeling detentie", None),
+    ],
+)  # fmt: skip
+def test_an_unknown_compound_is_taken_apart_where_its_first_half_makes_a_need_with_others(
+    results, found, typed, shown
+):
+    assert results(typed).corrected == shown
+    assert not shown or found(typed, limit=3) == found(shown, limit=3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
         ("ovocat", "avocat"), ("avocta", "avocat"), ("schuldbemidelling", "schuldbemiddeling"),
         ("huisarst", "huisarts"), ("pyschologue", "psychologue"), ("sycologue", "psychologue"),
         ("rizoom", "rizome"), ("onthall", "onthaal"), ("loyr", "loyer"), ("klaht", "klacht"),
@@ -260,7 +277,8 @@ def test_an_ordinary_word_of_a_sentence_is_no_slip_of_another(results, typed):
         ("cas", None),
         ("cas sociaux 1060", None),
         ("caw 1060", None),
-        ("cps 1060", None),
+        ("cps jette", "cpas jette"),
+        ("cps", None),
     ],
 )
 def test_a_word_is_mended_to_what_it_is_beside_the_others(results, typed, shown):
