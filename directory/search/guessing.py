@@ -1,16 +1,26 @@
-"""What a mistyped word may have been that no vocabulary has: a compound, or the two words of a name."""
+"""What a mistyped word may have been beside what a vocabulary guesses: a compound, two words, or a desk."""
 
 from math import inf
 
+from rapidfuzz.distance import OSA
+
+from directory.places import EVERYWHERE
 from directory.search.compounds import mended
+from directory.search.understood import Reading
 from directory.search.words import in_names
 from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
-from search_index.speller import Guess
+from search_index.speller import Guess, cost
 
 # The halves of a name that was written in one.
 SHORTEST_IN_ONE = 4
+
+
+def is_likely(typed: str, guess: Guess) -> bool:
+    """Whether a slip is likely even where the word may be right: an easy one, or the first letter left out.
+    A strange letter in a long word is not: who *attached* a letter was not attacked."""
+    return guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed
 
 
 def of_compounds(index: Index, thesaurus: Thesaurus, token: str) -> dict[str, float]:
@@ -38,3 +48,15 @@ def of_two(index: Index, token: str) -> dict[str, float]:
                     first, last = (right, guess.word) if right == halves[0] else (guess.word, right)
                     found.setdefault(f"{first} {last}", guess.cost)
     return found
+
+
+def of_desk(index: Index, reading: Reading) -> dict[int, Guess]:
+    """What every municipality has one of, as a slip of the only word beside one, by where that stands:
+    *cas 1060*, *cps jette*, where nothing is called so."""
+    place, telling = reading.place, reading.telling
+    if place is None or place.region or len(telling) != 1:
+        return {}
+    typed = reading.tokens[telling[0]]
+    near = [Guess(desk, cost(typed, desk)) for desk in EVERYWHERE if OSA.distance(typed, desk) == 1]
+    desks = [each for each in near if is_likely(typed, each) and not in_names(index, "w", typed)]
+    return dict(zip(telling, desks, strict=False))

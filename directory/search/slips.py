@@ -5,11 +5,10 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from directory.places import EVERYWHERE
 from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in
-from directory.search.guessing import of_compounds, of_two
+from directory.search.guessing import is_likely, of_compounds, of_desk, of_two
 from directory.search.tokens import known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
@@ -37,12 +36,6 @@ MOST_FITTED = 8
 SHORTEST_CUT = 5
 # An ordinary word of so many letters may have one too many.
 LONG = 6
-
-
-def _is_likely(typed: str, guess: Guess) -> bool:
-    """Whether a slip is likely even where the word may be right: an easy one, or the first letter left out.
-    A strange letter in a long word is not: who *attached* a letter was not attacked."""
-    return guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed
 
 
 class _Fit(NamedTuple):
@@ -124,16 +117,6 @@ class Slips:
             return False
         return any(fit.urgent for fit in self._fitting(at))
 
-    def desk(self) -> dict[int, Guess]:
-        """What every municipality has one of, as a slip of the only word beside one, by where that stands:
-        *cas 1060*, *cps jette*, where nothing is called so."""
-        place, telling = self.reading.place, self.reading.telling
-        typed = self.tokens[telling[0]] if len(telling) == 1 else ""
-        if not typed or place is None or place.region or in_names(self.index, "w", typed):
-            return {}
-        near = [each for each in self.index.vocabulary.one_slip_from(typed) if each.word in EVERYWHERE]
-        return {telling[0]: near[0]} if near and _is_likely(typed, near[0]) else {}
-
     def correct(self, unknown: list[int]) -> list[str]:
         """The tokens with the likeliest words in the place of those at ``unknown``, if they lead anywhere."""
         tokens = list(self.tokens)
@@ -150,7 +133,7 @@ class Slips:
     def _meant(self, at: int) -> list[Guess]:
         """What a word may have been meant to be: what makes a term with the others first (*loyer en retad* is
         no *read*). An ordinary word is hardly a slip."""
-        if desk := self.desk().get(at):
+        if desk := of_desk(self.index, self.reading).get(at):
             return [desk]
         typed, fits = self.tokens[at], self._fitting(at)
         if self.reading.is_ordinary(at):
@@ -165,7 +148,7 @@ class Slips:
         # A word that stands in longer ones may be right, and beside a danger nothing else is to be made up
         # (*sayign* is no *saigne*): only a likely slip is mended.
         if self.is_sentence() or self.reading.columns[at].found or self.reading.urgent:
-            guesses = [each for each in guesses if _is_likely(typed, each)]
+            guesses = [each for each in guesses if is_likely(typed, each)]
         if self.is_sentence() and at < len(self.tokens) - 1:
             guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
         if len(self.tokens) == 1:
@@ -195,7 +178,7 @@ class Slips:
         found = [
             fit.guess for fit in fits
             if fit.guess.cost <= sure
-            or ((fit.urgent or not fit.said) and _is_likely(typed, fit.guess)
+            or ((fit.urgent or not fit.said) and is_likely(typed, fit.guess)
                 and (len(typed) <= len(fit.guess.word) or (len(typed) >= LONG and fit.whole)))
         ]  # fmt: skip
         guesses = self.guesses(at) if len(typed) > SHORTEST else []
@@ -240,7 +223,7 @@ class Slips:
             fits = [
                 each for each in fits
                 if not each.said and any(guess.word in may for may in each.term.choices)
-                and len(guess.word) > SHORTEST and _is_likely(self.tokens[at], guess)
+                and len(guess.word) > SHORTEST and is_likely(self.tokens[at], guess)
             ]  # fmt: skip
         if self.tokens[at] in (names := self.reading.names):  # it may stand in a longer one: "Rode Kruus"
             fits = [

@@ -48,7 +48,8 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
     for at in reversed(range(len(found)) if len(found) > 1 else ()):
-        found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
+        if len(found[at]) >= SHORTEST_SPLIT and not known(index, thesaurus, found[at]):
+            found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
     return _shortened(index, thesaurus, found, called(text)), len(found) > len(typed)
 
 
@@ -155,7 +156,7 @@ def _apart_with_others(index: Index, thesaurus: Thesaurus, found: list[str], at:
     """The halves of an unknown compound of which the first, which says what it is about, makes a need with
     another word: *familiebegeleiding detentie* is about the family of detainees. Itself where none does."""
     word, here = found[at], frozenset((at,))
-    for pair in halves(index, word, thesaurus.vocabulary) if not known(index, thesaurus, word) else ():
+    for pair in halves(index, word, thesaurus.vocabulary):
         made = thesaurus.expand([*found[:at], *pair, *found[at + 1 :]], half=False, through=here)
         if any(one.positions - {at, at + 1} and not one.group.urgent for one in made):
             return list(pair)
