@@ -4,7 +4,6 @@ from directory import place_names, places
 from directory.search import answering, beyond, meant, times, tongues, understood
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
-from directory.search.guessing import of_desk
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import MOST_CORRECTED, Slips
 from directory.search.tokens import called, known, looked_at, of_a_name
@@ -98,7 +97,7 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tr
     if len(tokens) == 1 and thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another
     shown = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(tokens)]
-    unknown = [*dict.fromkeys([*reader.halves(reader.compounds(unknown)), *of_desk(index, reading)])]
+    unknown = [*dict.fromkeys([*reader.halves(reader.compounds(unknown)), *reader.slips.desk])]
     if unknown := unknown[:MOST_CORRECTED]:
         expansions += reader.pieces(unknown)
         if mends and (mended := reader.slips.correct(unknown)) != tokens:

@@ -1,6 +1,7 @@
 """Slips of a search mended: what a mistyped word is likeliest to be, beside the others."""
 
 from collections.abc import Collection
+from functools import cached_property
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -56,6 +57,11 @@ class Slips:
         self.tokens = reading.tokens
         # What else the words may have been meant to be, by where each stands.
         self._others: dict[int, list[Source]] = {}
+
+    @cached_property
+    def desk(self) -> dict[int, Guess]:
+        """The only word beside a municipality, where it is a slip of the desk that each has."""
+        return of_desk(self.index, self.reading)
 
     def is_sentence(self) -> bool:
         """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
@@ -133,8 +139,8 @@ class Slips:
     def _meant(self, at: int) -> list[Guess]:
         """What a word may have been meant to be: what makes a term with the others first (*loyer en retad* is
         no *read*). An ordinary word is hardly a slip."""
-        if desk := of_desk(self.index, self.reading).get(at):
-            return [desk]
+        if at in self.desk:
+            return [self.desk[at]]
         typed, fits = self.tokens[at], self._fitting(at)
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)

@@ -1,0 +1,37 @@
+"""Dutch compounds that nobody has: what they are about."""
+
+import pytest
+
+
+def test_of_an_unknown_compound_what_half_of_all_services_are_says_nothing(found):
+    assert found("kwispelcentrum") == found("kwispeldienst") == []
+
+
+@pytest.mark.parametrize(
+    ("compound", "piece"),
+    [
+        ("enkelbandbegeleiding", "enkelband"), ("verslavingsbegeleiding", "verslaving"),
+        ("bezoekrechtbemiddeling", "bezoekrecht"), ("deurwaarderskosten", "deurwaarder"),
+        # The head, where it is a term too: it says which kind of help.
+        ("vreemdelingenadvocaat", "advocaat"),
+    ],
+)  # fmt: skip
+def test_an_unknown_compound_is_about_its_piece_that_is_a_term(found, compound, piece):
+    assert found(compound, limit=1) == found(piece, limit=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("familiebegeleiding detentie", "familie begeleiding detentie"),
+        ("daderhulpverlening partnergeweld", "dader hulpverlening partnergeweld"),
+        ("gevangenis verslavingsbegeleiding", "gevangenis verslaving begeleiding"),
+        ("familiebegeleiding", None), ("familiebegeleiding molenbeek", None),
+        ("voedselbedeling detentie", None),
+    ],
+)  # fmt: skip
+def test_an_unknown_compound_is_taken_apart_where_its_first_half_makes_a_need_with_others(
+    results, found, typed, shown
+):
+    assert results(typed).corrected == shown
+    assert not shown or found(typed, limit=3) == found(shown, limit=3)

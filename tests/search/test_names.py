@@ -1,0 +1,47 @@
+"""Names with a slip, and names of people, which are none."""
+
+import pytest
+
+
+@pytest.mark.parametrize("name", ["Lea", "Ali", "Wim", "Noa", "Els", "Sam", "Mia"])
+@pytest.mark.parametrize("said", ["mijn zoon {} zit in de gevangenis", "le mari de {} boit", "{} wil dood"])
+def test_a_short_name_in_a_sentence_stays(results, said, name):
+    assert results(said.format(name)).corrected is None
+
+
+@pytest.mark.parametrize("typed", ["téléesrvice", "teleservic", "teleservixe"])
+def test_a_slip_in_a_name_written_in_one_is_mended(results, typed):
+    found = results(typed)
+    assert found.corrected == "tele service"
+    assert found.hits[0].external_id == "debt-teleservice"
+
+
+NAMES = ["Peeters", "Lejeune", "Femke", "Aerts", "Thierry", "Steven", "Mourier", "Verhaegen"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mijn zoon {} wil graag werken in Brussel", "la fille de madame {} se drogue",
+        "mijn man {} is vorige week aangehouden en zit nu in de gevangenis van Haren en wij hebben geen geld",
+        "madame {} ne veut plus payer les dettes de son mari et elle cherche un avocat qui parle arabe",
+    ],
+)  # fmt: skip
+def test_a_name_in_a_sentence_is_known_by_its_capital(results, said, name):
+    answer = results(said.format(name))
+    assert answer.corrected is None
+    assert not {"zelfmoord", "suicide"} & set(answer.also_searched)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("waar is het Rode Kruus in Molenbeek", "waar is het Rode kruis in Molenbeek"),
+        ("ik zoek de Bijzondere Jeugdzrog voor mijn zoon", "ik zoek de Bijzondere jeugdzorg voor mijn zoon"),
+        ("où est la Maison Médcale du quartier svp", "où est la Maison medicale du quartier svp"),
+        ("Rode Kruus", "Rode kruis"),
+    ],
+)
+def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results, typed, shown):
+    assert results(typed).corrected == shown
