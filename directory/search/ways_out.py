@@ -37,8 +37,8 @@ def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
 
 def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count: Count) -> list[str]:
     """Whole searches, of which one word is replaced or left out, that find something. Nothing is near a
-    number that nobody has."""
-    if not any(map(str.isalpha, criteria.q)):
+    number that nobody has, and in a directory without sheets, as on the first day, nothing is near a word."""
+    if not index.all or not any(map(str.isalpha, criteria.q)):
         return []
     tokens = words(criteria.q)[:8]
     telling = [at for at, token in enumerate(tokens) if token not in STOP]

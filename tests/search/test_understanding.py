@@ -2,7 +2,9 @@
 
 import pytest
 
+from directory import search
 from directory.models import Service, Stamp, ThesaurusGroup
+from directory.search import Criteria, reading
 from directory.thesaurus import groups, remove, store
 
 
@@ -195,6 +197,18 @@ def test_nothing_found_offers_ways_out_that_lead_somewhere(results):
     answer = results("epicerie sociale", category="food_aid", municipality="21013")
     for code, count in answer.suggestions.neighbours:
         assert results("epicerie sociale", category="food_aid", municipality=code).total == count
+
+
+def test_in_a_directory_without_sheets_no_other_words_are_tried(database, monkeypatch):
+    """Each of them would be one more search, at every keystroke of the first days."""
+    real, read = reading.read, []
+    monkeypatch.setattr(reading, "read", lambda *asked: read.append(asked[-1]) or real(*asked))
+    for typed in ("schuldbemiddeling molenbeek", "logemant pour ma mère"):
+        answer = search.find(Criteria(q=typed))
+        assert answer.total == 0 and not answer.degraded
+        assert answer.suggestions.words == []
+        assert typed in read and all(typed.startswith(text) for text in read)
+        read.clear()
 
 
 @pytest.mark.parametrize("typed", ["punaises de lit", "cours de piano", "een frigootje", "BE 0999.999.999"])
