@@ -13,9 +13,11 @@ from app.resources.whole import whole
 from app.resources.words import CODED, language_name
 from directory import taxonomies
 from directory.groups import (
+    BUT,
     EVERYDAY,
     FACETS,
     NEEDS,
+    NEXT,
     NOT,
     OTHERWISE,
     URGENT,
@@ -27,6 +29,7 @@ from directory.groups import (
 from directory.models import ThesaurusGroup
 from directory.search import leading
 from directory.territory import fold
+from search_index.text import STOP
 from search_index.text import words as words_of
 
 KINDS = {
@@ -96,6 +99,9 @@ class GroupForm:
             yield Refusal(_("“%(word)s” is no kind of help that Schakel knows.", word=term), "leads_to")
         if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
             yield Refusal(_("Only a need leads to a kind of help, or away from one."), "leads_to")
+        for term in _sought(lists):
+            if why := _leads_nowhere(term):
+                yield Refusal(why, "leads_to")
 
     def _terms(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
         for name in FIELDS:
@@ -117,6 +123,21 @@ def _lost(term: str, marked: bool) -> str:
         return _(
             "“%(word)s”: > stands between words, and after ! stand words that must not follow,"
             " as in !with+him/her.",
+            word=term,
+        )
+    return ""
+
+
+def _leads_nowhere(term: str) -> str:
+    """Why search would look for nothing, or for something else, where a group leads to these words; or ''."""
+    pieces = term.split()
+    if any(piece == NEXT or piece.startswith(BUT) for piece in pieces):
+        return _(
+            "“%(word)s”: the marks > and ! stand in a need's own words, not in what it leads to.", word=term
+        )
+    if (found := words_of(term)) and all(word in STOP for word in found):
+        return _(
+            "“%(word)s” is too ordinary a word to lead to: add to it, for instance the rest of the name.",
             word=term,
         )
     return ""

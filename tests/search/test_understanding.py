@@ -205,9 +205,11 @@ def test_in_a_directory_without_sheets_no_other_words_are_tried(database, monkey
     monkeypatch.setattr(reading, "read", lambda *asked: read.append(asked[-1]) or real(*asked))
     for typed in ("schuldbemiddeling molenbeek", "logemant pour ma mère"):
         answer = search.find(Criteria(q=typed))
-        assert answer.total == 0 and not answer.degraded
+        assert answer.total == 0
+        assert not answer.degraded
         assert answer.suggestions.words == []
-        assert typed in read and all(typed.startswith(text) for text in read)
+        assert typed in read
+        assert all(typed.startswith(text) for text in read)
         read.clear()
 
 

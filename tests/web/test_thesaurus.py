@@ -121,6 +121,10 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "equivalent", "terms_nl": "psycholoog\nψυχολόγος"}, "can never be found"),
         ({"kind": "need", "terms_nl": "kwijt", "leads_to": "пункт"}, "can never be found"),
         ({"kind": "need", "terms_nl": "ocmw الرباط", "leads_to": "ocmw"}, "can never be found"),
+        ({"kind": "need", "terms_nl": "blut", "leads_to": "voedsel\nvan de"}, "“van de” is too ordinary"),
+        ({"kind": "related", "terms_nl": "een\ntwee", "leads_to": "Après"}, "“Après” is too ordinary"),
+        ({"kind": "need", "terms_nl": "blut", "leads_to": "voedsel !met"}, "“voedsel !met”: the marks"),
+        ({"kind": "need", "terms_nl": "blut", "leads_to": "hulp > voedsel"}, "the marks &gt; and !"),
         ({"kind": "related", "terms_nl": "a" * 401 + "\nb"}, "At most"),
     ],
 )

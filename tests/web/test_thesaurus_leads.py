@@ -110,7 +110,7 @@ def test_what_a_need_does_not_mean_and_one_that_comes_first_are_told_in_words(ev
 
 
 @pytest.mark.parametrize(
-    "leads_to", ["language", "category", "language:nl", "a\nnot:language:nl", "access:walk_in"]
+    "leads_to", ["language", "category", "language:nl", "language\nnot:language:nl", "access:walk_in"]
 )
 def test_a_word_that_is_called_as_a_filter_is_a_word_and_what_search_knows_is_kept(eva, leads_to):
     send(eva, "/thesaurus/new", kind="equivalent", terms_nl="category\nlanguage")  # known, for there to lead
