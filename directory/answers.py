@@ -161,7 +161,8 @@ class Results:
     leave under the other filters, counted when first asked for. ``suggestions``: only where there are no
     hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
     answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
-    are those to whom everybody may turn.
+    are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the NIS codes of municipalities
+    that have their own of it, which would stand behind it and are none of the hits.
     """
 
     def __init__(
@@ -176,6 +177,7 @@ class Results:
         degraded: bool = False,
         moment: Callable[[], Moment | None] = lambda: None,
         unasked: bool = False,
+        elsewhere: dict[str, list[str]] | None = None,
     ) -> None:
         self.hits = hits or []
         self.total = total
@@ -183,6 +185,7 @@ class Results:
         self.also_searched = also_searched or []
         self.missed = missed or []
         self.degraded, self.unasked = degraded, unasked
+        self.elsewhere = elsewhere or {}
         self._facets = facets
         self._suggestions = suggestions
         self._moment = moment

@@ -134,6 +134,9 @@ FULL = 0.5
 # Of what a need leads to, a sheet without a telephone number stands below its equals: whoever searches is on
 # the phone.
 NO_PHONE = 0.005
+# Services that every municipality has its own of are as good as one another where the last lacks no more of
+# the score of the first.
+NO_WORSE = 0.1
 # A number, an address or a part of one that was typed; on top where it begins so, or is it.
 CONTACT, CONTACT_BEGINS, CONTACT_WHOLE = 40.0, 1.0, 3.0
 

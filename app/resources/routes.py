@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
 from app.htmx import page, wants_fragment
 from app.i18n import language
@@ -29,6 +30,7 @@ from app.resources.words import language_name, term_name
 from directory import search as directory_search
 from directory import suggestions, territory
 from directory.answers import CaseContext, Hit, Results
+from directory.territory import fold
 
 __all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet"]
 # How many lines a keystroke brings, and how many more each "show more".
@@ -81,11 +83,30 @@ def _ways_out(results: Results, asked: Asked) -> dict[str, Any]:
     }
 
 
+def _with_elsewhere(
+    lines: list[Row], shown: list[Markup], elsewhere: dict[str, list[str]], asked: Asked
+) -> list[Markup]:
+    """The lines with, behind those that stand for all, the municipalities that have their own."""
+    found = []
+    for line, html in zip(lines, shown, strict=True):
+        found.append(html)
+        if codes := elsewhere.get(line.line.external_id):
+            towns = [(territory.name(code, language()), code) for code in codes]
+            links = [
+                (name, asked.address(municipality=code, show=""))
+                for name, code in sorted(towns, key=lambda town: fold(town[0]))
+            ]
+            ui: Any = current_app.jinja_env.globals["ui"]
+            found.append(ui.elsewhere(links, url_for("resources.search")))
+    return found
+
+
 def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: list[Row]) -> dict[str, Any]:
     """The results and all that is said about them."""
     counts, most = filters.counted(results), asked.show or LINES
     tail = f"?case={asked.params['case']}" if case else ""
-    shown = as_html(lines, 2, tail)
+    shown = _with_elsewhere(lines, as_html(lines, 2, tail), results.elsewhere, asked)
+    away = sum(map(len, results.elsewhere.values()))
     return {
         "rows": shown,
         "total": results.total,
@@ -96,7 +117,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "degraded": results.degraded,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),
-        "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) else "",
+        "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) + away else "",
         "out": _ways_out(results, asked) if not shown else None,
         "to_tell": unmet.about_help(asked.q) if not shown or results.missed else "",
         "neutral": "neutral" in asked.params,
@@ -116,7 +137,7 @@ def search() -> Response:
     if asked.q and not fragment:
         personal.keep_search(query)
     criteria = asked.criteria(None if "neutral" in asked.params else case)
-    results = directory_search.find(criteria, limit=asked.show or LINES)
+    results = directory_search.find(criteria, limit=asked.show or LINES, together=True)
     lines = rows(results.hits, current_user)
     found = page(
         "resources/search.html",

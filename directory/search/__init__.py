@@ -4,15 +4,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
 
-from directory import facts, indexing, thesaurus
+from directory import facts, indexing, territory, thesaurus
 from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
 from directory.search import (
     begun,
     contacts,
     filters,
+    listing,
     opening,
     plain,
     reading,
@@ -24,15 +23,11 @@ from directory.search import (
 )
 from directory.search.signal import Signal
 from search_index import order, ranking
-from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
 
 __all__ = [
     "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find", "moment",
 ]  # fmt: skip
-
-# Groups of equals up to this size are put in order at once; larger ones by the beginning of the name first.
-SMALL_GROUP = 60
 
 
 @dataclass
@@ -167,22 +162,33 @@ class _Search:
         missed = understood.missed(self.criteria.q, read, sorted({*missing, *read.beyond}))
         return [self.nobodys, *missed] if self.nobodys else missed
 
-    def hits(self, limit: int) -> list[Hit]:
-        """The best ``limit``."""
-        found: list[Hit] = []
+    def hits(self, limit: int, together: bool = False) -> tuple[list[Hit], dict[str, list[str]]]:
+        """The best ``limit``. Where services stand ``together`` that every municipality has its own of, also
+        for whom the others are there, by the one after which they would stand."""
+        listed, away = self._listed(limit), dict[int, dict[int, str]]()
+        if together and not self._is_placed:
+            away = listing.counterparts(self.index, listed[: listing.FIRST])
+        if away:
+            listed = self._listed(limit + 2 * len(territory.municipalities()))
+            away = listing.counterparts(self.index, listed)
+            gone = {number for others in away.values() for number in others}
+            listed = [one for one in listed if one.number not in gone][:limit]
+        self.shown = [number for number, _score in listed]
+        found = [self._hit(number, score) for number, score in listed]
+        ids = self.index.ids
+        return found, {ids[at]: [*dict.fromkeys(others.values())] for at, others in away.items()}
+
+    @property
+    def _is_placed(self) -> bool:
+        """Whether it is known where the client lives; or a number is asked for, or all there is."""
+        read, asked = self.reading, self.criteria
+        lives = asked.municipality or (asked.case and asked.case.municipality)
+        return bool(read.place or lives or read.contact or not read.columns)
+
+    def _listed(self, most: int) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)
-        best = order.best(self.pool, self.words, extras, self._sure())
-        for score, equals in groupby(best, key=attrgetter("score")):
-            held = 0
-            for _score, bits in equals:
-                held |= bits
-            if held & (held - 1):
-                found += [self._hit(number, score) for number in self._in_order(held, limit - len(found))]
-            else:
-                found.append(self._hit(held.bit_length() - 1, score))
-            if len(found) >= limit:
-                break
-        return found
+        groups = order.best(self.pool, self.words, extras, self._sure())
+        return listing.best(self.index, groups, most)
 
     def _sure(self) -> float:
         """From how good an answer on it counts in full who suits the client; 0 where it is for none."""
@@ -191,24 +197,9 @@ class _Search:
         best = next(order.best(self.pool, self.words, ()), None)
         return ranking.sure_for_a_client(best.score) if best else 0.0
 
-    def _in_order(self, bits: int, most: int) -> list[int]:
-        """The first ``most`` of a group of equals, by name."""
-        by_name = self.index.sorts.__getitem__
-        if bits.bit_count() <= max(SMALL_GROUP, most):
-            return sorted(numbers_of(bits), key=by_name)[:most]
-        found: list[int] = []
-        for _beginning, held in self.index.values("order"):
-            if part := held & bits:
-                found += sorted(numbers_of(part), key=by_name)
-                bits ^= part
-                if len(found) >= most:
-                    return found[:most]
-        return (found + sorted(numbers_of(bits), key=by_name))[:most]
-
     def _hit(self, number: int, score: float) -> Hit:
         one = 1 << number
         reasons = tuple([code for code, held in self.reasons if held & one]) if self.reasons else ()
-        self.shown.append(number)
         return Hit(self.index.ids[number], score, reasons, self, number)
 
     @cached_property
@@ -268,12 +259,13 @@ def moment() -> Moment | None:
     return None
 
 
-def _find(index: Index, criteria: Criteria, limit: int) -> Results:
+def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Results:
     now = datetime.now(facts.BRUSSELS)
     search = _search(index, criteria, now)
     epoch, stamp = index.epoch, indexing.state.thesaurus
+    hits, elsewhere = search.hits(limit, together)
     return Results(
-        search.hits(limit),
+        hits,
         search.pool.bit_count(),
         (search.reading.corrected or None) if search.matched else None,  # a guess that finds nothing is none
         search.reading.also,
@@ -282,17 +274,19 @@ def _find(index: Index, criteria: Criteria, limit: int) -> Results:
         lambda: ways_out.suggest(index, search.thesaurus, criteria, lambda other: _count(search, other)),
         moment=lambda: _moment(index, epoch, stamp, now),
         unasked=search.unasked,
+        elsewhere=elsewhere,
     )
 
 
-def find(criteria: Criteria, limit: int = 20) -> Results:
+def find(criteria: Criteria, limit: int = 20, together: bool = False) -> Results:
     """Search. Never an error, whatever is typed; an empty text with a filter lists what the filter leaves.
+    ``together``: of services that every municipality has its own of, a few stand for all (``elsewhere``).
 
     While there is no index that can be read, plain SQL answers (``Results.degraded``).
     """
     for _attempt in range(2):
         try:
-            return _find(indexing.ready(), criteria, limit)
+            return _find(indexing.ready(), criteria, limit, together)
         except IndexDamaged:
             continue  # ready() heals it, or says that this takes a while
         except indexing.NotReady:

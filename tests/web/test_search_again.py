@@ -30,9 +30,9 @@ def searches(monkeypatch):
     done = []
     find = search.find
 
-    def counting(criteria, limit=20):
+    def counting(criteria, limit=20, together=False):
         done.append(criteria.q)
-        return find(criteria, limit)
+        return find(criteria, limit, together)
 
     monkeypatch.setattr(routes.directory_search, "find", counting)
     return done

@@ -1,0 +1,98 @@
+"""The list of a search: the best sheets one by one, equals by name; and a few services in the name of all
+that other municipalities have their own of."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple, cast
+
+from directory import territory
+from search_index import order, ranking
+from search_index.bits import numbers_of
+from search_index.index import Index
+
+# Groups of equals up to this size are put in order at once; larger ones by the beginning of the name first.
+SMALL_GROUP = 60
+# Of services that every municipality has its own of, so many stand in the list for all of them, where that
+# takes at least so many others away: a shorter list has room for each.
+SHOWN, LEAST_AWAY = 2, 4
+# Looked for among so many, the first that somebody sees, however many are asked for.
+FIRST = 12
+
+
+class Listed(NamedTuple):
+    """A sheet by its number, with its score."""
+
+    number: int
+    score: float
+
+
+def best(index: Index, groups: Iterable[order.Group], most: int) -> list[Listed]:
+    """The first ``most``."""
+    found: list[Listed] = []
+    for score, equals in groupby(groups, key=attrgetter("score")):
+        held = 0
+        for _score, bits in equals:
+            held |= bits
+        if held & (held - 1):
+            found += [Listed(number, score) for number in _in_order(index, held, most - len(found))]
+        else:
+            found.append(Listed(held.bit_length() - 1, score))
+        if len(found) >= most:
+            break
+    return found
+
+
+def _in_order(index: Index, bits: int, most: int) -> list[int]:
+    """The first ``most`` of a group of equals, by name."""
+    by_name = index.sorts.__getitem__
+    if bits.bit_count() <= max(SMALL_GROUP, most):
+        return sorted(numbers_of(bits), key=by_name)[:most]
+    found: list[int] = []
+    for _beginning, held in index.values("order"):
+        if part := held & bits:
+            found += sorted(numbers_of(part), key=by_name)
+            bits ^= part
+            if len(found) >= most:
+                return found[:most]
+    return (found + sorted(numbers_of(bits), key=by_name))[:most]
+
+
+def _own(index: Index) -> dict[int, str]:
+    """The sheets that are there for a single municipality, each with its NIS code."""
+    if (kept := index.kept.get("own of a municipality")) is None:
+        towns = [(code, held) for code, held in index.values("area") if code != territory.REGION]
+        once, twice = order.once_twice(held for _code, held in index.values("area"))
+        single = once & ~twice
+        kept = index.kept["own of a municipality"] = {
+            number: code for code, held in towns for number in numbers_of(held & single)
+        }
+    return cast(dict[int, str], kept)
+
+
+def _alike(listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:
+    """Of sheets, best first, those that stand for the first ones that are as good as one another, and the
+    others of these."""
+    for at, first in enumerate(listed):
+        least = first.score - ranking.NO_WORSE * abs(first.score)
+        alike = [one for one in listed[at:] if one.score >= least]
+        if len(alike) >= SHOWN + LEAST_AWAY:
+            return alike[:SHOWN], alike[SHOWN:]
+    return [], []
+
+
+def counterparts(index: Index, listed: list[Listed]) -> dict[int, dict[int, str]]:
+    """Of services of one kind that are as good as one another, each for another municipality: by the last of
+    those that stand in the list for all, the others with the NIS code of whom they are there for. A client
+    lives in one place: eleven others in a row are of no use, and hide what is there for everybody."""
+    own = _own(index)
+    theirs = [one for one in listed if one.number in own]
+    if len(theirs) < SHOWN + LEAST_AWAY:
+        return {}
+    found = {}
+    for _category, held in index.values("category"):
+        shown, others = _alike([one for one in theirs if held >> one.number & 1])
+        away = {one.number: own[one.number] for one in others}
+        if len({*away.values()}) >= LEAST_AWAY:
+            found[shown[-1].number] = away
+    return found

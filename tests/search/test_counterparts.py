@@ -1,0 +1,150 @@
+"""What every municipality has its own of: a few stand in the list for all, where nobody says where the client
+lives."""
+
+import pytest
+
+from directory import search, territory
+from directory.answers import CaseContext
+from directory.models import Service, ServiceArea
+from directory.search import Criteria, listing
+
+TOWNS = sorted(territory.municipalities())
+
+
+@pytest.fixture
+def together(starter):
+    """``together("leefloon")``: the whole answer, as the search page has it."""
+
+    def ask(text, limit=12, **filters):
+        return search.find(Criteria(q=text, **filters), limit=limit, together=True)
+
+    return ask
+
+
+def ids(answer):
+    return [hit.external_id for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    "typed", ["uithuiszetting", "leefloon", "cpas", "rent deposit help", "commune", "ik zoek"]
+)
+def test_two_stand_for_the_nineteen_and_the_others_are_named_by_municipality(together, typed):
+    answer = together(typed)
+    shown = [one for one in ids(answer) if one.startswith("ocmw-")]
+    (codes,) = [codes for last, codes in answer.elsewhere.items() if last.startswith("ocmw-")]
+    last = next(last for last in answer.elsewhere if last.startswith("ocmw-"))
+    assert last in shown
+    assert len(set(codes)) == len(codes)
+    there = Service.select(Service.external_id).join(ServiceArea).where(ServiceArea.code.in_(codes))
+    assert not {sheet.external_id for sheet in there.where(Service.category == "ocmw")} & set(shown)
+    assert len(shown) + len(codes) == 19
+
+
+def test_what_is_there_for_everybody_is_seen(together, found):
+    """The legal help with an eviction stood below all the OCMWs."""
+    assert ids(together("landlord wants me out"))[2] == "atelier-droits-sociaux"
+    assert "atelier-droits-sociaux" not in found("landlord wants me out", 12)
+
+
+def test_every_municipality_that_is_named_leads_to_its_own(together, found):
+    answer = together("uithuiszetting")
+    for last, codes in answer.elsewhere.items():
+        kind = Service.get(external_id=last).category
+        for code in codes:
+            first = found("uithuiszetting", 40, municipality=code)
+            own = [one for one in first if Service.get(external_id=one).category == kind]
+            areas = ServiceArea.select().join(Service).where(Service.external_id == own[0])
+            assert [area.code for area in areas] == [code]
+
+
+def test_the_others_make_room_for_as_many_as_are_asked_for(together, found):
+    every = found("uithuiszetting", 100)
+    first, more = together("uithuiszetting"), together("uithuiszetting", 36)
+    assert len(first.hits) == 12
+    assert first.total == more.total == len(every)
+    assert ids(more)[:12] == ids(first)
+    assert len(more.hits) + sum(map(len, more.elsewhere.values())) == len(every)
+    assert [one for one in every if one in ids(more)] == ids(more)
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters"),
+    [("leefloon jette", {}), ("leefloon", {"municipality": "21010"}), ("", {"category": "ocmw"}), ("02", {}),
+     ("leefloon", {"case": CaseContext(municipality="21010")})],
+)  # fmt: skip
+def test_where_it_is_known_for_whom_or_all_are_asked_for_each_stands_in_the_list(
+    together, found, typed, filters
+):
+    answer = together(typed, **filters)
+    assert answer.elsewhere == {}
+    assert ids(answer) == found(typed, 12, **filters)
+
+
+def test_of_a_case_without_a_municipality_it_is_as_for_anybody(together):
+    assert together("leefloon", case=CaseContext(languages=("fr",))).elsewhere
+
+
+def test_who_sees_all_of_them_finds_them_as_before(found):
+    assert sum(one.startswith("ocmw-") for one in found("leefloon", 12)) == 12
+
+
+def local(count, category="food", **fields):
+    """Sheets f0, f1 …, each for a municipality of its own."""
+    for number in range(count):
+        named = {"name_nl": f"Voedselpunt {number}", **fields}
+        sheet = Service.create(external_id=f"f{number}", category=category, **named)
+        ServiceArea.create(service=sheet, code=TOWNS[number])
+        sheet.changed()
+
+
+def find(text):
+    return search.find(Criteria(q=text), limit=12, together=True)
+
+
+@pytest.mark.parametrize(("count", "away"), [(5, 0), (6, 4), (9, 7)])
+def test_a_short_list_has_room_for_each(database, count, away):
+    local(count)
+    answer = find("voedselpunt")
+    assert sum(map(len, answer.elsewhere.values())) == away
+    assert len(answer.hits) == count - away
+    if away:
+        assert ids(answer)[listing.SHOWN - 1] in answer.elsewhere
+
+
+def test_who_is_there_for_two_or_for_all_is_nobodys_own(database):
+    local(6)
+    for external_id, codes in (("f4", [TOWNS[9]]), ("f5", [territory.REGION])):
+        sheet = Service.get(external_id=external_id)
+        for code in codes:
+            ServiceArea.create(service=sheet, code=code)
+        sheet.changed()
+    assert find("voedselpunt").elsewhere == {}
+
+
+def test_several_of_one_municipality_are_named_once(database):
+    local(8)
+    for number in (6, 7):
+        ServiceArea.update(code=TOWNS[5]).where(
+            ServiceArea.service == Service.get(external_id=f"f{number}")
+        ).execute()
+        Service.get(external_id=f"f{number}").changed()
+    (codes,) = find("voedselpunt").elsewhere.values()
+    assert sorted(codes) == sorted(TOWNS[2:6])
+
+
+def test_many_of_a_few_municipalities_stand_in_the_list(database):
+    local(6)
+    for number in (4, 5):
+        sheet = Service.get(external_id=f"f{number}")
+        ServiceArea.update(code=TOWNS[3]).where(ServiceArea.service == sheet).execute()
+        sheet.changed()
+    assert find("voedselpunt").elsewhere == {}
+
+
+def test_who_answers_less_is_no_counterpart(database):
+    local(6)
+    for number in (4, 5):
+        sheet = Service.get(external_id=f"f{number}")
+        sheet.name_nl, sheet.description_nl = f"Huis {number}", "Naast het voedselpunt."
+        sheet.changed()
+    assert find("voedselpunt").elsewhere == {}

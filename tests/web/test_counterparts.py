@@ -1,0 +1,72 @@
+"""On the search page, the municipalities that have their own of what stands there, behind those that do."""
+
+import re
+
+import pytest
+
+from app.resources.routes import LINES, MORE
+from tests.web.test_search_page import HTMX, text
+
+# Heading and links of the municipalities behind a line.
+BEHIND = re.compile(
+    r'</article>\s*<section class="elsewhere"><h2>([^<]*)</h2><ul class="recent">(.*?)</ul>', re.S
+)
+SHEET = re.compile(r'<article class="result" data-sheet="([^"]*)"')
+
+
+def behind(page):
+    """(sheet that it follows, heading, {municipality: address}) of each."""
+    found = []
+    for match in BEHIND.finditer(page):
+        links = re.findall(r'<a href="([^"]*)">([^<]*)</a>', match[2])
+        last = SHEET.findall(page[: match.start()])[-1]
+        found.append((last, match[1], {name: address.replace("&amp;", "&") for address, name in links}))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "first", "last"),
+    [("nl", "Hetzelfde in een andere gemeente", "Brussel", "Watermaal-Bosvoorde"),
+     ("fr", "La même chose dans une autre commune", "Auderghem", "Woluwe-Saint-Pierre"),
+     ("en", "The same in another municipality", "Brussel", "Watermaal-Bosvoorde")],
+)  # fmt: skip
+def test_they_stand_behind_the_second_by_name_in_the_pages_language(alice, lang, heading, first, last):
+    alice.set_cookie("language", lang)
+    page = text(alice, "/resources?q=uithuiszetting", **HTMX)
+    sheet, said, towns = behind(page)[0]
+    assert sheet == SHEET.findall(page)[1]
+    assert said == heading
+    assert next(iter(towns)) == first
+    assert [*towns][-1] == last
+    assert len(towns) == 17
+
+
+def test_one_leads_to_the_same_search_for_there_and_keeps_the_rest_of_it(alice):
+    page = text(alice, "/resources?q=leefloon&also=no&language=nl&show=24", **HTMX)
+    assert behind(page) == []  # few sheets say which languages they work in
+    alice.set_cookie("language", "nl")
+    (sheet, _said, towns), *_others = behind(text(alice, "/resources?q=leefloon&also=no&show=24", **HTMX))
+    assert sheet.startswith("ocmw-")
+    assert towns["Jette"] == "/resources?q=leefloon&also=no&municipality=21010"
+    there = text(alice, towns["Jette"], **HTMX)
+    assert SHEET.findall(there)[0] == "ocmw-1090"
+    assert behind(there) == []
+
+
+def test_show_more_is_offered_as_long_as_something_is_neither_shown_nor_named(alice):
+    page = text(alice, "/resources?q=uithuiszetting", **HTMX)
+    assert len(SHEET.findall(page)) == LINES
+    assert f"show={LINES + MORE}" in page
+    every = text(alice, "/resources?q=uithuiszetting&show=100", **HTMX)
+    named = sum(len(towns) for _sheet, _said, towns in behind(every))
+    assert f'class="count">{len(SHEET.findall(every)) + named} ' in every
+    assert 'class="more"' not in every
+    few = text(alice, "/resources?q=ik%20zoek", **HTMX)
+    assert len(SHEET.findall(few)) == 2
+    assert 'class="more"' not in few
+
+
+def test_the_whole_page_and_a_list_that_is_told_again_have_them_too(alice):
+    fragment = behind(text(alice, "/resources?q=uithuiszetting", **HTMX))
+    assert fragment == behind(text(alice, "/resources?q=uithuiszetting", **HTMX)) != []
+    assert fragment == behind(text(alice, "/resources?q=uithuiszetting"))
