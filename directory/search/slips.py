@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
+from itertools import islice
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -80,7 +81,7 @@ class Slips:
         """Whether anything is called so."""
         return self.thesaurus.leads(word) or bool(in_names(self.index, "w", word))
 
-    def guesses(self, at: int) -> list[Guess]:
+    def guesses(self, at: int, most: int = MOST_GUESSES) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
             if known(self.index, self.thesaurus, bare):
@@ -103,9 +104,7 @@ class Slips:
         least = min(best.values()) + dearer + ranking.MOST_FOR_COMMON * common
         near = [word for word, cost in best.items() if cost <= least]  # the others cannot be among them
         likely = sorted(near, key=lambda word: (best[word] - common * self._common(word), word))
-        return [Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + dearer][
-            :MOST_GUESSES
-        ]
+        return [Guess(word, best[word]) for word in likely if best[word] <= best[likely[0]] + dearer][:most]
 
     def is_cut_short(self, at: int) -> bool:
         """Whether a word before the last one is likelier a known one without a letter or two (*dokte
@@ -144,7 +143,8 @@ class Slips:
         typed, fits = self.tokens[at], self._fitting(at)
         if self.reading.is_ordinary(at):
             return self._instead(at, fits)
-        guesses = self.guesses(at)
+        alone = len(self.tokens) == 1
+        guesses = self.guesses(at, MOST_FITTED if alone else MOST_GUESSES)
         fitting = self._fitting_beside_small_words(fits, guesses)
         made = {each.word for each in fitting}
         guesses = [each for each in guesses if each.word not in made]
@@ -157,9 +157,9 @@ class Slips:
             guesses = [each for each in guesses if is_likely(typed, each)]
         if self.is_sentence() and at < len(self.tokens) - 1:
             guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
-        if len(self.tokens) == 1:
-            guesses = [each for each in guesses if self._leads(at, each)]
-        elif len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
+        if alone:  # "rasb" is no *ras*, which leads nowhere, but SASB
+            return list(islice((each for each in guesses if self._leads(at, each)), MOST_GUESSES))
+        if len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
             able = self._going_with_others(at, guesses)
             guesses.sort(key=lambda one: one not in able or not (fit := self._fit(at, one)) or fit.said > 0)
         return [*fitting, *guesses][:MOST_GUESSES]

@@ -45,3 +45,8 @@ def test_a_name_in_a_sentence_is_known_by_its_capital(results, said, name):
 )
 def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results, typed, shown):
     assert results(typed).corrected == shown
+
+
+@pytest.mark.parametrize(("typed", "sheet"), [("rasb", "sasb-sireas"), ("smar", "samarcande")])
+def test_a_word_alone_is_what_leads_somewhere_though_nearer_ones_lead_nowhere(found, typed, sheet):
+    assert sheet in found(typed)
