@@ -30,6 +30,20 @@ def quarters() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def parts() -> dict[tuple[str, ...], str]:
+    """What parts of a municipality are called that have a postal code of their own, with that code; and the
+    code itself. The first code of several stands for all of it: *1000* is the city."""
+    with open(territory.DATA / "postal_parts.csv", encoding="utf-8", newline="") as handle:
+        found = {
+            tuple(words(name)): row["postal_code"]
+            for row in csv.DictReader(handle)
+            for name in row["names"].split("|")
+        }
+    further = (town.postal_codes[1:] for town in territory.municipalities().values())
+    return found | {(code,): code for codes in further for code in codes}
+
+
+@cache
 def adjectives() -> dict[tuple[str, ...], str]:
     """What is of a municipality, as in *Schaarbeekse* and *ixellois*, with its code."""
     with open(territory.DATA / "adjectives.csv", encoding="utf-8", newline="") as handle:

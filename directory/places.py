@@ -36,7 +36,8 @@ SHORTEST_SLIP = 4
 class Place:
     """What is named. ``codes``: NIS codes, most often one. ``positions``: the words of the search that name
     it, ``asked`` those that ask for what is near. ``region``: perhaps the whole region is meant, or nobody
-    can tell yet. ``meant``: the name where it was mistyped. ``quarter``: the name of a neighbourhood."""
+    can tell yet. ``meant``: the name where it was mistyped. ``quarter``: the name of a neighbourhood.
+    ``part``: the postal code of the part of a municipality that is named, where it has one of its own."""
 
     codes: tuple[str, ...]
     positions: frozenset[int]
@@ -45,6 +46,7 @@ class Place:
     asked: frozenset[int] = field(default_factory=frozenset)
     meant: str = ""
     quarter: bool = False
+    part: str = ""
 
 
 def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
@@ -226,7 +228,8 @@ def find(
     asked = _asks_near(tokens, positions)
     positions |= _said_before(tokens, min(positions)) - asked
     # "bij Schaarbeek" is near it, but "bij Brussel" is in it.
-    return Place(codes, positions, region and not asked, bool(asked), asked, meant, quarter)
+    part = place_names.parts().get(name, "") if len(codes) == 1 else ""
+    return Place(codes, positions, region and not asked, bool(asked), asked, meant, quarter, part)
 
 
 @cache

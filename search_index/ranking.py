@@ -102,6 +102,8 @@ KIND = 1.0
 # and less up to so many.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
 FAR_KM = 12.0
+# On top, in the part of a municipality that is named and has a postal code of its own: *1020*, *Laken*.
+IN_THE_PART = 3.0
 # The same when the search says "near", or names the city whose name is also the region's.
 NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 # Whoever is bound to another territory than the place that is named, and what competence counts for where

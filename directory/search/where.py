@@ -82,18 +82,25 @@ def named(index: Index, tokens: Iterable[str]) -> int:
 
 
 def standing(
-    index: Index, codes: tuple[str, ...], scale: float, named: int = 0, lasting: bool = False
+    index: Index, codes: tuple[str, ...], scale: float, named: int = 0, part: str = "", lasting: bool = False
 ) -> Signal:
-    """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren"."""
+    """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren".
+    ``part``: the postal code of the part that is asked for: who is in Laken stands before who is in the
+    centre of the same city."""
     reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
-    held = located(index, codes) | named
-    return Signal("located", Extra([(ranking.LOCATED * scale, held)] if held else []), reasons, lasting)
+    there = located(index, codes)
+    within = there & index.bits("w", part) if part else 0
+    levels = [
+        (ranking.LOCATED * scale + ranking.IN_THE_PART, within),
+        (ranking.LOCATED * scale, (there | named) & ~within),
+    ]
+    return Signal("located", Extra([each for each in levels if each[1]]), reasons, lasting)
 
 
 def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
     """Where the search says; kept by the words that say it."""
     named = frozenset() if place.region else frozenset(tokens[at] for at in place.positions)
-    key = ("place", place.codes, place.near, place.region, named)
+    key = ("place", place.codes, place.near, place.region, place.part, named)
     if (kept := index.kept.get(key)) is None:
         kept = index.kept[key] = _of_place(index, place, named)
     return cast(list[Signal], kept)
@@ -110,5 +117,6 @@ def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list
         if place.region:  # the city, or a municipality of which hardly anything is typed
             elsewhere = ranking.ELSEWHERE_IN_THE_REGION if place.codes == (CITY,) else 0.0
         where = competence(index, place.codes, scale, elsewhere, True)
-    there = standing(index, place.codes, scale, named(index, tokens) if tokens else 0, True)
+    said = named(index, tokens) if tokens else 0
+    there = standing(index, place.codes, scale, said, place.part, True)
     return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]

@@ -2,6 +2,11 @@
 
 import pytest
 
+from directory import search, territory
+from directory.answers import CaseContext
+from directory.models import Location, Service, ServiceArea
+from directory.search import Criteria
+
 
 @pytest.mark.parametrize(
     ("typed", "passed"), [("water factuur", "ocmw-1170"), ("water", "ocmw-1170"), ("ouder", "ocmw-1160")]
@@ -149,3 +154,39 @@ def test_and_so_they_are_before_a_postal_code(found):
 )  # fmt: skip
 def test_a_mistyped_place_takes_no_other_word_with_it(results, typed, shown):
     assert results(typed).corrected == shown
+
+
+@pytest.fixture
+def two_in_the_city(database):
+    """Two alike, in the centre and in Laken; by name, the one in the centre stands first."""
+    for number, code in ((1, "1000"), (2, "1020"), (3, "1130"), (4, "1080")):
+        sheet = Service.create(external_id=f"s{number}", category="food", name_nl=f"Soepbar {number}")
+        Location.create(service=sheet, postal_code=code, municipality=territory.nis_of(code))
+        ServiceArea.create(service=sheet, code=territory.REGION)
+        sheet.changed()
+
+    def ask(text):
+        return [hit.external_id for hit in search.find(Criteria(q=text)).hits]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("where", "first"),
+    [("brussel", "s1"), ("1000", "s1"), ("1020", "s2"), ("laken", "s2"), ("Laeken", "s2"), ("heysel", "s2"),
+     ("bij laken", "s2"), ("1130", "s3"), ("haren", "s3"), ("1020 brussel", "s2")],
+)  # fmt: skip
+def test_who_is_in_the_part_of_the_city_that_is_named_comes_before_its_equals(two_in_the_city, where, first):
+    found = two_in_the_city(f"soepbar {where}")
+    assert found[0] == first
+    assert set(found[:3]) == {
+        "s1",
+        "s2",
+        "s3",
+    }  # the rest of the city still comes before another municipality
+
+
+def test_of_a_case_it_is_the_municipality_that_counts(two_in_the_city):
+    known = CaseContext(municipality="21004")
+    found = search.find(Criteria(q="soepbar", case=known)).hits
+    assert found[0].external_id == "s1"
