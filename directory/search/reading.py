@@ -46,15 +46,20 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tr
     reader = Reader(index, thesaurus, tokens)
     reading = reader.reading
     reading.contact, reading.apart, reading.names = contact, taken_apart, called(text)
+    sure = frozenset(token for token in tokens if known(index, thesaurus, token))
+    forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
+    reading.place = places.find(tuple(tokens), sure, forms)
+    if mends and (spelled := understood.named(reading)) != tokens:
+        typed = understood.shown(rest or text, reading, spelled)
+        again = _read(index, thesaurus if widened else None, typed)
+        again.contact, again.corrected = contact, again.corrected or typed
+        return again
     away = beyond.towns(tokens)
     reading.columns = [
         beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)
     ]
     reading.beyond = frozenset(at for at in away if not reading.columns[at].own)
-    sure = frozenset(token for token in tokens if known(index, thesaurus, token))
-    forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
-    reading.place = places.find(tuple(tokens), sure, forms)
     meant_to_say = tuple(token if token in sure or token in forms else of_a_name(token) for token in tokens)
     reading.times = times.asked(meant_to_say, sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time

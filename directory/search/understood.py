@@ -221,7 +221,6 @@ def _of_tongues(reading: Reading) -> None:
 
 def shown(text: str, reading: Reading, tokens: list[str]) -> str:
     """What was searched where it is not what was typed: in the spelling of the rest."""
-    tokens = _named(reading, tokens)
     if tokens == reading.tokens:
         return " ".join(_spelled(text, reading)) if reading.apart else ""
     return " ".join(
@@ -248,9 +247,9 @@ def missed(text: str, reading: Reading, missing: list[int]) -> list[str]:
     return [typed[at] for at in missing if at < last or len(typed[at]) >= LEAST_MISSED]
 
 
-def _named(reading: Reading, tokens: list[str]) -> list[str]:
-    """The tokens with the name of a place in its right spelling."""
-    place = reading.place
+def named(reading: Reading) -> list[str]:
+    """The tokens with the name of the place in its right spelling, where it was mistyped."""
+    place, tokens = reading.place, reading.tokens
     if place is None or not place.meant:
         return tokens
     first, last = min(place.positions), len(tokens) - 1

@@ -190,3 +190,17 @@ def test_of_a_case_it_is_the_municipality_that_counts(two_in_the_city):
     known = CaseContext(municipality="21004")
     found = search.find(Criteria(q="soepbar", case=known)).hits
     assert found[0].external_id == "s1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("bezoek aanvragen hareb", "bezoek aanvragen haren"), ("schuldbemiddeling molenbek", "schuldbemiddeling molenbeek"),
+     ("service social maeolles", "service social marolles"), ("Molembeek OCMW", "molenbeek OCMW"),
+     ("psy kurgem", "psy kuregem"), ("voedelpakket Ukkkel", "voedselpakket ukkel")],
+)  # fmt: skip
+def test_a_mistyped_place_is_searched_as_the_one_that_is_shown(results, typed, shown):
+    answer, meant = results(typed), results(shown)
+    assert answer.corrected == shown
+    assert [(hit.external_id, hit.reasons) for hit in answer.hits[:5]] == [
+        (hit.external_id, hit.reasons) for hit in meant.hits[:5]
+    ]
