@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from directory import revisions, snapshots
+from directory import relations, revisions, snapshots
 from directory.checking import Problem, check
 from directory.errors import DirectoryError
 from directory.models import Service
@@ -151,12 +151,14 @@ def archive(sheet: Service, who: str, why: str = "", replaced_by: Service | None
         revisions.baseline(sheet)
         sheet.archived, sheet.replaced_by = True, replaced_by
         sheet.changed()
+        relations.lend_names(sheet)
         revisions.keep(sheet, revisions.ARCHIVED, who, why)
 
 
 def reopen(sheet: Service, who: str, why: str = "") -> None:
     """Put an archived sheet back into search."""
     with Service._meta.database.atomic():
+        relations.lend_names(sheet)
         sheet.archived, sheet.replaced_by = False, None
         sheet.changed()
         revisions.keep(sheet, revisions.REOPENED, who, why)

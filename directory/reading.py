@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from directory import availability, coding, knowledge, taxonomies, verifying
+from directory import availability, coding, knowledge, relations, taxonomies, verifying
 from directory.availability import ClosedPeriod
 from directory.knowledge import Knowledge
 from directory.models import (
@@ -38,7 +38,7 @@ def site(address: str) -> str:
     return _SCHEME.sub("", address.strip().lower()).rstrip("/")
 
 
-def _texts(sheet: Service) -> list[tuple[str, str, str]]:
+def _texts(sheet: Service, former: list[str]) -> list[tuple[str, str, str]]:
     found = [("name", lang, getattr(sheet, f"name_{lang}")) for lang in LANGUAGES]
     found += [("text", lang, getattr(sheet, f"description_{lang}")) for lang in LANGUAGES]
     label = " ".join(taxonomies.label("category", sheet.category, lang) for lang in LANGUAGES)
@@ -47,7 +47,7 @@ def _texts(sheet: Service) -> list[tuple[str, str, str]]:
         f"{p.street} {p.postal_code} {p.municipality_nl} {p.municipality_fr}" for p in sheet.locations
     )
     found += [
-        ("alt", "", sheet.alt_names),
+        ("alt", "", ";".join([sheet.alt_names, *former])),
         ("organisation", "", f"{who.name_nl} {who.name_fr} {who.name_en}" if who else ""),
         ("category", "", label),
         ("audience", "", sheet.audience),
@@ -100,13 +100,13 @@ def _sort(sheet: Service) -> str:
     return sort_key(sheet.name("nl")[0])
 
 
-def document(sheet: Service) -> Document:
-    """A sheet with its relations as the index sees it."""
+def document(sheet: Service, former: list[str]) -> Document:
+    """A sheet with its relations as the index sees it, and the names that it had before."""
     return Document(
         number=sheet.id,
         id=str(sheet.external_id),
         sort=_sort(sheet),
-        texts=_texts(sheet),
+        texts=_texts(sheet, former),
         facets=_facets(sheet),
         contacts=_contacts(sheet),
     )
@@ -137,5 +137,7 @@ def _batch(ids: Sequence[int]) -> list[Service]:
 def documents(ids: Sequence[int]) -> Iterator[Document]:
     """Those of ``ids`` that are not archived, a batch in memory at a time."""
     for at in range(0, len(ids), BATCH):
-        for sheet in _batch(ids[at : at + BATCH]):
-            yield document(sheet)
+        some = ids[at : at + BATCH]
+        former = relations.former_names(some)
+        for sheet in _batch(some):
+            yield document(sheet, former.get(sheet.id, []))

@@ -65,7 +65,7 @@ def postings(document: Document) -> list[Posting]:
     for name, lang, text in document.texts:
         mask = ranking.BIT[name, lang]
         if name in {"name", "alt"}:
-            for part in text.split(";") if name == "alt" else (text,):
+            for part in re.split("[;,]", text) if name == "alt" else (text,):
                 wide, first, found = _of_name(part, mask)
                 marks |= found
                 for word in words(part):

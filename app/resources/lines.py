@@ -14,7 +14,7 @@ from markupsafe import Markup
 from app.auth.models import User
 from app.resources.views import freshness, phones, place_name
 from app.resources.words import language_name
-from directory import availability, knowledge, taxonomies, verifying
+from directory import availability, knowledge, relations, taxonomies, verifying
 from directory.availability import ClosedPeriod, Saturation
 from directory.knowledge import Knowledge
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
@@ -55,8 +55,12 @@ class Line:
     times: Times = NO_TIMES
 
 
-def _texts(sheet: Service) -> dict[tuple[str, str], str]:
-    found = {("alt", ""): sheet.alt_names, ("audience", ""): sheet.audience, ("access", ""): sheet.access}
+def _texts(sheet: Service, former: list[str]) -> dict[tuple[str, str], str]:
+    found = {
+        ("alt", ""): " · ".join(filter(None, [sheet.alt_names, *former])),
+        ("audience", ""): sheet.audience,
+        ("access", ""): sheet.access,
+    }
     found["team", ""] = " · ".join(knowledge.texts(sheet))
     found["contact", ""] = " · ".join(filter(None, (sheet.email, sheet.website)))
     if not sheet.address_restricted:  # the sheet shows it with a warning; a line has no room for one
@@ -68,7 +72,7 @@ def _texts(sheet: Service) -> dict[tuple[str, str], str]:
     return {place: text for place, text in found.items() if text}
 
 
-def _line(sheet: Service, mark: str, lang: str, times: Times) -> Line:
+def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str]) -> Line:
     late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
@@ -99,7 +103,7 @@ def _line(sheet: Service, mark: str, lang: str, times: Times) -> Line:
         wrong=ui.line_wrong(key),
         star=_("Favourite: %(name)s", name=name),
         pick=_("On the hand-out: %(name)s", name=name),
-        texts=_texts(sheet),
+        texts=_texts(sheet, former),
         times=times if any(times) else NO_TIMES,
     )
 
@@ -161,7 +165,8 @@ def _sheets(ids: list[str]) -> list[Service]:
 
 
 def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
-    """The lines of sheets, by id; those that were not kept at their mark are read, in eight queries."""
+    """The lines of sheets, by id; those that were not kept at their mark are read, in at most eleven
+    queries."""
     # Of this application, not of this process: another database has other sheets of the same name.
     kept: dict[tuple[str, str, str], Line] = current_app.extensions.setdefault("resources.lines", {})
     fresh = [found for found, mark in marks.items() if (found, mark, lang) not in kept]
@@ -169,10 +174,11 @@ def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
         if len(kept) > MOST_KEPT:
             kept.clear()
         sheets = _sheets(fresh)
-        times = availability.of_sheets([sheet.id for sheet in sheets])
+        numbers = [sheet.id for sheet in sheets]
+        times, former = availability.of_sheets(numbers), relations.former_names(numbers)
         for sheet in sheets:
-            found = str(sheet.external_id)
-            kept[found, marks[found], lang] = _line(sheet, marks[found], lang, times[sheet.id])
+            found, before = str(sheet.external_id), former.get(sheet.id, [])
+            kept[found, marks[found], lang] = _line(sheet, marks[found], lang, times[sheet.id], before)
     keys = ((found, mark, lang) for found, mark in marks.items())
     return {key[0]: kept[key] for key in keys if key in kept}
 

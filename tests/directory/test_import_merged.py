@@ -78,11 +78,12 @@ def test_two_rows_about_one_sheet_never_go_over_one_another(database, sheet_file
     import_path(sheet_file(*both))
     away, kept = sheet(OLD), sheet(KEPT)
     merging.merge(away, kept, snapshots.of(kept), "eva")
+    version = sheet(KEPT).version
     report = import_path(sheet_file({"access": "a", "cost": "1"}, {"id": KEPT, "access": "b"}))
     assert (report.changed, report.unchanged) == (1, 1)
     assert held(KEPT)["access"] == "b"
     assert sorted(open_conflicts()) == [(KEPT, "access", "a"), (KEPT, "cost", "1")]
-    assert sheet(KEPT).version == 2, "written once"
+    assert sheet(KEPT).version == version + 1, "written once"
 
 
 def test_a_conflict_from_before_the_merge_is_decided_on_the_kept_sheet(database, sheet_file):

@@ -194,9 +194,12 @@ def test_of_a_case_it_is_the_municipality_that_counts(two_in_the_city):
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("bezoek aanvragen hareb", "bezoek aanvragen haren"), ("schuldbemiddeling molenbek", "schuldbemiddeling molenbeek"),
-     ("service social maeolles", "service social marolles"), ("Molembeek OCMW", "molenbeek OCMW"),
-     ("psy kurgem", "psy kuregem"), ("voedelpakket Ukkkel", "voedselpakket ukkel")],
+    [
+        ("bezoek aanvragen hareb", "bezoek aanvragen haren"), ("psy kurgem", "psy kuregem"),
+        ("schuldbemiddeling molenbek", "schuldbemiddeling molenbeek"),
+        ("service social maeolles", "service social marolles"), ("Molembeek OCMW", "molenbeek OCMW"),
+        ("voedelpakket Ukkkel", "voedselpakket ukkel"),
+    ],
 )  # fmt: skip
 def test_a_mistyped_place_is_searched_as_the_one_that_is_shown(results, typed, shown):
     answer, meant = results(typed), results(shown)
