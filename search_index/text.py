@@ -71,7 +71,8 @@ ASKING = frozenset(
         "prennent vandaag demain matin ben tegen komen ja euh bonjour allo kost rdv c mis mist missen helps "
         "helping helped know did doing were so have had anyone cannot unable contre against "
         "straat laan steenweg plein rue avenue chaussee boulevard place street road raak raakt geraak "
-        "geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours opening"
+        "geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours opening "
+        "probleem problemen probleme problemes problem problems souci soucis"
     ).split()
 )
 SILENT = STOP | ASKING | TOLD
