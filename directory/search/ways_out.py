@@ -92,13 +92,16 @@ def suggest(
     index: Index | None, thesaurus: Thesaurus | None, criteria: Criteria, count: Count
 ) -> Suggestions:
     """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one.
-    Without an ``index`` there are no words to look among."""
+    Where only a filter is in the way, the words were right: no nearer ones. Without an ``index``, there are
+    no words to look among."""
     relax = _relaxed(criteria, count)
     alone = [] if relax else _alone(criteria, count)
     if not relax and not alone and criteria.filtered() and not words(criteria.q):
         relax = [(ALL, None)]
     return Suggestions(
-        words=_nearer(index, thesaurus, criteria, count) if index and criteria.q.strip() else [],
+        words=_nearer(index, thesaurus, criteria, count)
+        if index and criteria.q.strip() and not relax
+        else [],
         relax=relax,
         neighbours=_next_door(criteria, count),
         alone=alone,

@@ -83,3 +83,12 @@ def starter_search(app):
     """The starter directory, without a browser."""
     with app.app_context():
         yield
+
+
+def test_where_a_filter_is_in_the_way_the_words_were_right(alice_reads_english):
+    """ "Did you mean talk, took" of who typed *tolk*."""
+    page = text(alice_reads_english, "/resources?q=tolk&municipality=21015&cost=free&access=walk_in", **HTMX)
+    assert "Take a filter away" in page
+    assert "Did you mean" not in page
+    page = text(alice_reads_english, "/resources?q=tolkkzz&municipality=21015&cost=free", **HTMX)
+    assert "Did you mean" in page
