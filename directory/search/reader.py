@@ -60,6 +60,7 @@ class Reader:
         ``factors``: how sure the words at a position are, where they are not. ``through``: an expansion must
         come by one of these positions. ``half``: the last word may be half one, from ``least`` letters on."""
         taken: list[Expansion] = []
+        answered = set[int]()
         where = frozenset(at for at, span in enumerate(spans) if through.intersection(range(*span)))
         if not where:
             return taken
@@ -74,9 +75,9 @@ class Reader:
             if expansion.group.otherwise and self.reading.is_answered():
                 self.answered_otherwise |= positions
                 continue
-            # What one word needs only by way of another is for where nothing else answers it.
+            # What one word needs only by way of another is for where no sheet has it, nor another need.
             alone = expansion.term.same and len(positions) == 1
-            if alone and any(self.reading.columns[p].found for p in positions):
+            if alone and any(self.reading.columns[p].own or p in answered for p in positions):
                 continue
             found = meant.found(self.index, expansion, min(factors.get(p, 1.0) for p in positions))
             if (expansion.half or expansion.group.urgent) and not any(one.met for one in found):
@@ -85,6 +86,8 @@ class Reader:
                 for one in found:
                     self.reading.columns[position].take(one)
             self.reading.take(expansion, positions, found)
+            if expansion.group.kind == "need" and not expansion.term.same:
+                answered |= positions
             taken.append(expansion)
         return taken
 
