@@ -23,6 +23,9 @@ NEEDS = ("need", URGENT, OTHERWISE)
 NOT = "not:"
 # Before words with which a term of a need says something else; any word, and any that tells something.
 BUT, ANY, TELLING = "!", "*", "**"
+# How the code of a group begins that was added here. Who adds a word to a known one means it with all that it
+# means; of the package, two groups that share a word share one of two meanings (*sociaal huis*).
+OWN = "own-"
 # Between words of a need of which the one comes next after the other.
 NEXT = ">"
 Target = tuple[str, ...]
@@ -150,6 +153,7 @@ def strange_mark(term: str) -> bool:
     own = [piece for piece in pieces if not piece.startswith(BUT)]
     return (
         not all(map(_following, not_following))
+        or BUT in pieces[:-1]  # "au secours !" only cries; "kasteel ! spook" would mean its opposite
         or any(f"/{BUT}" in piece for piece in pieces)
         or any(one in not_following and two not in not_following for one, two in pairwise(pieces))
         or any(
@@ -269,6 +273,8 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
         leads = _split(row.leads_to)
         further = _further(row, leads, needs if need else {})
         reached = _reached(leads.terms, same)
+        if row.kind == "equivalent" and row.code.startswith(OWN):
+            reached += [one for term in terms for one in same[term.words] if one not in terms]
         targets = tuple(filter(says, dict.fromkeys(reached if need else [*terms, *reached])))
         groups.append(
             Group(

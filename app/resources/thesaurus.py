@@ -19,7 +19,7 @@ from app.resources.words import language_name
 from app.security import needs_role
 from directory import taxonomies
 from directory import thesaurus as words
-from directory.groups import FACETS, without_not
+from directory.groups import FACETS, OWN, without_not
 from directory.models import ThesaurusGroup
 from directory.territory import fold
 
@@ -102,12 +102,17 @@ def _helps() -> list[tuple[str, list[tuple[str, str]]]]:
     return found
 
 
-def _page(form: GroupForm, group: ThesaurusGroup | None = None, error: str = "", status: int = 200) -> Any:
+def _page(
+    form: GroupForm, group: ThesaurusGroup | None = None, error: str = "", status: int = 200,
+    kept: GroupForm | None = None,
+) -> Any:  # fmt: skip
+    """``kept``: what somebody else saved in the meantime, to stand beside what was typed."""
     page = render_template(
         "resources/thesaurus_group.html",
         code=group.code if group else "",
         group=_line(group, "") if group else None,
         form=asdict(form),
+        kept=asdict(kept) if kept else {},
         kinds=[(kind, _(label)) for kind, label in KINDS.items()],
         helps=_helps(),
         find=_find(),
@@ -155,7 +160,7 @@ def thesaurus_add() -> Any:
     form = GroupForm.of_request()
     if error := form.error():
         return _page(form, None, error, 422)
-    code = f"own-{uuid4().hex[:12]}"
+    code = f"{OWN}{uuid4().hex[:12]}"
     with recorded("thesaurus.added", code, current_user.uuid):
         _keep(ThesaurusGroup(code=code), form)
     return _to_list(code)
@@ -176,14 +181,23 @@ def thesaurus_group(code: str) -> Any:
 @blueprint.post("/thesaurus/<code>", endpoint="thesaurus_save")
 @needs_role("editor")
 def thesaurus_save(code: str) -> Any:
-    form, group = GroupForm.of_request(), _group(code)
-    error: str = form.error(code)
-    if not error and form.version != group.updated.isoformat():
-        error = _("Somebody changed this group in the meantime. Look at both, then save again.")
-        form.version = group.updated.isoformat()
-    if error:
+    form, group = GroupForm.of_request(), ThesaurusGroup.get_or_none(ThesaurusGroup.code == code)
+    if group is None:
+        abort(404)
+    if error := form.error(code):
         return _page(form, group, error, 422)
+    kept = GroupForm.of_group(group)
+    if form.version != kept.version:
+        form.version = kept.version
+        if group.removed:
+            said = _(
+                "Somebody removed this group in the meantime. Save again to put it back with these words."
+            )
+        else:
+            said = _("Somebody changed this group in the meantime. Look at both, then save again.")
+        return _page(form, group, said, 409, kept)
     with recorded("thesaurus.changed", code, current_user.uuid):
+        group.removed = False
         _keep(group, form)
     return _to_list(code)
 

@@ -60,7 +60,8 @@ class GroupForm:
     @classmethod
     def of_group(cls, group: ThesaurusGroup) -> "GroupForm":
         values = {name: "\n".join(filter(None, getattr(group, name).split("|"))) for name in FIELDS}
-        return cls(kind=group.kind, version=group.updated.isoformat(), **values)
+        version = group.updated.isoformat() + ("-" if group.removed else "")
+        return cls(kind=group.kind, version=version, **values)
 
     @classmethod
     def of_request(cls) -> "GroupForm":
@@ -108,6 +109,12 @@ class GroupForm:
             for term in lists[name] if name != "leads_to" else _sought(lists):
                 if why := _lost(term, self.kind in NEEDS and name != "leads_to"):
                     yield Refusal(why, name)
+        for name in FIELDS[:4]:
+            for term in lists[name]:
+                if why := _several(term) or (
+                    _says_little(term, self.kind) if name != "abbreviations" else ""
+                ):
+                    yield Refusal(why, name)
 
 
 def _lost(term: str, marked: bool) -> str:
@@ -125,6 +132,21 @@ def _lost(term: str, marked: bool) -> str:
             " as in !with+him/her.",
             word=term,
         )
+    return ""
+
+
+def _several(term: str) -> str:
+    """Why a line is no single term, or ''."""
+    if any(sign in term for sign in ",;"):
+        return _("“%(word)s”: write one word or expression on a line, without commas.", word=term)
+    return ""
+
+
+def _says_little(term: str, kind: str) -> str:
+    """Why a term is in every search, or ''. People's own small words for one thing may be, and an acronym."""
+    found = words_of(term)
+    if kind != EVERYDAY and len(found) == 1 and found[0] in STOP and not term.isupper():
+        return _("“%(word)s” is in every search: write it with the words that stand beside it.", word=term)
     return ""
 
 

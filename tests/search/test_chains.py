@@ -27,7 +27,7 @@ def test_where_sheets_have_the_word_they_are_what_is_meant(found):
 @pytest.mark.parametrize(
     ("typed", "named"),
     [
-        ("taalles", "CAW"),
+        ("taalles", "Solidarité Savoir"),
         ("crèche", "category=family"),
         ("ik hoor stemmen", "category=mental_health"),
         ("dakl", "dakloos"),

@@ -61,8 +61,8 @@ def test_a_group_that_is_removed_leads_nowhere_any_more_until_it_is_put_back(eva
     told = eva.get(gone.location)
     assert told.status_code == 410
     assert "kwispelstaart, zelfmoordlijn" in told.get_data(as_text=True)
-    for verb in ("", "/remove"):
-        assert send(eva, f"/thesaurus/{code}{verb}", kind="equivalent", terms_nl="a\nb").status_code == 404
+    assert send(eva, f"/thesaurus/{code}", kind="equivalent", terms_nl="aap\nboom").status_code == 409
+    assert send(eva, f"/thesaurus/{code}/remove").status_code == 404
     assert "kwispelstaart" not in eva.get("/thesaurus?find=kwispel").get_data(as_text=True).split("<ul")[-1]
     assert "Removed groups: 1" in eva.get("/thesaurus").get_data(as_text=True)
     assert f'href="/thesaurus/{code}"' in eva.get("/thesaurus?away=1").get_data(as_text=True)
@@ -121,6 +121,14 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "equivalent", "terms_nl": "psycholoog\nψυχολόγος"}, "can never be found"),
         ({"kind": "need", "terms_nl": "kwijt", "leads_to": "пункт"}, "can never be found"),
         ({"kind": "need", "terms_nl": "ocmw الرباط", "leads_to": "ocmw"}, "can never be found"),
+        ({"kind": "need", "terms_nl": "kasteel ! spook", "leads_to": "voedsel"}, "after ! stand words"),
+        ({"kind": "equivalent", "terms_nl": "spulletjes, dingetjes", "terms_fr": "trucs"}, "without commas"),
+        (
+            {"kind": "need", "terms_nl": "ik heb een plof; en nog een", "leads_to": "voedsel"},
+            "without commas",
+        ),
+        ({"kind": "urgent", "terms_nl": "brand\nhet", "leads_to": "voedsel"}, "“het” is in every search"),
+        ({"kind": "equivalent", "terms_nl": "de\nschuldbemiddeling"}, "“de” is in every search"),
         ({"kind": "need", "terms_nl": "blut", "leads_to": "voedsel\nvan de"}, "“van de” is too ordinary"),
         ({"kind": "related", "terms_nl": "een\ntwee", "leads_to": "Après"}, "“Après” is too ordinary"),
         ({"kind": "need", "terms_nl": "blut", "leads_to": "voedsel !met"}, "“voedsel !met”: the marks"),
@@ -145,9 +153,35 @@ def test_two_editors_at_once_do_not_overwrite_one_another(eva):
     change = {"kind": "equivalent", "version": seen}
     assert send(eva, f"/thesaurus/{code}", **change, terms_nl="kwispelstaart\neerst").status_code == 303
     late = send(eva, f"/thesaurus/{code}", **change, terms_nl="kwispelstaart\nlaat")
-    assert late.status_code == 422
-    assert "laat" in late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert ">\nkwispelstaart\nlaat</textarea>" in late.text
+    assert re.findall("Saved meanwhile: <ins>(.*?)</ins>", late.text) == ["kwispelstaart · eerst"]
     assert ThesaurusGroup.get(ThesaurusGroup.code == code).terms_nl == "kwispelstaart|eerst"
+    change["version"] = version_of(late.text)
+    assert send(eva, f"/thesaurus/{code}", **change, terms_nl="kwispelstaart\nlaat").status_code == 303
+    assert ThesaurusGroup.get(ThesaurusGroup.code == code).terms_nl == "kwispelstaart|laat"
+
+
+def version_of(page):
+    return re.search(r'name="version" value="([^"]*)"', page).group(1)
+
+
+def test_what_was_typed_in_a_group_that_somebody_removed_is_kept_and_saving_again_puts_it_back(eva):
+    send(eva, "/thesaurus/new", kind="equivalent", terms_nl="kwispelstaart\nhondenstaart")
+    code = code_of("kwispelstaart")
+    change = {"kind": "equivalent", "terms_nl": "kwispelstaart\nnieuw"}
+    change["version"] = version_of(eva.get(f"/thesaurus/{code}").text)
+    send(eva, f"/thesaurus/{code}/remove")
+    late = send(eva, f"/thesaurus/{code}", **change)
+    assert late.status_code == 409
+    assert "Somebody removed this group" in late.text
+    assert ">\nkwispelstaart\nnieuw</textarea>" in late.text
+    assert ThesaurusGroup.get(ThesaurusGroup.code == code).removed
+    change["version"] = version_of(late.text)
+    assert send(eva, f"/thesaurus/{code}", **change).status_code == 303
+    kept = ThesaurusGroup.get(ThesaurusGroup.code == code)
+    assert not kept.removed
+    assert kept.terms_nl == "kwispelstaart|nieuw"
 
 
 def test_the_list_comes_in_pages_of_fifty(eva):

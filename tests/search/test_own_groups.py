@@ -1,0 +1,29 @@
+"""A word that an editor says to mean the same as a known one does what that does, from the next search on."""
+
+import pytest
+
+from directory.models import ThesaurusGroup
+from directory.thesaurus import store
+
+NEW = "gloeboeloe"
+
+
+@pytest.mark.parametrize(
+    "known",
+    ["advocaat", "voedselbank", "voedselpakket", "médecin", "leefloon", "psycholoog", "slachtofferhulp",
+     "uithuiszetting", "dakloos"],
+)  # fmt: skip
+def test_it_finds_what_the_known_word_finds(found, known):
+    """Whether sheets have that word, needs, or a group of which it is one already."""
+    best, every = found(known), set(found(known, 100))
+    assert found(NEW) == []
+    store(ThesaurusGroup(code="own-1", kind="equivalent", terms_nl=f"{NEW}|{known}"))
+    others = found(NEW, 100)
+    assert len(set(best) & set(others[:12])) >= 2
+    assert set(others) <= every
+    assert len(others) >= 0.8 * len(every)  # the rest has only its inflections and longer words
+
+
+def test_a_word_that_two_groups_of_the_package_share_does_not_make_them_one(found):
+    """*Sociaal huis* is the OCMW in some towns, and a general service in others."""
+    assert not any(one.startswith("ocmw-") for one in found("CASG", 5))
