@@ -81,7 +81,23 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
     return cast(list[Found], kept)
 
 
-def labels(expansions: list[Expansion]) -> list[str]:
+def _names(index: Index, expansion: Expansion) -> list[Term]:
+    """Of what a group brings in: of each language the first term that found anything, else the first."""
+    group, but = expansion.group, expansion.term.words
+    key = ("names", group, but)
+    if (kept := index.kept.get(key)) is None:
+        told = {source.label for source, _met in _of_group(index, expansion).met}
+        seen: dict[str, int] = {}
+        kept = []
+        for one in sorted(_targets(group, but), key=lambda one: one.label not in told):
+            if (before := seen.get(one.lang, 0)) < (1 if one.lang else MOST_OF_NO_LANGUAGE):
+                seen[one.lang] = before + 1
+                kept.append(one)
+        index.kept[key] = kept
+    return cast(list[Term], kept)
+
+
+def labels(index: Index, expansions: list[Expansion]) -> list[str]:
     """What was also searched: of each group a term in each language, and the facets to which it leads. Of
     half a word, what it may become."""
     if not expansions:
@@ -90,14 +106,11 @@ def labels(expansions: list[Expansion]) -> list[str]:
     named: dict[str, None] = {}
     for expansion in expansions:
         group = expansion.group
-        seen: dict[str, int] = {}
         if expansion.half and group.kind != "need":
             named[expansion.term.label] = None
-        for one in _targets(group, expansion.term.words):
-            if (before := seen.get(one.lang, 0)) < (1 if one.lang else MOST_OF_NO_LANGUAGE):
-                seen[one.lang] = before + 1
-                if one.words not in typed:
-                    named[one.label] = None
+        for one in _names(index, expansion):
+            if one.words not in typed:
+                named[one.label] = None
         named |= dict.fromkeys(group.facets)
         if len(named) >= MOST_NAMED:
             break

@@ -115,7 +115,7 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tr
     expansions += reader.partly()
     understood.weigh(reading, sure | forms)
     reading.corrected = understood.shown(rest or text, reading, shown)
-    reading.also = meant.labels(expansions)
+    reading.also = meant.labels(index, expansions)
     return reading
 
 
