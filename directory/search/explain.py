@@ -3,9 +3,12 @@
 from directory.answers import Criteria, Hit, Results
 from directory.search import find
 
+# What the columns are; docs/search.md says how the parts come of the signals.
+_LEGEND = "of each part: what it adds to the score, its name, (how well the word is answered, or the signal)"
+
 
 def _head(results: Results) -> list[str]:
-    lines = [f"{results.total} sheets"]
+    lines = [f"{results.total} sheets", _LEGEND]
     if results.degraded:
         lines.append("the index is being built: plain SQL answered")
     if results.unasked:
@@ -24,11 +27,11 @@ def _hit(rank: int, hit: Hit) -> list[str]:
     lines += [
         f"      {hit.worth[name]:+7.2f}  {name} ({value:g})" for name, value in hit.signals.items() if value
     ]
-    seen = dict.fromkeys(
-        f"“{match.typed}” {match.how} in {match.field}{f' ({match.lang})' if match.lang else ''}"
-        for match in hit.why
-    )
-    lines += [f"               {text}" for text in seen]
+    ways: dict[str, dict[str, None]] = {}
+    for match in hit.why:
+        where = match.field + (f" ({match.lang})" if match.lang else "")
+        ways.setdefault(f"“{match.typed}” {match.how}", {})[where] = None
+    lines += [f"               {way} in {', '.join(where)}" for way, where in ways.items()]
     if hit.reasons:
         lines.append(f"               {', '.join(hit.reasons)}")
     return lines

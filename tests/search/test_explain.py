@@ -12,7 +12,8 @@ def test_explain_names_the_parts_of_a_score(starter):
 
     text = told(Criteria(q="schudbemiddeling molenbek"), 3)
     assert "searched instead: schuldbemiddeling molenbeek" in text
-    assert "debt-1080" in text.splitlines()[3]
+    assert "debt-1080" in text.splitlines()[4]
+    assert "“schuldbemiddeling” exact in name (nl), category, contact, text (nl)" in text
     assert "competent" in text
     assert search.find(Criteria(q="ocmw 1080"), 1).hits[0].signals["competent"] == 9.0
 
