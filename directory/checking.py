@@ -31,12 +31,14 @@ class Problem:
     """Why ``value`` cannot stand in ``field`` (``phones.0.number`` for a row of a list).
 
     ``kind``: name, category, phone, email, website, company_number, hours, age, age_order, date, language,
-    area, expertise, contact, rhythm, interpreter, long, many; of ``doubts``, postal_ and why.
+    area, expertise, contact, rhythm, interpreter, long, many; of ``doubts``, postal_ and why. ``other``: what
+    another field says against the value.
     """
 
     field: str
     kind: str
     value: str = ""
+    other: str = ""
 
 
 def tidy(text: str) -> str:
@@ -207,13 +209,47 @@ def check(typed: Snapshot, kept: Snapshot) -> tuple[Snapshot, list[Problem]]:
     return judged, problems
 
 
+_TOWNS = ("municipality_nl", "municipality_fr")
+
+
+def _was(at: int, row: dict[str, str], kept: list[dict[str, str]]) -> dict[str, str]:
+    """What a typed address was: that of its street, as rows above it may be gone, else that of its place. A
+    new one was nothing but itself."""
+    there = kept[at : at + 1]
+    same = [one for one in (*there, *kept) if row["street"] and one["street"] == row["street"]]
+    return next(iter([*same, *there]), row)
+
+
+def _stale(row: dict[str, str], was: dict[str, str]) -> list[str]:
+    """The names of the municipality that nobody touched, and that are of the code that stood there before."""
+    old, new = (territory.nis_of(territory.postal_code(one["postal_code"])) for one in (was, row))
+    if not was["postal_code"] or not new or new == old:
+        return []
+    return [name for name in _TOWNS if row[name] == was[name] and territory.nis_of("", row[name]) == old]
+
+
+def with_towns(typed: Snapshot, kept: Snapshot) -> Snapshot:
+    """``typed``, where a municipality that nobody touched follows its postal code: it is left out, and
+    ``check`` puts that of the new code in its place."""
+    rows = enumerate(typed["locations"])
+    followed = [row | dict.fromkeys(_stale(row, _was(at, row, kept["locations"])), "") for at, row in rows]
+    return typed | {"locations": followed}
+
+
 def doubts(typed: Snapshot, kept: Snapshot) -> list[Problem]:
-    """Postal codes that may be slips: what whoever types is asked about once. No reason to refuse a sheet."""
+    """Postal codes that may be slips: what whoever types is asked about once. No reason to refuse a sheet.
+    Where a municipality contradicts its code, it is the municipality that is asked about."""
     found = []
     for at, row in enumerate(typed["locations"]):
         if row in kept["locations"]:
             continue
         code = territory.postal_code(row["postal_code"])
-        if why := territory.postal_doubt(code, (row["municipality_nl"], row["municipality_fr"])):
+        why = territory.postal_doubt(code, (row[name] for name in _TOWNS))
+        if why == "other":
+            against = [name for name in _TOWNS if territory.postal_doubt(code, (row[name],)) == why]
+            found += [
+                Problem(f"locations.{at}.{name}", f"postal_{why}", code, row[name][:100]) for name in against
+            ]
+        elif why:
             found.append(Problem(f"locations.{at}.postal_code", f"postal_{why}", code[:100]))
     return found

@@ -69,7 +69,9 @@ _PROBLEMS = {
     "many": N_("There are too many of these."),
     "postal_form": N_("“%(value)s” is not a Belgian postal code: four digits, from 1000 to 9999."),
     "postal_unknown": N_("“%(value)s” is the postal code of no municipality of the region."),
-    "postal_other": N_("“%(value)s” is the postal code of %(town)s."),
+    "postal_other": N_(
+        "“%(value)s” is the postal code of %(town)s, and the municipality here says “%(other)s”."
+    ),
     "postal_outside": N_("“%(value)s” is not in the region, and this municipality is."),
     "postal_alone": N_("“%(value)s” is not in the region: write the municipality too."),
 }
@@ -104,7 +106,7 @@ def in_words(problem: Problem) -> str:
     if problem.kind == "hours":
         return hours_problem(problem.value)
     town = territory.name(territory.nis_of(problem.value), language())
-    return _(_PROBLEMS[problem.kind], value=problem.value, town=town)
+    return _(_PROBLEMS[problem.kind], value=problem.value, town=town, other=problem.other)
 
 
 # How hours are typed here, in the words of the language.
@@ -149,7 +151,7 @@ def unsure(typed: Snapshot, kept: Snapshot) -> tuple[dict[str, str], list[str]]:
     for problem in doubts(typed, kept):
         row = typed["locations"][int(problem.field.split(".")[1])]
         mark = " ".join([problem.value, row["municipality_nl"], row["municipality_fr"]])
-        marks.append(mark)
+        marks.append(mark)  # twice where both names of the municipality contradict the code
         if mark not in request.form.getlist("sure"):
             told[problem.field] = in_words(problem) + " " + _("If it is right, save once more.")
     text = str(typed["opening_hours"])

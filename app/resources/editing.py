@@ -148,9 +148,10 @@ def _asked(typed: Snapshot, kept: Snapshot) -> dict[str, Any]:
 def edit(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
     version, typed = _version(), edit_forms.read()
-    meant, why = edit_forms.meant(typed), whole("why", 2000)
+    before, why = snapshots.of(sheet), whole("why", 2000)
+    meant = checking.with_towns(edit_forms.meant(typed), before)
     kept: dict[str, Any] = {"why": why, "suggestion": _remark(sheet)}
-    if asked := _asked(meant, snapshots.of(sheet)):
+    if asked := _asked(meant, before):
         return _form(sheet, typed, 422, version=version, **kept, **asked)
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
