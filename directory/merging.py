@@ -228,6 +228,14 @@ def lately(since: datetime) -> list[Merge]:
     return list(query.where(Merge.undone_at.is_null(), Merge.at >= since).order_by(Merge.id.desc()))
 
 
+def standing(numbers: list[int]) -> dict[int, str]:
+    """Of these sheets, by row id, those that a merge put away → its uuid: undoing that brings them back with
+    all that was moved. One that came back otherwise, and was put away again, is not among them."""
+    query: Any = Merge.select(Merge.away, Merge.uuid).join(Service, on=Merge.away).order_by(Merge.id)
+    query = query.where(Merge.away.in_(numbers), Merge.undone_at.is_null(), Merge.kept == Service.replaced_by)
+    return dict(query.where(Service.archived).tuples())
+
+
 def current(external_ids: list[str]) -> dict[str, str]:
     """External id → the id of the sheet that it leads to now, for those that were put away for another.
     What cannot be moved because it is encrypted (a partner of a case) is read through this.

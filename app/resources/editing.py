@@ -1,4 +1,4 @@
-"""The edit form of a sheet: new, change, archive. Works without scripts; nothing typed is ever lost."""
+"""The edit form of a sheet: new, change. Works without scripts; nothing typed is ever lost."""
 
 from datetime import datetime
 from typing import Any
@@ -209,20 +209,3 @@ def read_hours() -> Any:
     """The hours that are being typed, read back."""
     text = clean(request.args.get("opening_hours", ""), 1000)
     return render_template("resources/edit_hours.html", hours=hours_view(text))
-
-
-@editor.post("/resources/<external_id>/archive")
-@needs_role(*EDITORS)
-def archive(external_id: str) -> Any:
-    """Put the sheet away, or take it back."""
-    sheet = sheet_or_404(external_id, archived=True)
-    why = whole("why", 2000)
-    back = request.form.get("do") == "reopen"
-    successor = editing.find(clean(request.form.get("replaced_by", ""), 255))
-    with recorded("sheet.reopened" if back else "sheet.archived", sheet.external_id, current_user.uuid):
-        if back:
-            editing.reopen(sheet, current_user.uuid, why)
-        else:
-            other = successor if successor and successor.id != sheet.id else None
-            editing.archive(sheet, current_user.uuid, why, other)
-    return redirect(url_for("resources.sheet", external_id=external_id), 303)

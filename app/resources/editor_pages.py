@@ -3,6 +3,7 @@
 from app.resources import (
     around,
     asking,
+    away,
     booklet,
     conflicts,
     doubles,
@@ -24,6 +25,7 @@ from app.resources.editor import editor
 __all__ = [
     "around",
     "asking",
+    "away",
     "booklet",
     "conflicts",
     "doubles",

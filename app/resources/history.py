@@ -17,7 +17,7 @@ from app.resources.editor import EDITORS, editor
 from app.resources.remarks import Proposal, proposal
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import editing, revisions, snapshots
+from directory import editing, merging, revisions, snapshots
 from directory.federation import origins
 from directory.revisions import Revision
 
@@ -70,7 +70,10 @@ def history(external_id: str) -> Any:
         (one.name, [", ".join(map(field_label, fields)) for fields in (one.agrees, one.differs)])
         for one in origins.of(sheet)
     ]
-    return render_template("resources/history.html", sheet=sheet, versions=versions, sources=sources)
+    merge = merging.standing([sheet.id]).get(sheet.id, "")
+    return render_template(
+        "resources/history.html", sheet=sheet, versions=versions, sources=sources, merge=merge
+    )
 
 
 @editor.post("/resources/<external_id>/history")

@@ -47,6 +47,7 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("A new sheet"), "editor.new_form", EDITORS),
     (N_("Duplicates"), "editor.pairs", EDITORS),
     (N_("Freshness"), "editor.freshness", EDITORS),
+    (N_("Sheets put away"), "editor.away", EDITORS),
     (N_("People"), "admin.people", ("administrator",)),
 ]
 

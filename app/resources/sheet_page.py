@@ -19,7 +19,7 @@ from app.resources.editor import EDITORS
 from app.resources.hooks import hooks
 from app.resources.sheets import SheetView, sheet_view
 from app.resources.team import team_view
-from directory import editing, suggestions, usage, verifying
+from directory import editing, merging, suggestions, usage, verifying
 from directory.models import Service
 
 
@@ -56,16 +56,20 @@ def _count(sheet: Service) -> None:
 
 @blueprint.get("/resources/<external_id>", endpoint="sheet")
 def sheet(external_id: str) -> Any:
-    """An archived sheet leads to the one that stands in for it, or says that it was put away (410)."""
+    """An archived sheet leads to the one that stands in for it, or says that it was put away (410). Who edits
+    sees it either way, to take it back."""
     found = sheet_or_404(external_id, archived=True)
-    if found.archived and (other := editing.successor(found)):
-        return redirect(url_for("resources.sheet", external_id=other.external_id), 303)
+    edits, stand_in = current_user.has_role(*EDITORS), editing.successor(found) if found.archived else None
+    if stand_in and not edits:
+        return redirect(url_for("resources.sheet", external_id=stand_in.external_id), 303)
     view = sheet_view(found)
     page = render_template(
         "resources/sheet.html",
         sheet=view,
         official=_official(view),
-        edits=current_user.has_role(*EDITORS),
+        edits=edits,
+        stand_in=stand_in,
+        merge=merging.standing([found.id]).get(found.id, "") if found.archived else "",
         told="told" in request.args,
         error="",
         around=around.around(found),

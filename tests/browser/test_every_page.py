@@ -26,7 +26,7 @@ MUST = {
         "/cases/desk",
     },
     "carl": {"/cases/team", "/cases/settings", "/statistics", "/cases/…/handover", "/editor/freshness"},
-    "eva": {"/editor/freshness", "/editor/imports"},
+    "eva": {"/editor/freshness", "/editor/imports", "/editor/away"},
     "dora": {"/admin/people", "/editor/sources"},
 }
 
