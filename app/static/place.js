@@ -39,8 +39,8 @@
   const kept = JSON.parse(sessionStorage.getItem(KEY));
   sessionStorage.removeItem(KEY);
   const [loaded] = performance.getEntriesByType("navigation");
-  // What is refused, or has another place to lead to, does so itself.
-  const goesOn = kept && loaded?.redirectCount && !location.hash && !document.querySelector("main [autofocus]");
+  // What is refused, or has another place to lead to, does so itself; on a page of searching that is the box.
+  const goesOn = kept && loaded?.redirectCount && !location.hash && !document.querySelector("main :is([autofocus], #q)");
   const target = goesOn ? find(kept) : null;
   if (target) {
     const told = document.querySelector("main [data-told]");

@@ -4,6 +4,13 @@
   const more = () => document.querySelector("#results .more");
   const links = () => [...document.querySelectorAll("#results .result :is(h2, h3) a")];
 
+  // Typing begins in the box, behind the words that it holds. Not by autofocus, which puts the caret before them, and
+  // on the way back from a sheet scrolls to the box, away from the place in the list.
+  if (box() && [document.body, box()].includes(document.activeElement) && !location.hash) {
+    box().focus({ preventScroll: true });
+    box().setSelectionRange(box().value.length, box().value.length);
+  }
+
   // Arrow down at once after the last letter waits for the answer to it: the results that still stand there are about
   // to go, and the focus would go with them.
   let waits = false; // for the answer to what stands in the box
@@ -88,20 +95,27 @@
     shown = 0;
   });
 
-  // The count is said from an element that stays; a failed search says so instead of showing old results as new.
+  // The count is said from an element that stays; a failed search says so instead of showing old results as new, and
+  // so does a star that could not be set.
+  let old = false; // the results are, of a search that failed
+  const lose = () => {
+    const lost = document.getElementById("lost");
+    if (!lost) return;
+    lost.textContent = lost.dataset.words;
+    lost.hidden = false;
+  };
   document.addEventListener("htmx:afterSwap", (event) => {
     const told = document.getElementById("told");
     if (!told || !event.target.closest("#results")) return;
     told.textContent = document.querySelector("#results .count").textContent;
     document.getElementById("lost").hidden = true;
+    old = false;
     count(document.getElementById("results").dataset.counts);
   });
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
     document.addEventListener(failure, () => {
-      const lost = document.getElementById("lost");
-      if (!lost) return;
-      lost.textContent = lost.dataset.words;
-      lost.hidden = false;
+      old = true;
+      lose();
     });
   }
 
@@ -129,19 +143,24 @@
     return fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } });
   };
 
-  // How many sheets are on the hand-out, where the link to it stands.
+  // How many sheets are on the hand-out, where the link to it stands. When it comes, it covers nothing that has the focus.
   const tray = (more) => {
     const link = document.querySelector("#tray a");
     link.dataset.count = Number(link.dataset.count) + more;
     link.querySelector("span").textContent = link.dataset.count;
     link.parentElement.hidden = link.dataset.count === "0";
+    document.querySelector("#results :focus-visible")?.scrollIntoView({ block: "nearest" });
   };
 
-  // A star is set in place; when that fails the form is sent as it is.
+  // A star is set in place; when that fails the form is sent as it is. While one is on its way it is not sent again: the
+  // second click of two would ask for the same once more, and show the opposite of what is saved.
+  const sending = new Set();
   document.addEventListener("submit", (event) => {
     const star = event.submitter;
     if (event.target.id !== "own" || !star?.matches(".star") || star.dataset.plain) return;
     event.preventDefault();
+    if (sending.has(star)) return;
+    sending.add(star);
     send({ [star.name]: star.value }, star.getAttribute("formaction") || event.target.action).then((answer) => {
       if (!answer.ok) {
         star.dataset.plain = "1"; // the page that answers says why
@@ -151,7 +170,8 @@
       if (star.matches(".pick")) tray(on ? 1 : -1);
       star.name = on ? "remove" : "add";
       star.setAttribute("aria-pressed", String(on));
-    });
+      document.getElementById("lost").hidden = !old;
+    }, lose).finally(() => sending.delete(star));
   });
 
   // A search that led somewhere is remembered: a result was opened, or Enter was pressed.

@@ -181,6 +181,191 @@ def test_escape_leads_from_a_result_back_to_the_box(visit):
     expect(page.locator("#q")).to_be_focused()
 
 
+def types_on(page, words):
+    """What stands in the box after ``words`` are typed without touching it first."""
+    page.keyboard.type(words)
+    return page.locator("#q").input_value()
+
+
+def test_on_every_page_that_comes_one_types_on_behind_the_words_in_the_box(visit):
+    page = visit("alice", "nl")
+    page.goto("/resources?q=leefloon&also=no")
+    assert types_on(page, " x") == "leefloon x"
+    page.goto("/resources?q=ocmw")
+    follow(page.locator(".elsewhere a").first)
+    assert types_on(page, " x") == "ocmw x"
+    page.goto("/resources?q=cpas+ixelles")
+    follow(page.locator(".said a"))
+    assert types_on(page, " x") == "cpas ixelles x"
+    page.goto("/resources?q=ocmw")
+    follow(results(page).first.locator("a").first)
+    page.go_back()
+    assert types_on(page, " x") == "ocmw x"
+    page.goto("/resources")
+    follow(page.locator(".recent a", has_text="leefloon").first)
+    assert types_on(page, " x") == "leefloon x"
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+@pytest.mark.parametrize("lines", [12, 36])
+def test_back_from_a_sheet_leads_to_the_same_lines_and_the_same_place(visit, lines, size):
+    page = visit("alice", "nl", size=size)
+    page.locator("#q").fill("brussel")
+    expect(results(page)).to_have_count(12)
+    if lines > 12:
+        page.locator("#results .more").click()
+        page.wait_for_url("**/resources?q=brussel&show=36")
+    expect(results(page)).to_have_count(lines)
+    link = results(page).nth(lines - 2).locator("a").first
+    link.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 0
+    follow(link)
+    page.go_back()
+    expect(results(page)).to_have_count(lines)
+    page.wait_for_timeout(500)  # nothing that comes late scrolls away
+    assert abs(page.evaluate("scrollY") - place) < 2
+
+
+def test_who_types_on_while_more_lines_come_gets_the_lines_of_what_is_typed(visit):
+    page, late = visit("alice", "nl", lossy=True), []
+    page.goto("/resources?q=brussel")
+    page.route("**/resources?*show=36", lambda route: late.append(route))
+    with page.expect_request("**/resources?*show=36"):
+        page.locator("#results .more").click()
+    page.locator("#q").fill("zelfmoordlijn")
+    page.wait_for_url("**/resources?q=zelfmoordlijn")
+    late[0].continue_()
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/resources?q=zelfmoordlijn")
+    assert results(page).count() < 12
+
+
+@pytest.mark.parametrize("kind", [".star:not(.pick)", ".pick"])
+def test_a_star_that_is_clicked_twice_at_once_says_what_is_saved(visit, kind):
+    page = visit("bob", "nl")
+    page.goto("/resources?q=praxis")
+    star = results(page).first.locator(kind)
+    star.dblclick()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(300)
+    said = star.get_attribute("aria-pressed")
+    page.reload()
+    expect(star).to_have_attribute("aria-pressed", said)
+    assert said == "true"
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("kind", [".star:not(.pick)", ".pick"])
+def test_a_star_that_finds_no_server_says_so_where_one_looks_until_it_does(visit, kind):
+    page = visit("bob", "nl", lossy=True)
+    page.goto("/resources?q=brussel&show=36")
+    lost, star = page.locator("#lost"), results(page).nth(20).locator(kind)
+    page.route("**/favourites", lambda route: route.abort("connectionrefused"))
+    page.route("**/handout", lambda route: route.abort("connectionrefused"))
+    star.click()
+    expect(lost).to_contain_text("Geen verbinding")
+    expect(lost).to_be_in_viewport()
+    expect(star).to_have_attribute("aria-pressed", "false")
+    page.unroute_all()
+    for pressed in ("true", "false"):
+        star.click()
+        expect(star).to_have_attribute("aria-pressed", pressed)
+        expect(lost).to_be_hidden()
+
+
+def test_a_search_that_failed_stays_said_while_a_star_is_set(visit):
+    page = visit("bob", "nl", lossy=True)
+    page.goto("/resources?q=praxis")
+    page.route("**/resources?*", lambda route: route.abort("connectionrefused"))
+    page.locator("#q").fill("praxis ocmw")
+    expect(page.locator("#lost")).to_be_visible()
+    star = results(page).first.locator(".star:not(.pick)")
+    for pressed in ("true", "false"):
+        star.click()
+        expect(star).to_have_attribute("aria-pressed", pressed)
+    expect(page.locator("#lost")).to_be_visible()
+
+
+def hidden_by_the_bar(page):
+    """By how many dots the bar of the hand-out, or the edge of the window, covers what has the focus."""
+    return page.evaluate(
+        """() => {
+          const at = document.activeElement.getBoundingClientRect();
+          const bar = document.getElementById("tray").getBoundingClientRect();
+          const beside = at.left >= bar.right || bar.left >= at.right;
+          return Math.max(at.bottom - innerHeight, beside ? 0 : at.bottom - bar.top);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 600}, PHONE])
+def test_what_has_the_focus_stands_above_the_bar_of_the_hand_out(visit, check, size):
+    page = visit("bob", "nl", size=size)
+    page.goto("/resources?q=brussel")
+    pick = results(page).nth(1).locator(".pick")
+    # It comes over the very line that was chosen: as low in the window as can be.
+    page.set_viewport_size({**size, "height": int(pick.bounding_box()["y"] + 60)})
+    results(page).nth(1).locator(".star:not(.pick)").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tray")).to_be_visible()
+    expect(pick).to_be_focused()
+    assert hidden_by_the_bar(page) <= 0
+    page.set_viewport_size(size)
+    page.evaluate("scrollTo(0, 0)")
+    if size == PHONE:
+        page.locator("label.toggle").click()
+    page.locator("#category").focus()
+    seen = set()
+    for _step in range(60):
+        where = page.evaluate("document.activeElement.id || document.activeElement.className")
+        seen.add(where)
+        assert hidden_by_the_bar(page) <= 0, where
+        page.keyboard.press("Tab")
+    assert {"at", "phone", "star", "star pick", "wrong"} <= seen
+    check(page, f"search-above-the-bar-{size['width']}")
+    pick.click()
+    expect(page.locator("#tray")).to_be_hidden()
+
+
+def gaps(page, sheet):
+    """How far the words of a line stand from one another, from its title to its facts."""
+    return page.locator(f"[data-sheet={sheet}]").evaluate(
+        """line => {
+          const parts = [...line.children].filter((one) => one.matches("h2, p:not(.call)"));
+          const boxes = parts.map((one) => {
+            const words = document.createRange();
+            words.selectNodeContents(one);
+            return words.getBoundingClientRect();
+          });
+          return boxes.slice(1).map((one, at) => one.top - boxes[at].bottom);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("query", "sheet"), [("brussel", "brussel-onthaal"), ("psy", "hop-erasme")])
+def test_beside_many_phones_title_text_and_facts_stay_together(visit, check, query, sheet, dark):
+    page = visit("alice", "nl", dark=dark)
+    page.goto(f"/resources?q={query}&show=200")
+    assert page.locator(f"[data-sheet={sheet}] .phone").count() > 1
+    assert max(gaps(page, sheet)) < 10
+    page.locator(f"[data-sheet={sheet}]").scroll_into_view_if_needed()
+    check(page, f"search-phones-{query}")
+
+
+def test_a_filter_is_named_as_a_way_out_only_where_one_is_in_use(visit, check):
+    page = visit("alice", "fr")
+    page.goto("/resources?q=zzzqqqxxx")
+    expect(page.locator(".count")).to_contain_text("Essayez un autre mot.")
+    expect(page.locator(".count")).not_to_contain_text("filtre")
+    check(page, "search-nothing")
+    page.goto("/resources?q=zzzqqqxxx&category=ocmw")
+    expect(page.locator(".count")).to_contain_text("filtre")
+
+
 @pytest.mark.parametrize(
     ("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True), ("en", WIDE, True)]
 )
