@@ -132,6 +132,8 @@ class _Search:
         every, sure = [each.every for each in self.words], self.reading.surely
         if sure and not self.reading.telling:
             return sure
+        if self.thesaurus and begun.hardly_asks(self.index, self.thesaurus, self.reading.tokens):
+            return 0
         if self.thesaurus and begun.says_nothing(self.reading):
             return begun.named(self.index, self.reading)
         asked = [at for at in self.reading.telling or range(len(every)) if every[at]]

@@ -20,6 +20,8 @@ from search_index.text import SILENT
 FOR_EVERYBODY = "category=ocmw"
 # Of fewer letters nobody can tell what is begun.
 LEAST_ASKED = 4
+# Of so many words a sentence is begun.
+LEAST_WORDS = 3
 # The shortest halves of a term that is written in one, and how many endings of the second are tried.
 SHORTEST_FIRST, SHORTEST_REST, MOST_RESTS = 3, 2, 60
 _BEGINNINGS = frozenset(word[:end] for word in SILENT for end in range(len(word) + 1))
@@ -62,6 +64,16 @@ def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
     last = reading.tokens[-1]
     says = [one for one in reading.tokens if one not in SILENT and not thesaurus.is_said(one)]
     return not says or (says == [last] and is_begun(index, thesaurus, last))
+
+
+def hardly_asks(index: Index, thesaurus: Thesaurus, tokens: list[str]) -> bool:
+    """Whether behind several words that say nothing stand a few letters, which may become any word: what they
+    happen to begin is no answer to *ik heb geen e*."""
+    last = tokens[-1]
+    if len(tokens) < LEAST_WORDS or len(last) >= LEAST_ASKED or last.isdigit():
+        return False
+    said = all(token in SILENT for token in tokens[:-1])
+    return said and (last in SILENT or not known(index, thesaurus, last))
 
 
 def says_nothing(reading: Reading) -> bool:

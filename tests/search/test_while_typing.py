@@ -187,3 +187,22 @@ def test_a_whole_word_that_nobody_answers_is_still_missing(results, typed):
 
 def test_three_digits_within_a_number_are_found(found):
     assert "rizome-bxl" in found("209", limit=50)
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [("ik heb geen eten meer", "ik heb geen ete"), ("je ne peux plus payer mon loyer", "je ne peux plus pa"),
+     ("where to sleep tonight", "where to sle")],
+)  # fmt: skip
+def test_behind_words_that_say_nothing_a_letter_or_three_bring_no_list_of_their_own(results, typed, until):
+    """*Et*, *pl* and *sle* begin words of sheets that have nothing to do with it."""
+    assert until == typed[: len(until)]
+    third = typed.index(" ", typed.index(" ") + 1) + 1
+    for end in range(third + 1, len(until) + 1):
+        assert results(typed[:end]).unasked, typed[:end]
+
+
+@pytest.mark.parametrize("typed", ["waar is de jac", "je suis chez apo", "le tel du sos"])
+def test_but_a_short_word_that_is_one_is_found(results, typed):
+    assert not results(typed).unasked
+    assert results(typed).hits
