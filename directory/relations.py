@@ -4,7 +4,7 @@ A relation is kept once, from one sheet to the other, and read from both. Only `
 ``network`` mean somebody to call instead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -122,13 +122,35 @@ def part(sheet: Service, uuid: str) -> bool:
     return found is not None
 
 
-def _steps() -> list[tuple[int, int]]:
-    """(a sheet that was put away, the one to which it leads or of which it is a former name), as row ids."""
-    led: Any = Service.select(Service.id, Service.replaced_by)
-    said: Any = Relation.select(Relation.service, Relation.other).join(Service, on=Relation.service)
-    led = led.where(Service.archived, Service.replaced_by.is_null(False))
-    said = said.where(Service.archived, Relation.kind == "former_name")
-    return [*led.tuples(), *said.tuples()]
+def _steps(column: str, ids: set[int]) -> list[tuple[int, int]]:
+    """(a sheet that was put away, the one to which it leads or of which it is a former name), as row ids, of
+    those that have one of ``ids`` as ``old`` or as ``new``. Written out, as it is asked for every list of new
+    lines; each half goes by an index."""
+    database = Service._meta.database
+    marks = ", ".join([database.param] * len(ids))
+    sql = (
+        "SELECT id AS old, replaced_by_id AS new FROM service "  # noqa: S608 - marks only
+        f"WHERE archived AND {'id' if column == 'old' else 'replaced_by_id'} IN ({marks}) "
+        "AND replaced_by_id IS NOT NULL UNION ALL "
+        "SELECT r.service_id, r.other_id FROM relation r JOIN service s ON s.id = r.service_id "
+        f"WHERE s.archived AND r.kind = 'former_name' "
+        f"AND {'r.service_id' if column == 'old' else 'r.other_id'} IN ({marks})"
+    )
+    return list(database.execute_sql(sql, (*ids, *ids)).fetchall()) if ids else []
+
+
+def _all_steps(column: str, ids: Sequence[int]) -> dict[int, list[int]]:
+    """From each sheet on the way from ``ids`` to those a step further, back to what was or on to what is."""
+    found: dict[int, list[int]] = {}
+    ends = set(ids)
+    while ends:
+        for one in ends:
+            found[one] = []
+        for old, new in _steps(column, ends):
+            at, to = (old, new) if column == "old" else (new, old)
+            found[at].append(to)
+        ends = {to for at in ends for to in found[at]} - found.keys()
+    return found
 
 
 def _reached(start: int, steps: dict[int, list[int]]) -> list[int]:
@@ -140,13 +162,12 @@ def _reached(start: int, steps: dict[int, list[int]]) -> list[int]:
     return found[1:]
 
 
-def former_names(ids: Iterable[int]) -> dict[int, list[str]]:
-    """What those sheets were called before that had other names, by row id; in three queries. Clients say
-    the old name for years: the names of a sheet that was put away lead to the one that it leads to."""
-    back: dict[int, list[int]] = {}
-    for old, new in _steps():
-        back.setdefault(new, []).append(old)
-    before = {one: reached for one in ids if (reached := _reached(one, back))}
+def former_names(ids: Sequence[int]) -> dict[int, list[str]]:
+    """What those sheets were called before that had other names, by row id; in one query where none had.
+    Clients say the old name for years: the names of a sheet that was put away lead to the one that it leads
+    to."""
+    steps = _all_steps("new", ids)
+    before = {one: reached for one in ids if (reached := _reached(one, steps))}
     if not before:
         return {}
     every = {old for several in before.values() for old in several}
@@ -162,9 +183,7 @@ def _called(sheet: Service) -> list[str]:
 
 def lend_names(sheet: Service) -> None:
     """Let search follow, where a sheet was put away or taken back, to those that have its names."""
-    onward: dict[int, list[int]] = {}
-    for old, new in _steps():
-        onward.setdefault(old, []).append(new)
+    onward = _all_steps("old", [sheet.id])
     for one in Service.select().where(Service.id.in_(_reached(sheet.id, onward))):
         revisions.baseline(one)  # so that who edits it now is not told of an edit that was none
         one.touched()
