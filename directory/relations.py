@@ -14,6 +14,7 @@ import peewee
 from directory import availability, revisions
 from directory.errors import DirectoryError
 from directory.models import LANGUAGES, Phone, Service, ServiceArea, ServiceLanguage
+from directory.prepared import Prepared, filled
 from directory.revisions import now
 from directory.territory import fold
 from directory.transactions import writing
@@ -122,21 +123,32 @@ def part(sheet: Service, uuid: str) -> bool:
     return found is not None
 
 
+def _led(column: Any) -> Prepared:
+    query = Service.select(Service.id, Service.replaced_by)
+    return Prepared(Service, lambda *ids: query.where(Service.archived, column.in_(ids)))
+
+
+def _said(column: Any) -> Prepared:
+    query = Relation.select(Relation.service, Relation.other).join(Service, on=Relation.service)
+    kind = Relation.kind == peewee.SQL("'former_name'")
+    return Prepared(Relation, lambda *ids: query.where(Service.archived, kind, column.in_(ids)))
+
+
+# To what sheets that were put away lead, and of what they are a former name: by these, and by those. It is
+# asked for every list of new lines; each goes by an index.
+_FROM = {
+    "old": (_led(Service.id), _said(Relation.service)),
+    "new": (_led(Service.replaced_by), _said(Relation.other)),
+}
+
+
 def _steps(column: str, ids: set[int]) -> list[tuple[int, int]]:
     """(a sheet that was put away, the one to which it leads or of which it is a former name), as row ids, of
-    those that have one of ``ids`` as ``old`` or as ``new``. Written out, as it is asked for every list of new
-    lines; each half goes by an index."""
-    database = Service._meta.database
-    marks = ", ".join([database.param] * len(ids))
-    sql = (
-        "SELECT id AS old, replaced_by_id AS new FROM service "  # noqa: S608 - marks only
-        f"WHERE archived AND {'id' if column == 'old' else 'replaced_by_id'} IN ({marks}) "
-        "AND replaced_by_id IS NOT NULL UNION ALL "
-        "SELECT r.service_id, r.other_id FROM relation r JOIN service s ON s.id = r.service_id "
-        f"WHERE s.archived AND r.kind = 'former_name' "
-        f"AND {'r.service_id' if column == 'old' else 'r.other_id'} IN ({marks})"
-    )
-    return list(database.execute_sql(sql, (*ids, *ids)).fetchall()) if ids else []
+    those that have one of ``ids`` as ``old`` or as ``new``."""
+    led, said = _FROM[column]
+    values = filled(list(ids))
+    found = [(row.id, row.replaced_by_id) for row in led.rows(*values) if row.replaced_by_id]
+    return found + [(row.service_id, row.other_id) for row in said.rows(*values)]
 
 
 def _all_steps(column: str, ids: Sequence[int]) -> dict[int, list[int]]:
@@ -163,7 +175,7 @@ def _reached(start: int, steps: dict[int, list[int]]) -> list[int]:
 
 
 def former_names(ids: Sequence[int]) -> dict[int, list[str]]:
-    """What those sheets were called before that had other names, by row id; in one query where none had.
+    """What those sheets were called before that had other names, by row id; in two queries where none had.
     Clients say the old name for years: the names of a sheet that was put away lead to the one that it leads
     to."""
     steps = _all_steps("new", ids)

@@ -181,66 +181,6 @@ def test_escape_leads_from_a_result_back_to_the_box(visit):
     expect(page.locator("#q")).to_be_focused()
 
 
-def types_on(page, words):
-    """What stands in the box after ``words`` are typed without touching it first."""
-    page.keyboard.type(words)
-    return page.locator("#q").input_value()
-
-
-def test_on_every_page_that_comes_one_types_on_behind_the_words_in_the_box(visit):
-    page = visit("alice", "nl")
-    page.goto("/resources?q=leefloon&also=no")
-    assert types_on(page, " x") == "leefloon x"
-    page.goto("/resources?q=ocmw")
-    follow(page.locator(".elsewhere a").first)
-    assert types_on(page, " x") == "ocmw x"
-    page.goto("/resources?q=cpas+ixelles")
-    follow(page.locator(".said a"))
-    assert types_on(page, " x") == "cpas ixelles x"
-    page.goto("/resources?q=ocmw")
-    follow(results(page).first.locator("a").first)
-    page.go_back()
-    assert types_on(page, " x") == "ocmw x"
-    page.goto("/resources")
-    follow(page.locator(".recent a", has_text="leefloon").first)
-    assert types_on(page, " x") == "leefloon x"
-
-
-@pytest.mark.parametrize("size", [WIDE, PHONE])
-@pytest.mark.parametrize("lines", [12, 36])
-def test_back_from_a_sheet_leads_to_the_same_lines_and_the_same_place(visit, lines, size):
-    page = visit("alice", "nl", size=size)
-    page.locator("#q").fill("brussel")
-    expect(results(page)).to_have_count(12)
-    if lines > 12:
-        page.locator("#results .more").click()
-        page.wait_for_url("**/resources?q=brussel&show=36")
-    expect(results(page)).to_have_count(lines)
-    link = results(page).nth(lines - 2).locator("a").first
-    link.scroll_into_view_if_needed()
-    place = page.evaluate("scrollY")
-    assert place > 0
-    follow(link)
-    page.go_back()
-    expect(results(page)).to_have_count(lines)
-    page.wait_for_timeout(500)  # nothing that comes late scrolls away
-    assert abs(page.evaluate("scrollY") - place) < 2
-
-
-def test_who_types_on_while_more_lines_come_gets_the_lines_of_what_is_typed(visit):
-    page, late = visit("alice", "nl", lossy=True), []
-    page.goto("/resources?q=brussel")
-    page.route("**/resources?*show=36", lambda route: late.append(route))
-    with page.expect_request("**/resources?*show=36"):
-        page.locator("#results .more").click()
-    page.locator("#q").fill("zelfmoordlijn")
-    page.wait_for_url("**/resources?q=zelfmoordlijn")
-    late[0].continue_()
-    page.wait_for_timeout(500)
-    assert page.url.endswith("/resources?q=zelfmoordlijn")
-    assert results(page).count() < 12
-
-
 @pytest.mark.parametrize("kind", [".star:not(.pick)", ".pick"])
 def test_a_star_that_is_clicked_twice_at_once_says_what_is_saved(visit, kind):
     page = visit("bob", "nl")
@@ -286,48 +226,6 @@ def test_a_search_that_failed_stays_said_while_a_star_is_set(visit):
         star.click()
         expect(star).to_have_attribute("aria-pressed", pressed)
     expect(page.locator("#lost")).to_be_visible()
-
-
-def hidden_by_the_bar(page):
-    """By how many dots the bar of the hand-out, or the edge of the window, covers what has the focus."""
-    return page.evaluate(
-        """() => {
-          const at = document.activeElement.getBoundingClientRect();
-          const bar = document.getElementById("tray").getBoundingClientRect();
-          const beside = at.left >= bar.right || bar.left >= at.right;
-          return Math.max(at.bottom - innerHeight, beside ? 0 : at.bottom - bar.top);
-        }"""
-    )
-
-
-@pytest.mark.parametrize("size", [{"width": 1280, "height": 600}, PHONE])
-def test_what_has_the_focus_stands_above_the_bar_of_the_hand_out(visit, check, size):
-    page = visit("bob", "nl", size=size)
-    page.goto("/resources?q=brussel")
-    pick = results(page).nth(1).locator(".pick")
-    # It comes over the very line that was chosen: as low in the window as can be.
-    page.set_viewport_size({**size, "height": int(pick.bounding_box()["y"] + 60)})
-    results(page).nth(1).locator(".star:not(.pick)").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.locator("#tray")).to_be_visible()
-    expect(pick).to_be_focused()
-    assert hidden_by_the_bar(page) <= 0
-    page.set_viewport_size(size)
-    page.evaluate("scrollTo(0, 0)")
-    if size == PHONE:
-        page.locator("label.toggle").click()
-    page.locator("#category").focus()
-    seen = set()
-    for _step in range(60):
-        where = page.evaluate("document.activeElement.id || document.activeElement.className")
-        seen.add(where)
-        assert hidden_by_the_bar(page) <= 0, where
-        page.keyboard.press("Tab")
-    assert {"at", "phone", "star", "star pick", "wrong"} <= seen
-    check(page, f"search-above-the-bar-{size['width']}")
-    pick.click()
-    expect(page.locator("#tray")).to_be_hidden()
 
 
 def gaps(page, sheet):
@@ -380,77 +278,6 @@ def test_the_search_page_in_every_light(visit, check, lang, size, dark):
         page.locator("label.toggle").click()
         expect(page.locator("#category")).to_be_visible()
         check(page, f"search-{lang}-filters")
-
-
-def test_the_palette_leads_to_a_case_of_mine_by_keyboard_alone(visit, check):
-    page = visit("alice", "nl")
-    page.goto("/cases")
-    page.locator("#title").fill("Kastanje elf")
-    page.locator("#title").press("Enter")
-    page.wait_for_url("**/cases/*-*")
-    case = page.url
-    page.goto("/resources/praxis")
-    page.keyboard.press("Control+k")
-    expect(page.locator("#palette-q")).to_be_focused()
-    check(page, "palette")
-    page.keyboard.type("kastanj")
-    chosen = page.locator("#palette-found [aria-selected]")
-    expect(chosen).to_have_text("Kastanje elf")
-    expect(page.locator("#palette-q")).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
-    check(page, "palette-found")
-    page.keyboard.press("Enter")
-    page.wait_for_url(case)
-
-
-def test_enter_in_the_palette_waits_for_the_answer_to_what_was_typed(visit):
-    """The list of before begins with a case: who types fast is not to land in another client's file."""
-    page = visit("alice", "nl")
-    page.goto("/cases")
-    page.locator("#title").fill("Kastanje twaalf")
-    page.locator("#title").press("Enter")
-    page.wait_for_url("**/cases/*-*")
-    page.goto("/resources/praxis")
-    page.keyboard.press("Control+k")
-    expect(page.locator("#palette-found [role=option]").first).to_be_visible()
-    page.keyboard.press("Enter")  # nothing is chosen: it goes nowhere
-    page.keyboard.type("actiris", delay=40)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/resources/actiris")
-
-
-def test_the_palette_closes_without_a_trace_and_gives_the_focus_back(visit):
-    page = visit("alice", "nl")
-    page.locator("#q").fill("ocmw")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.keyboard.press("Control+k")
-    # What the palette asks when it opens is answered, and then all is typed at once: a later request of a
-    # slow machine ends an earlier one, which the console tells.
-    expect(page.locator("#palette-found [role=option]").first).to_be_visible()
-    page.keyboard.insert_text("xqzqx wvwvw")
-    expect(page.locator("#palette .told")).to_have_text("Niets gevonden met die naam.")
-    page.keyboard.press("Escape")
-    expect(page.locator("#palette")).not_to_be_visible()
-    expect(page.locator("#q")).to_be_focused()
-    expect(page.locator("#q")).to_have_value("ocmw")
-    assert page.locator("#palette-found").inner_html() == ""
-    assert not [url for url in asked if "wvwvw" in url]
-
-
-def test_the_palette_is_a_page_where_scripts_do_not_run(visit):
-    page = visit("alice", "nl", js=False)
-    page.locator("#go").click()
-    page.locator("#go-q").fill("ocmw elsene")
-    page.locator("#go-q").press("Enter")
-    page.get_by_role("link", name="OCMW Elsene", exact=True).click()
-    page.wait_for_url("**/resources/ocmw-1050")
-
-
-def test_on_a_phone_a_finger_opens_the_palette(visit, check):
-    page = visit("alice", "fr", size=PHONE, dark=True)
-    page.locator("#go").click()
-    expect(page.locator("#palette-q")).to_be_focused()
-    check(page, "palette-phone")
 
 
 @pytest.mark.parametrize("lang", ["nl", "fr", "en"])

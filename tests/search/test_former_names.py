@@ -92,7 +92,8 @@ def test_no_table_is_walked_through_for_it(database, monkeypatch, column):
     real, asked = database.execute_sql, []
     monkeypatch.setattr(database, "execute_sql", lambda *of: asked.append(of) or real(*of))
     relations._steps(column, {1, 2, 3})
-    ((sql, values),) = asked
-    plan = [row[-1] for row in real(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
-    assert len(plan) > 3
-    assert not [step for step in plan if step.startswith("SCAN")]
+    assert len(asked) == 2
+    for sql, values in asked:
+        plan = [row[-1] for row in real(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
+        assert plan
+        assert not [step for step in plan if step.startswith("SCAN")]

@@ -27,3 +27,13 @@ def test_it_finds_what_the_known_word_finds(found, known):
 def test_a_word_that_two_groups_of_the_package_share_does_not_make_them_one(found):
     """*Sociaal huis* is the OCMW in some towns, and a general service in others."""
     assert not any(one.startswith("ocmw-") for one in found("CASG", 5))
+
+
+def test_of_a_group_the_words_are_named_that_found_something(results):
+    store(
+        ThesaurusGroup(
+            code="own-1", kind="equivalent", terms_nl="gloeboe|schuldbemiddeling", terms_fr="floubouche"
+        )
+    )
+    assert results("floubouche").also_searched[0] == "schuldbemiddeling"
+    assert "gloeboe" not in results("floubouche").also_searched

@@ -186,16 +186,6 @@ def test_a_need_with_small_words_is_not_found_by_its_big_word_alone(results):
     assert "dakloze" not in results("straat").also_searched
 
 
-def test_of_a_group_the_words_are_named_that_found_something(results):
-    store(
-        ThesaurusGroup(
-            code="own-1", kind="equivalent", terms_nl="gloeboe|schuldbemiddeling", terms_fr="floubouche"
-        )
-    )
-    assert results("floubouche").also_searched[0] == "schuldbemiddeling"
-    assert "gloeboe" not in results("floubouche").also_searched
-
-
 def test_nothing_found_offers_ways_out_that_lead_somewhere(results):
     answer = results("schuldbemiddeling", category="prison", municipality="21012")
     assert answer.hits == []
