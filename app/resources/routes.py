@@ -113,7 +113,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "corrected": results.corrected,
         "missed": results.missed,
         "unasked": results.unasked,
-        "also": [term_name(term) for term in results.also_searched],
+        "also": list(dict.fromkeys(map(term_name, results.also_searched))),  # a kind may be called as a word
         "degraded": results.degraded,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),

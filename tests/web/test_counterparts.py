@@ -70,3 +70,13 @@ def test_the_whole_page_and_a_list_that_is_told_again_have_them_too(alice):
     fragment = behind(text(alice, "/resources?q=uithuiszetting", **HTMX))
     assert fragment == behind(text(alice, "/resources?q=uithuiszetting", **HTMX)) != []
     assert fragment == behind(text(alice, "/resources?q=uithuiszetting"))
+
+
+def test_a_kind_of_help_that_is_called_as_a_word_is_named_once(alice):
+    alice.set_cookie("language", "fr")
+    told = re.search(r"<summary>([^<]*)</summary>", text(alice, "/resources?q=expulsion%20logement", **HTMX))[
+        1
+    ]
+    named = told.split("\u00a0: ")[-1].split(", ")
+    assert "CPAS" in named
+    assert len(set(named)) == len(named)
