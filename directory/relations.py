@@ -124,14 +124,19 @@ def part(sheet: Service, uuid: str) -> bool:
 
 
 def _led(column: Any) -> Prepared:
-    query = Service.select(Service.id, Service.replaced_by)
-    return Prepared(Service, lambda *ids: query.where(Service.archived, column.in_(ids)))
+    def build(*ids: int) -> Any:  # only when it is asked: a query belongs to the database of that moment
+        return Service.select(Service.id, Service.replaced_by).where(Service.archived, column.in_(ids))
+
+    return Prepared(Service, build)
 
 
 def _said(column: Any) -> Prepared:
-    query = Relation.select(Relation.service, Relation.other).join(Service, on=Relation.service)
-    kind = Relation.kind == peewee.SQL("'former_name'")
-    return Prepared(Relation, lambda *ids: query.where(Service.archived, kind, column.in_(ids)))
+    def build(*ids: int) -> Any:
+        query = Relation.select(Relation.service, Relation.other).join(Service, on=Relation.service)
+        kind = Relation.kind == peewee.SQL("'former_name'")
+        return query.where(Service.archived, kind, column.in_(ids))
+
+    return Prepared(Relation, build)
 
 
 # To what sheets that were put away lead, and of what they are a former name: by these, and by those. It is
