@@ -72,7 +72,8 @@ ASKING = frozenset(
         "helping helped know did doing were so have had anyone cannot unable contre against "
         "straat laan steenweg plein rue avenue chaussee boulevard place street road raak raakt geraak "
         "geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours opening "
-        "probleem problemen probleme problemes problem problems souci soucis"
+        "probleem problemen probleme problemes problem problems souci soucis "
+        "afspraak afspraken rendez rdvs appointment appointments tomorrow"
     ).split()
 )
 SILENT = STOP | ASKING | TOLD

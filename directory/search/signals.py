@@ -51,9 +51,9 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
 
 
 def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
-    """A language is named: whose staff speak it, then who has a telephone interpreter."""
+    """A language is named: whose staff speak it, then who has a telephone interpreter, or sends one."""
     reasons = [(f"staff_language:{code}", index.bits("f", f"language={code}")) for code in codes]
-    interpreter = index.bits("f", "interpreter=yes")
+    interpreter = index.bits("f", "interpreter=yes") | index.bits("f", "category=interpreting")
     levels = [(ranking.SPOKEN, held) for _code, held in reasons] + [(ranking.INTERPRETED, interpreter)]
     reasons.append(("interpreter", interpreter))
     return [Signal("spoken", Extra(distinct(levels)), tuple(reasons))]

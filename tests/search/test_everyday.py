@@ -83,3 +83,21 @@ def test_many_ways_to_fit_end_soon():
     known = thesaurus(PUFFIN, NEST, {**NEED, "terms_nl": "papegaaiduiker nest papegaaiduiker nest"})
     assert known.expand(["macareux"] * 12, half=True) == []
     assert len(known.expand(["macareux", "nest"] * 6, half=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("fille arrêtée quelle prison", "prison-haren"),
+        ("fils arrêté dans quelle prison", "prison-saint-gilles"),
+        ("zus opgepakt in welke gevangenis zit ze", "prison-haren"),
+        ("il veut passer un diplôme pendant sa peine", "adeppi"),
+        ("hij wil studeren tijdens zijn straf", "adeppi"),
+        ("il pète un câble il faut le faire hospitaliser", "crise-st-luc"),
+        ("hij is zot geworden en moet opgenomen worden", "crise-st-luc"),
+        ("COO Schaarbeek", "ocmw-1030"),
+        ("la mutuelle rouge", "solidaris-brabant"),
+    ],
+)
+def test_what_callers_said_to_writers_who_had_not_seen_the_thesaurus(found, typed, first):
+    assert found(typed)[0] == first

@@ -285,3 +285,17 @@ def test_a_number_with_the_code_of_the_country_is_found_from_its_third_digit_on(
 def test_a_short_number_is_one_with_the_code_of_the_country_too(found):
     assert found("+32 106") == ["tele-onthaal-106"]
     assert found("+321813") == ["zelfmoordlijn-1813"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "parle turc",
+        "quelqu'un qui parle albanais pour un rendez-vous",
+        "iemand die Albanees spreekt",
+        "arabe",
+    ],
+)
+def test_who_sends_interpreters_answers_a_language_alone(found, typed):
+    """Where no staff speak it; an appointment is nothing that anybody asks for."""
+    assert {"setis-bxl", "brussel-onthaal"} <= set(found(typed)[:3])
