@@ -1,16 +1,17 @@
 """Codes in words, in the language of the page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import get_day_names
-from flask_babel import format_datetime, format_decimal, ngettext
+from flask_babel import format_date, format_datetime, format_decimal, ngettext
 from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.criteria import Asked
-from directory import expertise, facts, taxonomies, territory
+from directory import availability, expertise, taxonomies, territory
+from directory.search import opening
 
 CODED = ("category", "audience", "access", "cost")
 
@@ -94,26 +95,48 @@ def reason_name(reason: str) -> str:
 
 
 def _part_of(day: str, part: str) -> str:
-    """A day with a part of it or an hour."""
+    """A day of the week with a part of it or an hour."""
     parts = {
         "": day, "am": _("%(day)s morning", day=day), "noon": _("%(day)s at noon", day=day),
         "pm": _("%(day)s afternoon", day=day), "evening": _("%(day)s evening", day=day),
+        "night": _("%(day)s night", day=day),
     }  # fmt: skip
     return parts.get(part) or f"{day} {part}"
 
 
+def _part_of_date(day: date, part: str) -> str:
+    """The same of a date, which is no word that a part could be one with."""
+    parts = {
+        "am": _("in the morning"), "noon": _("at noon"), "pm": _("in the afternoon"),
+        "evening": _("in the evening"), "night": _("at night"),
+    }  # fmt: skip
+    told = format_date(day, "EEEE d MMMM")
+    return f"{told}, {parts[part]}" if part in parts else f"{told} {part}".rstrip()
+
+
 def _open_name(asked: str) -> str:
-    """That a sheet is open when the search asks, by the code of the time (``search.opening``)."""
-    named, _dot, part = asked.partition(".")
-    if named == "tomorrow" and part:
-        named = str((datetime.now(facts.BRUSSELS).weekday() + 1) % 7)
-    if named == "any":
-        return _("Open at %(moment)s", moment=part)
-    if named.isdigit():
-        return _("Open on %(moment)s", moment=_part_of(get_day_names(locale=language())[int(named)], part))
+    """That a sheet is open when the search asks, by the code of the time (``search.times``)."""
     names = {
         "now": _("Open now"), "today": _("Still open today"), "tomorrow": _("Open tomorrow"),
         "tonight": _("Open this evening"), "evening": _("Open in the evening"), "night": _("Open at night"),
         "weekend": _("Open at the weekend"), "always": _("Open day and night"),
+        "today.am": _("Open this morning"), "today.noon": _("Open at noon today"),
+        "today.pm": _("Open this afternoon"), "any.am": _("Open in the morning"),
+        "any.noon": _("Open at noon"), "any.pm": _("Open in the afternoon"),
+        "holiday": _("Open on a public holiday"),
     }  # fmt: skip
-    return names.get(asked, "")
+    return names.get(asked) or _open_on(*asked.partition(".")[::2])
+
+
+def _open_on(named: str, part: str) -> str:
+    """That a sheet is open on a day, or at an hour of it."""
+    if named == "any":
+        return _("Open at %(moment)s", moment=part)
+    day = next(iter(opening.days(named, availability.today())), None)
+    if day is None:
+        return ""
+    if named.isdigit() or named in opening.AHEAD:
+        told = _part_of(get_day_names(locale=language())[day.weekday()], part)
+    else:
+        told = _part_of_date(day, part)
+    return _("Open on %(moment)s", moment=told)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple, cast
 
-from directory import facts
-from directory.search.times import PARTS
+from directory import availability, facts
+from directory.search.time_words import PARTS
 from search_index.index import Index
 
 # Over so many different opening hours, what is open is not looked at at every keystroke.
@@ -14,6 +15,9 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 EVENING, NIGHT = timedelta(hours=18), timedelta(hours=26)
 # Times that change with the minute; the others with the day.
 _OF_THE_MINUTE = frozenset({"now", "today", "tonight"})
+# Days of which the name tells how many lie between.
+AHEAD = {"today": 0, "tomorrow": 1, "overmorrow": 2}
+SATURDAY, SUNDAY = 5, 6
 
 
 class Held(NamedTuple):
@@ -65,29 +69,41 @@ def _spans(code: str, now: datetime) -> Iterator[Span]:
     midnight = datetime.combine(now.date(), time())
     if code == "now":
         yield Span(now, now + MINUTE)
-    elif code == "today":
-        yield Span(now, midnight + DAY)
     elif code == "tonight":
         yield Span(max(now, midnight + EVENING), midnight + DAY)
-    elif code == "evening":
-        for ahead in range(7):
-            yield Span(midnight + ahead * DAY + EVENING, midnight + (ahead + 1) * DAY)
     elif code == "night":
         yield Span(midnight + NIGHT, midnight + NIGHT + MINUTE)
     else:
-        named, _dot, part = code.partition(".")
-        for weekday in _weekdays(named, now):
-            yield _part(midnight + (weekday - now.weekday()) % 7 * DAY, part)
+        named, _dot, part = ("any", ".", code) if code == "evening" else code.partition(".")
+        for day in days(named, now.date()):
+            span = _part(datetime.combine(day, time()), part)
+            if named == "today" and now < span.end:  # what is over today is over
+                span = Span(max(now, span.begin), span.end)
+            yield span
 
 
-def _weekdays(named: str, now: datetime) -> list[int]:
+@lru_cache(maxsize=200)
+def days(named: str, today: date) -> list[date]:
+    """The days that a time names (``times.Times.codes``, without a part of the day), from ``today`` on."""
+    if named in AHEAD:
+        return [today + AHEAD[named] * DAY]
+    week = [today + ahead * DAY for ahead in range(7)]
     if named == "any":
-        return list(range(7))
-    if named == "tomorrow":
-        return [(now.weekday() + 1) % 7]
-    if named == "weekend":
-        return [5, 6] if now.weekday() < 6 else [6]
-    return [int(named)]
+        return week
+    if named == "weekend":  # on a Sunday, what is left of it
+        return [day for day in week if SATURDAY <= day.weekday() >= today.weekday()]
+    if named.isdigit():
+        return [day for day in week if day.weekday() == int(named)]
+    called = [day for ahead in range(366) if _is_called(day := today + ahead * DAY, named)]
+    return [day for day in called if day.weekday() != SUNDAY] if named == "holiday" else called[:1]
+
+
+def _is_called(day: date, named: str) -> bool:
+    """Whether a day is ``12-25``, a public holiday by its name (``Easter-Monday``), or any (``holiday``)."""
+    if named[:1].isdigit():
+        return f"{day:%m-%d}" == named
+    called = availability.holiday_name(day, "en").replace(" ", "-")
+    return called == named or bool(called and named == "holiday")
 
 
 def _part(day: datetime, part: str) -> Span:
@@ -119,8 +135,8 @@ def _during(index: Index, span: Span) -> Held:
 def _at(index: Index, code: str, now: datetime) -> Held:
     if code == "always":
         return _by_hours(index, now.date(), lambda hours: facts.is_always_open(hours, now.date()))
-    held, shut = 0, -1
-    for span in _spans(code, now):
+    held, shut = 0, -1 if (spans := list(_spans(code, now))) else 0
+    for span in spans:
         found = _during(index, span)
         held, shut = held | found.open, shut & found.shut
     return Held(held, shut & ~held)
@@ -132,7 +148,7 @@ def held_by(index: Index, code: str, now: datetime) -> Held | None:
     if len(index.values("hours")) > MOST_HOURS:
         return None
     minute = now.replace(second=0, microsecond=0, tzinfo=None)
-    stamp = minute if code in _OF_THE_MINUTE else minute.date()
+    stamp = minute if code.partition(".")[0] in _OF_THE_MINUTE else minute.date()
     if (kept := index.kept.get(("open then", code))) is None or kept[0] != stamp:
         kept = index.kept["open then", code] = stamp, _at(index, code, minute)
     return cast(Held, kept[1])

@@ -4,240 +4,258 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from search_index.text import SILENT, STOP, words
+from directory.search import time_words
+from directory.search.time_words import AROUND, AT, CLOSED, COMING, NOT, OPEN, TO, Tokens
+from search_index.text import SILENT, STOP
 
-Tokens = tuple[str, ...]
-DAY = timedelta(days=1)
-_OPEN = frozenset(
-    (
-        "open opens opened reachable geopend openingsuren bereikbaar "
-        "ouvert ouverte ouverts ouvertes joignable"
-    ).split()
-)
-_DAYS = (
-    "maandag lundi monday", "dinsdag mardi tuesday", "woensdag mercredi wednesday",
-    "donderdag jeudi thursday", "vrijdag vendredi friday", "zaterdag samedi saturday",
-    "zondag dimanche sunday",
-)  # fmt: skip
-_DUTCH_DAYS = tuple(names.split()[0] for names in _DAYS)
-# What may stand after a day, or be one word with it: *dimanche soir*, *vrijdagnamiddag*; from when to when.
-PARTS = {
-    "am": (8, 12, "ochtend voormiddag morning matin matinée"),
-    "noon": (12, 14, "middag midi noon"),
-    "pm": (13, 18, "namiddag afternoon après-midi"),
-    "evening": (18, 24, "avond evening soir soirée"),
-}
-_HOUR = re.compile(r"(\d{1,2})(?:(?:uur|heures|[uh])(\d{2})?|(am|pm))")
-# What says a time by itself; and what does beside "open" only: "nu" and "'s nachts" are said of much else.
-_ALWAYS = (
-    "24/7", "7/7", "24/24", "24u/24", "24h/24", "24/24u", "24h24", "24u24", "24 op 24", "24u op 24",
-    "24h sur 24", "7j/7", "7d/7", "24 uur op 24", "24 heures sur 24", "7 dagen op 7", "7 jours sur 7",
-)  # fmt: skip
-_WEEKEND = (
-    "weekend", "weekends", "week-end", "week-ends", "in het weekend", "le week-end", "ce week-end",
-    "this weekend", "dit weekend", "at the weekend",
-)  # fmt: skip
-_OF_OPEN = {
-    "now": ("nu", "now", "maintenant", "momenteel", "actuellement", "right now"),
-    "today": ("vandaag", "today", "aujourd'hui"),
-    "tomorrow": ("morgen", "tomorrow", "demain"),
-    "tonight": ("vanavond", "tonight", "ce soir", "this evening"),
-    "evening": (
-        "avond",
-        "avonds",
-        "'s avonds",
-        "evening",
-        "evenings",
-        "soir",
-        "soirée",
-        "late",
-        "laat",
-        "tard",
-    ),
-    "night": ("nacht", "nachts", "'s nachts", "vannacht", "night", "nights", "at night", "nuit", "la nuit"),
-}
-# Who drinks "jour et nuit" asks for nothing that is open then.
-_DAY_AND_NIGHT = ("dag en nacht", "jour et nuit", "day and night", "around the clock")
-_WHO = frozenset(
-    "ik hij zij ze mijn haar zijn je il elle mon ma mes son sa i he she my his her we nous".split()
-)
-# When something happened, how often it does, or an hour of no day.
-_OFTEN = (
-    ("elke iedere", "dag avond nacht week ochtend weekend"),
-    ("every each last", "day evening night week morning weekend"),
-    ("chaque", "jour soir nuit semaine matin week-end"),
-    ("tous", "les-jours les-soirs les-matins les-week-ends"),
-    ("toutes", "les-nuits les-semaines"),
-)
-_PASSING = (
-    "midi", "à midi", "entre midi", "noon", "'s middags", "hier soir", "la nuit passée", "gisterenavond",
-    "gisteren avond", "vorige nacht", "afgelopen nacht",
-    *(f"{how} {what}" for hows, whats in _OFTEN for how in hows.split() for what in whats.split()),
-)  # fmt: skip
-_GONE_BEFORE = frozenset("last vorige vorig afgelopen gisteren elke iedere every each chaque".split())
-_GONE_AFTER = frozenset("passe passee dernier derniere".split())
-# What stands before an hour, and how far from it one means.
-_AROUND = dict.fromkeys("na apres after later".split(), timedelta(minutes=30)) | dict.fromkeys(
-    "tot jusque jusqu until till before avant voor".split(), timedelta(minutes=-30)
-)
-# What may stand before an hour at which something is to be open; nobody asks for one of the night so.
-_AT, EARLIEST = _OPEN.union(_AROUND, "om a at vanaf from de d".split()), "06:00"
+_HOUR = re.compile(r"(\d{1,2})(?:uur|uren|heures?|hours?|[uh])(\d{2})?")
+_HALF_DAY = re.compile(r"(\d{1,2})(am|pm)")
+_NUMBER, _YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d\d")
+_ORDINAL = re.compile(r"(\d{1,2})(?:er|ste|de|e|st|nd|rd|th)?")
+# Minutes that stand apart from their hour, *9:30*; any other number beside one is something else.
+_MINUTES = re.compile(r"([0-5][05])(?:uur|[uh])?")
+_UNITS = frozenset("u uur uren h heure heures hours".split())
+# Nobody asks for an hour of the night so.
+EARLIEST = "06:00"
 # From so many letters on a last word may be the beginning of a day, and a word a day with a slip in it.
 SHORTEST_HALF, SHORTEST_SLIP = 4, 6
 LONGEST_PHRASE = 5
+# A shorter name of a month is much else before a number: *may 15 women*.
+SHORTEST_MONTH = 5
+# A search of so few words tells no story.
+FEW = 4
 
 
 @dataclass(frozen=True)
 class Times:
-    """``codes``: the times that are asked for: a day of the week (``0`` is Monday), with a part of it or an
-    hour (``0.am``, ``0.14:30``), an hour of any day (``any.18:00``), a key of ``_OF_OPEN``, ``weekend`` or
-    ``always``; none where a time was only told. ``positions``: the words that say so."""
+    """``codes``: the times that are asked for: a day of the week (``0`` is Monday), of the year (``12-25``, a
+    moving one by its name), ``today``, ``tomorrow``, ``overmorrow`` (the day after) or ``any``, each with a
+    part of it or an hour (``0.am``, ``any.18:00``); ``now``, ``tonight``, ``evening``, ``night``,
+    ``weekend``, ``holiday`` or ``always``; none where a time was only told. ``positions``: the words that say
+    so."""
 
     codes: tuple[str, ...]
     positions: frozenset[int]
 
 
-@cache
-def _days() -> dict[str, str]:
-    """The names of days in the three languages, and what is said of each of them (*zondags*, *Sundays*)."""
-    names = {name: str(at) for at, several in enumerate(_DAYS) for name in several.split()}
-    return names | {f"{name}s": code for name, code in names.items()}
+def _clock(tokens: Tokens, at: int, bare: bool = False) -> tuple[str, int]:
+    """The hour that stands at ``at``, *14u30*, *10 h*, *2pm*, *9:30*, as ``14:30``, and where it ends; '' for
+    what is none. ``bare``: a number alone is one, too."""
+    first, second, third = (*tokens[at : at + 3], "", "", "")[:3]
+    if (found := _HOUR.fullmatch(first)) and found[2]:
+        return _told(int(found[1]), found[2]), at + 1
+    if found:
+        minutes = _MINUTES.fullmatch(second)
+        return _told(int(found[1]), minutes[1] if minutes else "00"), at + 1 + bool(minutes)
+    if found := _HALF_DAY.fullmatch(first):
+        return _told(int(found[1]), "00", found[2]), at + 1
+    if not _NUMBER.fullmatch(first):
+        return "", at
+    if second in {"am", "pm"}:
+        return _told(int(first), "00", second), at + 2
+    if second in _UNITS:
+        minutes = _MINUTES.fullmatch(third)
+        return _told(int(first), minutes[1] if minutes else "00"), at + 2 + bool(minutes)
+    if minutes := _MINUTES.fullmatch(second):
+        half = third if third in {"am", "pm"} else ""
+        return _told(int(first), minutes[1], half), at + 2 + bool(half)
+    return (_told(int(first), "00"), at + 1) if bare else ("", at)
 
 
-@cache
-def _phrases() -> dict[Tokens, str]:
-    said = dict.fromkeys(_ALWAYS, "always") | dict.fromkeys(_WEEKEND, "weekend") | dict.fromkeys(_PASSING, "")
-    return {tuple(words(phrase)): code for phrase, code in (said | _days()).items()}
+def _told(hour: int, minutes: str, half: str = "") -> str:
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0) if hour <= 12 else 24
+    return f"{hour:02}:{minutes}" if hour < 24 and minutes < "60" else ""
 
 
-@cache
-def _phrases_of_open() -> dict[Tokens, str]:
-    return {tuple(words(phrase)): code for code, several in _OF_OPEN.items() for phrase in several}
+class _Reader:
+    def __init__(self, tokens: Tokens, known: frozenset[str]) -> None:
+        self.tokens, self.known = tokens, known
+        self.opens = {at for at, token in enumerate(tokens) if token in OPEN}
+        self.of_somebody = not time_words.WHO.isdisjoint(tokens)
+        self.short = len(tokens) <= FEW and not self.of_somebody
+        self.found: list[str] = []
+        self.taken: set[int] = set()
 
+    def _token(self, at: int) -> str:
+        return self.tokens[at] if 0 <= at < len(self.tokens) else ""
 
-@cache
-def _day_and_night() -> dict[Tokens, str]:
-    return {tuple(words(phrase)): "always" for phrase in _DAY_AND_NIGHT}
+    def _phrase(self, begin: int) -> tuple[str | None, int]:
+        """What the longest phrase that begins there says; None for no time."""
+        for end in range(min(begin + LONGEST_PHRASE, len(self.tokens)), begin, -1):
+            span = self.tokens[begin:end]
+            if self.opens and (code := time_words.of_open().get(span)):
+                return code, end
+            if (code := time_words.phrases().get(span)) is not None:
+                return code, end
+            if (self.opens or self.short) and (code := time_words.usual().get(span)):
+                return code, end
+            if code := time_words.day_and_night().get(span):
+                return code if self.opens or not self.of_somebody else "", end
+        return None, begin
 
-
-@cache
-def _parts() -> dict[str, str]:
-    return {"".join(words(word)): part for part, (*_hours, said) in PARTS.items() for word in said.split()}
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """Words without any of which no time is asked for."""
-    return _OPEN.union(*_phrases(), *_day_and_night())
-
-
-def _code(tokens: Tokens, begin: int, end: int, opens: bool) -> str | None:
-    """What the words from ``begin`` to ``end`` say; '' for a time that is only told, None for no time."""
-    span = tokens[begin:end]
-    if (code := _phrases().get(span)) is not None:
-        told = tokens[begin - 1 : begin] and tokens[begin - 1] in _GONE_BEFORE
-        return "" if told or (tokens[end : end + 1] and tokens[end] in _GONE_AFTER) else code
-    if opens and (code := _phrases_of_open().get(span)):
-        return code
-    if code := _day_and_night().get(span):
-        return code if opens or _WHO.isdisjoint(tokens) else ""
-    return (_day_and_part(span[0]) or None) if len(span) == 1 else None
-
-
-def _day_and_part(token: str) -> str:
-    """*Vrijdagnamiddag* is one word."""
-    for at, name in enumerate(_DUTCH_DAYS):
-        if token.startswith(name) and (part := _parts().get(token.removeprefix(name))):
-            return f"{at}.{part}"
-    return ""
-
-
-def _hour(said: str) -> str:
-    """*14u30*, *10h*, *2pm* as ``14:30``; '' for what is none."""
-    found = _HOUR.fullmatch(said)
-    if not found:
+    def _in_one(self, token: str) -> str:
+        """*Vrijdagnamiddag* is one word."""
+        for name, code in time_words.DUTCH_DAYS.items():
+            if token.startswith(name) and (part := time_words.parts().get(token.removeprefix(name))):
+                return f"{code}.{part}"
         return ""
-    hour, minute = int(found[1]), found[2] or "00"
-    if found[3] and hour > 12:
-        return ""
-    if found[3]:
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    return f"{hour:02}:{minute}" if hour < 24 and minute < "60" else ""
+
+    def _date(self, at: int, slashed: bool) -> tuple[str | None, int]:
+        """*25 december*, *december 25th*, with its year or without, and where it ends; None for none.
+        ``slashed``: *30/11* is one, too."""
+        months = time_words.months()
+        day, month, end = self._token(at), months.get(self._token(at + 1)), at + 2
+        if month is None and (self.opens or len(day) >= SHORTEST_MONTH) and (month := months.get(day)):
+            day = self._token(at + 1)
+        elif month is None and slashed and _NUMBER.fullmatch(second := self._token(at + 1)):
+            month = int(second)
+        found = _ORDINAL.fullmatch(day)
+        if not found or month is None or not _is_day(int(found[1]), month):
+            return None, at
+        dated = bool(_YEAR.fullmatch(self._token(end)))  # *né le 3 mars 1990*
+        return "" if dated and not self.opens else f"{month:02}-{int(found[1]):02}", end + dated
+
+    def _hours(self, at: int, bare: bool) -> tuple[str, int]:
+        """The hour at ``at``, with the one until which it lasts: *18 tot 20u*; and where it ends."""
+        hour, end = _clock(self.tokens, at, bare=True)
+        if hour and self._token(end) in TO and (until := _clock(self.tokens, end + 1))[0]:
+            return hour, until[1]
+        return _clock(self.tokens, at, bare)
+
+    def _part(self, at: int) -> tuple[str, int]:
+        """The part of the day or the hour that stands at ``at``, or after one or two small words."""
+        small = 0
+        while True:
+            for length in (2, 1):
+                said = "".join(self.tokens[at + small : at + small + length])
+                if at + small + length <= len(self.tokens) and (part := time_words.parts().get(said)):
+                    return part, at + small + length
+            hour, end = self._hours(at + small, bare=small > 0 and self._token(at + small - 1) in AT)
+            if hour:
+                return hour, end
+            if small == 2 or self._token(at + small) not in STOP | AT:
+                return "", at
+            small += 1
+
+    def _day(self, code: str, begin: int, end: int) -> tuple[str, int, int]:
+        """A day with what belongs to it: its date, *next* before or after it, a part of it or an hour."""
+        if self._token(begin - 1) in COMING and begin - 1 not in self.taken:
+            begin -= 1
+        dated, last = self._date(end, slashed=True) if code.isdigit() else (None, end)
+        code, end = (dated, last) if dated else (code, end)
+        if self._token(end) in COMING:
+            end += 1
+        part, end = self._part(end)
+        return (f"{code}.{part}" if part else code), begin, end
+
+    def _time(self, at: int) -> tuple[str | None, int, int]:
+        """The time that is told at ``at`` (None for none), and from where to where."""
+        code, end = self._phrase(at)
+        if code is None and (in_one := self._in_one(self.tokens[at])):
+            return in_one, at, at + 1
+        if code is None:
+            code, end = self._date(at, slashed=bool(self.opens))
+        if code is None and self.tokens[at] in {"tomorrow", "demain", "morgen"}:
+            code, begin, end = self._day("tomorrow", at, at + 1)
+            return (code, begin, end) if "." in code else (None, at, at)
+        if code and (
+            self._token(at - 1) in time_words.GONE_BEFORE or self._token(end) in time_words.GONE_AFTER
+        ):
+            return "", at, end
+        if code and "." not in code and (code.isdigit() or code in _DAYS_ALSO or _is_feast(code)):
+            return self._day(code, at, end)
+        return code, at, end
+
+    def read(self) -> Times | None:
+        """All times that are told."""
+        at = 0
+        while at < len(self.tokens):
+            code, begin, end = self._time(at)
+            if code is None:
+                at += 1
+                continue
+            self.found.append(code)
+            self.taken.update(range(begin, end))
+            at = end
+        if not any(self.found):
+            if (hour := self._of_any_day())[0]:
+                self._take(*hour)
+            elif self.opens:
+                for guessed, where in list(self._guessed()):
+                    self._take(guessed, range(where, where + 1))
+        if not self.taken:
+            return None
+        codes = () if self._shut() else tuple(dict.fromkeys(" ".join(self.found).split()))
+        return Times(codes, frozenset(self.taken | self.opens if codes else self.taken))
+
+    def _take(self, code: str, where: range) -> None:
+        self.found.append(code)
+        self.taken.update(where)
+
+    def _shut(self) -> bool:
+        """Whether it is asked who is closed."""
+        if not self.opens:
+            return not CLOSED.isdisjoint(self.tokens)
+        return any(self._token(at - 1) in NOT for at in self.opens)
+
+    def _of_any_day(self) -> tuple[str, range]:
+        """An hour that stands beside "open", *open om 20u*, or after or before which something is to be open
+        (half an hour later or earlier), with where it stands."""
+        for at in range(len(self.tokens)):
+            begin = at
+            while self._token(begin - 1) in AT - OPEN:
+                begin -= 1
+            before = self.tokens[begin:at]
+            hour, end = self._hours(at, bare=bool(before and self.opens))
+            beside = self._token(begin - 1) in OPEN or self._token(end) in OPEN or (before and self.opens)
+            # *Binnen 1 uur* is how soon, *na 17u* beside few words when.
+            if hour < EARLIEST or not (beside or (self.short and not AROUND.keys().isdisjoint(before))):
+                continue
+            meant = datetime.combine(date.min + timedelta(days=1), time.fromisoformat(hour))
+            meant += timedelta(minutes=next((AROUND[word] for word in before if word in AROUND), 0))
+            return f"any.{meant:%H:%M}", range(begin, end)
+        return "", range(0)
+
+    def _guessed(self) -> Iterator[tuple[str, int]]:
+        """Beside "open": days with a slip in them, and a last word that may become one."""
+        for at, token in enumerate(self.tokens):
+            if token in self.known or token in SILENT or token in OPEN or at in self.taken:
+                continue
+            near = (
+                code for name, code in time_words.days().items()
+                if (len(token) >= SHORTEST_SLIP and OSA.distance(token, name, score_cutoff=1) <= 1)
+                or (at == len(self.tokens) - 1 and len(token) >= SHORTEST_HALF and name.startswith(token))
+            )  # fmt: skip
+            if code := next(near, ""):
+                yield code, at
 
 
-def _part_after(tokens: Tokens, at: int) -> tuple[str, int]:
-    """The part of the day or the hour that stands at ``at``, or after a small word; and where it ends."""
-    for begin in (at, at + 1) if tokens[at : at + 1] and tokens[at] in STOP else (at,):
-        for length in (2, 1):
-            said = "".join(tokens[begin : begin + length])
-            if begin + length <= len(tokens) and (part := _parts().get(said) or _hour(said)):
-                return part, begin + length
-    return "", at
+_DAYS_ALSO = frozenset({"today", "tomorrow", "overmorrow"})
 
 
-def _of_any_day(tokens: Tokens) -> tuple[str, range]:
-    """An hour that stands beside "open" alone, *open om 20u*, with where it stands; *after* it or *until* it
-    is half an hour later or earlier."""
-    for at, length in product(range(len(tokens)), (2, 1)):
-        if hour := _hour("".join(tokens[at : at + length])):
-            before = tokens[at - 1] if at else ""
-            if before not in _AT or hour < EARLIEST:
-                continue  # *binnen 1 uur* is how soon
-            meant = datetime.combine(date.min + DAY, time.fromisoformat(hour))
-            meant += _AROUND.get(before, timedelta())
-            begin = at - 1 if before in _AT - _OPEN else at
-            return f"any.{meant:%H:%M}", range(begin, min(at + length, len(tokens)))
-    return "", range(0)
+def _is_feast(code: str) -> bool:
+    return code[:2].isdigit() or code[:1].isupper()
 
 
-def _guessed(tokens: Tokens, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Beside "open": days with a slip in them, and a last word that may become one."""
-    for at, token in enumerate(tokens):
-        if token in known or token in SILENT or token in _OPEN:
-            continue
-        near = (
-            code for name, code in _days().items()
-            if (len(token) >= SHORTEST_SLIP and OSA.distance(token, name, score_cutoff=1) <= 1)
-            or (at == len(tokens) - 1 and len(token) >= SHORTEST_HALF and name.startswith(token))
-        )  # fmt: skip
-        if code := next(near, ""):
-            yield at, code
+def _is_day(day: int, month: int) -> bool:
+    try:
+        return bool(date(2024, month, day))
+    except ValueError:
+        return False
 
 
-def names() -> set[str]:
-    """Names of days (folded) in the three languages."""
-    return {word for day in _DAYS for word in words(day)}
+def _may_tell(token: str) -> bool:
+    return token in time_words.signs() or token[0].isdigit() or token.startswith(_STARTS)
+
+
+_STARTS = tuple(time_words.DUTCH_DAYS)
 
 
 def asked(tokens: Tokens, known: frozenset[str] = frozenset()) -> Times | None:
     """The times at which something is to be open; None where the search says none. ``known``: words of the
     directory and the thesaurus, which are no slips."""
-    if _signs().isdisjoint(tokens) and not any(token.startswith(_DUTCH_DAYS) for token in tokens):
-        return None
-    opens = {at for at, token in enumerate(tokens) if token in _OPEN}
-    found: dict[int, str] = {}
-    taken: set[int] = set()
-    for length in range(min(LONGEST_PHRASE, len(tokens)), 0, -1):
-        for begin in range(len(tokens) - length + 1):
-            code = _code(tokens, begin, begin + length, bool(opens))
-            if code is None or not taken.isdisjoint(range(begin, begin + length)):
-                continue
-            end = begin + length
-            if code.isdigit() or code == "tomorrow":
-                part, end = _part_after(tokens, end)
-                code += f".{part}" if part else ""
-            found[begin] = code
-            taken.update(range(begin, end))
-    if opens and not any(found.values()) and (hour := _of_any_day(tokens))[0]:
-        found[hour[1].start] = hour[0]
-        taken.update(hour[1])
-    elif opens and not any(found.values()):
-        found |= {at: code for at, code in _guessed(tokens, known) if at not in taken}
-        taken |= found.keys()
-    codes = tuple(dict.fromkeys(found[at] for at in sorted(found) if found[at]))
-    return Times(codes, frozenset(taken | opens if codes else taken)) if taken else None
+    return _Reader(tokens, known).read() if any(map(_may_tell, tokens)) else None

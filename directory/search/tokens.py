@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from directory import place_names, territory
-from directory.search import times, tongues
+from directory.search import time_words, tongues
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
 from search_index import ranking
@@ -92,7 +92,7 @@ def _names() -> dict[str, list[tuple[str, float]]]:
     """Names of days and languages by their first letter, each with what a slip of it may cost: *Berger* is no
     slip of *berber*, nor *romain* of *roumain*."""
     found: dict[str, list[tuple[str, float]]] = {}
-    for names, most in ((times.names(), ranking.LIKELY_SLIP), (tongues.names(), ranking.SURE_SLIP)):
+    for names, most in ((time_words.names(), ranking.LIKELY_SLIP), (tongues.names(), ranking.SURE_SLIP)):
         for name in sorted(names):
             if len(name) >= SHORTEST_NAME:
                 found.setdefault(name[0], []).append((name, most))

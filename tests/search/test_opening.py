@@ -44,6 +44,16 @@ def timed(small):
         ("1.19:30", {"s31", "s34"}, {"s32", "s33", "s38", "s39"}),
         ("1.pm", {"s31", "s32", "s39"}, {"s33", "s34", "s38"}),
         ("always", {"s31"}, set(HOURS) - {"s31", "s36", "s37"}),
+        ("today.am", {"s31", "s32", "s39"}, {"s33", "s34", "s38"}),
+        ("overmorrow", {"s31", "s33", "s38"}, {"s32", "s34", "s35", "s39"}),
+        ("any.am", {"s31", "s32", "s33", "s39"}, {"s34"}),
+        ("4.night", {"s31"}, {"s32", "s33", "s34", "s35", "s38", "s39"}),
+        ("12-01", {"s31", "s32", "s34", "s35", "s39"}, {"s33", "s38"}),  # a Tuesday
+        ("12-01.19:00", {"s31", "s34"}, {"s32", "s33", "s38", "s39"}),
+        ("12-25", {"s31"}, {"s33", "s34", "s38"}),  # of a holiday the other hours say nothing
+        ("Easter-Monday", {"s31"}, {"s33", "s34", "s38"}),
+        ("holiday", {"s31"}, {"s34", "s38"}),
+        ("02-29", set(), set()),  # there is none within a year
     ],
 )
 def test_who_is_surely_open_then_and_who_is_not(timed, code, open_then, shut_then):
@@ -68,8 +78,22 @@ def test_while_it_is_closed_a_service_is_surely_not_open_whatever_its_hours_say(
 def test_on_a_sunday_the_weekend_is_that_day(timed):
     held = opening.held_by(timed, "weekend", datetime(2026, 11, 29, 20, 0))
     assert "s33" in {timed.ids[number] for number in numbers_of(held.open)}  # Sa,Su
-    assert opening._weekdays("weekend", datetime(2026, 11, 29)) == [6]
-    assert opening._weekdays("weekend", datetime(2026, 11, 28)) == [5, 6]
+    assert opening.days("weekend", date(2026, 11, 29)) == [date(2026, 11, 29)]
+    assert opening.days("weekend", date(2026, 11, 28)) == [date(2026, 11, 28), date(2026, 11, 29)]
+
+
+def test_a_day_of_the_year_is_its_next_one():
+    friday = FRIDAY.date()
+    assert opening.days("11-27", friday) == [friday]
+    assert opening.days("11-26", friday) == [date(2027, 11, 26)]
+    assert opening.days("Easter-Monday", friday) == [date(2027, 3, 29)]
+    assert opening.days("holiday", friday)[:2] == [date(2026, 12, 25), date(2027, 1, 1)]
+
+
+def test_what_is_over_today_is_over(timed):
+    """This afternoon, asked at half past five: s32 was open until five."""
+    held = opening.held_by(timed, "today.pm", FRIDAY.replace(hour=17, minute=30))
+    assert {timed.ids[number] for number in numbers_of(held.open)} == {"s31", "s39"}
 
 
 @pytest.mark.parametrize("code", ["night", "today", "evening", "6", "always", "tomorrow.am"])

@@ -1,6 +1,7 @@
 """The search page: filters in the address, ways out, and a search that comes from a case."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,7 @@ from app.resources import hooks
 from app.resources.criteria import asked_by
 from app.resources.models import Recent
 from app.resources.words import reason_name
-from directory import editing
+from directory import availability, editing
 from directory.answers import CaseContext
 from directory.models import Service
 
@@ -273,10 +274,17 @@ def test_the_line_says_that_a_service_is_open_when_the_search_asks(alice, lang, 
         ("night", "’s Nachts open"),
         ("4.pm", "Open op vrijdagnamiddag"),
         ("1.10:30", "Open op dinsdag 10:30"),
+        ("today.pm", "Deze namiddag open"),
+        ("any.am", "’s Voormiddags open"),
+        ("4.night", "Open op vrijdagnacht"),
+        ("12-25.am", "Open op vrijdag 25 december, in de voormiddag"),
+        ("12-25.10:30", "Open op vrijdag 25 december 10:30"),
+        ("holiday", "Open op een feestdag"),
         ("strange", ""),
     ],
 )
-def test_each_time_has_its_words(app, code, words):
+def test_each_time_has_its_words(app, code, words, monkeypatch):
+    monkeypatch.setattr(availability, "today", lambda: date(2026, 11, 27))
     with app.test_request_context(headers={"Accept-Language": "nl"}):
         assert reason_name(f"open:{code}") == words
 
