@@ -118,18 +118,19 @@ def versions(ids: list[str], user: User | None) -> dict[str, tuple[str, Mine]]:
     database, reader = Service._meta.database, user.id if user else 0
     one = database.param
     sql = (
-        "SELECT s.external_id, s.version, s.verified_on, s.rhythm, s.remarks, f.id, p.id FROM service s "  # noqa: S608 - marks only
+        "SELECT s.external_id, s.uuid, s.version, s.verified_on, s.rhythm, s.remarks, f.id, p.id "  # noqa: S608 - marks only
+        "FROM service s "
         f"LEFT JOIN favourite f ON f.service_id = s.id AND f.user_id = {one} "
         f"LEFT JOIN picked p ON p.service_id = s.id AND p.user_id = {one} "
         f"WHERE NOT s.archived AND s.external_id IN ({', '.join([one] * len(ids))})"
     )
     rows = database.execute_sql(sql, (reader, reader, *ids)).fetchall()
     day, found = verifying.today(), {}
-    for external_id, version, verified_on, rhythm, remarks, *mine in rows:
+    for external_id, uuid, version, verified_on, rhythm, remarks, *mine in rows:
         checked = date.fromisoformat(str(verified_on)) if verified_on else None
         late = verifying.is_due(checked, rhythm, day)
         found[external_id] = (
-            f"{version} {verified_on} {late} {remarks}",
+            f"{uuid} {version} {verified_on} {late} {remarks}",
             (mine[0] is not None, mine[1] is not None),
         )
     return found

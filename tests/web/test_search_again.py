@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.resources import routes, rows
-from directory import search, thesaurus
+from directory import importing, search, thesaurus
+from directory.importing import undoing
+from directory.importing.models import Batch
 from directory.models import Service, ThesaurusGroup
 from tests.web.conftest import token_of
 from tests.web.test_search_case import open_case
@@ -180,3 +182,14 @@ def test_one_list_too_large_for_all_is_not_kept(app, alice, monkeypatch):
     monkeypatch.setattr("app.resources.again.MOST_BYTES", 1_000)
     words(alice)
     assert len(app.extensions["resources.again"]) == 0
+
+
+def test_a_sheet_that_was_removed_and_came_again_is_told_as_it_is_now(alice, app, tmp_path):
+    """Both are at their first version, under the same name."""
+    path = tmp_path / "sheets.csv"
+    head = "id,category,name_nl,municipality_nl,postal_code,phone\n"
+    for phone in ("02 529 41 20", "02 555 66 77"):
+        path.write_text(f"{head}praatcafe,mental_health,Zonnebloemhuis,Elsene,1050,{phone}\n")
+        importing.import_path(path)
+        assert phone in words(alice, "/resources?q=zonnebloemhuis")
+        undoing.undo(Batch.select().order_by(Batch.id.desc()).get(), "eva")
