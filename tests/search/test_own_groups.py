@@ -2,7 +2,10 @@
 
 import pytest
 
+from directory import indexing, search, thesaurus
 from directory.models import ThesaurusGroup
+from directory.search import Criteria
+from directory.terms import Thesaurus
 from directory.thesaurus import store
 
 NEW = "gloeboeloe"
@@ -37,3 +40,20 @@ def test_of_a_group_the_words_are_named_that_found_something(results):
     )
     assert results("floubouche").also_searched[0] == "schuldbemiddeling"
     assert "gloeboe" not in results("floubouche").also_searched
+
+
+def test_what_is_stored_while_the_groups_are_read_counts_in_the_next_search(starter, monkeypatch):
+    """By another process: the stamp that this one keeps is the one from before it read."""
+    group = ThesaurusGroup.select().where(ThesaurusGroup.kind == "equivalent").first()
+
+    def store_also(rows):
+        monkeypatch.undo()
+        group.terms_nl += "|zeemeerminnetje"
+        store(group)
+        return Thesaurus(rows)
+
+    store(group)
+    monkeypatch.setattr(thesaurus, "Thesaurus", store_also)
+    search.find(Criteria(q="ocmw"))
+    search.find(Criteria(q="ocmw"))
+    assert "zeemeerminnetje" in thesaurus.current(indexing.state.thesaurus).vocabulary
