@@ -13,10 +13,14 @@ _WRITERS = 0x5C4A6B
 @contextmanager
 def hurried(database: Any, milliseconds: int = 300) -> Iterator[None]:
     """Wait only so long for somebody else's write, where a person waits for a list. Raises OperationalError
-    sooner than usual; on PostgreSQL, where readers and writers do not wait so, nothing changes.
+    sooner than usual.
     """
     if not isinstance(database, peewee.SqliteDatabase):
-        yield
+        database.execute_sql(f"SET lock_timeout = {milliseconds:d}")
+        try:
+            yield
+        finally:
+            database.execute_sql("RESET lock_timeout")
         return
     (usual,) = database.execute_sql("PRAGMA busy_timeout").fetchone()
     database.execute_sql(f"PRAGMA busy_timeout = {milliseconds:d}")

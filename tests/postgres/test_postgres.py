@@ -1,6 +1,8 @@
 """The same program on PostgreSQL: schema, accounts, search, cases, whatever is sent to whatever address."""
 
 import re
+import threading
+import time
 
 import peewee
 import pytest
@@ -13,6 +15,7 @@ from app.cases.models import CaseKey, Note
 from directory import importing, search
 from directory.models import Service
 from directory.search import Criteria
+from directory.transactions import writing
 from tests.conftest import STARTER
 from tests.web.conftest import CHEAP, WORDS, enter, token_of
 from tests.web.test_hostile_input import IN_FORM, _pairs, addresses, filled
@@ -107,3 +110,27 @@ def test_no_address_and_no_form_is_a_fault(app, as_one, value):
             assert answer.status_code < 500, (rule.rule, value)
             if answer.status_code == 303 and "/sign-in" in answer.location:
                 token = token_of(browser.get("/sign-in"))
+
+
+def test_a_search_waits_only_a_moment_for_an_import(app):
+    """An edit that no index has numbered yet, while somebody holds the lock of those who write."""
+    search.find(Criteria(q="ocmw"))
+    Service.get(Service.external_id == "abaka").touched()
+    began, ends = threading.Event(), threading.Event()
+
+    def imports() -> None:
+        database = Service._meta.database
+        with database.connection_context(), writing(database):
+            began.set()
+            ends.wait(20)
+
+    thread = threading.Thread(target=imports)
+    thread.start()
+    began.wait()
+    begin = time.monotonic()
+    hits = search.find(Criteria(q="ocmw")).hits
+    took = time.monotonic() - begin
+    ends.set()
+    thread.join()
+    assert hits
+    assert took < 5
