@@ -212,9 +212,10 @@ class Index:
                     live = held
                 if live:
                     found[mask] = found[mask] | live if mask in found else live
-        if len(self._masks) > most_kept(self.all):
-            self._masks.clear()
-        self._masks[key] = found
+        if found:  # what leads nowhere is as soon told again, and there is no end of it
+            if len(self._masks) > most_kept(self.all):
+                self._masks.clear()
+            self._masks[key] = found
         return found
 
     def bits(self, kind: str, term: str) -> int:

@@ -134,9 +134,11 @@ class Segment:
         """Sets of sheets by the mask of where ``term`` stands in them; deleted ones among them."""
         if (held := self._held.get((kind, term))) is not None:
             return held
+        if not self._has(kind, term) or not (found := self._read(kind, term)):
+            return {}  # not kept: there is no end of what leads nowhere
         if len(self._held) > most_kept(self.live):
             self._held.clear()
-        found = self._held[kind, term] = self._read(kind, term)
+        self._held[kind, term] = found
         return found
 
     def _has(self, kind: str, term: str) -> bool:
@@ -149,8 +151,6 @@ class Segment:
         return term in known
 
     def _read(self, kind: str, term: str) -> Masks:
-        if not self._has(kind, term):
-            return {}
         try:
             info = self._terms.term_info(kind, term.encode())
         except TermNotFound:

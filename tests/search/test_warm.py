@@ -140,3 +140,13 @@ def test_the_contacts_are_put_together_before_anybody_asks(starter, collected):
     indexing.ready()._contacts = None
     warm.up()
     assert indexing.ready()._contacts
+
+
+def test_what_leads_nowhere_is_not_kept(starter):
+    """There is no end of it: a worker that lives for weeks would keep all that was ever mistyped."""
+    search.find(search.Criteria(q="ocmw"))
+    index = indexing.ready()
+    for kind in ("w", "s", "g", "m"):
+        assert index.masks(kind, "ditstaatnergens") == {}
+    assert not [key for key in index._masks if key[1] == "ditstaatnergens"]
+    assert not [key for one in index._segments.values() for key in one._held if key[1] == "ditstaatnergens"]
