@@ -12,7 +12,7 @@ from typing import Any
 
 import peewee
 
-from directory import merging, revisions, snapshots
+from directory import editing, merging, revisions, snapshots
 from directory.importing import standing
 from directory.importing.batches import NotNow
 from directory.importing.bulk import insert, update
@@ -178,10 +178,7 @@ def _remove(lines: list[Line], sheets: dict[str, Service], who: str, why: str, t
         except peewee.IntegrityError:  # one of them is used, in a referral or as a partner
             touched += _one_by_one(part, told)
     for sheet in touched:
-        revisions.baseline(sheet)
-        sheet.archived = True
-        sheet.changed()
-        revisions.keep(sheet, revisions.ARCHIVED, who, why)
+        editing.archive(sheet, who, why)
         told.archived += 1
     if told.removed:
         _tell_the_index()

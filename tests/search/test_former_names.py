@@ -2,7 +2,9 @@
 
 import pytest
 
-from directory import editing, indexing, relations, snapshots
+from directory import editing, importing, indexing, relations, revisions, snapshots
+from directory.importing import undoing
+from directory.importing.models import Batch
 from directory.models import Service
 
 
@@ -97,3 +99,21 @@ def test_no_table_is_walked_through_for_it(database, monkeypatch, column):
         plan = [row[-1] for row in real(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
         assert plan
         assert not [step for step in plan if step.startswith("SCAN")]
+
+
+def test_a_sheet_that_an_undone_import_puts_away_keeps_lending_its_names(tmp_path, found):
+    """It was edited since it came in, so it is put away rather than removed."""
+    path = tmp_path / "sheets.csv"
+    path.write_text(
+        "id,category,name_nl,municipality_nl,postal_code,phone\n"
+        "praatcafe,mental_health,Zonnebloemhuis,Elsene,1050,02 529 41 20\n"
+    )
+    importing.import_path(path)
+    name = Service.get(name_nl="Zonnebloemhuis").external_id
+    relations.relate(sheet(name), sheet("abaka"), "former_name", "eva")
+    old = sheet(name)
+    editing.change(old, {**snapshots.of(old), "cost": "5 euro"}, revisions.EDITED, "eva")
+    assert found("zonnebloemhuis")[0] == name
+    undoing.undo(Batch.select().order_by(Batch.id.desc()).get(), "eva")
+    assert sheet(name).archived
+    assert found("zonnebloemhuis") == ["abaka"]
