@@ -1,5 +1,6 @@
 """From what a caseworker types to the sheets that answer it. The ranking is explained in docs/search.md."""
 
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -213,13 +214,17 @@ class _Search:
         return [] if self.unasked else self._why.of(number)
 
     def parts_of(self, number: int) -> dict[str, float]:
-        """Each part of a sheet's score by name."""
+        """Each part of a sheet's score by name; of a name that stands there already, with its number."""
         named = [
             (f"“{each.token}”", words.levels)
             for each, words in zip(self.reading.columns, self.words, strict=False)
         ]
         named += [(signal.name, signal.extra.levels) for signal in self.signals]
-        return {name: order.value_of(levels, number) for name, levels in named}
+        found, seen = dict[str, float](), Counter[str]()
+        for name, levels in named:
+            seen[name] += 1
+            found[name if seen[name] == 1 else f"{name} {seen[name]}"] = order.value_of(levels, number)
+        return found
 
     def worth_of(self, number: int) -> dict[str, float]:
         """What each of these parts adds to its score."""

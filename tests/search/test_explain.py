@@ -28,3 +28,15 @@ def test_what_the_signals_add_is_the_score(results, starter, typed, case):
     assert hits
     for hit in hits:
         assert sum(hit.worth.values()) == pytest.approx(hit.score), hit.external_id
+
+
+@pytest.mark.parametrize(
+    ("typed", "case"),
+    [
+        ("il veut demander pardon à celui qu'il a agressé", None),  # a word that stands there twice
+        ("ocmw brussel", CaseContext("21004", ("fr",))),  # located: of the place, and of the client
+    ],
+)
+def test_a_part_that_stands_there_twice_counts_twice(results, starter, typed, case):
+    for hit in results(typed, limit=10, case=case).hits:
+        assert sum(hit.worth.values()) == pytest.approx(hit.score), hit.external_id
