@@ -8,11 +8,10 @@ from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import MOST_CORRECTED, Slips
 from directory.search.tokens import called, known, looked_at, of_a_name
 from directory.search.understood import Reading
-from directory.search.words import Column, column, term
-from directory.terms import Thesaurus
-from search_index import ranking
+from directory.search.words import Column, column
+from directory.terms import Expansion, Thesaurus
 from search_index.index import Index
-from search_index.text import SILENT, stems, words
+from search_index.text import SILENT, stems
 
 # The very words only.
 _NO_WORDS = Thesaurus([])
@@ -23,66 +22,85 @@ def _inflected(index: Index, token: str) -> bool:
     return any(index.masks("s", root) for root in stems(token))
 
 
-def read(index: Index, thesaurus: Thesaurus | None, text: str) -> Reading:
-    """Understand ``text``. ``thesaurus``: None searches the very words only. Never an error."""
-    return _read(index, thesaurus, text)
+def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = True) -> Reading:
+    """Understand ``text``. ``thesaurus``: None searches the very words only; ``mends``: whether words may be
+    slips. Never an error."""
+    contact, rest = contact_in(text)
+    known_terms, typed = thesaurus or _NO_WORDS, rest or text
+    tokens, apart = looked_at(index, known_terms, typed)
+    if thesaurus is not None:
+        tokens = tongues.interpreted(tokens)
+    reader = Reader(index, known_terms, tokens)
+    reading = reader.reading
+    reading.contact, reading.apart, reading.names = contact, apart, called(text)
+    sure = frozenset(token for token in tokens if known(index, known_terms, token))
+    forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
+    reading.place = places.find(tuple(tokens), sure, forms)
+    if mends and (spelled := understood.named(reading)) != tokens:
+        meant_place = understood.shown(typed, reading, spelled)
+        again = read(index, thesaurus, meant_place)
+        again.contact, again.corrected = contact, again.corrected or meant_place
+        return again
+    said = [token if token in sure or token in forms else of_a_name(token) for token in tokens]
+    _look(index, reader, said, sure)
+    expansions = _widened(reader)
+    unknown = _unknown(reader)
+    expansions += reader.pieces(unknown) if unknown else []
+    shown = [said[at] if at in reading.aside else token for at, token in enumerate(tokens)]
+    if unknown and mends and (mended := reader.slips.correct(unknown)) != tokens:
+        again = _again(index, thesaurus, mended, reader.slips)
+        pairs = enumerate(zip(shown, mended, strict=True))
+        shown = [word if at in reading.aside else new for at, (word, new) in pairs]
+        again.corrected = understood.shown(typed, reading, shown)
+        return again
+    if unknown:
+        reader.slips.add_others(reading.columns)
+    expansions += reader.partly()
+    understood.weigh(reading, sure | forms)
+    reading.corrected = understood.shown(typed, reading, shown)
+    reading.also = meant.labels(index, expansions)
+    return reading
 
 
 def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: Slips) -> Reading:
     """A search that was mended, read as if it had been typed like that: what is shown as searched is what is
     searched. What else its words may have been meant to be counts below."""
-    reading = _read(index, thesaurus, " ".join(mended), mends=False)
+    reading = read(index, thesaurus, " ".join(mended), mends=False)
     reading.contact = slips.reading.contact
     slips.add_others(reading.columns)
     return reading
 
 
-def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = True) -> Reading:
-    contact, rest = contact_in(text)
-    widened, thesaurus = thesaurus is not None, thesaurus or _NO_WORDS
-    tokens, taken_apart = looked_at(index, thesaurus, rest or text)
-    if widened:
-        tokens = tongues.interpreted(tokens)
-    reader = Reader(index, thesaurus, tokens)
-    reading = reader.reading
-    reading.contact, reading.apart, reading.names = contact, taken_apart, called(text)
-    sure = frozenset(token for token in tokens if known(index, thesaurus, token))
-    forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
-    reading.place = places.find(tuple(tokens), sure, forms)
-    if mends and (spelled := understood.named(reading)) != tokens:
-        typed = understood.shown(rest or text, reading, spelled)
-        again = _read(index, thesaurus if widened else None, typed)
-        again.contact, again.corrected = contact, again.corrected or typed
-        return again
+def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -> None:
+    """Each word by itself, and those that say where, when and in which language. ``said``: the words, those
+    of a name as they are meant."""
+    reading, tokens = reader.reading, reader.tokens
     away = beyond.towns(tokens)
     reading.columns = [
         beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)
     ]
     reading.beyond = frozenset(at for at in away if not reading.columns[at].own)
-    meant_to_say = tuple(token if token in sure or token in forms else of_a_name(token) for token in tokens)
-    reading.times = times.asked(meant_to_say, sure)
+    reading.times = times.asked(tuple(said), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
-    reading.tongues = tongues.asked(meant_to_say)
+    reading.tongues = tongues.asked(tuple(said))
     for at in reading.times.positions if reading.times else ():
         if any(sign.isdigit() for sign in tokens[at]):  # a "7" in a text is no reason
             reading.columns[at] = Column(tokens[at], index.kept)
-    named = reading.known
-    if reading.place and reading.place.meant:
-        for at in reading.place.positions:
-            meant_place = term(
-                "typo", words(reading.place.meant), ranking.FACTORS["typo"], reading.place.meant
-            )
-            reading.columns[at].add(index, [meant_place])
     if reading.place and not reading.place.region:
         there = answering.there(reading.place.codes)
         for at in reading.place.positions:
             reading.columns[at].add(index, [there])
     for at, code in tongues.ours(tokens):
         reading.columns[at].add(index, [answering.speaking(code)])
-    joined = joined_in(index, thesaurus, tokens)
+
+
+def _widened(reader: Reader) -> list[Expansion]:
+    """What the words are terms of, by themselves and written in one."""
+    reading, tokens = reader.reading, reader.tokens
+    joined = joined_in(reader.index, reader.thesaurus, tokens)
     spans = single(0, len(tokens))
     # "Psychologue proche de Forest" asks for no "psychologue pour les proches".
     asked = reading.place.asked if reading.place else frozenset()
@@ -94,29 +112,19 @@ def _read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tr
     begun = bool(tokens) and len(tokens[-1]) == LEAST_UNANSWERED and tokens[-1] not in SILENT
     if begun and not reading.columns[-1].found:
         expansions += reader.expand(tokens, spans, {}, {len(tokens) - 1}, LEAST_UNANSWERED)
+    return expansions
+
+
+def _unknown(reader: Reader) -> list[int]:
+    """Where the words stand that nothing answers, which may be slips; and the slip of a desk."""
+    reading, tokens = reader.reading, reader.tokens
+    named = reading.known
     unknown = [
         at for at, each in enumerate(reading.columns)
         if unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
         and each.token not in place_names.elsewhere()
     ]  # fmt: skip
-    if len(tokens) == 1 and thesaurus.vocabulary.begins(tokens[0]):
+    if len(tokens) == 1 and reader.thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another
-    shown = [meant_to_say[at] if at in reading.aside else token for at, token in enumerate(tokens)]
-    unknown = [*dict.fromkeys([*reader.halves(reader.compounds(unknown)), *reader.slips.desk])]
-    if unknown := unknown[:MOST_CORRECTED]:
-        expansions += reader.pieces(unknown)
-        if mends and (mended := reader.slips.correct(unknown)) != tokens:
-            again = _again(index, thesaurus if widened else None, mended, reader.slips)
-            pairs = enumerate(zip(shown, mended, strict=True))
-            shown = [word if at in reading.aside else new for at, (word, new) in pairs]
-            again.corrected = understood.shown(rest or text, reading, shown)
-            return again
-        reader.slips.add_others(reading.columns)
-    expansions += reader.partly()
-    understood.weigh(reading, sure | forms)
-    reading.corrected = understood.shown(rest or text, reading, shown)
-    reading.also = meant.labels(index, expansions)
-    return reading
-
-
-__all__ = ["Reading", "read"]
+    found = dict.fromkeys([*reader.halves(reader.compounds(unknown)), *reader.slips.desk])
+    return [*found][:MOST_CORRECTED]
