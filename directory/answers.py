@@ -57,10 +57,9 @@ class Criteria:
 class Match(NamedTuple):
     """A piece of a sheet that answered a word of the search.
 
-    ``field``: name, alt, category, audience, access, place, contact or text. ``lang``: of that text (nl, fr,
-    en, or '' where it has none). ``words``: the words in it to mark, folded; ``sch*`` stands for all that
-    begin so. ``typed``: what was typed. ``how``: exact, stem, prefix, part, typo,
-    equivalent, related, need or phone.
+    ``field``: one of ``ranking.FIELDS``. ``lang``: of that text (nl, fr, en, or '' where it has none).
+    ``words``: the words in it to mark, folded; ``sch*`` stands for all that begin so. ``typed``: what was
+    typed. ``how``: one of ``ranking.FACTORS``.
     """
 
     field: str

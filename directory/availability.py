@@ -10,19 +10,18 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import holidays
 import peewee
 
 from directory import facts, hours, revisions
 from directory.errors import DirectoryError
+from directory.facts import BRUSSELS
 from directory.models import Service
 from directory.prepared import Prepared, filled
 from directory.revisions import now
 from directory.transactions import writing
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
 OPEN, WAITING, STOP = STATES = ("open", "waiting", "stop")
 # Days for which a report is believed when nobody says otherwise, and the most it may be.
 BELIEVED, LONGEST = 30, 366

@@ -23,6 +23,8 @@ _NEAR = {
         "aux environs de|dans les environs de|near|close to|around|nearby|next to|not far from"
     ).split("|")
 }  # fmt: skip
+# Those of them that say it after a place, too.
+_NEAR_AFTER = _NEAR - {("bij",), ("rond",), ("in", "de", "buurt", "van")}
 _WHAT_IT_IS = frozenset("quartier quartiers wijk stadswijk buurt quarter neighbourhood".split())
 # What every municipality has one of.
 EVERYWHERE = frozenset("ocmw cpas gemeente gemeentehuis commune municipality".split())
@@ -175,11 +177,7 @@ def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[
     for length in (4, 3, 2, 1):
         if first >= length and tokens[first - length : first] in _NEAR:
             return frozenset(range(first - length, first))
-        if tokens[last + 1 : last + 1 + length] in _NEAR - {
-            ("bij",),
-            ("rond",),
-            ("in", "de", "buurt", "van"),
-        }:
+        if tokens[last + 1 : last + 1 + length] in _NEAR_AFTER:
             return frozenset(range(last + 1, last + 1 + length))
     return frozenset()
 

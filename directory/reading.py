@@ -7,6 +7,7 @@ from directory import availability, coding, knowledge, relations, taxonomies, ve
 from directory.availability import ClosedPeriod
 from directory.knowledge import Knowledge
 from directory.models import (
+    LANGUAGES,
     ContactFunction,
     Location,
     Organisation,
@@ -19,7 +20,6 @@ from directory.models import (
 from search_index.documents import Document, sort_key
 
 BATCH = 500
-LANGUAGES = ("nl", "fr", "en")
 _SCHEME = re.compile(r"^(https?://)?(www\.)?")
 
 

@@ -16,6 +16,7 @@ from directory import editing, facts, revisions, snapshots, typed_hours, verifyi
 from directory.checking import check, tidy
 from directory.editing import Refused
 from directory.errors import BadFact, DirectoryError
+from directory.facts import BRUSSELS
 from directory.models import Service
 from directory.revisions import now
 from directory.sheet_links import SheetLink
@@ -184,7 +185,7 @@ def _settle(row: Suggestion, state: str, who: str, answer: str) -> None:
 
 
 def _day(row: Suggestion) -> date:
-    return row.at.replace(tzinfo=UTC).astimezone(verifying.BRUSSELS).date()
+    return row.at.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
 
 
 def accept(row: Suggestion, who: str, answer: str = "") -> None:

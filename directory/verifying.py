@@ -9,19 +9,18 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import peewee
 
 from directory import revisions, snapshots
 from directory.checking import RHYTHMS
 from directory.errors import DirectoryError
+from directory.facts import BRUSSELS
 from directory.models import Service, Stamp
 from directory.revisions import now
 from directory.snapshots import CRITICAL, Snapshot
 from directory.transactions import writing
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
 PARTS = tuple(CRITICAL)
 # How one came to know. ``service``: the service itself said so, through its link.
 HOWS = ("called", "website", "mail", "visit", "service")

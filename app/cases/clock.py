@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from app.auth.models import now
 from app.cases.errors import CaseError
 from app.i18n import N_
-from directory.availability import BRUSSELS, local_day
+from directory.availability import local_day
+from directory.facts import BRUSSELS
 
 __all__ = ["BRUSSELS", "begin_of", "day_of", "must_read_day", "read_day", "today"]
 # What somebody's life or a plan may hold. Near the ends of the calendar a computer cannot add a week.

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import format_date
@@ -13,6 +12,7 @@ from app.audit import recorded
 from app.reports import chart, export, questions
 from app.reports.facts import Period, source
 from app.security import needs_role
+from directory.facts import BRUSSELS
 
 blueprint = Blueprint("reports", __name__, url_prefix="/statistics")
 
@@ -31,7 +31,7 @@ def _day(name: str, otherwise: date) -> date:
 
 def here_today() -> date:
     """The day that it is in Brussels, wherever the server's clock is set."""
-    return datetime.now(ZoneInfo("Europe/Brussels")).date()
+    return datetime.now(BRUSSELS).date()
 
 
 def _period() -> Period:

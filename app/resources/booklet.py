@@ -13,10 +13,11 @@ from app.i18n import language
 from app.resources.blueprint import blueprint
 from app.resources.exports import asked_now, ids_of
 from app.resources.sheets import with_labels
-from app.resources.views import BRUSSELS, place_name, territory_name
+from app.resources.views import place_name, territory_name
 from app.resources.words import in_words, language_name
 from directory import coding, discretion, facts, hours, taxonomies
 from directory.discretion import UNNAMED
+from directory.facts import BRUSSELS
 from directory.hsds import loading
 from directory.models import Service
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 
 from directory import taxonomies, territory
 from directory.answers import CaseContext, Criteria
+from directory.facts import BRUSSELS
 from directory.models import ServiceLanguage
 from directory.search.filters import MONTHS
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
 # The filters as an address names them, in the order in which pages show them, and the field of
 # ``Criteria`` behind each.
 FILTERS = {

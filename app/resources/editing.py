@@ -12,11 +12,11 @@ from app.i18n import language
 from app.resources import alikes, checks, colleagues, edit_forms, remarks
 from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
-from app.resources.views import BRUSSELS
 from app.resources.whole import whole
 from app.security import needs_role
 from directory import checking, editing, hours, snapshots, suggestions, typed_hours, verifying
 from directory.editing import Overtaken, Refused
+from directory.facts import BRUSSELS
 from directory.models import Organisation, Service
 from directory.snapshots import ROWS, Snapshot
 from directory.suggestions import Suggestion

@@ -12,11 +12,11 @@ from app.i18n import N_, language
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.editor import EDITORS, editor
-from app.resources.views import BRUSSELS
 from app.resources.words import in_words
 from app.security import needs_role
 from directory import search as directory_search
 from directory.exporting import spreadsheets, vcards
+from directory.facts import BRUSSELS
 from directory.hsds import loading, tabular
 from directory.models import Service
 

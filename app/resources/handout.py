@@ -23,7 +23,7 @@ from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.personal import back
 from app.resources.sheets import SheetView, view_outside
-from app.resources.views import BRUSSELS
+from directory.facts import BRUSSELS
 
 # In large type fewer fit on the page.
 MOST_LARGE = 4

@@ -12,10 +12,10 @@ from app.auth.models import User
 from app.i18n import N_, day, language
 from app.resources.highlight import Places, Wanted, mark, quote, wanted
 from app.resources.lines import NO_TIMES, Line, Mine, Times, lines, versions
-from app.resources.views import BRUSSELS
 from app.resources.words import reason_name
 from directory import availability, facts
 from directory.answers import Hit, Match
+from directory.facts import BRUSSELS
 
 # Lines as HTML, with what was marked in them last: a list is typed towards, and stays much the same.
 MOST_SHOWN = 4_000

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.edit_forms import months
-from app.resources.views import BRUSSELS, PhoneView, freshness, place_name, territory_name
+from app.resources.views import PhoneView, freshness, place_name, territory_name
 from app.resources.words import language_name
 from directory import coding, discretion, expertise, facts, hours, phrases, taxonomies
 from directory.discretion import UNNAMED, Discretion
+from directory.facts import BRUSSELS
 from directory.models import LANGUAGES, Service
 from directory.territory import fold
 

@@ -15,12 +15,13 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.resources.blueprint import blueprint
-from app.resources.criteria import BRUSSELS, Asked, asked_in, clean
+from app.resources.criteria import Asked, asked_in, clean
 from app.resources.models import Unmet
 from app.resources.nameless import is_first_name, says_nothing, without_names
 from app.resources.words import in_words
 from app.security import needs_role
 from directory import indexing, place_names, taxonomies, territory, thesaurus
+from directory.facts import BRUSSELS
 from directory.search import tongues
 from directory.territory import fold
 from directory.transactions import writing

@@ -4,15 +4,12 @@ A row holds plain words only: templates decide nothing about languages, opening 
 """
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from flask_babel import format_date
 from flask_babel import gettext as _
 
 from directory import facts, territory
 from directory.models import Location, Phone, Service, ServiceArea
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True)

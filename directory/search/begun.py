@@ -52,17 +52,20 @@ def is_missed(thesaurus: Thesaurus | None, tokens: list[str], at: int) -> bool:
         return False
     if at < len(tokens) - 1 or token in place_names.elsewhere():
         return True
-    if thesaurus and (token in thesaurus.vocabulary or thesaurus.vocabulary.begins(token)):
+    if thesaurus and thesaurus.vocabulary.begins(token):
         return token in thesaurus.vocabulary
     return not becomes_silent(token)
 
 
 def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
     """Whether no word says anything by itself (*mon fils*), and the last one is at most begun."""
-    if reading.contact or reading.place or reading.aside or not reading.tokens:
+    if reading.contact or reading.place or _asks_when_or_for_whom(reading):
         return False
-    last = reading.tokens[-1]
-    says = [one for one in reading.tokens if one not in SILENT and not thesaurus.is_said(one)]
+    last, told = reading.tokens[-1], reading.aside  # *la nuit passée* only tells when
+    says = [
+        one for at, one in enumerate(reading.tokens)
+        if at not in told and one not in SILENT and not thesaurus.is_said(one)
+    ]  # fmt: skip
     return not says or (says == [last] and is_begun(index, thesaurus, last))
 
 
@@ -78,7 +81,13 @@ def hardly_asks(index: Index, thesaurus: Thesaurus, tokens: list[str]) -> bool:
 
 def says_nothing(reading: Reading) -> bool:
     """Whether several words were typed that say nothing, and that no term is of: *met hem*."""
-    return len(reading.columns) > 1 and not (reading.telling or reading.also or reading.known)
+    asks = reading.telling or reading.also or reading.place or _asks_when_or_for_whom(reading)
+    return len(reading.columns) > 1 and not asks
+
+
+def _asks_when_or_for_whom(reading: Reading) -> bool:
+    """Whether something is to be open then, or a language to be spoken; not where a time is only told."""
+    return reading.tongues is not None or bool(reading.times and reading.times.codes)
 
 
 def named(index: Index, reading: Reading) -> int:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from directory import places
 from directory.groups import Group
+from directory.models import LANGUAGES
 from directory.search import tongues
 from directory.search.times import Times
 from directory.search.tongues import Tongues
@@ -16,7 +17,6 @@ from search_index.order import once_twice, union
 from search_index.ordinary import is_ordinary
 from search_index.text import LANG_OF, SILENT, STOP, words
 
-LANGUAGES = ("nl", "fr", "en")
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
 # Of fewer digits, a number is an age or so many euros rather than a name.

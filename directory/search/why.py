@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple, cast
 
 from directory.answers import Match
+from directory.models import LANGUAGES
 from directory.search.answering import Alternative, Source
 from directory.search.understood import Reading
 from directory.search.words import Column, Found, Piece
@@ -13,7 +14,6 @@ from search_index.bits import of_numbers
 from search_index.index import Index
 from search_index.text import STOP, stem, stems
 
-LANGUAGES = ("nl", "fr", "en")
 # For one word, at most so many different ways in which it matched.
 MOST_WAYS = 3
 _value = attrgetter("value")

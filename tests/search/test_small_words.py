@@ -62,3 +62,11 @@ def test_a_label_that_joins_two_things_is_the_name_of_neither():
     assert kinds.named(("cpas",)) == {"ocmw"}
     assert kinds.named(("ziekenfonds",)) == {"mutuality"}
     assert kinds.named(("famille",)) == kinds.named(("andere",)) == kinds.named(()) == frozenset()
+
+
+@pytest.mark.parametrize("typed", ["elke nacht met hem", "la nuit passée mon fils", "met hem gisterenavond"])
+def test_a_time_that_is_only_told_asks_for_nothing_either(results, typed):
+    """It made a list of chance of the OCMWs, or none."""
+    found = results(typed)
+    assert found.unasked
+    assert found.hits[0].external_id.startswith("ocmw-")
