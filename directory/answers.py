@@ -32,8 +32,9 @@ class Criteria:
 
     ``category``, ``audience``, ``access``, ``cost``: codes of the taxonomy of that name. ``municipality``:
     NIS code. ``language``: a code that staff speak. ``interpreter``: ``yes``. ``open_at``: open at that
-    moment (Brussels time, or any aware time). ``verified_within``: months. ``also``: False switches the
-    thesaurus off. ``case``: None for the neutral order.
+    moment (Brussels time, or any aware time); with ``hours_unknown`` instead those of which nobody knows
+    whether they are. ``verified_within``: months. ``also``: False switches the thesaurus off. ``case``: None
+    for the neutral order.
     """
 
     q: str = ""
@@ -45,6 +46,7 @@ class Criteria:
     access: str = ""
     cost: str = ""
     open_at: datetime | None = None
+    hours_unknown: bool = False
     verified_within: int | None = None
     also: bool = True
     case: CaseContext | None = None
@@ -161,7 +163,8 @@ class Results:
     hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
     answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
     are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the NIS codes of municipalities
-    that have their own of it, which would stand behind it and are none of the hits.
+    that have their own of it, which would stand behind it and are none of the hits. ``hours_unknown``: where
+    who is open is asked for, how many more there would be of which nobody knows whether they are.
     """
 
     def __init__(
@@ -177,6 +180,7 @@ class Results:
         moment: Callable[[], Moment | None] = lambda: None,
         unasked: bool = False,
         elsewhere: dict[str, list[str]] | None = None,
+        hours_unknown: int = 0,
     ) -> None:
         self.hits = hits or []
         self.total = total
@@ -185,6 +189,7 @@ class Results:
         self.missed = missed or []
         self.degraded, self.unasked = degraded, unasked
         self.elsewhere = elsewhere or {}
+        self.hours_unknown = hours_unknown
         self._facets = facets
         self._suggestions = suggestions
         self._moment = moment

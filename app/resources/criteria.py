@@ -28,6 +28,9 @@ FILTERS = {
     "at": "open_at",
     "verified": "verified_within",
 }
+# What ``open`` says where those are asked for of which nobody knows whether they are open: now, or, behind a
+# ``-``, at a moment.
+UNKNOWN = "unknown"
 # Chosen by a link rather than in the form: the thesaurus switched off, the neutral order, more lines.
 SWITCHES = ("also", "case", "neutral", "show")
 # All that an address may say, in the order in which ours say it, and how many characters of each count.
@@ -55,6 +58,12 @@ def _moment(text: str) -> datetime | None:
     return found.replace(tzinfo=BRUSSELS) if found.tzinfo is None and 2000 <= found.year < 2100 else None
 
 
+def unknown_moment(value: str) -> str:
+    """The moment of which nobody knows who is open then, of a value of ``open``; '' where it is none."""
+    name, _dash, moment = value.partition("-")
+    return moment if name == UNKNOWN else ""
+
+
 def _is_language(code: str) -> bool:
     """Whether it is a language that anybody knows, or that a sheet has."""
     return (
@@ -73,7 +82,7 @@ _READABLE: dict[str, Callable[[str], object]] = {
     "municipality": lambda nis: nis in territory.municipalities(),
     "language": _is_language,
     "interpreter": "yes".__eq__,
-    "open": "now".__eq__,
+    "open": lambda value: value in {"now", UNKNOWN} or _moment(unknown_moment(value)),
     "at": _moment,
     "verified": {str(months) for months in MONTHS}.__contains__,
     "also": "no".__eq__,
@@ -110,9 +119,16 @@ class Asked:
         return min(int(self.params.get("show", 0)), 500)
 
     def open_at(self) -> datetime | None:
-        """The moment at which a service must be open: the one that is given, else now when that is asked."""
-        at = _moment(self.params.get("at", ""))
-        return at or (datetime.now(BRUSSELS) if self.params.get("open") == "now" else None)
+        """The moment at which a service must be open, or not be known to be: the one that is given, else now
+        when that is asked."""
+        opens = self.params.get("open", "")
+        at = _moment(self.params.get("at", "") or unknown_moment(opens))
+        return at or (datetime.now(BRUSSELS) if opens else None)
+
+    def hours_unknown(self) -> str:
+        """The query of those of which nobody knows whether they are open when this search asks."""
+        at = self.params.get("at", "")
+        return self.address(open=f"{UNKNOWN}-{at}" if at else UNKNOWN, at="", show="")
 
     def criteria(self, case: CaseContext | None = None) -> Criteria:
         """The search for the directory."""
@@ -123,6 +139,7 @@ class Asked:
             q=self.q,
             **chosen,
             open_at=self.open_at(),
+            hours_unknown=self.params.get("open", "").startswith(UNKNOWN),
             verified_within=int(months) if months else None,
             also=self.params.get("also") != "no",
             case=case,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.i18n import N_, language
-from app.resources.criteria import FILTERS, Asked
+from app.resources.criteria import FILTERS, UNKNOWN, Asked, unknown_moment
 from app.resources.words import CODED, value_name
 from directory import taxonomies, territory
 from directory.answers import ALL, Results
@@ -63,13 +63,18 @@ def _values(name: str) -> list[str]:
         first = ["nl", "fr", "en"]
         others = {str(row.code) for row in spoken} - set(first)
         return first + sorted(others, key=lambda code: value_name("language", code))
-    return {"interpreter": ["yes"], "open": ["now"], "verified": [str(months) for months in MONTHS]}[name]
+    return {"interpreter": ["yes"], "open": ["now", UNKNOWN], "verified": [str(months) for months in MONTHS]}[
+        name
+    ]
 
 
-def counted(results: Results) -> dict[str, dict[str, int]]:
+def counted(results: Results, asked: Asked) -> dict[str, dict[str, int]]:
     """How many results each value of each filter would leave, by the filter's name in the address."""
-    facets = results.facets
-    return {name: facets[behind] for name, behind in FILTERS.items() if behind in facets and name != "at"}
+    facets, opens = results.facets, asked.params.get("open", "")
+    found = {name: facets[behind] for name, behind in FILTERS.items() if behind in facets and name != "at"}
+    if unknown_moment(opens):  # a value of its own, which is in use
+        found["open"] = {**found["open"], opens: results.total}
+    return found
 
 
 def shown(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Filter]:

@@ -103,7 +103,7 @@ def _with_elsewhere(
 
 def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: list[Row]) -> dict[str, Any]:
     """The results and all that is said about them."""
-    counts, most = filters.counted(results), asked.show or LINES
+    counts, most = filters.counted(results, asked), asked.show or LINES
     tail = f"?case={asked.params['case']}" if case else ""
     shown = _with_elsewhere(lines, as_html(lines, 2, tail), results.elsewhere, asked)
     away = sum(map(len, results.elsewhere.values()))
@@ -117,6 +117,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "degraded": results.degraded,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),
+        "unknown": (results.hours_unknown, asked.hours_unknown()) if results.hours_unknown else None,
         "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) + away else "",
         "out": _ways_out(results, asked) if not shown else None,
         "to_tell": unmet.about_help(asked.q) if not shown or results.missed else "",

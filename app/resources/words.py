@@ -9,7 +9,7 @@ from flask_babel import format_date, format_datetime, format_decimal, ngettext
 from flask_babel import gettext as _
 
 from app.i18n import language
-from app.resources.criteria import Asked
+from app.resources.criteria import UNKNOWN, Asked, unknown_moment
 from directory import availability, expertise, taxonomies, territory
 from directory.search import opening
 
@@ -27,12 +27,18 @@ def _language_name(code: str, lang: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _moment_name(value: str) -> str:
+def _moment(value: str) -> str:
+    return str(format_datetime(datetime.fromisoformat(value), "EEE d MMM HH:mm", False))
+
+
+def _opening_name(value: str) -> str:
+    """A value of ``open`` or ``at``."""
+    if value == "now":
+        return _("Open now")
     try:
-        return _(
-            "Open on %(moment)s",
-            moment=format_datetime(datetime.fromisoformat(value), "EEE d MMM HH:mm", False),
-        )
+        if moment := unknown_moment(value):
+            return _("Hours not known on %(moment)s", moment=_moment(moment))
+        return _("Hours not known") if value == UNKNOWN else _("Open on %(moment)s", moment=_moment(value))
     except ValueError:
         return value
 
@@ -47,10 +53,8 @@ def value_name(name: str, value: str) -> str:
         return language_name(value)
     if name == "interpreter":
         return _("Telephone interpreter")
-    if name == "open":
-        return _("Open now")
-    if name == "at":
-        return _moment_name(value)
+    if name in ("open", "at"):
+        return _opening_name(value)
     if value.isascii() and value.isdigit():
         return ngettext("Verified in the last month", "Verified in the last %(num)s months", int(value))
     return value

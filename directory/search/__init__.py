@@ -282,6 +282,7 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         moment=lambda: _moment(index, epoch, stamp, now),
         unasked=search.unasked,
         elsewhere=elsewhere,
+        hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
     )
 
 

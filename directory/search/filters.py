@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from directory import territory
 from directory.answers import FILTERS, Criteria
-from directory.search.opening import MOST_HOURS, open_at
+from directory.search.opening import MOST_HOURS, held_at, unknown_at
 from directory.search.where import located
 from search_index.index import Index
 
@@ -54,7 +54,7 @@ def held_by(index: Index, name: str, criteria: Criteria, today: date) -> int:
     if name == "interpreter":
         return index.bits("f", f"interpreter={value}")
     if name == "open_at":
-        return open_at(index, value)
+        return unknown_at(index, value) if criteria.hours_unknown else held_at(index, value).open
     return verified_since(index, months_before(today, value))
 
 
@@ -91,7 +91,8 @@ def _values(index: Index, name: str, criteria: Criteria, now: datetime) -> Itera
         for months in MONTHS:
             yield str(months), verified_since(index, months_before(now.date(), months))
     elif criteria.open_at or len(index.values("hours")) <= MOST_HOURS:
-        yield "now", open_at(index, now)
+        yield "now", held_at(index, now).open
+        yield "unknown", unknown_at(index, now)
 
 
 def _all_values(index: Index, criteria: Criteria, now: datetime) -> list[tuple[str, list[tuple[str, int]]]]:
@@ -116,7 +117,18 @@ def counts(
     return found
 
 
+def unknown_hours(index: Index, filters: Filters, matched: int, criteria: Criteria) -> int:
+    """Where who is open is asked for: how many of ``matched`` the other filters leave of which nobody knows
+    whether they are. None of them is in the list, and any of them may be the answer."""
+    if criteria.open_at is None or criteria.hours_unknown:
+        return 0
+    held = filters.pool(without="open_at") & matched
+    return (held & unknown_at(index, criteria.open_at)).bit_count() if held else 0
+
+
 def without(criteria: Criteria, name: str) -> Criteria:
     """The same search without one filter."""
     nothing: dict[str, Any] = {name: None if name in {"open_at", "verified_within"} else ""}
+    if name == "open_at":
+        nothing["hours_unknown"] = False
     return replace(criteria, **nothing)

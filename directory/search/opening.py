@@ -45,11 +45,20 @@ def closed_on(index: Index, day: date) -> int:
     return held
 
 
-def open_at(index: Index, when: datetime) -> int:
-    """Sheets that are surely open at ``when`` (Brussels time, or any aware time)."""
+def held_at(index: Index, when: datetime) -> Held:
+    """Sheets that are surely open at ``when`` (Brussels time, or any aware time), and surely not; kept for as
+    long as the same minute is asked for."""
     minute = when.astimezone(facts.BRUSSELS) if when.tzinfo else when
     minute = minute.replace(second=0, microsecond=0, tzinfo=None)
-    return _during(index, Span(minute, minute + MINUTE)).open
+    if (kept := index.kept.get("open at")) is None or kept[0] != minute:
+        kept = index.kept["open at"] = minute, _during(index, Span(minute, minute + MINUTE))
+    return cast(Held, kept[1])
+
+
+def unknown_at(index: Index, when: datetime) -> int:
+    """Sheets of which nobody knows whether they are open at ``when``: neither surely open nor surely not."""
+    held = held_at(index, when)
+    return index.all & ~held.open & ~held.shut
 
 
 def states_of_hours(index: Index, now: datetime) -> tuple[object, ...]:

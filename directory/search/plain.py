@@ -121,4 +121,5 @@ def find(criteria: Criteria, limit: int) -> Results:
         facets=search.counts,
         suggestions=lambda: ways_out.suggest(None, None, criteria, search.count),
         degraded=True,
+        hours_unknown=filters.unknown_hours(search.index, search.filters, search.matched, criteria),
     )

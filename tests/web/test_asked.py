@@ -45,7 +45,7 @@ def test_every_number_of_months_that_can_be_asked_is_counted(app):
         for months in ("1", "3", "6", "12", "24"):
             asked = asked_in({"verified": months})
             results = search.find(asked.criteria())
-            assert counted(results)["verified"][months] == results.total
+            assert counted(results, asked)["verified"][months] == results.total
         assert results.total == 1
 
 
