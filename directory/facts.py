@@ -1,17 +1,17 @@
 """Facts checked by the library that knows them: phones, e-mail, company numbers, opening hours."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import email_validator
 import phonenumbers
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
+from opening_hours import OpeningHours
 from stdnum.be import vat
 from stdnum.exceptions import ValidationError
 
+from directory import nights
 from directory.errors import BadFact
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -112,17 +112,9 @@ def normalise_company_number(text: str) -> str:
         raise BadFact(f"not a company number: {text!r}") from error
 
 
-@lru_cache(maxsize=20_000)
-def _hours(expression: str) -> OpeningHours | None:
-    try:
-        return OpeningHours(expression, timezone=None, country="BE")
-    except (ParserError, UnicodeEncodeError):
-        return None
-
-
 def hours_are_valid(expression: str) -> bool:
     """Whether the text is OSM ``opening_hours`` syntax."""
-    return _hours(expression) is not None
+    return nights.parsed(expression) is not None
 
 
 def _end_is_guessed(hours: OpeningHours, expression: str, at: datetime) -> bool:
@@ -131,50 +123,44 @@ def _end_is_guessed(hours: OpeningHours, expression: str, at: datetime) -> bool:
     if any(mark in written for mark in _TO_MIDNIGHT):
         return False
     _, end, *_ = next(iter(hours.intervals(at)))
-    return end is None or end.time() == time(0)
+    return end is None or (end.time() == time(0) and nights.cut_off(expression, end.date()) is None)
 
 
 def _is_unsaid_holiday(expression: str, at: datetime) -> bool:
     """Whether ``at`` is a Belgian public holiday and the hours are silent on those."""
     written = _COMMENT.sub("", expression)
-    holidays = _hours("PH")
+    holidays = nights.parsed("PH")
     return "24/7" not in written and "PH" not in written and holidays is not None and holidays.is_open(at)
-
-
-def _states(hours: OpeningHours, begin: datetime, end: datetime) -> Iterator[tuple[datetime, str]]:
-    """From when it is open, closed or unknown."""
-    for start, _end, state, _note in hours.intervals(begin, end):
-        yield max(start, begin), str(state).rpartition(".")[2].upper()
 
 
 @lru_cache(maxsize=20_000)
 def opens_within(expression: str, begin: datetime, end: datetime, whole: bool) -> bool | None:
     """Whether a service is open at some time from ``begin`` to ``end`` (Brussels time, without a zone); None
     when nobody knows. Of a ``whole`` day, hours without an end say enough; of a part, they do not."""
-    hours = _hours(expression) if expression else None
+    hours = nights.parsed(expression) if expression else None
     if hours is None:
         return None
     unsure = False
-    for start, state in _states(hours, begin, end):
-        surely = state == "OPEN" and not _is_unsaid_holiday(expression, start)
+    for start, _end, state, _note in nights.spans(expression, begin, end):
+        surely = state == nights.OPEN and not _is_unsaid_holiday(expression, start)
         if surely and (whole or not _end_is_guessed(hours, expression, start)):
             return True
-        unsure = unsure or state != "CLOSED"
+        unsure = unsure or state != nights.CLOSED
     return None if unsure else False
 
 
 @lru_cache(maxsize=20_000)
 def is_always_open(expression: str, day: date) -> bool | None:
     """Whether a service is open day and night in the week from ``day`` on; None when nobody knows."""
-    hours = _hours(expression) if expression else None
+    hours = nights.parsed(expression) if expression else None
     if hours is None:
         return None
     days = [datetime.combine(day, time()) + timedelta(days=ahead) for ahead in range(8)]
-    states = {state for _start, state in _states(hours, days[0], days[-1])}
-    if "CLOSED" in states:
+    states = {span.state for span in nights.spans(expression, days[0], days[-1])}
+    if nights.CLOSED in states:
         return False
     unsaid = any(_is_unsaid_holiday(expression, midnight) for midnight in days[:-1])
-    return None if states != {"OPEN"} or unsaid or _end_is_guessed(hours, expression, days[0]) else True
+    return None if states != {nights.OPEN} or unsaid or _end_is_guessed(hours, expression, days[0]) else True
 
 
 @lru_cache(maxsize=20_000)
@@ -190,12 +176,16 @@ def open_at(expression: str, when: datetime) -> bool | None:
     be read, days without an hour, an open end (``08:00+``), and public holidays that the hours do not
     mention are all unknown.
     """
-    hours = _hours(expression) if expression else None
+    hours = nights.parsed(expression) if expression else None
     if hours is None:
         return None
     at = (when.astimezone(BRUSSELS) if when.tzinfo else when).replace(tzinfo=None)
     if hours.is_unknown(at):
         return None
     if not hours.is_open(at):
-        return False
+        night = nights.cut_off(expression, at.date())
+        if night is None or at >= night.until:
+            return False
+        if not night.sure:
+            return None
     return None if _end_is_guessed(hours, expression, at) or _is_unsaid_holiday(expression, at) else True

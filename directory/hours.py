@@ -8,9 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from opening_hours import OpeningHours
-
-from directory import facts
+from directory import facts, nights
 
 _WORDS = {
     "Mo": ("ma", "lu", "Mon"), "Tu": ("di", "ma", "Tue"), "We": ("wo", "me", "Wed"),
@@ -109,15 +107,14 @@ def coming_week(expression: str, begin: date, lang: str = "") -> list[Day]:
     Remarks are in ``lang``."""
     if not expression or not facts.hours_are_valid(expression):
         return []
-    hours = OpeningHours(expression, timezone=None, country="BE")
     week = []
     for offset in range(7):
         day = begin + timedelta(days=offset)
         midnight = datetime.combine(day, datetime.min.time())
         spans = [
             _span(f"{start:%H:%M}", _end(expression, start, end), remark(note, lang))
-            for start, end, state, note in hours.intervals(midnight, midnight + timedelta(days=1))
-            if str(state).rpartition(".")[2].upper() != "CLOSED"
+            for start, end, state, note in nights.spans(expression, midnight, midnight + timedelta(days=1))
+            if state != nights.CLOSED
         ]
         week.append(Day(day, tuple(spans)))
     return week
