@@ -246,12 +246,14 @@ def _search(index: Index, criteria: Criteria, now: datetime) -> _Search:
 
 
 def _count(search: _Search, other: Criteria) -> int:
-    """How many another search finds: of the same text under other filters, without reading it again."""
+    """How many another search finds: of the same text under other filters, without reading it again. Of
+    another text that asks for nothing, none."""
     index, now, asked = search.index, search.now, search.criteria
     typed = bool(search.reading.columns or search.reading.contact)
     if typed and (other.q, other.also, other.case) == (asked.q, asked.also, asked.case):
         return (filters.of(index, other, now.date()).pool() & search.matched).bit_count()
-    return _search(index, other, now).pool.bit_count()
+    found = _search(index, other, now)
+    return 0 if found.unasked and other.q != asked.q else found.pool.bit_count()
 
 
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:

@@ -11,6 +11,7 @@ from directory.search.words import Column, Found, exact, together
 from search_index import ranking
 from search_index.index import Index
 from search_index.order import union
+from search_index.ordinary import is_ordinary
 from search_index.text import SILENT
 
 # Beside one of these, small words between them, the name of a town is that of a street.
@@ -20,6 +21,9 @@ _STREETS = frozenset(
         "straatweg road street"
     ).split()
 )
+# Those that stand behind the name, by themselves or in one word with it: *Louiza laan*, *Koningsstraat*.
+_BEHIND = frozenset("steenweg straatweg straat laan plein street road square".split())
+_IN_ONE = ("steenweg", "straatweg", "straat", "laan", "plein")
 
 
 @cache
@@ -35,6 +39,21 @@ def _is_of_a_street(tokens: Sequence[str], begin: int, end: int) -> bool:
     while before >= 0 and tokens[before] in SILENT - _STREETS:
         before -= 1
     return (before >= 0 and tokens[before] in _STREETS) or (end < len(tokens) and tokens[end] in _STREETS)
+
+
+def named_streets(tokens: Sequence[str]) -> frozenset[int]:
+    """Where the words stand by which a street is called: *charleroi* of *chaussée de Charleroi*, all of
+    *Koningsstraat*."""
+    return frozenset(
+        at
+        for at, token in enumerate(tokens)
+        if token not in SILENT
+        and (
+            _is_of_a_street(tokens, at, at)
+            or (token.endswith(_IN_ONE) and not is_ordinary(token, ""))
+            or (at + 1 < len(tokens) and tokens[at + 1] in _BEHIND)
+        )
+    )
 
 
 def towns(tokens: Sequence[str]) -> frozenset[int]:

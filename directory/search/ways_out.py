@@ -6,11 +6,11 @@ from operator import attrgetter
 
 from directory import places, territory
 from directory.answers import ALL, Criteria, Suggestions
-from directory.search import filters
+from directory.search import beyond, filters
 from directory.terms import Thesaurus
 from search_index.index import Index
 from search_index.ordinary import is_ordinary
-from search_index.text import STOP, words
+from search_index.text import SILENT, words
 
 MOST = 4
 # So many words are tried in the place of one.
@@ -36,21 +36,22 @@ def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
 
 
 def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count: Count) -> list[str]:
-    """Whole searches, of which one word is replaced or left out, that find something. Nothing is near a
-    number that nobody has, and in a directory without sheets, as on the first day, nothing is near a word."""
+    """Whole searches, of which one word is replaced or left out, that ask for something and find it. Nothing
+    is near a number that nobody has or a street where nobody is, and in a directory without sheets, as on the
+    first day, nothing is near a word."""
     if not index.all or not any(map(str.isalpha, criteria.q)):
         return []
     tokens = words(criteria.q)[:8]
-    telling = [at for at, token in enumerate(tokens) if token not in STOP]
-    tried: list[str] = []
+    telling = [at for at, token in enumerate(tokens) if token not in SILENT]
+    streets = beyond.named_streets(tokens)
+    tried: list[list[str]] = []
     for at in telling:
-        token = tokens[at]
-        likely = _likely(index, thesaurus, token)[:MOST_OF_A_WORD]
-        tried += [" ".join([*tokens[:at], word, *tokens[at + 1 :]]) for word in likely]
+        likely = [] if at in streets else _likely(index, thesaurus, tokens[at])[:MOST_OF_A_WORD]
+        tried += [[*tokens[:at], word, *tokens[at + 1 :]] for word in likely]
     if len(telling) > 1:
-        tried += [" ".join(tokens[:at] + tokens[at + 1 :]) for at in telling]
-    found = [text for text in dict.fromkeys(tried) if count(replace(criteria, q=text))]
-    return found[:MOST]
+        tried += [tokens[:at] + tokens[at + 1 :] for at in telling]
+    asking = dict.fromkeys(" ".join(one) for one in tried if not SILENT.issuperset(one))
+    return [text for text in asking if count(replace(criteria, q=text))][:MOST]
 
 
 def _bare(criteria: Criteria, kept: str = "") -> Criteria:

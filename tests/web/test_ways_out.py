@@ -85,6 +85,25 @@ def starter_search(app):
         yield
 
 
+@pytest.mark.parametrize("also", [True, False])
+@pytest.mark.parametrize(
+    "typed",
+    ["chaussée de charleroi", "rue royale", "rue neuve", "charleroisesteenweg", "steenweg op gent",
+     "geen eten", "verslaanlaan", "rue de la loi"],
+)  # fmt: skip
+def test_a_street_that_nobody_has_is_no_slip_and_nothing_that_asks_for_nothing_is_offered(
+    starter_search, typed, also
+):
+    """ "Did you mean chaussée de charge": it led to the nineteen OCMWs, as *rue* does."""
+    assert search.find(Criteria(q=typed, also=also)).suggestions.words == []
+
+
+def test_beside_a_street_what_is_a_slip_is_one(starter_search):
+    found = search.find(Criteria(q="tolkkzz rue royale")).suggestions.words
+    assert found
+    assert all(words.endswith("rue royale") for words in found)
+
+
 def test_where_a_filter_is_in_the_way_the_words_were_right(alice_reads_english):
     """ "Did you mean talk, took" of who typed *tolk*."""
     page = text(alice_reads_english, "/resources?q=tolk&municipality=21015&cost=free&access=walk_in", **HTMX)
