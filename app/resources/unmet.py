@@ -18,7 +18,7 @@ from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in, clean
 from app.resources.models import Unmet
 from app.resources.nameless import is_first_name, says_nothing, without_names
-from app.resources.words import in_words
+from app.resources.words import in_words, value_name
 from app.security import needs_role
 from directory import indexing, place_names, taxonomies, territory, thesaurus
 from directory.facts import BRUSSELS
@@ -30,6 +30,9 @@ from search_index.text import words as words_of
 
 # An e-mail address, or as many digits as a phone or a national register number has.
 _PERSONAL = re.compile(r"\S@\S|(?:\d[\s./()+-]*){7,}")
+# Filters that say which help is sought. Where has a field of its own; whether somebody is open, or was
+# checked lately, tells of no gap.
+_SOUGHT = ("category", "language", "interpreter", "audience", "access", "cost")
 
 
 def tell(words: str, municipality: str = "", category: str = "") -> None:
@@ -72,6 +75,15 @@ def about_help(text: str) -> str:
         else:
             small = []
     return " ".join(kept)
+
+
+def to_tell(asked: Asked) -> str:
+    """What the field is sent with by one tap: of what was typed, what is about help, or else the filters that
+    say what was sought."""
+    if asked.q:
+        return about_help(asked.q)
+    chosen = [value_name(name, value) for name, value in asked.filters().items() if name in _SOUGHT]
+    return " · ".join(chosen)
 
 
 def _coded(asked: Asked, name: str) -> str:

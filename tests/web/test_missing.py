@@ -33,6 +33,22 @@ def test_a_search_in_vain_offers_to_tell_the_editor_and_keeps_nothing_by_itself(
 
 
 @pytest.mark.parametrize(
+    ("query", "words"),
+    [("municipality=21011&category=prison&verified=6", "Prison"),
+     ("language=ti&cost=free&verified=1", "Tigrinya · Free"),
+     ("verified=6", None), ("municipality=21011&verified=6", None)],
+)  # fmt: skip
+def test_filters_alone_that_say_what_is_sought_and_find_nothing_can_be_told(alice, query, words):
+    """Whether somebody was checked lately tells of no gap; all filters can then be taken away."""
+    alice.set_cookie("language", "en")
+    page = alice.get(f"/resources?{query}").get_data(as_text=True)
+    assert "Nothing found" in page
+    field = re.search(r'<input id="words" name="words" value="([^"]*)"', page)
+    assert (field and field[1]) == words
+    assert "they may be a name" not in page
+
+
+@pytest.mark.parametrize(
     ("typed", "told"),
     [
         ("zwemles voor Jan Peeters", ""),
