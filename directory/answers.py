@@ -133,6 +133,14 @@ class Moment(NamedTuple):
     opening: tuple[object, ...]
 
 
+class Elsewhere(NamedTuple):
+    """Municipalities (NIS codes) that have their own of a service. ``kind``: the code of its kind of help,
+    where the same search for there begins with another one; '' where it begins with theirs."""
+
+    codes: list[str]
+    kind: str = ""
+
+
 # All filters at once, where no single one stands in the way.
 ALL = "all"
 
@@ -162,8 +170,8 @@ class Results:
     leave under the other filters, counted when first asked for. ``suggestions``: only where there are no
     hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
     answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
-    are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the NIS codes of municipalities
-    that have their own of it, which would stand behind it and are none of the hits. ``hours_unknown``: where
+    are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the municipalities that have
+    their own of it, which would stand behind it and are none of the hits. ``hours_unknown``: where
     who is open is asked for, how many more there would be of which nobody knows whether they are.
     """
 
@@ -179,7 +187,7 @@ class Results:
         degraded: bool = False,
         moment: Callable[[], Moment | None] = lambda: None,
         unasked: bool = False,
-        elsewhere: dict[str, list[str]] | None = None,
+        elsewhere: dict[str, Elsewhere] | None = None,
         hours_unknown: int = 0,
     ) -> None:
         self.hits = hits or []

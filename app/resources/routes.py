@@ -29,7 +29,7 @@ from app.resources.rows import Row, as_html, rows
 from app.resources.words import language_name, term_name
 from directory import search as directory_search
 from directory import suggestions, territory
-from directory.answers import CaseContext, Hit, Results
+from directory.answers import CaseContext, Elsewhere, Hit, Results
 from directory.territory import fold
 
 __all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet"]
@@ -84,16 +84,17 @@ def _ways_out(results: Results, asked: Asked) -> dict[str, Any]:
 
 
 def _with_elsewhere(
-    lines: list[Row], shown: list[Markup], elsewhere: dict[str, list[str]], asked: Asked
+    lines: list[Row], shown: list[Markup], elsewhere: dict[str, Elsewhere], asked: Asked
 ) -> list[Markup]:
     """The lines with, behind those that stand for all, the municipalities that have their own."""
     found = []
     for line, html in zip(lines, shown, strict=True):
         found.append(html)
-        if codes := elsewhere.get(line.line.external_id):
-            towns = [(territory.name(code, language()), code) for code in codes]
+        if there := elsewhere.get(line.line.external_id):
+            towns = [(territory.name(code, language()), code) for code in there.codes]
+            kept = {"category": there.kind} if there.kind else {}
             links = [
-                (name, asked.address(municipality=code, show=""))
+                (name, asked.address(municipality=code, show="", **kept))
                 for name, code in sorted(towns, key=lambda town: fold(town[0]))
             ]
             ui: Any = current_app.jinja_env.globals["ui"]
@@ -106,7 +107,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
     counts, most = filters.counted(results, asked), asked.show or LINES
     tail = f"?case={asked.params['case']}" if case else ""
     shown = _with_elsewhere(lines, as_html(lines, 2, tail), results.elsewhere, asked)
-    away = sum(map(len, results.elsewhere.values()))
+    away = sum(len(there.codes) for there in results.elsewhere.values())
     return {
         "rows": shown,
         "total": results.total,

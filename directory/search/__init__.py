@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from directory import facts, indexing, territory, thesaurus
-from directory.answers import CaseContext, Criteria, Hit, Match, Moment, Results, Suggestions
+from directory.answers import CaseContext, Criteria, Elsewhere, Hit, Match, Moment, Results, Suggestions
 from directory.search import (
     begun,
     contacts,
@@ -110,9 +110,7 @@ class _Search:
         name of a neighbourhood: *Haren* is a prison."""
         read, held = self.reading, self.index.all
         if read.place:
-            held = order.union(
-                [(1.0, filters.in_municipality(self.index, code)) for code in read.place.codes]
-            )
+            held = order.union([(1.0, where.in_municipality(self.index, code)) for code in read.place.codes])
             if not read.place.region:  # or says of itself that it is there
                 held |= where.named(self.index, [read.tokens[at] for at in read.place.positions])
         if self.open is not None:
@@ -165,21 +163,24 @@ class _Search:
         missed = understood.missed(self.criteria.q, read, sorted({*missing, *read.beyond}))
         return [self.nobodys, *missed] if self.nobodys else missed
 
-    def hits(self, limit: int, together: bool = False) -> tuple[list[Hit], dict[str, list[str]]]:
+    def hits(self, limit: int, together: bool = False) -> tuple[list[Hit], dict[str, Elsewhere]]:
         """The best ``limit``. Where services stand ``together`` that every municipality has its own of, also
         for whom the others are there, by the one after which they would stand."""
-        listed, away = self._listed(limit), dict[int, dict[int, str]]()
+        listed, away = self._listed(limit), dict[int, listing.Others]()
+        elsewhere: dict[str, Elsewhere] = {}
         if together and not self._is_placed:
             away = listing.counterparts(self.index, listed[: listing.FIRST])
         if away:
             listed = self._listed(limit + 2 * len(territory.municipalities()))
             away = listing.counterparts(self.index, listed)
-            gone = {number for others in away.values() for number in others}
+            for at, others in away.items():
+                kind = "" if listing.come_first(self.index, listed, others) else others.kind
+                codes = [*dict.fromkeys(others.towns.values())]
+                elsewhere[self.index.ids[at]] = Elsewhere(codes, kind)
+            gone = {number for others in away.values() for number in others.towns}
             listed = [one for one in listed if one.number not in gone][:limit]
         self.shown = [number for number, _score in listed]
-        found = [self._hit(number, score) for number, score in listed]
-        ids = self.index.ids
-        return found, {ids[at]: [*dict.fromkeys(others.values())] for at, others in away.items()}
+        return [self._hit(number, score) for number, score in listed], elsewhere
 
     @property
     def _is_placed(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from directory import territory
 from directory.answers import FILTERS, Criteria
 from directory.search.opening import MOST_HOURS, held_at, unknown_at
-from directory.search.where import located
+from directory.search.where import in_municipality
 from search_index.index import Index
 
 # Filters whose values are facets of the index as they are.
@@ -36,12 +36,6 @@ def verified_since(index: Index, day: date) -> int:
         if value >= day.isoformat():
             held |= bits
     return held
-
-
-def in_municipality(index: Index, code: str) -> int:
-    """Sheets that serve a municipality: located there, competent for it, or for the whole region."""
-    region = index.bits("f", f"area={territory.REGION}")
-    return located(index, (code,)) | index.bits("f", f"area={code}") | region
 
 
 def held_by(index: Index, name: str, criteria: Criteria, today: date) -> int:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple, cast
 
 from directory import territory
+from directory.search.where import in_municipality
 from search_index import order, ranking
 from search_index.bits import numbers_of
 from search_index.index import Index
@@ -25,6 +26,13 @@ class Listed(NamedTuple):
 
     number: int
     score: float
+
+
+class Others(NamedTuple):
+    """Sheets of one kind, each with the NIS code of the municipality that it is there for."""
+
+    kind: str
+    towns: dict[int, str]
 
 
 def best(index: Index, groups: Iterable[order.Group], most: int) -> list[Listed]:
@@ -81,18 +89,28 @@ def _alike(listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:
     return [], []
 
 
-def counterparts(index: Index, listed: list[Listed]) -> dict[int, dict[int, str]]:
+def counterparts(index: Index, listed: list[Listed]) -> dict[int, Others]:
     """Of services of one kind that are as good as one another, each for another municipality: by the last of
-    those that stand in the list for all, the others with the NIS code of whom they are there for. A client
-    lives in one place: eleven others in a row are of no use, and hide what is there for everybody."""
+    those that stand in the list for all, the others. A client lives in one place: eleven others in a row are
+    of no use, and hide what is there for everybody."""
     own = _own(index)
     theirs = [one for one in listed if one.number in own]
     if len(theirs) < SHOWN + LEAST_AWAY:
         return {}
     found = {}
-    for _category, held in index.values("category"):
+    for kind, held in index.values("category"):
         shown, others = _alike([one for one in theirs if held >> one.number & 1])
         away = {one.number: own[one.number] for one in others}
         if len({*away.values()}) >= LEAST_AWAY:
-            found[shown[-1].number] = away
+            found[shown[-1].number] = Others(kind, away)
     return found
+
+
+def come_first(index: Index, listed: list[Listed], others: Others) -> bool:
+    """Whether each of ``others`` is the first of the list that its own municipality is left of ``listed``."""
+    before = 0
+    for number, _score in listed:
+        if (code := others.towns.get(number)) and before & in_municipality(index, code):
+            return False
+        before |= 1 << number
+    return True

@@ -34,6 +34,12 @@ def located(index: Index, codes: tuple[str, ...]) -> int:
     return held
 
 
+def in_municipality(index: Index, code: str) -> int:
+    """Sheets that serve a municipality: located there, competent for it, or for the whole region."""
+    region = index.bits("f", f"area={territory.REGION}")
+    return located(index, (code,)) | index.bits("f", f"area={code}") | region
+
+
 @lru_cache(maxsize=64)
 def _rings(codes: tuple[str, ...]) -> list[tuple[str, float]]:
     """Every municipality with its distance to the nearest of ``codes``, the nearest first."""

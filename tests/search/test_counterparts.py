@@ -31,7 +31,7 @@ def ids(answer):
 def test_two_stand_for_the_nineteen_and_the_others_are_named_by_municipality(together, typed):
     answer = together(typed)
     shown = [one for one in ids(answer) if one.startswith("ocmw-")]
-    (codes,) = [codes for last, codes in answer.elsewhere.items() if last.startswith("ocmw-")]
+    (codes,) = [one.codes for last, one in answer.elsewhere.items() if last.startswith("ocmw-")]
     last = next(last for last in answer.elsewhere if last.startswith("ocmw-"))
     assert last in shown
     assert len(set(codes)) == len(codes)
@@ -46,14 +46,17 @@ def test_what_is_there_for_everybody_is_seen(together, found):
     assert "atelier-droits-sociaux" not in found("landlord wants me out", 12)
 
 
-def test_every_municipality_that_is_named_leads_to_its_own(together, found):
-    answer = together("uithuiszetting")
-    for last, codes in answer.elsewhere.items():
+@pytest.mark.parametrize("typed", ["uithuiszetting", "papieren", "leefloon"])
+def test_every_municipality_that_is_named_leads_to_its_own_first(together, found, typed):
+    answer = together(typed)
+    assert answer.elsewhere
+    for last, (codes, kept) in answer.elsewhere.items():
         kind = Service.get(external_id=last).category
+        assert kept in {"", kind}
         for code in codes:
-            first = found("uithuiszetting", 40, municipality=code)
-            own = [one for one in first if Service.get(external_id=one).category == kind]
-            areas = ServiceArea.select().join(Service).where(Service.external_id == own[0])
+            first, *_others = found(typed, 40, municipality=code, category=kept)
+            assert Service.get(external_id=first).category == kind
+            areas = ServiceArea.select().join(Service).where(Service.external_id == first)
             assert [area.code for area in areas] == [code]
 
 
@@ -63,7 +66,7 @@ def test_the_others_make_room_for_as_many_as_are_asked_for(together, found):
     assert len(first.hits) == 12
     assert first.total == more.total == len(every)
     assert ids(more)[:12] == ids(first)
-    assert len(more.hits) + sum(map(len, more.elsewhere.values())) == len(every)
+    assert len(more.hits) + sum(len(one.codes) for one in more.elsewhere.values()) == len(every)
     assert [one for one in every if one in ids(more)] == ids(more)
 
 
@@ -105,7 +108,7 @@ def find(text):
 def test_a_short_list_has_room_for_each(database, count, away):
     local(count)
     answer = find("voedselpunt")
-    assert sum(map(len, answer.elsewhere.values())) == away
+    assert sum(len(one.codes) for one in answer.elsewhere.values()) == away
     assert len(answer.hits) == count - away
     if away:
         assert ids(answer)[listing.SHOWN - 1] in answer.elsewhere
@@ -128,7 +131,7 @@ def test_several_of_one_municipality_are_named_once(database):
             ServiceArea.service == Service.get(external_id=f"f{number}")
         ).execute()
         Service.get(external_id=f"f{number}").changed()
-    (codes,) = find("voedselpunt").elsewhere.values()
+    ((codes, _kind),) = find("voedselpunt").elsewhere.values()
     assert sorted(codes) == sorted(TOWNS[2:6])
 
 

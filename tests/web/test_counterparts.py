@@ -53,6 +53,18 @@ def test_one_leads_to_the_same_search_for_there_and_keeps_the_rest_of_it(alice):
     assert behind(there) == []
 
 
+def test_where_the_same_search_there_would_begin_with_something_else_the_kind_is_kept(alice):
+    """*Papieren* began with Medimmigrant and Athena in every municipality that stood under an OCMW."""
+    alice.set_cookie("language", "nl")
+    for sheet, _said, towns in behind(text(alice, "/resources?q=papieren", **HTMX)):
+        kind = "ocmw" if sheet.startswith("ocmw-") else "debt_mediation"
+        for address in towns.values():
+            assert f"category={kind}" in address
+            there = text(alice, address, **HTMX)
+            assert SHEET.findall(there)[0].startswith("ocmw-" if kind == "ocmw" else "debt-")
+            assert 'data-filter="category"' in there
+
+
 def test_show_more_is_offered_as_long_as_something_is_neither_shown_nor_named(alice):
     page = text(alice, "/resources?q=uithuiszetting", **HTMX)
     assert len(SHEET.findall(page)) == LINES
