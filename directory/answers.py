@@ -171,8 +171,9 @@ class Results:
     hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
     answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
     are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the municipalities that have
-    their own of it, which would stand behind it and are none of the hits. ``hours_unknown``: where
-    who is open is asked for, how many more there would be of which nobody knows whether they are.
+    their own of it, which would stand behind it and are none of the hits.
+    ``outside``: towns outside the region that were named, or their postal codes. ``hours_unknown``: where who
+    is open is asked for, how many more there would be of which nobody knows whether they are.
     """
 
     def __init__(
@@ -189,6 +190,7 @@ class Results:
         unasked: bool = False,
         elsewhere: dict[str, Elsewhere] | None = None,
         hours_unknown: int = 0,
+        outside: list[str] | None = None,
     ) -> None:
         self.hits = hits or []
         self.total = total
@@ -198,6 +200,7 @@ class Results:
         self.degraded, self.unasked = degraded, unasked
         self.elsewhere = elsewhere or {}
         self.hours_unknown = hours_unknown
+        self.outside = outside or []
         self._facets = facets
         self._suggestions = suggestions
         self._moment = moment

@@ -60,6 +60,21 @@ def towns_elsewhere() -> frozenset[tuple[str, ...]]:
         )
 
 
+def is_code_elsewhere(word: str) -> bool:
+    """Whether a word is a Belgian postal code outside the region, as far as its digits tell. Of those between
+    2020 and 2030 that are not Antwerp's, all are years."""
+    if len(word) != 4 or not (word.isascii() and word.isdigit()):
+        return False
+    return word in around() or ("1300" <= word <= "9992" and not "2021" <= word <= "2029")
+
+
+@cache
+def around() -> dict[str, tuple[str, str]]:
+    """The postal codes of municipalities around the region, with their names in Dutch and in French."""
+    with open(territory.DATA / "around.csv", encoding="utf-8", newline="") as handle:
+        return {row["postal_code"]: (row["name_nl"], row["name_fr"]) for row in csv.DictReader(handle)}
+
+
 @cache
 def elsewhere() -> frozenset[str]:
     """The words of these names, which are no slips: *prison de Nivelles* is not in Ixelles."""

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.criteria import UNKNOWN, Asked, unknown_moment
-from directory import availability, expertise, taxonomies, territory
+from directory import availability, expertise, place_names, taxonomies, territory
 from directory.search import opening
 
 CODED = ("category", "audience", "access", "cost")
@@ -58,6 +58,13 @@ def value_name(name: str, value: str) -> str:
     if value.isascii() and value.isdigit():
         return ngettext("Verified in the last month", "Verified in the last %(num)s months", int(value))
     return value
+
+
+def town_outside(typed: str) -> str:
+    """A town outside the region as it was typed; of the postal code of one nearby, with its name."""
+    if names := place_names.around().get(typed):
+        return f"{typed} {names[language() == 'fr']}"
+    return typed
 
 
 def term_name(term: str) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from directory import facts, indexing, territory, thesaurus
+from directory import facts, indexing, thesaurus
 from directory.answers import CaseContext, Criteria, Elsewhere, Hit, Match, Moment, Results, Suggestions
 from directory.search import (
     begun,
+    beyond,
     contacts,
     filters,
     listing,
@@ -57,6 +58,8 @@ class _Search:
         # Only words that say nothing were typed until now.
         self.unasked = False
         self.matched = self._match()
+        if beyond.is_desk(self.reading) and not self._lives:
+            self.matched &= ~where.competent(index, ())[2]
         self.pool = self.filters.pool() & self.matched
 
     @property
@@ -64,6 +67,13 @@ class _Search:
         """Or in which language."""
         read = self.reading
         return read.place is not None or self.open is not None or read.tongues is not None
+
+    @property
+    def _lives(self) -> bool:
+        """Whether it is known where in the region the client lives."""
+        asked = self.criteria
+        case = asked.case.municipality if asked.case else ""
+        return bool(self.reading.place or asked.municipality or case)
 
     def _match(self) -> int:
         """The sheets that answer, whatever the filters; and the columns by which they are put in order."""
@@ -154,40 +164,25 @@ class _Search:
 
     def missed(self) -> list[str]:
         """Words that nothing answers, where others are answered; not whom it is about, if more is known."""
-        read, missing = self.reading, self.missing
         if not self.matched or self.unasked:
             return []
-        if self.thesaurus and len(missing) < len(read.telling):
-            missing = [at for at in missing if not self.thesaurus.is_said(read.tokens[at])]
-        missing = [at for at in missing if begun.is_missed(self.thesaurus, read.tokens, at)]
-        missed = understood.missed(self.criteria.q, read, sorted({*missing, *read.beyond}))
+        missed = begun.missed(self.thesaurus, self.criteria.q, self.reading, self.missing)
         return [self.nobodys, *missed] if self.nobodys else missed
 
     def hits(self, limit: int, together: bool = False) -> tuple[list[Hit], dict[str, Elsewhere]]:
         """The best ``limit``. Where services stand ``together`` that every municipality has its own of, also
         for whom the others are there, by the one after which they would stand."""
-        listed, away = self._listed(limit), dict[int, listing.Others]()
-        elsewhere: dict[str, Elsewhere] = {}
         if together and not self._is_placed:
-            away = listing.counterparts(self.index, listed[: listing.FIRST])
-        if away:
-            listed = self._listed(limit + 2 * len(territory.municipalities()))
-            away = listing.counterparts(self.index, listed)
-            for at, others in away.items():
-                kind = "" if listing.come_first(self.index, listed, others) else others.kind
-                codes = [*dict.fromkeys(others.towns.values())]
-                elsewhere[self.index.ids[at]] = Elsewhere(codes, kind)
-            gone = {number for others in away.values() for number in others.towns}
-            listed = [one for one in listed if one.number not in gone][:limit]
+            listed, elsewhere = listing.together(self.index, self._listed, limit)
+        else:
+            listed, elsewhere = self._listed(limit), {}
         self.shown = [number for number, _score in listed]
         return [self._hit(number, score) for number, score in listed], elsewhere
 
     @property
     def _is_placed(self) -> bool:
-        """Whether it is known where the client lives; or a number is asked for, or all there is."""
-        read, asked = self.reading, self.criteria
-        lives = asked.municipality or (asked.case and asked.case.municipality)
-        return bool(read.place or lives or read.contact or not read.columns)
+        """Or a number is asked for, or all there is."""
+        return bool(self._lives or self.reading.contact or not self.reading.columns)
 
     def _listed(self, most: int) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)
@@ -285,6 +280,7 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         moment=lambda: _moment(index, epoch, stamp, now),
         unasked=search.unasked,
         elsewhere=elsewhere,
+        outside=beyond.told(criteria.q, search.reading, search.matched),
         hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
     )
 

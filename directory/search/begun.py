@@ -9,7 +9,7 @@ from functools import reduce
 from operator import and_
 
 from directory import place_names
-from directory.search import tongues
+from directory.search import tongues, understood
 from directory.search.tokens import known
 from directory.search.understood import Reading
 from directory.terms import Thesaurus
@@ -55,6 +55,15 @@ def is_missed(thesaurus: Thesaurus | None, tokens: list[str], at: int) -> bool:
     if thesaurus and thesaurus.vocabulary.begins(token):
         return token in thesaurus.vocabulary
     return not becomes_silent(token)
+
+
+def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: list[int]) -> list[str]:
+    """Of the words that nothing answers, at ``missing``, those that are to be told; not whom it is about, if
+    more is known, nor a town outside the region."""
+    if thesaurus and len(missing) < len(reading.telling):
+        missing = [at for at in missing if not thesaurus.is_said(reading.tokens[at])]
+    told = {at for at in missing if is_missed(thesaurus, reading.tokens, at)} - reading.outside
+    return understood.missed(text, reading, sorted(told))
 
 
 def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:

@@ -2,12 +2,15 @@
 answer. *CPAS Wavre* is not on the chaussée de Wavre, and *gevangenis Brugge* is not De Brug.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import cast
 
-from directory import place_names
-from directory.search.words import Column, Found, exact, together
+from directory import facts, place_names
+from directory.places import EVERYWHERE
+from directory.search.understood import Reading, together
+from directory.search.words import Column, Found, exact
+from directory.search.words import together as together_in
 from search_index import ranking
 from search_index.index import Index
 from search_index.order import union
@@ -67,13 +70,43 @@ def towns(tokens: Sequence[str]) -> frozenset[int]:
     return frozenset(held)
 
 
+def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozenset[int]:
+    """Where the postal codes of towns outside the region stand: alone, or beside what every municipality has
+    (*1800 cpas*) or the name of a town (``away``). A number that a sheet has may be anything."""
+    beside = bool(away) or not EVERYWHERE.isdisjoint(tokens)
+    if len(tokens) > 1 and not beside:
+        return frozenset()
+
+    def is_one(word: str) -> bool:
+        near = word in place_names.around()
+        if near and beside:
+            return True
+        # From 2000 on, nearly every number may be one to send messages to.
+        help_line = not near and word < "2000" and facts.short_number(word)
+        return place_names.is_code_elsewhere(word) and not help_line and not index.bits("w", word)
+
+    return frozenset(at for at, token in enumerate(tokens) if is_one(token))
+
+
+def is_desk(reading: Reading) -> bool:
+    """Whether what each municipality has is asked for of one outside the region: that of another one here is
+    no answer."""
+    return bool(reading.outside) and not EVERYWHERE.isdisjoint(reading.tokens)
+
+
+def told(text: str, reading: Reading, matched: int) -> list[str]:
+    """The towns outside the region and their postal codes, as they were typed. ``matched``: the sheets found;
+    a number that leads to one is no postal code."""
+    return [] if matched and reading.contact else together(text, reading, reading.outside)
+
+
 def column(index: Index, token: str) -> Column:
     """A word of the name of a town. Sheets answer it that say in so many words that they are for there."""
     made = Column(token, index.kept)
     key = ("beyond", token)
     if (found := index.kept.get(key)) is None:
         told = union([(0.0, bits) for mask, bits in index.masks("w", token).items() if mask & ranking.TOLD])
-        found = index.kept[key] = together(index, [exact(token)]).within(told)
+        found = index.kept[key] = together_in(index, [exact(token)]).within(told)
     made.take(cast(Found, found))
     made.own = bool(made.found)
     return made

@@ -1,12 +1,13 @@
 """The list of a search: the best sheets one by one, equals by name; and a few services in the name of all
 that other municipalities have their own of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, cast
 
 from directory import territory
+from directory.answers import Elsewhere
 from directory.search.where import in_municipality
 from search_index import order, ranking
 from search_index.bits import numbers_of
@@ -114,3 +115,21 @@ def come_first(index: Index, listed: list[Listed], others: Others) -> bool:
             return False
         before |= 1 << number
     return True
+
+
+def together(
+    index: Index, ranked: Callable[[int], list[Listed]], limit: int
+) -> tuple[list[Listed], dict[str, Elsewhere]]:
+    """The first ``limit`` of a list, in which a few stand for all that other municipalities have their own
+    of; and these municipalities, by the id of what they would stand behind. ``ranked``: the first so many."""
+    listed, elsewhere = ranked(limit), dict[str, Elsewhere]()
+    away = counterparts(index, listed[:FIRST])
+    if not away:
+        return listed, elsewhere
+    listed = ranked(limit + 2 * len(territory.municipalities()))
+    away = counterparts(index, listed)
+    for at, others in away.items():
+        kind = "" if come_first(index, listed, others) else others.kind
+        elsewhere[index.ids[at]] = Elsewhere([*dict.fromkeys(others.towns.values())], kind)
+    gone = {number for others in away.values() for number in others.towns}
+    return [one for one in listed if one.number not in gone][:limit], elsewhere

@@ -66,7 +66,9 @@ def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: 
     """A search that was mended, read as if it had been typed like that: what is shown as searched is what is
     searched. What else its words may have been meant to be counts below."""
     reading = read(index, thesaurus, " ".join(mended), mends=False)
-    reading.contact = slips.reading.contact
+    reading.contact, typed = slips.reading.contact, slips.reading.tokens
+    # "Watre" may be Wavre, and Watermael: of a town that is only guessed nobody says that it is outside.
+    reading.outside = frozenset(at for at in reading.outside if reading.tokens[at] in typed)
     slips.add_others(reading.columns)
     return reading
 
@@ -80,7 +82,7 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
         beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)
     ]
-    reading.beyond = frozenset(at for at in away if not reading.columns[at].own)
+    reading.outside = away | beyond.postal_codes(index, tokens, away)
     reading.times = times.asked(tuple(said), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)

@@ -46,8 +46,8 @@ class Reading:
     half: bool = False
     # Words that were written in one stand apart.
     apart: bool = False
-    # Where the words stand of a town outside the region that no sheet names.
-    beyond: frozenset[int] = frozenset()
+    # Where the words stand of a town outside the region, or its postal code.
+    outside: frozenset[int] = frozenset()
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
@@ -245,6 +245,21 @@ def missed(text: str, reading: Reading, missing: list[int]) -> list[str]:
     """The words at ``missing`` as they were typed; not the beginning of one that is still being typed."""
     typed, last = _spelled(text, reading), len(reading.tokens) - 1
     return [typed[at] for at in missing if at < last or len(typed[at]) >= LEAST_MISSED]
+
+
+def together(text: str, reading: Reading, positions: Set[int]) -> list[str]:
+    """The words at ``positions`` as they were typed, those that follow one another in one."""
+    typed, found = _spelled(text, reading), list[str]()
+    for at in sorted(positions):
+        for piece in text.split():  # *Braine-l'Alleud* is two words
+            own = words(piece)
+            if len(own) > 1 and reading.tokens[at : at + len(own)] == own:
+                typed[at : at + len(own)] = [piece, *[""] * (len(own) - 1)]
+        if at - 1 in positions:
+            found[-1] = f"{found[-1]} {typed[at]}".rstrip()
+        else:
+            found.append(typed[at])
+    return found
 
 
 def named(reading: Reading) -> list[str]:

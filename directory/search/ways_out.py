@@ -43,13 +43,15 @@ def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count
         return []
     tokens = words(criteria.q)[:8]
     telling = [at for at, token in enumerate(tokens) if token not in SILENT]
-    streets = beyond.named_streets(tokens)
+    away = beyond.towns(tokens)
+    away |= beyond.postal_codes(index, tokens, away)
+    streets = away | beyond.named_streets(tokens)
     tried: list[list[str]] = []
     for at in telling:
         likely = [] if at in streets else _likely(index, thesaurus, tokens[at])[:MOST_OF_A_WORD]
         tried += [[*tokens[:at], word, *tokens[at + 1 :]] for word in likely]
     if len(telling) > 1:
-        tried += [tokens[:at] + tokens[at + 1 :] for at in telling]
+        tried += [tokens[:at] + tokens[at + 1 :] for at in telling if at not in away]
     asking = dict.fromkeys(" ".join(one) for one in tried if not SILENT.issuperset(one))
     return [text for text in asking if count(replace(criteria, q=text))][:MOST]
 

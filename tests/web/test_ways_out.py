@@ -98,6 +98,20 @@ def test_a_street_that_nobody_has_is_no_slip_and_nothing_that_asks_for_nothing_i
     assert search.find(Criteria(q=typed, also=also)).suggestions.words == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("nl", "Buiten het Brussels Gewest: 1800 Vilvoorde · "),
+     ("fr", "Hors de la Région bruxelloise\u00a0: 1800 Vilvorde · "),
+     ("en", "Outside the Brussels Region: 1800 Vilvoorde · ")],
+)  # fmt: skip
+def test_a_town_outside_the_region_is_said_above_the_list(alice, lang, said):
+    alice.set_cookie("language", lang)
+    for query in ("1800%20cpas", "1800"):
+        page = text(alice, f"/resources?q={query}", **HTMX)
+        assert said in page
+        assert 'data-sheet="ocmw-' not in page
+
+
 def test_beside_a_street_what_is_a_slip_is_one(starter_search):
     found = search.find(Criteria(q="tolkkzz rue royale")).suggestions.words
     assert found
