@@ -97,7 +97,9 @@ def is_desk(reading: Reading) -> bool:
 def told(text: str, reading: Reading, matched: int) -> list[str]:
     """The towns outside the region and their postal codes, as they were typed. ``matched``: the sheets found;
     a number that leads to one is no postal code."""
-    return [] if matched and reading.contact else together(text, reading, reading.outside)
+    if not reading.outside or (matched and reading.contact):
+        return []
+    return together(text, reading, reading.outside)
 
 
 def column(index: Index, token: str) -> Column:
