@@ -135,10 +135,12 @@ class Moment(NamedTuple):
 
 class Elsewhere(NamedTuple):
     """Municipalities (NIS codes) that have their own of a service. ``kind``: the code of its kind of help,
-    where the same search for there begins with another one; '' where it begins with theirs."""
+    where the same search for there begins with another one; '' where it begins with theirs. ``sheets``: how
+    many they are, a municipality may have several."""
 
     codes: list[str]
     kind: str = ""
+    sheets: int = 0
 
 
 # All filters at once, where no single one stands in the way.

@@ -107,7 +107,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
     counts, most = filters.counted(results, asked), asked.show or LINES
     tail = f"?case={asked.params['case']}" if case else ""
     shown = _with_elsewhere(lines, as_html(lines, 2, tail), results.elsewhere, asked)
-    away = sum(len(there.codes) for there in results.elsewhere.values())
+    away = sum(there.sheets for there in results.elsewhere.values())
     return {
         "rows": shown,
         "total": results.total,

@@ -171,18 +171,14 @@ class _Search:
 
     def hits(self, limit: int, together: bool = False) -> tuple[list[Hit], dict[str, Elsewhere]]:
         """The best ``limit``. Where services stand ``together`` that every municipality has its own of, also
-        for whom the others are there, by the one after which they would stand."""
-        if together and not self._is_placed:
+        for whom the others are there, by the one after which they would stand; not where it is known where
+        the client lives, nor of a number, nor of all there is."""
+        if together and not (self._lives or self.reading.contact or not self.reading.columns):
             listed, elsewhere = listing.together(self.index, self._listed, limit)
         else:
             listed, elsewhere = self._listed(limit), {}
         self.shown = [number for number, _score in listed]
         return [self._hit(number, score) for number, score in listed], elsewhere
-
-    @property
-    def _is_placed(self) -> bool:
-        """Or a number is asked for, or all there is."""
-        return bool(self._lives or self.reading.contact or not self.reading.columns)
 
     def _listed(self, most: int) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)

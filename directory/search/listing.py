@@ -126,10 +126,16 @@ def together(
     away = counterparts(index, listed[:FIRST])
     if not away:
         return listed, elsewhere
-    listed = ranked(limit + 2 * len(territory.municipalities()))
-    away = counterparts(index, listed)
+    most = limit + 2 * len(territory.municipalities())
+    while True:
+        listed = ranked(most)
+        away = counterparts(index, listed)
+        gone = {number for others in away.values() for number in others.towns}
+        if len(listed) < most or len(listed) - len(gone) >= limit:
+            break
+        most *= 2  # a municipality may have several of a kind
     for at, others in away.items():
         kind = "" if come_first(index, listed, others) else others.kind
-        elsewhere[index.ids[at]] = Elsewhere([*dict.fromkeys(others.towns.values())], kind)
-    gone = {number for others in away.values() for number in others.towns}
+        codes = [*dict.fromkeys(others.towns.values())]
+        elsewhere[index.ids[at]] = Elsewhere(codes, kind, len(others.towns))
     return [one for one in listed if one.number not in gone][:limit], elsewhere

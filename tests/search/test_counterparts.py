@@ -50,7 +50,7 @@ def test_what_is_there_for_everybody_is_seen(together, found):
 def test_every_municipality_that_is_named_leads_to_its_own_first(together, found, typed):
     answer = together(typed)
     assert answer.elsewhere
-    for last, (codes, kept) in answer.elsewhere.items():
+    for last, (codes, kept, _sheets) in answer.elsewhere.items():
         kind = Service.get(external_id=last).category
         assert kept in {"", kind}
         for code in codes:
@@ -131,7 +131,7 @@ def test_several_of_one_municipality_are_named_once(database):
             ServiceArea.service == Service.get(external_id=f"f{number}")
         ).execute()
         Service.get(external_id=f"f{number}").changed()
-    ((codes, _kind),) = find("voedselpunt").elsewhere.values()
+    ((codes, _kind, _sheets),) = find("voedselpunt").elsewhere.values()
     assert sorted(codes) == sorted(TOWNS[2:6])
 
 
@@ -151,3 +151,23 @@ def test_who_answers_less_is_no_counterpart(database):
         sheet.name_nl, sheet.description_nl = f"Huis {number}", "Naast het voedselpunt."
         sheet.changed()
     assert find("voedselpunt").elsewhere == {}
+
+
+@pytest.fixture
+def twins(starter):
+    """Every OCMW has a second sheet."""
+    for one in list(Service.select().where(Service.external_id.startswith("ocmw-"))):
+        told = {name: one.__data__[name] for name in ("category", "name_nl", "name_fr", "description_nl")}
+        twin = Service.create(external_id=f"{one.external_id}-b", **told)
+        ServiceArea.insert_many([{"service": twin, "code": area.code} for area in one.areas]).execute()
+        twin.changed()
+
+
+@pytest.mark.usefixtures("twins")
+@pytest.mark.parametrize("limit", [12, 200])
+def test_where_a_municipality_has_two_the_list_is_as_long_as_is_asked_and_ends(together, limit):
+    """Municipalities were taken for sheets: "show more" had no end, and lists were short."""
+    answer = together("cpas", limit)
+    away = sum(one.sheets for one in answer.elsewhere.values())
+    assert away > 19
+    assert len(answer.hits) == min(limit, answer.total - away)
