@@ -4,7 +4,7 @@ What is typed may be a client's name, so it travels in the body of a POST, never
 cases are looked through in memory after opening them: no index holds them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,7 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("Today"), "cases.today", CASE_ROLES),
     (N_("My cases"), "cases.list", CASE_ROLES),
     (N_("New note"), "cases.quick", CASE_ROLES),
+    (N_("New case"), "cases.list#title", CASE_ROLES),
     (N_("Search in my cases"), "cases.find", CASE_ROLES),
     (N_("My desk"), "cases.desk", CASE_ROLES),
     (N_("Team"), "cases.team", ("coordinator",)),
@@ -60,17 +61,54 @@ class Group:
     items: list[Destination] = field(default_factory=list)
 
 
-def _place(text: str, *names: str) -> int | None:
-    """How well any of ``names`` holds every word typed: 0 where it begins with the text; None for not."""
-    typed = fold(text)
-    held = [fold(name) for name in names if all(word in fold(name) for word in typed.split())]
-    return min((not name.startswith(typed) for name in held), default=None)
+# How well something answers what was typed, the best first. Sheets stand among pages and cases: those that
+# were asked for, and those that search guessed.
+IS, CASE_BEGINS, PAGE_BEGINS, CASE_HOLDS, ASKED, PAGE_HOLDS, GUESSED = range(7)
+HALF_TYPED = 3  # letters that begin the name of a page
 
 
-def _holding(text: str, items: Iterable[tuple[Destination, Iterable[str]]]) -> list[Destination]:
-    """The items of which a name holds what is typed, those that begin with it first."""
-    placed = [(place, item) for item, names in items if (place := _place(text, *names)) is not None]
-    return [item for _place, item in sorted(placed, key=lambda pair: pair[0])][:MOST]
+def _begins(typed: list[str], name: list[str]) -> bool:
+    """Whether ``name`` begins with what is typed, word by word, of which the last may be half typed."""
+    at = len(typed) - 1
+    return typed[:at] == name[:at] and len(name) > at and name[at].startswith(typed[at])
+
+
+def _holds(typed: list[str], name: str) -> bool:
+    return all(word in name for word in typed)
+
+
+def _page_place(typed: list[str], name: str) -> int | None:
+    """Of a page; its last words in full are it too: *compte*, *note*."""
+    words = fold(name).split()
+    if typed == words[-len(typed) :]:
+        return IS
+    if _begins(typed, words) and (len("".join(typed)) >= HALF_TYPED or typed == words[: len(typed)]):
+        return PAGE_BEGINS
+    return PAGE_HOLDS if _holds(typed, fold(name)) else None
+
+
+def _case_place(typed: list[str], name: str) -> int | None:
+    """Of a case, which may begin so with any of its words: *Bensalah* for *Fatima Bensalah*."""
+    words = fold(name).split()
+    if any(_begins(typed, words[at:]) for at in range(len(words))):
+        return CASE_BEGINS
+    return CASE_HOLDS if _holds(typed, fold(name)) else None
+
+
+Place = Callable[[list[str], str], int | None]
+
+
+def _answering(
+    text: str, items: Iterable[tuple[Destination, Iterable[str]]], place: Place
+) -> tuple[int, list[Destination]]:
+    """The items of which a name answers what is typed, the best of them first, and how well that one does."""
+    typed, placed = fold(text).split(), []
+    for item, names in items:
+        found = [at for name in names if (at := place(typed, name)) is not None] if typed else [IS]
+        if found:
+            placed.append((min(found), item))
+    placed.sort(key=lambda pair: pair[0])
+    return placed[0][0] if placed else IS, [item for _place, item in placed[:MOST]]
 
 
 def _cases(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
@@ -78,22 +116,28 @@ def _cases(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
 
 
 def _pages(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
-    """In the reader's words; a name in another of the languages is as good."""
-    known = current_app.view_functions
-    return [
-        (Destination(_(words), url_for(endpoint)), in_every_language(words))
-        for words, endpoint, roles in PAGES
-        if endpoint in known and user.has_role(*roles)
-    ]
+    """In the reader's words; a name in another of the languages is as good. Behind ``#`` of an endpoint
+    stands the field of that page."""
+    known, found = current_app.view_functions, []
+    for words, where, roles in PAGES:
+        endpoint, _hash, field = where.partition("#")
+        if endpoint in known and user.has_role(*roles):
+            address = url_for(endpoint, _anchor=field or None)
+            found.append((Destination(_(words), address), in_every_language(words)))
+    return found
 
 
-def _sheets(text: str, user: User, lang: str) -> Group:
-    words = _("Sheets") if text else _("Favourites")
+def _sheets(text: str, user: User, lang: str) -> tuple[int, Group]:
+    """What search finds, and whether it was asked for or guessed; with nothing typed, the favourites."""
+    words, place = _("Favourites"), ASKED
     if text:
         found = search.find(search.Criteria(q=text), limit=MOST)
         ids = [hit.external_id for hit in found.hits]
+        words = _("Sheets")
         if found.corrected:
-            words = _("Showing results for %(words)s", words=found.corrected)
+            words, place = _("Showing results for %(words)s", words=found.corrected), GUESSED
+        elif found.unasked:
+            words, place = _("To whom everybody may turn"), GUESSED
     else:
         ids = favourites.of(user)[:MOST]
     rows = {row.external_id: row for row in Service.select().where(Service.external_id.in_(ids))}
@@ -102,17 +146,20 @@ def _sheets(text: str, user: User, lang: str) -> Group:
         for one in ids
         if one in rows
     ]
-    return Group(words, sheets)
+    return place, Group(words, sheets)
 
 
 def groups(text: str, user: User, lang: str) -> list[Group]:
-    """What ``text`` may mean, in kinds; with nothing typed, favourites, cases and pages at hand."""
-    found = [
-        Group(_("Cases"), _holding(text, _cases(user))),
-        _sheets(text, user, lang),
-        Group(_("Pages"), _holding(text, _pages(user))),
-    ]
-    return [group for group in found if group.items]
+    """What ``text`` may mean, in kinds, first the one that answers it best; with nothing typed, cases,
+    favourites and pages at hand.
+    """
+    at_case, cases = _answering(text, _cases(user), _case_place)
+    at_page, pages = _answering(text, _pages(user), _page_place)
+    at_sheet, sheets = _sheets(text, user, lang)
+    found = [(at_case, Group(_("Cases"), cases)), (at_sheet, sheets), (at_page, Group(_("Pages"), pages))]
+    if text:
+        found.sort(key=lambda pair: pair[0])
+    return [group for _place, group in found if group.items]
 
 
 def _answer(text: str) -> Any:

@@ -44,6 +44,50 @@ def test_a_page_is_found_by_its_name_in_any_language(alice, typed, address):
         assert f'href="{address}"' in find(alice, typed)
 
 
+def first(browser, text):
+    """Where Enter leads."""
+    return re.search(
+        r'role="option"[^>]*href="([^"]+)"', find(browser, text, **{"HX-Request": "true"})
+    ).group(1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("mes dossiers", "/cases"),
+        ("mes dos", "/cases"),
+        ("my cases", "/cases"),
+        ("Aujourd’hui", "/cases/today"),
+        ("aujourd'hui", "/cases/today"),
+        ("today", "/cases/today"),
+        ("nouvelle note", "/cases/note"),
+        ("mon espace", "/cases/desk"),
+        ("compte", "/account"),
+        ("directory", "/resources"),
+        ("nieuw dossier", "/cases#title"),
+        ("nouveau dos", "/cases#title"),
+    ],
+)
+def test_enter_opens_the_page_of_which_the_name_was_typed(alice, typed, address):
+    for lang in ("nl", "fr", "en"):
+        alice.set_cookie("language", lang)
+        assert first(alice, typed) == address
+
+
+def test_what_search_only_guesses_stands_below_pages_that_hold_the_words(alice):
+    alice.set_cookie("language", "en")
+    options = find(alice, "my", **{"HX-Request": "true"})
+    assert first(alice, "my") == "/cases"
+    assert options.index(">Pages<") < options.index(">To whom everybody may turn<")
+
+
+def test_a_case_that_begins_so_stands_above_a_page_that_is_half_typed(app, alice):
+    cases = [Destination("Mesut Yıldız", "/cases/1"), Destination("Yusuf Vermessen", "/cases/2")]
+    hooks.use(app, Hooks(my_cases=lambda _user: cases))
+    assert first(alice, "mes") == "/cases/1"
+    assert first(alice, "mes dossiers") == "/cases"
+
+
 def test_what_was_mended_is_said(alice):
     alice.set_cookie("language", "en")
     assert "Showing results for schuldbemiddeling" in find(alice, "schudbemiddeling")
