@@ -11,6 +11,7 @@ from typing import Any
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from rapidfuzz.distance import OSA
 
 from app.auth.models import CASE_ROLES, ROLES, User
 from app.htmx import page
@@ -63,8 +64,9 @@ class Group:
 
 # How well something answers what was typed, the best first. Sheets stand among pages and cases: those that
 # were asked for, and those that search guessed.
-IS, CASE_BEGINS, PAGE_BEGINS, CASE_HOLDS, ASKED, PAGE_HOLDS, GUESSED = range(7)
+IS, CASE_BEGINS, PAGE_BEGINS, CASE_HOLDS, ASKED, CASE_SLIP, PAGE_HOLDS, GUESSED = range(8)
 HALF_TYPED = 3  # letters that begin the name of a page
+SHORTEST_SLIP = 5  # letters of a word in which one may be wrong
 
 
 def _begins(typed: list[str], name: list[str]) -> bool:
@@ -87,12 +89,19 @@ def _page_place(typed: list[str], name: str) -> int | None:
     return PAGE_HOLDS if _holds(typed, fold(name)) else None
 
 
+def _is_slip(word: str, names: list[str]) -> bool:
+    """Whether a word is one of ``names`` but for a letter, or for two that changed places."""
+    return len(word) >= SHORTEST_SLIP and any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in names)
+
+
 def _case_place(typed: list[str], name: str) -> int | None:
     """Of a case, which may begin so with any of its words: *Bensalah* for *Fatima Bensalah*."""
     words = fold(name).split()
     if any(_begins(typed, words[at:]) for at in range(len(words))):
         return CASE_BEGINS
-    return CASE_HOLDS if _holds(typed, fold(name)) else None
+    if _holds(typed, fold(name)):
+        return CASE_HOLDS
+    return CASE_SLIP if all(word in fold(name) or _is_slip(word, words) for word in typed) else None
 
 
 Place = Callable[[list[str], str], int | None]

@@ -119,6 +119,19 @@ def test_the_options_are_a_fragment_and_the_page_is_whole(alice):
     assert "<html" in find(alice, "ocmw")
 
 
+@pytest.mark.parametrize("typed", ["demirtash", "kalonjo", "Ayşe Demritas", "kalnji j"])
+def test_a_case_is_found_with_one_letter_wrong(app, alice, typed):
+    cases = [Destination("Ayşe Demirtaş", "/cases/1"), Destination("Joseph Kalonji", "/cases/1")]
+    hooks.use(app, Hooks(my_cases=lambda _user: cases))
+    assert 'href="/cases/1"' in find(alice, typed)
+
+
+@pytest.mark.parametrize("typed", ["demirtashe", "klni", "kaloni werk"])
+def test_but_not_with_two_nor_in_a_short_word(app, alice, typed):
+    hooks.use(app, Hooks(my_cases=lambda _user: [Destination("Kalonji Demirtas", "/cases/1")]))
+    assert 'href="/cases/1"' not in find(alice, typed)
+
+
 def test_pages_of_others_are_not_offered(app, alice, dora):
     editor = person(app, "eva@example.org", "editor")
     assert "/people" in find(dora, "") or "/admin" in find(dora, "")
