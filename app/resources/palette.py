@@ -160,11 +160,14 @@ def _sheets(text: str, user: User, lang: str) -> tuple[int, Group]:
 
 def groups(text: str, user: User, lang: str) -> list[Group]:
     """What ``text`` may mean, in kinds, first the one that answers it best; with nothing typed, cases,
-    favourites and pages at hand.
+    favourites and pages at hand. Where a case of the reader's answers, what was typed is a name, and search
+    guesses nothing.
     """
     at_case, cases = _answering(text, _cases(user), _case_place)
     at_page, pages = _answering(text, _pages(user), _page_place)
     at_sheet, sheets = _sheets(text, user, lang)
+    if text and cases and at_sheet == GUESSED:
+        sheets = Group("")
     found = [(at_case, Group(_("Cases"), cases)), (at_sheet, sheets), (at_page, Group(_("Pages"), pages))]
     if text:
         found.sort(key=lambda pair: pair[0])

@@ -132,6 +132,15 @@ def test_but_not_with_two_nor_in_a_short_word(app, alice, typed):
     assert 'href="/cases/1"' not in find(alice, typed)
 
 
+def test_a_surname_of_ones_own_case_is_no_slip_of_a_need(app, alice):
+    alice.set_cookie("language", "nl")
+    assert "Resultaten voor" in find(alice, "bensa")
+    hooks.use(app, Hooks(my_cases=lambda _user: [Destination("Fatima Bensalah", "/cases/1")]))
+    options = find(alice, "bensa", **{"HX-Request": "true"})
+    assert re.findall(r'href="([^"]+)"', options) == ["/cases/1"]
+    assert "/resources/ocmw-1050" in find(alice, "ocmw elsene")
+
+
 def test_pages_of_others_are_not_offered(app, alice, dora):
     editor = person(app, "eva@example.org", "editor")
     assert "/people" in find(dora, "") or "/admin" in find(dora, "")
