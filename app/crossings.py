@@ -46,7 +46,7 @@ def my_cases(user: User) -> list[Destination]:
     cases = list(visible_to(user).order_by(Case.touched.desc()))
     opened = opening.open_many(cases, user, private) if cases else {}
     lines = views.lines(cases, opening.readable(cases, opened))
-    return [Destination(line.title, url_for("cases.page", uuid=line.uuid)) for line in lines]
+    return [Destination(line.title, url_for("cases.page", uuid=line.uuid), line.apart) for line in lines]
 
 
 def facts(period: Period) -> Facts:

@@ -1,7 +1,8 @@
 """What the pages of a case show: decrypted words, in the reader's language."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
@@ -16,15 +17,23 @@ from app.cases.opening import Facts, Opened
 from app.i18n import when
 from directory import discretion, taxonomies
 from directory.models import Service
+from directory.territory import fold
 
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case in a list."""
+    """A case in a list. ``apart``: what tells it from another of the same name, when it was touched last, as
+    the list of cases says it; '' where it has its name alone."""
 
     uuid: str
     title: str
     touched: datetime
+    apart: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its title where one is chosen, which is told apart."""
+        return " · ".join(filter(None, (self.title, self.apart)))
 
 
 @dataclass(frozen=True)
@@ -127,10 +136,14 @@ def answer_view(answer: answers.Answer, lang: str) -> AnswerView:
 
 def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
     """The cases of a list that could be opened."""
-    return [
+    found = [
         CaseLine(case.uuid, opened[case.uuid].show("case", case.uuid, "title", case.title), case.touched)
         for case in cases
         if case.uuid in opened
+    ]
+    alike = Counter(fold(line.title) for line in found)
+    return [
+        replace(line, apart=when(line.touched)) if alike[fold(line.title)] > 1 else line for line in found
     ]
 
 

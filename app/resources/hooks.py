@@ -18,10 +18,11 @@ NAME = "resources"
 
 @dataclass(frozen=True)
 class Destination:
-    """Somewhere to go: words to show, and the address."""
+    """Somewhere to go: words, address, and in ``apart`` what tells it from another of the same words."""
 
     words: str
     url: str
+    apart: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The command palette, and the address bar that searches here."""
 
 import re
+from datetime import datetime
 
 import pytest
 
+from app.cases.models import Case
 from app.resources import hooks
 from app.resources.hooks import Destination, Hooks
 from tests.web.conftest import person, token_of
@@ -139,6 +141,20 @@ def test_a_surname_of_ones_own_case_is_no_slip_of_a_need(app, alice):
     options = find(alice, "bensa", **{"HX-Request": "true"})
     assert re.findall(r'href="([^"]+)"', options) == ["/cases/1"]
     assert "/resources/ocmw-1050" in find(alice, "ocmw elsene")
+
+
+def test_two_cases_of_one_name_are_told_apart_by_when_they_were_touched_last(alice):
+    token = token_of(alice.get("/cases"))
+    for title in ("Zilverberk", "zilverberk", "Populier"):
+        alice.post("/cases", data={"csrf_token": token, "title": title})
+    Case.update(touched=datetime(2026, 3, 2, 9, 30)).where(Case.id == Case.select().first().id).execute()
+    options = find(alice, "zilver", **{"HX-Request": "true"})
+    assert options.count('<span class="apart">') == 2
+    assert '>Zilverberk <span class="apart">2 mrt 2026, 10:30</span></a>' in options
+    assert "apart" not in find(alice, "popul", **{"HX-Request": "true"})
+    chosen = alice.get("/cases/refer/praxis").get_data(as_text=True)
+    assert ">Zilverberk · 2 mrt 2026, 10:30</option>" in chosen
+    assert ">Populier</option>" in chosen
 
 
 def test_pages_of_others_are_not_offered(app, alice, dora):
