@@ -36,7 +36,8 @@ SWITCHES = ("also", "case", "neutral", "show")
 # All that an address may say, in the order in which ours say it, and how many characters of each count.
 PARAMETERS = {"q": 200, **dict.fromkeys((*FILTERS, *SWITCHES), 40)}
 # What a search shared with a colleague, or remembered, does not hold: how far one looked, and for whom.
-PASSING = ("case", "neutral", "show")
+FOR_WHOM = ("case", "neutral")
+PASSING = (*FOR_WHOM, "show")
 
 
 def clean(text: str, most: int) -> str:
@@ -112,6 +113,10 @@ class Asked:
     def lasting(self) -> str:
         """The query without what only counts now."""
         return self.address(**dict.fromkeys(PASSING, ""))
+
+    def onward(self) -> str:
+        """What a link to another search carries on of this one: for whom."""
+        return Asked({name: value for name, value in self.params.items() if name in FOR_WHOM}).address()
 
     @property
     def show(self) -> int:

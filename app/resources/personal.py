@@ -24,12 +24,14 @@ class Search:
     url: str
 
 
-def searches() -> list[Search]:
-    """The last searches of whoever is signed in."""
-    found = []
-    for query in recents.of(current_user, private_key()):
-        found.append(Search(in_words(asked_by(query)), f"{url_for('resources.search')}?{query}"))
-    return found
+def searches(onward: str) -> list[Search]:
+    """The last searches of whoever is signed in. They were kept without a case; ``onward`` is the part of an
+    address that names the case of this page, or ''."""
+    here = url_for("resources.search")
+    return [
+        Search(in_words(asked_by(query)), f"{here}?{'&'.join(filter(None, (query, onward)))}")
+        for query in recents.of(current_user, private_key())
+    ]
 
 
 def keep_search(query: str) -> None:
@@ -68,4 +70,4 @@ def recent() -> Any:
             recents.clear(current_user)
         else:
             keep_search(clean(request.form.get("query", ""), recents.LENGTH))
-    return done(url_for("resources.search"))
+    return done(back())

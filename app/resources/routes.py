@@ -58,12 +58,17 @@ def _case_words(case: CaseContext) -> str:
     return " · ".join([*places, *spoken, *([_("what its notes are about")] if case.needs else [])])
 
 
-def _start() -> dict[str, Any]:
+def _tail(asked: Asked) -> str:
+    """What follows the address of a sheet, so that it knows the case that the search was for."""
+    return f"?case={asked.params['case']}" if "case" in asked.params else ""
+
+
+def _start(asked: Asked) -> dict[str, Any]:
     """What the page offers before anything is typed."""
     mine = [Hit(external_id) for external_id in favourites.of(current_user)]
     return {
-        "searches": personal.searches(),
-        "favourites": as_html(rows(mine, current_user), 3),
+        "searches": personal.searches(asked.onward()),
+        "favourites": as_html(rows(mine, current_user), 3, _tail(asked)),
         "heard": remarks.told(suggestions.reported_by(current_user.uuid, unheard=True), language()),
     }
 
@@ -105,8 +110,7 @@ def _with_elsewhere(
 def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: list[Row]) -> dict[str, Any]:
     """The results and all that is said about them."""
     counts, most = filters.counted(results, asked), asked.show or LINES
-    tail = f"?case={asked.params['case']}" if case else ""
-    shown = _with_elsewhere(lines, as_html(lines, 2, tail), results.elsewhere, asked)
+    shown = _with_elsewhere(lines, as_html(lines, 2, _tail(asked)), results.elsewhere, asked)
     away = sum(there.sheets for there in results.elsewhere.values())
     return {
         "rows": shown,
@@ -151,7 +155,7 @@ def search() -> Response:
         fragment=fragment,
         left_out=left_out,
         chips=filters.chips(asked),
-        start=None if query else _start(),
+        start=None if query else _start(asked),
         on_paper=0 if fragment else len(own.picked(current_user)),
         **_listed(asked, case, results, lines),
     )

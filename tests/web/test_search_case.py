@@ -1,7 +1,10 @@
 """Searching from a real case: what search learns of it, who gets that, and where it stays out of."""
 
 import logging
+import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qsl
 
 from app.audit import AuditLine
 from app.cases import finding, looking
@@ -24,6 +27,37 @@ def test_the_case_page_leads_to_a_search_that_knows_where_the_client_lives_and_s
     page = alice.get(f"/resources?case={uuid}&q=ocmw").get_data(as_text=True)
     assert "Ordered for this case: Schaarbeek · Arabic · French." in page
     assert "Zilverberk" not in page
+
+
+def links(html):
+    return [unescape(found) for found in re.findall(r'href="([^"]*)"', html)]
+
+
+def test_what_stands_on_the_start_page_of_a_case_leads_on_for_the_same_case(alice):
+    uuid = open_case(alice).rsplit("/", 1)[1]
+    token = token_of(alice.get("/resources"))
+    alice.post("/favourites", data={"csrf_token": token, "add": "praxis"})
+    alice.get(f"/resources?q=schulden&case={uuid}")
+    found = links(alice.get(f"/resources?case={uuid}").get_data(as_text=True))
+    assert f"/resources?q=schulden&case={uuid}" in found
+    assert f"/resources/praxis?case={uuid}" in found
+    assert f"/resources/praxis/report?case={uuid}" in found
+    found = links(alice.get(f"/resources?case={uuid}&neutral=1").get_data(as_text=True))
+    assert f"/resources?q=schulden&case={uuid}&neutral=1" in found
+    found = links(alice.get("/resources").get_data(as_text=True))
+    assert {"/resources?q=schulden", "/resources/praxis"} <= set(found)
+    assert not [one for one in found if uuid in one], "what is kept leaves the case out"
+
+
+def test_a_form_of_the_search_page_leads_back_to_the_search_of_the_case(alice):
+    uuid = open_case(alice).rsplit("/", 1)[1]
+    for query in (f"case={uuid}", f"q=schulden&municipality=21015&case={uuid}&neutral=1&show=36"):
+        page = alice.get(f"/resources?{query}").get_data(as_text=True)
+        kept = unescape(re.search(r'name="query" value="([^"]*)"', page).group(1))
+        assert dict(parse_qsl(kept)) == dict(parse_qsl(query))
+        form = {"csrf_token": token_of(alice.get("/resources")), "query": kept}
+        assert alice.post("/favourites", data={**form, "add": "praxis"}).location == f"/resources?{kept}"
+        assert alice.post("/recent-searches", data={**form, "clear": "1"}).location == f"/resources?{kept}"
 
 
 def test_for_others_and_while_shut_the_case_does_not_exist(app, alice, bob, dora):
