@@ -3,7 +3,7 @@ and nothing more."""
 
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 
 from app import i18n
 from app.audit import noted
@@ -16,7 +16,7 @@ from app.cases.models import Case
 from app.cases.pages.kept import keep_unsent
 from app.reports import facts as reports
 from app.reports.facts import Contact, Facts, Interpreted, Left, Period, Referred, Source
-from app.resources import form_names, hooks
+from app.resources import form_names, from_case, hooks
 from app.resources.hooks import Destination
 from directory.answers import CaseContext
 
@@ -88,8 +88,15 @@ def field_labels(path: str) -> dict[str, str]:
     return kept_names.at(path) if path.startswith("/cases") else form_names.at(path)
 
 
+def case_at_hand() -> str | None:
+    """The uuid of the case that a page is of, or was opened from, as its address has it; None for none."""
+    of_case = str(request.url_rule).startswith("/cases/<uuid>")
+    return str((request.view_args or {})["uuid"]) if of_case else from_case.named()
+
+
 def init(app: Flask) -> None:
-    """Let search and reports ask, and signing in know of forms that were kept."""
+    """Let search and reports ask, and signing in know of forms that were kept, and pages of their case."""
+    app.jinja_env.globals["case_at_hand"] = case_at_hand
     app.config["KEEP_UNSENT"], app.config["KEPT_FORMS"] = keep_unsent, kept_forms
     app.config["FIELD_LABELS"] = field_labels
     reports.use(app, Source(facts, words))

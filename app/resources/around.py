@@ -16,6 +16,7 @@ from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
+from app.resources.from_case import sheet_url
 from app.resources.rows import Row, rows
 from app.resources.whole import whole
 from app.security import needs_role
@@ -160,7 +161,7 @@ def full(external_id: str) -> Any:
             availability.report(sheet, state, current_user.uuid, since, until)
     except NotPossible as bad:
         return _refused("resources/full.html", sheet, bad.kind, states=states())
-    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+    return redirect(sheet_url(external_id), 303)
 
 
 def states() -> list[tuple[str, str]]:
@@ -186,7 +187,7 @@ def closed(external_id: str) -> Any:
                 abort(404)
     except NotPossible as bad:
         return _refused("resources/closed.html", sheet, bad.kind)
-    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+    return redirect(sheet_url(external_id), 303)
 
 
 def _relating(sheet: Service, status: int = 200, error: str = "") -> Any:

@@ -15,6 +15,7 @@ from app.resources.checks import PROBLEMS, check_view, hows
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
+from app.resources.from_case import sheet_url
 from app.resources.views import PhoneView, phones
 from app.resources.whole import whole
 from app.security import needs_role
@@ -133,4 +134,4 @@ def check(external_id: str) -> Any:
     if form.get("next") == "due":
         soon = "1" if form.get("soon") == "1" else None
         return redirect(url_for("editor.due", done=external_id, how=how, soon=soon), 303)
-    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+    return redirect(sheet_url(external_id), 303)

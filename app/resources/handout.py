@@ -21,6 +21,7 @@ from app.resources import own
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
+from app.resources.from_case import sheet_url
 from app.resources.personal import back
 from app.resources.sheets import SheetView, view_outside
 from directory.facts import BRUSSELS
@@ -109,4 +110,4 @@ def own_note(external_id: str) -> Any:
         return render_template("resources/own_note.html", sheet=sheet, name=name, text=text), 422
     with recorded("own_note.kept", sheet.external_id, current_user.uuid):
         own.keep_note(current_user, private, sheet, text)
-    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+    return redirect(sheet_url(external_id), 303)

@@ -12,6 +12,7 @@ from app.htmx import done
 from app.resources import favourites, recents
 from app.resources.blueprint import blueprint
 from app.resources.criteria import asked_by, clean
+from app.resources.from_case import sheet_url
 from app.resources.words import in_words
 from directory.models import Service
 
@@ -44,7 +45,7 @@ def keep_search(query: str) -> None:
 def back() -> str:
     """Where the form stood: a sheet, or a search given by the query of its address."""
     if sheet := request.form.get("sheet", ""):
-        return url_for("resources.sheet", external_id=clean(sheet, 100))
+        return sheet_url(clean(sheet, 100))
     query = clean(request.form.get("query", ""), recents.LENGTH)
     return url_for("resources.search") + (f"?{query}" if query.isprintable() and query else "")
 

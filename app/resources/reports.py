@@ -12,6 +12,7 @@ from app.resources import remarks
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
+from app.resources.from_case import sheet_url
 from app.resources.whole import whole
 from directory import facts, suggestions
 from directory.models import Service
@@ -42,7 +43,7 @@ def report(external_id: str) -> Any:
     except NothingSaid:
         said = report_view(sheet, words, source, _("Write what is not right."))
         return render_template("resources/report.html", report=said), 422
-    return redirect(url_for("resources.sheet", external_id=external_id, told=1), 303)
+    return redirect(sheet_url(external_id, told="1"), 303)
 
 
 @blueprint.get("/reports", endpoint="reports")

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import peewee
-from flask import make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -16,6 +16,7 @@ from app.resources.blueprint import blueprint
 from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
+from app.resources.from_case import sheet_url
 from app.resources.hooks import hooks
 from app.resources.sheets import SheetView, sheet_view
 from app.resources.team import team_view
@@ -61,7 +62,7 @@ def sheet(external_id: str) -> Any:
     found = sheet_or_404(external_id, archived=True)
     edits, stand_in = current_user.has_role(*EDITORS), editing.successor(found) if found.archived else None
     if stand_in and not edits:
-        return redirect(url_for("resources.sheet", external_id=stand_in.external_id), 303)
+        return redirect(sheet_url(stand_in.external_id), 303)
     view = sheet_view(found)
     page = render_template(
         "resources/sheet.html",

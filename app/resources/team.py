@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,6 +11,7 @@ from app.resources.blueprint import blueprint
 from app.resources.colleagues import names
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
+from app.resources.from_case import sheet_url
 from app.resources.whole import whole
 from directory import knowledge
 from directory.knowledge import Empty, Knowledge
@@ -40,7 +41,7 @@ def add(external_id: str) -> Any:
     except Empty:
         page = render_template("resources/knowledge.html", sheet=sheet, error=_("Write what you know."))
         return page, 422
-    return redirect(url_for("resources.sheet", external_id=external_id), 303)
+    return redirect(sheet_url(external_id), 303)
 
 
 @blueprint.post("/knowledge/<uuid>", endpoint="knowledge_removed")
@@ -53,4 +54,4 @@ def remove(uuid: str) -> Any:
         abort(403)
     with recorded("knowledge.removed", row.service.external_id, current_user.uuid):
         knowledge.remove(row, current_user.uuid)
-    return redirect(url_for("resources.sheet", external_id=row.service.external_id), 303)
+    return redirect(sheet_url(row.service.external_id), 303)

@@ -60,6 +60,42 @@ def test_a_form_of_the_search_page_leads_back_to_the_search_of_the_case(alice):
         assert alice.post("/recent-searches", data={**form, "clear": "1"}).location == f"/resources?{kept}"
 
 
+def test_every_form_and_link_of_a_sheet_that_was_opened_from_a_case_leads_back_to_it_with_the_case(alice):
+    uuid = open_case(alice).rsplit("/", 1)[1]
+    address = f"/resources/praxis?case={uuid}"
+    page = alice.get(address).get_data(as_text=True)
+    token = token_of(alice.get(address))
+    main = page[page.index("<main") : page.index("</main>")]
+    forms = [unescape(one) for one in re.findall(r'<form[^>]* action="([^"]*)"', main)]
+    assert len(forms) >= 5
+    assert all(one.endswith(f"?case={uuid}") for one in forms), forms
+    sent = {
+        f"/favourites?case={uuid}": {"sheet": "praxis", "add": "praxis"},
+        f"/handout?case={uuid}": {"sheet": "praxis", "add": "praxis"},
+        f"/resources/praxis/note?case={uuid}": {"text": "bel voor tien"},
+        f"/resources/praxis/knowledge?case={uuid}": {"words": "bel voor tien"},
+        f"/resources/praxis/full?case={uuid}": {"state": "waiting"},
+    }
+    assert sent.keys() <= set(forms)
+    for where, form in sent.items():
+        assert alice.post(where, data={"csrf_token": token, **form}).location == address
+    report = f"/resources/praxis/report?case={uuid}"
+    assert report in links(main)
+    page = alice.get(report).get_data(as_text=True)
+    assert address in links(page)
+    assert f'action="{report}"' in page
+    refused = alice.post(report, data={"csrf_token": token, "kind": "other"})
+    assert refused.status_code == 422
+    assert address in links(refused.get_data(as_text=True))
+    told = alice.post(report, data={"csrf_token": token, "kind": "hours"}).location
+    assert told == f"{address}&told=1"
+
+
+def test_a_sheet_that_was_opened_from_nowhere_names_no_case(alice):
+    open_case(alice)
+    assert "case=" not in alice.get("/resources/praxis").get_data(as_text=True)
+
+
 def test_for_others_and_while_shut_the_case_does_not_exist(app, alice, bob, dora):
     path = open_case(alice)
     address = f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw"
