@@ -3,7 +3,7 @@ and nothing more."""
 
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, url_for
 
 from app import i18n
 from app.audit import noted
@@ -89,9 +89,8 @@ def field_labels(path: str) -> dict[str, str]:
 
 
 def case_at_hand() -> str | None:
-    """The uuid of the case that a page is of, or was opened from, as its address has it; None for none."""
-    of_case = str(request.url_rule).startswith("/cases/<uuid>")
-    return str((request.view_args or {})["uuid"]) if of_case else from_case.named()
+    """The uuid of the case that a page shows, or was opened from as its address has it; None for none."""
+    return g.get("case_shown") or from_case.named()
 
 
 def init(app: Flask) -> None:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from app.auth.models import CASE_ROLES, ROLES, User
 from app.htmx import page
 from app.i18n import N_, in_every_language, language
-from app.resources import favourites
+from app.resources import favourites, from_case
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editor import EDITORS
@@ -137,10 +137,12 @@ def _pages(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
 
 
 def _sheets(text: str, user: User, lang: str) -> tuple[int, Group]:
-    """What search finds, and whether it was asked for or guessed; with nothing typed, the favourites."""
-    words, place = _("Favourites"), ASKED
+    """What search finds, and whether it was asked for or guessed; with nothing typed, the favourites. On a
+    page of a case, in the order for it, and for it."""
+    words, place, uuid = _("Favourites"), ASKED, from_case.named()
     if text:
-        found = search.find(search.Criteria(q=text), limit=MOST)
+        known = hooks().case_context(uuid, user) if uuid else None
+        found = search.find(search.Criteria(q=text, case=known), limit=MOST)
         ids = [hit.external_id for hit in found.hits]
         words = _("Sheets")
         if found.corrected:
@@ -150,11 +152,7 @@ def _sheets(text: str, user: User, lang: str) -> tuple[int, Group]:
     else:
         ids = favourites.of(user)[:MOST]
     rows = {row.external_id: row for row in Service.select().where(Service.external_id.in_(ids))}
-    sheets = [
-        Destination(rows[one].name(lang)[0], url_for("resources.sheet", external_id=one))
-        for one in ids
-        if one in rows
-    ]
+    sheets = [Destination(rows[one].name(lang)[0], from_case.sheet_url(one)) for one in ids if one in rows]
     return place, Group(words, sheets)
 
 

@@ -96,6 +96,39 @@ def test_a_sheet_that_was_opened_from_nowhere_names_no_case(alice):
     assert "case=" not in alice.get("/resources/praxis").get_data(as_text=True)
 
 
+def palette_of(browser, address, typed):
+    """The palette of a page, as its form asks it."""
+    page = browser.get(address).get_data(as_text=True)
+    action = re.search(r'<dialog id="palette".*?<form[^>]* action="([^"]*)"', page, re.DOTALL).group(1)
+    assert f'data-hx-post="{action}"' in page
+    form = {"csrf_token": token_of(browser.get("/palette")), "q": typed}
+    return browser.post(unescape(action), data=form, headers={"HX-Request": "true"}).get_data(as_text=True)
+
+
+def test_what_the_palette_opens_on_a_page_of_a_case_is_in_its_order_and_for_it(alice, bob):
+    path = open_case(alice)
+    uuid = path.rsplit("/", 1)[1]
+    for page in (path, f"{path}/referrals", f"/resources?case={uuid}", f"/resources/praxis?case={uuid}"):
+        assert links(palette_of(alice, page, "ocmw"))[0] == f"/resources/ocmw-1030?case={uuid}"
+    assert links(palette_of(alice, "/resources", "ocmw"))[0] != "/resources/ocmw-1030"
+    assert "case=" not in palette_of(alice, "/resources", "ocmw")
+    bobs = [one.partition("?")[0] for one in links(palette_of(bob, f"/resources?case={uuid}", "ocmw"))]
+    assert bobs == links(palette_of(bob, "/resources", "ocmw")), "nobody else learns where the client lives"
+    page = alice.get(f"/palette?case={uuid}").get_data(as_text=True)
+    assert page.count(f'action="/palette?case={uuid}"') == 2
+
+
+def test_the_case_page_leads_to_the_welfare_office_and_to_sheets_for_this_case(alice):
+    path = open_case(alice)
+    uuid = path.rsplit("/", 1)[1]
+    alice.post(
+        "/cases/refer/praxis", data={"csrf_token": token_of(alice.get(path)), "case": uuid, "kind": "info"}
+    )
+    found = links(alice.get(path).get_data(as_text=True))
+    assert f"/resources?q=ocmw&case={uuid}&in=21015" in found
+    assert f"/resources/praxis?case={uuid}" in found
+
+
 def test_for_others_and_while_shut_the_case_does_not_exist(app, alice, bob, dora):
     path = open_case(alice)
     address = f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw"

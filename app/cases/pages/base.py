@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 import peewee
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -143,6 +143,7 @@ def read_page(
 ) -> Any:
     """The answer that shows a case, whether or not a form on it was refused: every such page is made here,
     and none without a line in the log that says who read it."""
+    g.case_shown = about.uuid
     with recorded(verb, about.uuid, current_user.uuid):
         return render_template(template, **context), status
 
