@@ -18,6 +18,7 @@ from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in, clean
 from app.resources.models import Unmet
 from app.resources.nameless import is_first_name, says_nothing, without_names
+from app.resources.personal import back
 from app.resources.words import in_words, value_name
 from app.security import needs_role
 from directory import indexing, place_names, taxonomies, territory, thesaurus
@@ -106,13 +107,15 @@ def tell_missing() -> Any:
     elif says_nothing(kept):
         error = _("Leave out names: nothing about a client may stand here.")
     if error:
-        page = render_template("resources/missing.html", words=words, asked=asked, error=error)
+        query = request.form.get("query", "")
+        page = render_template(
+            "resources/missing.html", words=words, asked=asked, query=query, back=back(), error=error
+        )
         return page, 422
     with writing(Unmet._meta.database):
         tell(kept, _coded(asked, "municipality"), _coded(asked, "category"))
-    back = url_for("resources.search", q=kept)
     page = "resources/missing_told.html"
-    return render_template(page, words=kept, back=back, left_out=kept.split() != words.split())
+    return render_template(page, words=kept, back=back(), left_out=kept.split() != words.split())
 
 
 @blueprint.get("/missing", endpoint="missing")

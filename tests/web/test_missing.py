@@ -1,6 +1,7 @@
 """What the directory lacks: told by anybody, worked off by editors, without anything about a client."""
 
 import re
+from html import escape, unescape
 
 import pytest
 
@@ -119,6 +120,17 @@ def test_what_may_be_a_name_is_left_out_and_who_told_it_reads_so(alice, typed, k
     assert Unmet.get().words == kept
     assert f"“{kept}” stands on the list" in page
     assert ("What may be a name was left out" in page) is (typed != kept)
+
+
+def test_who_told_it_goes_back_to_the_very_search_it_was_told_of(alice):
+    address = "/resources?q=zwemles+qqxqqx&municipality=21015&cost=free"
+    page = alice.get(address).get_data(as_text=True)
+    query = unescape(re.search(r'form class="missing".*?name="query" value="([^"]*)"', page, re.S).group(1))
+    for words, status in (("zwemles", 200), ("0471 23 45 67", 422)):
+        answer = tell(alice, words, municipality="21015", query=query)
+        assert answer.status_code == status
+        assert f'href="{escape(address)}"' in answer.get_data(as_text=True)
+    assert f'name="query" value="{escape(query)}"' in answer.get_data(as_text=True)
 
 
 def test_a_name_alone_is_refused_and_comes_back_as_typed(alice):
