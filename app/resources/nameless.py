@@ -1,5 +1,10 @@
 """Names of people, as far as words alone tell them, and a text without them."""
 
+from directory import indexing, place_names, thesaurus
+from directory.search import tongues
+from search_index.text import STOP
+from search_index.text import words as words_of
+
 # What stands before somebody's name.
 TITLES = frozenset(
     "mevrouw mevr mw juffrouw mejuffrouw mej meneer mijnheer heer dhr madame mme mademoiselle mlle monsieur "
@@ -54,3 +59,39 @@ def without_names(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether nothing but titles is left."""
     return all(is_title(piece) for piece in text.split())
+
+
+def is_name(text: str) -> bool:
+    """Whether nothing but titles and first names stands there."""
+    return all(is_title(piece) or is_first_name(piece) for piece in text.split())
+
+
+def about_help(text: str) -> str:
+    """The words of a search that are about help, for what is kept or told of it: those that the
+    thesaurus takes in, languages, municipalities, and small words between them. What else stands there may
+    be a client's name, also where the directory happens to have it (a street, a founder); so may a capital
+    inside the text, and words that are first names too.
+    """
+    known = thesaurus.current(indexing.state.thesaurus)
+    pieces = [(piece, words_of(piece)) for piece in text.split()]
+    tokens = [token for _piece, found in pieces for token in found]
+    taken = {tokens[at] for one in known.expand(tokens, half=False) for at in one.positions}
+
+    def tells(at: int, piece: str, found: list[str]) -> bool:
+        if tuple(found) in place_names.municipalities() or set(found) <= tongues.names():
+            return True
+        named = is_first_name(piece) or (at > 0 and piece[:1].isupper() and not piece.isupper())
+        helps = all(one in taken or known.is_said(one) for one in found)
+        return helps and not named and all(one in known.vocabulary for one in found)
+
+    kept: list[str] = []
+    small: list[str] = []
+    for at, (piece, found) in enumerate(pieces):
+        if set(found) <= STOP:
+            small.append(piece)
+        elif tells(at, piece, found):
+            kept += [*(small if kept else []), piece]
+            small = []
+        else:
+            small = []
+    return " ".join(kept)

@@ -11,9 +11,12 @@ from app.auth.routes import private_key
 from app.htmx import done
 from app.resources import favourites, recents
 from app.resources.blueprint import blueprint
-from app.resources.criteria import asked_by, clean
+from app.resources.criteria import Asked, asked_by, clean
 from app.resources.from_case import sheet_url
+from app.resources.nameless import about_help, is_name
 from app.resources.words import in_words
+from directory import search
+from directory.answers import Results
 from directory.models import Service
 
 
@@ -35,11 +38,20 @@ def searches(onward: str) -> list[Search]:
     ]
 
 
-def keep_search(query: str) -> None:
-    """Remember a search, given as the query of its address, for whoever is signed in."""
-    asked = asked_by(query)
-    if asked.q:
-        recents.keep(current_user, private_key(), asked.lasting())
+def _led_somewhere(asked: Asked, results: Results) -> str:
+    """The words of a search that found something: what nobody has may be a client's name, or number. Where a
+    word is missing or was mended, only those are left that are about help; '' where none is."""
+    if not results.hits or results.unasked or is_name(asked.q):
+        return ""
+    mended = results.corrected or asked.q
+    return about_help(mended) if results.missed or results.corrected else asked.q
+
+
+def keep_search(asked: Asked, results: Results | None = None) -> None:
+    """Remember a search that led somewhere, for whoever is signed in. ``results``: what it found, where that
+    is known already."""
+    if asked.q and (words := _led_somewhere(asked, results or search.find(asked.criteria(), limit=1))):
+        recents.keep(current_user, private_key(), Asked({**asked.params, "q": words}).lasting())
 
 
 def back() -> str:
@@ -70,5 +82,5 @@ def recent() -> Any:
         if clearing:
             recents.clear(current_user)
         else:
-            keep_search(clean(request.form.get("query", ""), recents.LENGTH))
+            keep_search(asked_by(clean(request.form.get("query", ""), recents.LENGTH)))
     return done(back())

@@ -141,10 +141,10 @@ def search() -> Response:
     if key and (told := again.told(key, directory_search.moment)):
         return told
     query = asked.lasting()
-    if asked.q and not fragment:
-        personal.keep_search(query)
     criteria = asked.criteria(None if "neutral" in asked.params else case)
     results = directory_search.find(criteria, limit=asked.show or LINES, together=True)
+    if not fragment:
+        personal.keep_search(asked, results)
     lines = rows(results.hits, current_user)
     found = page(
         "resources/search.html",

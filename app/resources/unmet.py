@@ -17,17 +17,14 @@ from app.audit import recorded
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in, clean
 from app.resources.models import Unmet
-from app.resources.nameless import is_first_name, says_nothing, without_names
+from app.resources.nameless import about_help, says_nothing, without_names
 from app.resources.personal import back
 from app.resources.words import in_words, value_name
 from app.security import needs_role
-from directory import indexing, place_names, taxonomies, territory, thesaurus
+from directory import taxonomies, territory
 from directory.facts import BRUSSELS
-from directory.search import tongues
 from directory.territory import fold
 from directory.transactions import writing
-from search_index.text import STOP
-from search_index.text import words as words_of
 
 # An e-mail address, or as many digits as a phone or a national register number has.
 _PERSONAL = re.compile(r"\S@\S|(?:\d[\s./()+-]*){7,}")
@@ -45,37 +42,6 @@ def tell(words: str, municipality: str = "", category: str = "") -> None:
             Unmet.update(times=Unmet.times + 1, day=day).where(Unmet.id == row.id).execute()
             return
     Unmet.create(words=words, municipality=municipality, category=category, day=day)
-
-
-def about_help(text: str) -> str:
-    """The words of a search that are about help, for the field that is sent with one tap: those that the
-    thesaurus takes in, languages, municipalities, and small words between them. What else stands there may
-    be a client's name, also where the directory happens to have it (a street, a founder); so may a capital
-    inside the text, and words that are first names too.
-    """
-    known = thesaurus.current(indexing.state.thesaurus)
-    pieces = [(piece, words_of(piece)) for piece in text.split()]
-    tokens = [token for _piece, found in pieces for token in found]
-    taken = {tokens[at] for one in known.expand(tokens, half=False) for at in one.positions}
-
-    def tells(at: int, piece: str, found: list[str]) -> bool:
-        if tuple(found) in place_names.municipalities() or set(found) <= tongues.names():
-            return True
-        named = is_first_name(piece) or (at > 0 and piece[:1].isupper() and not piece.isupper())
-        helps = all(one in taken or known.is_said(one) for one in found)
-        return helps and not named and all(one in known.vocabulary for one in found)
-
-    kept: list[str] = []
-    small: list[str] = []
-    for at, (piece, found) in enumerate(pieces):
-        if set(found) <= STOP:
-            small.append(piece)
-        elif tells(at, piece, found):
-            kept += [*(small if kept else []), piece]
-            small = []
-        else:
-            small = []
-    return " ".join(kept)
 
 
 def to_tell(asked: Asked) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.resources.models import Unmet
-from app.resources.unmet import about_help
+from app.resources.nameless import about_help
 from tests.web.conftest import person, token_of
 
 

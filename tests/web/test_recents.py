@@ -1,5 +1,8 @@
 """Favourites and recent searches: one's own, and recent ones readable by oneself alone."""
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from gunicorn.config import Config
 from markupsafe import escape
@@ -8,11 +11,12 @@ from app import db
 from app.audit import AuditLine
 from app.auth.accounts import add_user
 from app.auth.models import User
-from app.resources import favourites, recents
+from app.resources import favourites, personal, recents
 from app.resources.criteria import asked_in
 from app.resources.models import Recent
 from app.vault import keys
 from directory import taxonomies
+from directory.answers import Hit, Results
 from directory.models import Service
 from tests.web.conftest import CHEAP, WORDS, token_of
 
@@ -65,7 +69,7 @@ def test_the_same_words_with_other_filters_are_another_search(known):
     assert recents.of(user, private) == typed[::-1]
 
 
-def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_read(alice):
+def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_read(alice, monkeypatch):
     """Also where each of its signs takes twelve in an address, and every filter is chosen."""
     asked = asked_in({"q": "😀" * 300, "also": "no", "at": "2026-11-24T10:00:00.000000+01:00",
                       "category": max(taxonomies.codes("category"), key=len), "municipality": "21012",
@@ -75,7 +79,9 @@ def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_r
     assert asked.address().count("%F0") == 200
     token = token_of(alice.get("/resources"))
     form = {"csrf_token": token, "query": asked.address()}
-    assert alice.post("/recent-searches", data=form, headers=HTMX).status_code == 204
+    with monkeypatch.context() as found:
+        found.setattr(personal.search, "find", lambda *_asked, **_how: Results([Hit("praxis")], 1))
+        assert alice.post("/recent-searches", data=form, headers=HTMX).status_code == 204
     assert f'href="/resources?{escape(asked.address())}"' in alice.get("/resources").get_data(as_text=True)
     case = "&case=1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b&neutral=1&show=500"
     assert len(f"GET /resources?{asked.address()}{case} HTTP/1.1") < Config().limit_request_line
@@ -111,6 +117,37 @@ def test_a_search_sent_as_a_form_comes_back_on_the_start_page_of_its_owner_only(
     start = alice.get("/resources").get_data(as_text=True)
     assert 'href="/resources?q=schulden&amp;municipality=21015">schulden · Schaarbeek</a>' in start
     assert "schulden" not in bob.get("/resources").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bensalah Fatima", ""),
+        ("0470112233", ""),
+        ("mevrouw Demirtas", ""),
+        ("Demirtas Ayse", ""),
+        ("Marie", ""),
+        ("mijn", ""),
+        ("schulden Fatima Bensalah", "schulden"),
+        ("cpas ixelles 0470112233", "cpas ixelles"),
+        ("schudbemiddeling", "schuldbemiddeling"),
+        ("praxis", "praxis"),
+        ("112", "112"),
+    ],
+)
+def test_only_what_led_somewhere_is_kept_without_what_may_be_a_persons(alice, typed, kept):
+    """Neither when Enter is pressed nor when it comes as a whole page."""
+    token = token_of(alice.get("/resources"))
+    sent = {"csrf_token": token, "query": urlencode({"q": typed})}
+    for ask in (
+        lambda: alice.post("/recent-searches", data=sent, headers=HTMX),
+        lambda: alice.get(f"/resources?{sent['query']}"),
+    ):
+        alice.post("/recent-searches", data={"csrf_token": token, "clear": "1"})
+        ask()
+        start = alice.get("/resources").get_data(as_text=True)
+        shown = re.findall(r'<li><a href="/resources\?q=[^"]*">([^<]*)</a>', start)
+        assert shown == ([kept] if kept else [])
 
 
 def test_typing_alone_is_not_remembered_but_opening_a_result_is_and_can_be_forgotten(alice):
