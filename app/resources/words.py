@@ -74,8 +74,9 @@ def term_name(term: str) -> str:
 
 
 def in_words(asked: Asked) -> str:
-    """A whole search: ``schulden · Sint-Gillis``."""
+    """A whole search: ``schulden · Sint-Gillis``. Where the thesaurus is switched off, that is said too."""
     values = [value_name(name, value) for name, value in asked.filters().items()]
+    values += [_("only these words")] if "also" in asked.params else []
     return " · ".join(part for part in (asked.q, *values) if part)
 
 

@@ -150,6 +150,19 @@ def test_only_what_led_somewhere_is_kept_without_what_may_be_a_persons(alice, ty
         assert shown == ([kept] if kept else [])
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nl", "alleen deze woorden"), ("fr", "ces mots seulement"), ("en", "only these words")],
+)
+def test_two_searches_that_are_kept_never_look_the_same(alice, lang, words):
+    alice.set_cookie("language", lang)
+    for query in ("q=dettes", "q=dettes&also=no"):
+        alice.get(f"/resources?{query}")
+    start = alice.get("/resources").get_data(as_text=True)
+    assert 'href="/resources?q=dettes">dettes</a>' in start
+    assert f'href="/resources?q=dettes&amp;also=no">dettes · {words}</a>' in start
+
+
 def test_typing_alone_is_not_remembered_but_opening_a_result_is_and_can_be_forgotten(alice):
     alice.get("/resources?q=schuld", headers=HTMX)
     assert Recent.select().count() == 0
