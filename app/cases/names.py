@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from app.cases import consent, custody, desk, lifecycle, notes, partners, people, referrals
 from directory import taxonomies, territory
+from directory.territory import fold
 
 Pairs = list[tuple[str, str]]
 
@@ -257,3 +258,12 @@ def prison_names() -> list[str]:
 def municipality(nis: str, lang: str) -> str:
     """A municipality's name, or ''."""
     return territory.name(nis, lang) if nis else ""
+
+
+def welfare_office(nis: str, lang: str) -> str:
+    """The OCMW/CPAS of a municipality as it calls itself: *CPAS d'Ixelles*, *CPAS de Forest*; '' for none."""
+    if not (name := municipality(nis, lang)):
+        return ""
+    words = str(_("OCMW/CPAS of %(municipality)s", municipality=name))
+    begins_open = lang == "fr" and fold(name)[0] in "aeiou"
+    return words.replace(f" de {name}", f" d'{name}") if begins_open else words

@@ -6,8 +6,13 @@ from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qsl
 
+import pytest
+
 from app.audit import AuditLine
-from app.cases import finding, looking
+from app.cases import finding, looking, names
+from directory import territory
+from directory.models import Service
+from directory.territory import fold
 from tests.web.conftest import token_of
 
 
@@ -126,9 +131,19 @@ def test_the_case_page_leads_to_the_welfare_office_and_to_sheets_for_this_case(a
     alice.post(
         "/cases/refer/praxis", data={"csrf_token": token_of(alice.get(path)), "case": uuid, "kind": "info"}
     )
-    found = links(alice.get(path).get_data(as_text=True))
+    page = alice.get(path).get_data(as_text=True)
+    found = links(page)
     assert f"/resources?q=ocmw&case={uuid}&in=21015" in found
     assert f"/resources/praxis?case={uuid}" in found
+
+
+@pytest.mark.parametrize("nis", [nis for nis in territory.municipalities() if nis != "21004"])
+def test_a_case_calls_the_welfare_office_as_it_calls_itself_in_french(app, nis):
+    """But for that of the city, which is of its "Ville de"."""
+    office = Service.get(Service.external_id == f"ocmw-{territory.municipalities()[nis].postal_codes[0]}")
+    with app.test_request_context(headers={"Accept-Language": "fr"}):
+        assert fold(names.welfare_office(nis, "fr")) == fold(office.name_fr)
+    assert names.welfare_office("", "fr") == ""
 
 
 def test_for_others_and_while_shut_the_case_does_not_exist(app, alice, bob, dora):

@@ -122,6 +122,7 @@ def head(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
         "title": title_of(case, opened),
         "client": facts,
         "municipality": names.municipality(facts.get("municipality", ""), lang),
+        "welfare_office": names.welfare_office(facts.get("municipality", ""), lang),
         "language": names.language(facts.get("language", ""), lang),
         "linked": [linked_words(one, lang) for one in linked],
         "phase": names.phases().get(phase, ""),
