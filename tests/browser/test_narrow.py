@@ -119,3 +119,19 @@ def test_words_of_a_box_and_of_a_disclosure_that_wrap_stay_apart(visit):
     page.goto(case)
     style = page.locator("summary").first.evaluate("one => ({ ...getComputedStyle(one) })")
     assert float(style["lineHeight"][:-2]) >= 1.3 * float(style["fontSize"][:-2])
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_on_a_phone_the_way_from_a_case_to_a_service_and_back_stands_at_the_top(visit, check, lang):
+    page = visit("alice", lang, size=PHONE)
+    case = open_case(page, "Zilverberk")
+    page.goto(case)
+    way = page.locator(".jump .on")
+    assert way.bounding_box()["y"] < PHONE["height"] / 2
+    check(page, "case-phone")
+    way.click()
+    page.wait_for_url(re.compile(r"/resources\?case="))
+    line = page.locator(".context")
+    assert line.bounding_box()["height"] < ROW * 1.5
+    line.locator("a").first.click()
+    page.wait_for_url(re.compile(re.escape(case) + "$"))
