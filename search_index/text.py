@@ -132,11 +132,13 @@ def stem(word: str, lang: str) -> str:
 
 # Words that only look like a form of another: who is "en préventive" is in prison, who is *onschuldig* has no
 # debts for that, and where somebody *woont* is no *woning*; *maintenant* is now and no *maintenance*; Mons
-# and Gent are towns; who is "à l'armée" has no *arme*, and who is "en arrêt maladie" was not arrested.
+# and Gent are towns; who is "à l'armée" has no *arme*, and who is "en arrêt maladie" was not arrested. A
+# residence is a right to stay and no *resident*, who is there in every other sheet; *housing* is no house,
+# *planning* no plan, and *Portalis* no portal.
 _OWN = frozenset(
     (
         "preventive aids maintenant onschuldig woon woont habite habites habitent mons gent armee armees "
-        "arret arrets"
+        "arret arrets residence housing planning portalis"
     ).split()
 )
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")

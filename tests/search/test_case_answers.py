@@ -1,0 +1,42 @@
+"""From a case: what answers by chance, or is called by a word that is not its own, is not what suits a client."""
+
+import pytest
+
+from directory.answers import CaseContext
+from directory.models import Service, ThesaurusGroup
+
+TURKISH = CaseContext("21015", ("tr",))
+ARABIC = CaseContext("21012", ("ar",))
+
+
+@pytest.fixture
+def kinds(starter):
+    return {str(sheet.external_id): sheet.category for sheet in Service.select()}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "permis de séjour", "titre de séjour", "papiers", "mes papiers expirent", "carte de séjour expirée",
+        "sans-papiers", "verblijfskaart verlopen", "residence permit",
+    ],
+)  # fmt: skip
+def test_a_residence_is_no_resident(results, kinds, typed):
+    """Debt mediation "for residents with debts" said nothing of papers."""
+    first = results(typed, limit=5, case=TURKISH).hits
+    assert "debt_mediation" not in [kinds[hit.external_id] for hit in first]
+    assert first[0].external_id in {"medimmigrant", "ocmw-1030"}
+
+
+def test_a_need_leads_to_an_ocmw_by_its_kind(starter):
+    """The word is in the names of their debt mediation and their groceries too."""
+    rows = ThesaurusGroup.select().where(ThesaurusGroup.kind.in_(("need", "urgent", "otherwise")))
+    named = {"OCMW", "CPAS"}
+    assert [row.code for row in rows if named & {label.strip() for label in row.leads_to.split("|")}] == []
+
+
+@pytest.mark.parametrize("typed", ["carte médicale urgente", "medische kaart", "medical card"])
+def test_who_needs_an_ocmw_is_not_led_to_its_debt_mediation_or_its_grocery(results, kinds, typed):
+    first = [hit.external_id for hit in results(typed, limit=4, case=ARABIC).hits]
+    assert first[0] == "ocmw-1080"
+    assert not {"debt_mediation", "food_aid"} & {kinds[one] for one in first}
