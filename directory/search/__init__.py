@@ -48,7 +48,7 @@ class _Search:
         self.filters = filters.of(index, criteria, self.now.date())
         times = self.reading.times
         self.open = opening.any_of(index, times.codes, self.now) if times else None
-        self.signals = signals.of(index, self.reading, criteria.case, self.now)
+        self.signals = signals.of(index, self.reading, criteria.case, self.now, criteria.municipality)
         self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
         self.shown: list[int] = []

@@ -13,7 +13,7 @@ from peewee import fn
 from directory import facts
 from directory.answers import Criteria, Hit, Results
 from directory.models import Location, Phone, Service
-from directory.search import filters, signals, ways_out
+from directory.search import clients, filters, ways_out
 from directory.search.rows import Rows
 from search_index.bits import numbers_of, of_numbers
 from search_index.index import Index
@@ -82,7 +82,8 @@ class _Plain:
         self.matched = of_numbers(self.ids)
         self.filters = filters.of(self.index, criteria, self.now.date())
         self.pool = self.filters.pool() & self.matched
-        self.signals = signals.of_case(self.index, criteria.case, None) if criteria.case else []
+        case = clients.to_be_helped(criteria.case, criteria.municipality)
+        self.signals = clients.of_case(self.index, case, None) if case else []
 
     def _in_order(self) -> list[int]:
         left = set(numbers_of(self.pool))

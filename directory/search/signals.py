@@ -5,9 +5,9 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import cast
 
-from directory import expertise, places
+from directory import places, territory
 from directory.answers import CaseContext
-from directory.search import contacts, kinds, opening, where
+from directory.search import clients, contacts, kinds, opening, where
 from directory.search.signal import Signal
 from directory.search.understood import Reading, every
 from search_index import ranking
@@ -28,28 +28,6 @@ _FREE = frozenset(
 )
 
 
-def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
-    """What suits the client: competent first, then who speaks the language, then who has an interpreter."""
-    signals = []
-    if case.municipality and (place is None or place.region):  # *Brussel* is where the client is, too
-        signals += [
-            where.competence(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
-            where.standing(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT),
-        ]
-    levels, reasons = [], []
-    worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
-    for code, value in zip(case.languages, worth, strict=False):
-        if held := index.bits("f", f"language={code}"):
-            levels.append((value, held))
-            reasons.append((f"staff_language:{code}", held))
-    if case.languages and (held := index.bits("f", "interpreter=yes")):
-        levels.append((ranking.INTERPRETER, held))
-        reasons.append(("interpreter", held))
-    if levels:
-        signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
-    return [*signals, *_expertise(index, case.needs)]
-
-
 def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
     """A language is named: whose staff speak it, then who has a telephone interpreter, or sends one."""
     reasons = [(f"staff_language:{code}", index.bits("f", f"language={code}")) for code in codes]
@@ -57,17 +35,6 @@ def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
     levels = [(ranking.SPOKEN, held) for _code, held in reasons] + [(ranking.INTERPRETED, interpreter)]
     reasons.append(("interpreter", interpreter))
     return [Signal("spoken", Extra(distinct(levels)), tuple(reasons))]
-
-
-def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
-    """Who is reference expertise on what the case is about; the line names the subject."""
-    near = expertise.nearby(needs)
-    reasons = [(f"expertise:{code}", held) for code, held in index.values("expertise") if code in near]
-    experts = 0
-    for _code, held in reasons:
-        experts |= held
-    extra = Extra([(ranking.EXPERTISE, experts)] if experts else [])
-    return [Signal("reference expertise", extra, tuple(reasons))] if experts else []
 
 
 def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list[Signal]:
@@ -202,15 +169,26 @@ def _of_cost(index: Index, reading: Reading) -> list[Signal]:
     return [Signal("free", Extra([each for each in levels if each[1]]))]
 
 
-def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) -> list[Signal]:
-    """All that count for this search, without a number or an address."""
+def _placed(index: Index, reading: Reading, case: CaseContext | None, place: places.Place) -> list[Signal]:
+    placed = where.of_place(index, place, reading.tokens)
+    if case and case.municipality and place.region:  # for the client's own municipality
+        placed = [one for one in placed if one.name != "competent"]
+    return placed
+
+
+def of(
+    index: Index, reading: Reading, case: CaseContext | None, now: datetime, filtered: str = ""
+) -> list[Signal]:
+    """All that count for this search, without a number or an address. ``filtered``: the municipality of the
+    filter (NIS code): it is the place that is asked for where none is typed, and before the client's own."""
     signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, reading)
     signals += _of_cost(index, reading)
-    if reading.place:
-        placed = where.of_place(index, reading.place, reading.tokens)
-        if case and case.municipality and reading.place.region:  # for the client's own municipality
-            placed = [one for one in placed if one.name != "competent"]
-        signals += placed
+    place = reading.place
+    if filtered in territory.municipalities() and (place is None or place.region):
+        case = clients.to_be_helped(case, filtered)
+        place = places.Place((filtered,), frozenset()) if reading.columns and not case else None
+    if place:
+        signals += _placed(index, reading, case, place)
     if reading.times:
         signals += of_times(index, reading.times.codes, now)
     if reading.tongues:
@@ -220,7 +198,7 @@ def of(index: Index, reading: Reading, case: CaseContext | None, now: datetime) 
     if reading.meant:
         signals.append(_without_phone(index))
     if case:
-        signals += of_case(index, case, reading.place)
+        signals += clients.of_case(index, case, place)
     if not (case and case.languages) and (lang := reading.lang) in {"nl", "fr"}:
         signals.append(_other_languages(index, lang))
     return [each for each in signals if each.extra.levels] + of_today(index, now.date())

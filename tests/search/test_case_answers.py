@@ -1,4 +1,4 @@
-"""From a case: what answers by chance, or is called by a word that is not its own, is not what suits a client."""
+"""From a case: what answers by chance, or is called by a word that is not its own, does not suit a client."""
 
 import pytest
 
@@ -40,3 +40,25 @@ def test_who_needs_an_ocmw_is_not_led_to_its_debt_mediation_or_its_grocery(resul
     first = [hit.external_id for hit in results(typed, limit=4, case=ARABIC).hits]
     assert first[0] == "ocmw-1080"
     assert not {"debt_mediation", "food_aid"} & {kinds[one] for one in first}
+
+
+@pytest.mark.parametrize(("typed", "first"), [("cpas", "ocmw-1030"), ("dettes", "debt-1030")])
+def test_the_municipality_of_the_filter_is_where_the_client_is_to_be_helped(results, typed, first):
+    """All that is there for Schaerbeek stood last, as "only for Schaerbeek"."""
+    hits = results(typed, case=ARABIC, municipality="21015").hits
+    assert hits[0].external_id == first
+    assert "competent:21015" in hits[0].reasons
+    assert not any(reason.startswith("only:21015") for hit in hits for reason in hit.reasons)
+
+
+def test_without_a_case_the_municipality_of_the_filter_is_as_one_that_is_typed(results):
+    filtered = results("psycholoog", limit=5, municipality="21015").hits
+    assert filtered[0].external_id == results("psycholoog schaarbeek").hits[0].external_id == "la-gerbe"
+    assert "located:21015" in filtered[0].reasons
+    listed = results("", municipality="21015").hits
+    assert not any(hit.reasons for hit in listed)
+
+
+def test_a_place_that_is_typed_comes_before_that_of_the_filter(results):
+    asked = results("cpas molenbeek", limit=3, municipality="21015").hits
+    assert not any("competent:21015" in hit.reasons for hit in asked)

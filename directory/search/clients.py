@@ -1,0 +1,50 @@
+"""What suits the client of a case: who is competent, who speaks the language, who is expert."""
+
+from dataclasses import replace
+
+from directory import expertise, places
+from directory.answers import CaseContext
+from directory.search import where
+from directory.search.signal import Signal
+from search_index import ranking
+from search_index.index import Index
+from search_index.order import Extra, distinct
+
+
+def to_be_helped(case: CaseContext | None, filtered: str) -> CaseContext | None:
+    """The client as to be helped in the municipality of a filter (NIS code; '' for none)."""
+    return replace(case, municipality=filtered) if case and filtered else case
+
+
+def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
+    """What suits the client: competent first, then who speaks the language, then who has an interpreter.
+    ``place``: the one that is asked for, which comes before the client's own."""
+    signals = []
+    if case.municipality and (place is None or place.region):  # *Brussel* is where the client is, too
+        signals += [
+            where.competence(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
+            where.standing(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT),
+        ]
+    levels, reasons = [], []
+    worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
+    for code, value in zip(case.languages, worth, strict=False):
+        if held := index.bits("f", f"language={code}"):
+            levels.append((value, held))
+            reasons.append((f"staff_language:{code}", held))
+    if case.languages and (held := index.bits("f", "interpreter=yes")):
+        levels.append((ranking.INTERPRETER, held))
+        reasons.append(("interpreter", held))
+    if levels:
+        signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
+    return [*signals, *_expertise(index, case.needs)]
+
+
+def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
+    """Who is reference expertise on what the case is about; the line names the subject."""
+    near = expertise.nearby(needs)
+    reasons = [(f"expertise:{code}", held) for code, held in index.values("expertise") if code in near]
+    experts = 0
+    for _code, held in reasons:
+        experts |= held
+    extra = Extra([(ranking.EXPERTISE, experts)] if experts else [])
+    return [Signal("reference expertise", extra, tuple(reasons))] if experts else []
