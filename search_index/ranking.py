@@ -117,6 +117,8 @@ FOR_THE_CLIENT = 30.0
 # apart than whether it has an interpreter, so competence and standing there count for this part.
 OWN_FOR_A_CLIENT = 0.25
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
+# From a case, where a kind of help is named of which every municipality has its own: the client's.
+OWN_OF_THE_KIND = 15.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.

@@ -1,5 +1,6 @@
 """What suits the client of a case: who is competent, who speaks the language, who is expert."""
 
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from directory import expertise, places
@@ -8,7 +9,10 @@ from directory.search import where
 from directory.search.signal import Signal
 from search_index import ranking
 from search_index.index import Index
-from search_index.order import Extra, distinct
+from search_index.order import Extra, distinct, union
+
+# The kinds of help of which every municipality has its own.
+_OF_EVERY_MUNICIPALITY = frozenset({"ocmw", "municipality"})
 
 
 def to_be_helped(case: CaseContext | None, filtered: str) -> CaseContext | None:
@@ -37,6 +41,19 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
     if levels:
         signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
     return [*signals, *_expertise(index, case.needs)]
+
+
+def own_of_the_kind(
+    index: Index, case: CaseContext, place: places.Place | None, kinds: Set[str]
+) -> Iterator[Signal]:
+    """Who names what every municipality has one of means the one of ``place``, or else the client's own,
+    whatever its staff speaks: not the debt mediation of the same OCMW."""
+    codes = place.codes if place and not place.region else (case.municipality,)
+    if asked := _OF_EVERY_MUNICIPALITY & kinds:
+        own = where.competent(index, codes)[0] & union(
+            [(0.0, index.bits("f", f"category={one}")) for one in asked]
+        )
+        yield Signal("own of the kind", Extra([(ranking.OWN_OF_THE_KIND, own)] if own else []))
 
 
 def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:

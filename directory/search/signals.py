@@ -144,9 +144,8 @@ def of_today(index: Index, today: date) -> list[Signal]:
     return cast(list[Signal], kept[1])
 
 
-def _of_kind(index: Index, reading: Reading) -> list[Signal]:
+def _of_kind(index: Index, codes: frozenset[str]) -> list[Signal]:
     """Services of the very kind that is asked for, above those that only speak of it."""
-    codes = kinds.of_reading(reading)
     if not codes:
         return []
     key = ("kind", codes)
@@ -181,7 +180,8 @@ def of(
 ) -> list[Signal]:
     """All that count for this search, without a number or an address. ``filtered``: the municipality of the
     filter (NIS code): it is the place that is asked for where none is typed, and before the client's own."""
-    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, reading)
+    asked = kinds.of_reading(reading)
+    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, asked)
     signals += _of_cost(index, reading)
     place = reading.place
     if filtered in territory.municipalities() and (place is None or place.region):
@@ -199,6 +199,7 @@ def of(
         signals.append(_without_phone(index))
     if case:
         signals += clients.of_case(index, case, place)
+        signals += clients.own_of_the_kind(index, case, place, asked)
     if not (case and case.languages) and (lang := reading.lang) in {"nl", "fr"}:
         signals.append(_other_languages(index, lang))
     return [each for each in signals if each.extra.levels] + of_today(index, now.date())

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.answers import CaseContext
-from directory.models import Service, ThesaurusGroup
+from directory.models import Service, ServiceLanguage, ThesaurusGroup
 
 TURKISH = CaseContext("21015", ("tr",))
 ARABIC = CaseContext("21012", ("ar",))
@@ -62,3 +62,13 @@ def test_without_a_case_the_municipality_of_the_filter_is_as_one_that_is_typed(r
 def test_a_place_that_is_typed_comes_before_that_of_the_filter(results):
     asked = results("cpas molenbeek", limit=3, municipality="21015").hits
     assert not any("competent:21015" in hit.reasons for hit in asked)
+
+
+@pytest.mark.parametrize("typed", ["cpas", "ocmw", "centre public d'action sociale", "ocmw schaarbeek"])
+def test_who_names_the_ocmw_gets_the_clients_own_whatever_its_debt_mediation_speaks(results, typed):
+    debts = Service.get(external_id="debt-1030")
+    ServiceLanguage.create(service=debts, code="tr")
+    debts.changed()
+    case = ARABIC if "schaarbeek" in typed else TURKISH
+    assert results(typed, limit=1, case=case).hits[0].external_id == "ocmw-1030"
+    assert results("schulden", limit=1, case=TURKISH).hits[0].external_id == "debt-1030"
