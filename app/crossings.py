@@ -33,7 +33,7 @@ def case_context(uuid: str, user: User) -> CaseContext | None:
     # The page says where the client lives and what is spoken; one line, and not one for each letter typed.
     if found and session and finding.unread(session.uuid, [f"searched {uuid}"]):
         noted("case.searched", [uuid], user.uuid)
-    return CaseContext(found.municipality, found.languages, found.needs) if found else None
+    return CaseContext(found.municipality, found.languages, found.needs, found.interpreter) if found else None
 
 
 def my_cases(user: User) -> list[Destination]:

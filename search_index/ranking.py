@@ -117,6 +117,9 @@ FOR_THE_CLIENT = 30.0
 # apart than whether it has an interpreter, so competence and standing there count for this part.
 OWN_FOR_A_CLIENT = 0.25
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
+# Of whom nobody noted the languages, for who speaks Dutch or French: between who does and who does not. Below
+# who has an interpreter, where one is needed.
+UNTOLD, UNTOLD_BELOW_INTERPRETER = 4.0, 1.0
 # From a case, where a kind of help is named of which every municipality has its own: the client's.
 OWN_OF_THE_KIND = 15.0
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.

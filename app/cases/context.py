@@ -11,11 +11,13 @@ from app.cases.models import Case
 @dataclass(frozen=True)
 class SearchContext:
     """For searching a service: where the client lives (NIS code or ''), and the client's languages
-    (ISO 639-1, the preferred one first), and what the case is about (``directory.expertise``)."""
+    (ISO 639-1, the preferred one first), what the case is about (``directory.expertise``), and whether an
+    interpreter is needed (yes, no or '')."""
 
     municipality: str
     languages: tuple[str, ...]
     needs: tuple[str, ...]
+    interpreter: str
 
 
 def search_context(case_uuid: str, user: User, private: bytes) -> SearchContext | None:
@@ -30,4 +32,5 @@ def search_context(case_uuid: str, user: User, private: bytes) -> SearchContext 
     facts = people.client_of(case, opened)
     spoken = (facts.get("language", ""), facts.get("language2", ""))
     languages = tuple(code for code in spoken if code)
-    return SearchContext(facts.get("municipality", ""), languages, asking.needs_of(case))
+    interpreter = facts.get("interpreter", "")
+    return SearchContext(facts.get("municipality", ""), languages, asking.needs_of(case), interpreter)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from typing import cast
 
 from directory import expertise, places
 from directory.answers import CaseContext
@@ -13,6 +14,9 @@ from search_index.order import Extra, distinct, union
 
 # The kinds of help of which every municipality has its own.
 _OF_EVERY_MUNICIPALITY = frozenset({"ocmw", "municipality"})
+
+# What services in Brussels work in, where nobody says otherwise.
+_OF_THE_REGION = frozenset({"nl", "fr"})
 
 
 def to_be_helped(case: CaseContext | None, filtered: str) -> CaseContext | None:
@@ -29,18 +33,44 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
             where.competence(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
             where.standing(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT),
         ]
+    signals += _of_languages(index, case)
+    return [*signals, *_expertise(index, case.needs)]
+
+
+def _interprets(case: CaseContext) -> bool:
+    """Whether an interpreter makes a service fitter: not for whom the record says that none is needed, nor,
+    where it says nothing, for whom Dutch or French is the preferred language."""
+    if case.interpreter:
+        return case.interpreter == "yes"
+    return bool(case.languages) and case.languages[0] not in _OF_THE_REGION
+
+
+def _untold(index: Index) -> int:
+    """Sheets that name no language that staff speak."""
+    if (kept := index.kept.get("languages untold")) is None:
+        kept = index.kept["languages untold"] = index.all & ~union(
+            [(0.0, bits) for _code, bits in index.values("language")]
+        )
+    return cast(int, kept)
+
+
+def _of_languages(index: Index, case: CaseContext) -> Iterator[Signal]:
+    """Who speaks the preferred language, another of the client's, has an interpreter. Of whom nobody noted
+    the languages it is likely Dutch or French: such a sheet stands between who speaks it and who does not."""
     levels, reasons = [], []
     worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
     for code, value in zip(case.languages, worth, strict=False):
         if held := index.bits("f", f"language={code}"):
             levels.append((value, held))
             reasons.append((f"staff_language:{code}", held))
-    if case.languages and (held := index.bits("f", "interpreter=yes")):
+    interprets = _interprets(case)
+    if interprets and (held := index.bits("f", "interpreter=yes")):
         levels.append((ranking.INTERPRETER, held))
         reasons.append(("interpreter", held))
+    if not _OF_THE_REGION.isdisjoint(case.languages) and (held := _untold(index)):
+        levels.append((ranking.UNTOLD_BELOW_INTERPRETER if interprets else ranking.UNTOLD, held))
     if levels:
-        signals.append(Signal("language", Extra(distinct(levels)), tuple(reasons)))
-    return [*signals, *_expertise(index, case.needs)]
+        yield Signal("language", Extra(distinct(levels)), tuple(reasons))
 
 
 def own_of_the_kind(

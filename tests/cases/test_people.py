@@ -101,9 +101,12 @@ def test_a_period_that_ends_before_it_begins_is_refused(case, alice):
 
 def test_search_learns_municipality_and_languages_of_a_case_that_the_user_may_see(case, alice, bob):
     people.save_client(
-        case.case, case.opened, alice.user, {"municipality": "21012", "language": "ar", "language2": "fr"}
+        case.case,
+        case.opened,
+        alice.user,
+        {"municipality": "21012", "language": "ar", "language2": "fr", "interpreter": "no"},
     )
     found = context.search_context(case.case.uuid, alice.user, alice.private)
-    assert (found.municipality, found.languages) == ("21012", ("ar", "fr"))
+    assert (found.municipality, found.languages, found.interpreter) == ("21012", ("ar", "fr"), "no")
     assert context.search_context(case.case.uuid, bob.user, bob.private) is None
     assert context.search_context("nowhere", alice.user, alice.private) is None

@@ -72,3 +72,44 @@ def test_who_names_the_ocmw_gets_the_clients_own_whatever_its_debt_mediation_spe
     case = ARABIC if "schaarbeek" in typed else TURKISH
     assert results(typed, limit=1, case=case).hits[0].external_id == "ocmw-1030"
     assert results("schulden", limit=1, case=TURKISH).hits[0].external_id == "debt-1030"
+
+
+def _among(results, typed, case, *named):
+    found = [hit.external_id for hit in results(typed, limit=60, case=case).hits]
+    return sorted(named, key=found.index)
+
+
+def test_of_whom_nobody_noted_the_languages_it_is_not_said_that_they_speak_none(results):
+    """The client's own debt mediation stood below whoever says to speak French and is no debt mediation."""
+    french = CaseContext("21004", ("fr",))
+    assert results("dettes", limit=1, case=french).hits[0].external_id == "debt-1000"
+    # Who says to speak it, of whom nobody knows, and who says to speak another.
+    order = ["rizome-bxl", "sasb-sireas", "caw-jww"]
+    assert _among(results, "mon mari est en prison", french, *order) == order
+
+
+def test_of_other_languages_what_was_not_noted_counts_as_not_spoken(results):
+    case = CaseContext("21004", ("tr",))
+    assert not any(hit.signals.get("language") for hit in results("dettes", case=case).hits)
+
+
+@pytest.mark.parametrize(
+    ("languages", "interpreter", "lifts"),
+    [
+        (("fr",), "", False), (("nl", "ar"), "", False), (("ar", "fr"), "", True), (("ar",), "", True),
+        (("ar",), "no", False), (("ar", "fr"), "no", False), (("fr",), "yes", True),
+    ],
+)  # fmt: skip
+def test_an_interpreter_counts_for_who_needs_one(results, languages, interpreter, lifts):
+    """The Dutch-language centre, which can call one in, stood above the French one for who speaks French."""
+    sheet = Service.get(external_id="caw-jww")
+    sheet.phone_interpreter = "yes"
+    sheet.changed()
+    case = CaseContext("21004", languages, interpreter=interpreter)
+    hits = results("mon mari est en prison", limit=30, case=case).hits
+    caw = next(hit for hit in hits if hit.external_id == "caw-jww")
+    if languages[0] != "nl":
+        assert ("interpreter" in caw.reasons) == lifts
+    if languages == ("fr",) and not lifts:
+        order = ["sasb-sireas", "caw-jww"]
+        assert _among(results, "mon mari est en prison", case, *order) == order
