@@ -18,8 +18,8 @@ class CaseContext:
     """What a search from a case knows of the client, and nothing else.
 
     ``municipality``: NIS code or ''. ``languages``: codes, the preferred one first. ``needs``: what its notes
-    are about, as subjects (directory/expertise.py). ``interpreter``: whether one is needed, by the record (yes,
-    no or ''). None of it is stored, indexed or logged.
+    are about, as subjects (directory/expertise.py). ``interpreter``: whether one is needed (yes, no or
+    ''). None of it is stored, indexed or logged.
     """
 
     municipality: str = ""

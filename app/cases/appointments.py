@@ -8,10 +8,10 @@ from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
-from app.cases.people import LANGUAGES
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
+from directory import languages
 from directory.models import Service
 
 CATEGORY = "interpreting"
@@ -87,7 +87,7 @@ def book(
     """
     if provider not in {one.external_id for one in providers()}:
         raise CaseError(N_("Choose an interpreter service."), "provider")
-    if language not in LANGUAGES:
+    if language not in languages.CODES:
         raise CaseError(N_("Choose the language of the interpreter."), "language")
     made = Interpreting(
         case=case, appointment=row, provider=provider, language=language, status="requested"

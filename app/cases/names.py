@@ -1,10 +1,9 @@
 """The words of the coded fields, in the reader's language."""
 
-from babel import Locale
 from flask_babel import gettext as _
 
 from app.cases import consent, custody, desk, lifecycle, notes, partners, people, referrals
-from directory import taxonomies, territory
+from directory import languages, taxonomies, territory
 from directory.territory import fold
 
 Pairs = list[tuple[str, str]]
@@ -17,14 +16,13 @@ def term_pairs(scheme: str, lang: str) -> Pairs:
 
 def language_pairs(lang: str) -> Pairs:
     """Languages by their name, those most spoken in Brussels first."""
-    names = Locale.parse(lang).languages
-    found = [(code, str(names.get(code, code))) for code in people.LANGUAGES]
+    found = [(code, languages.name(code, lang)) for code in languages.CODES]
     return found[:4] + sorted(found[4:], key=lambda pair: pair[1].casefold())
 
 
 def language(code: str, lang: str) -> str:
     """The name of a language."""
-    return str(Locale.parse(lang).languages.get(code, code)) if code else ""
+    return languages.name(code, lang) if code else ""
 
 
 def territories() -> Pairs:

@@ -18,14 +18,10 @@ from app.cases.overtaken import fingerprint, merged
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
-from directory import taxonomies, territory
+from directory import languages, taxonomies, territory
 
 TERRITORY = ("lives", "wants", "elsewhere")
 INTENSITY = ("one_off", "occasional", "regular", "intensive")
-LANGUAGES = (
-    "nl fr en ar ary ber bg bs ckb cs de el es fa ff ha hr hu hy it ja ka kmr ln mk ml nb pa pl ps pt ro ru "
-    "rw sk sl so sq sr ss sv sw ta ti tl tr uk ur uz vi wo zh"
-).split()
 # What a record may hold, by kind. A value of a coded field is one of its codes.
 FIELDS = {
     "client": (
@@ -43,7 +39,8 @@ GONE = N_(
 
 def _codes(name: str) -> list[str] | tuple[str, ...] | None:
     coded: dict[str, list[str] | tuple[str, ...]] = {
-        "territory": TERRITORY, "intensity": INTENSITY, "language": LANGUAGES, "language2": LANGUAGES,
+        "territory": TERRITORY, "intensity": INTENSITY,
+        "language": languages.CODES, "language2": languages.CODES,
         "relation": taxonomies.codes("relation"), "status": taxonomies.codes("legal_status"),
         "municipality": list(territory.municipalities()), "interpreter": ("yes", "no"),
         "home": ("yes", "no"),

@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from babel import Locale
-
-from directory import taxonomies, territory
+from directory import languages, taxonomies, territory
 from directory.answers import CaseContext, Criteria
 from directory.facts import BRUSSELS
 from directory.models import ServiceLanguage
@@ -67,10 +65,7 @@ def unknown_moment(value: str) -> str:
 
 def _is_language(code: str) -> bool:
     """Whether it is a language that anybody knows, or that a sheet has."""
-    return (
-        code in Locale("nl").languages
-        or ServiceLanguage.select().where(ServiceLanguage.code == code).exists()
-    )
+    return languages.is_known(code) or ServiceLanguage.select().where(ServiceLanguage.code == code).exists()
 
 
 def _code_of(scheme: str) -> Callable[[str], bool]:

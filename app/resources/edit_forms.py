@@ -8,16 +8,11 @@ from flask_babel import ngettext
 
 from app.i18n import N_, language
 from app.resources.words import language_name
-from directory import expertise, facts, hour_words, hours, taxonomies, territory, typed_hours
+from directory import expertise, facts, hour_words, hours, languages, taxonomies, territory, typed_hours
 from directory.checking import RHYTHMS, Problem, doubts, tidy
 from directory.models import LANGUAGES, ServiceLanguage
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
 
-# What staff in Brussels speak most; a code that the list lacks is typed.
-SPOKEN = (
-    "nl fr en de ar am bg ckb cs el es fa fi ha hi hr hu hy it ja ku ln ne pa pl ps pt rn ro ru rw rif sk "
-    "so sq sr sv sw ta ti tr uk ur uz vi zgh zh"
-).split()  # fmt: skip
 LABELS = {
     "name_nl": N_("Name in Dutch"),
     "name_fr": N_("Name in French"),
@@ -188,7 +183,7 @@ def choices(snapshot: Snapshot) -> dict[str, Any]:
     """What the form offers for each field that is chosen rather than typed."""
     lang = language()
     known = [row.code for row in ServiceLanguage.select(ServiceLanguage.code).distinct()]
-    codes = dict.fromkeys([*SPOKEN, *known, *snapshot["languages"]])
+    codes = dict.fromkeys([*languages.CODES, *known, *snapshot["languages"]])
     named = sorted((code not in LANGUAGES, territory.fold(language_name(code)), code) for code in codes)
     return {
         "categories": [(code, taxonomies.label("category", code, lang)) for code in categories()],

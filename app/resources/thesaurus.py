@@ -13,11 +13,10 @@ from app.auth.models import now
 from app.i18n import language
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean, page_asked
-from app.resources.edit_forms import SPOKEN
 from app.resources.thesaurus_form import FIELDS, KINDS, LONGEST, MOST, GroupForm
 from app.resources.words import language_name
 from app.security import needs_role
-from directory import taxonomies
+from directory import languages, taxonomies
 from directory import thesaurus as words
 from directory.groups import FACETS, OWN, without_not
 from directory.models import ThesaurusGroup
@@ -97,7 +96,7 @@ def _helps() -> list[tuple[str, list[tuple[str, str]]]]:
     for facet, heading in headings.items():
         terms = [(_leads(f"{facet}:{code}"), f"{facet}:{code}") for code in taxonomies.codes(facet)]
         found.append((heading, sorted(terms, key=lambda term: fold(term[0]))))
-    spoken = [(language_name(code), f"language:{code}") for code in SPOKEN]
+    spoken = [(language_name(code), f"language:{code}") for code in languages.CODES]
     found.append((_("Languages staff speak"), sorted(spoken, key=lambda term: fold(term[0]))))
     return found
 

@@ -3,14 +3,13 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import get_day_names
 from flask_babel import format_date, format_datetime, format_decimal, ngettext
 from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.criteria import UNKNOWN, Asked, unknown_moment
-from directory import availability, expertise, place_names, taxonomies, territory
+from directory import availability, expertise, languages, place_names, taxonomies, territory
 from directory.search import opening
 
 CODED = ("category", "audience", "access", "cost")
@@ -23,7 +22,7 @@ def language_name(code: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _language_name(code: str, lang: str) -> str:
-    name = str(Locale.parse(lang).languages.get(code, code))
+    name = languages.name(code, lang)
     return name[:1].upper() + name[1:]
 
 

@@ -9,9 +9,7 @@ restricted address leaves in no form, and no text that holds its street does.
 import re
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
-from directory import discretion, facts, territory
+from directory import discretion, facts, languages, territory
 from directory.discretion import UNNAMED, Discretion
 from directory.errors import BadFact
 from directory.hsds import ids, terms
@@ -151,12 +149,8 @@ def _phones(sheet: Service, service_id: str) -> list[Made]:
 
 
 def _language(code: str, service_id: str, lang: str) -> Made:
-    try:
-        name = Locale.parse(lang).languages.get(code, code)
-    except UnknownLocaleError:
-        name = code
     made = ids.made("language", service_id, code)
-    return {"id": made, "service_id": service_id, "name": name, "code": code}
+    return {"id": made, "service_id": service_id, "name": languages.name(code, lang), "code": code}
 
 
 def _area(code: str, service_id: str, lang: str) -> Made:

@@ -20,6 +20,12 @@ _MORE = {
     "farsi": "fa", "mandarin": "zh", "cantonese": "yue", "tagalog": "tl", "taiwanese": "nan", "flemish": "nl",
     "vlaams": "nl", "flamand": "nl", "amazigh": "zgh", "tamazight": "zgh", "berber": "zgh", "berbere": "zgh",
     "ned": "nl", "esp": "es",  # no codes of any norm, and in many lists
+    "ber": "zgh", "berbers": "zgh",
+    "gebarentaal": "sgn", "langue des signes": "sgn", "sign language": "sgn", "sgn": "sgn", "signes": "sgn",
+    "vlaamse gebarentaal": "vgt", "langue des signes flamande": "vgt", "flemish sign language": "vgt",
+    "vgt": "vgt", "lsfb": "sfb", "langue des signes de belgique francophone": "sfb", "sfb": "sfb",
+    "langue des signes belge francophone": "sfb", "frans-belgische gebarentaal": "sfb",
+    "french belgian sign language": "sfb", "belgian french sign language": "sfb",
     "riffijns": "rif", "rif": "rif", "castilian": "es", "slovaque": "sk", "romani": "rom", "moldavian": "ro",
 }  # fmt: skip
 # Words that look like a code: "no" answers a question, the others say that it is none, many or unknown.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import cast
 
-from directory import expertise, places
+from directory import expertise, languages, places
 from directory.answers import CaseContext
 from directory.search import where
 from directory.search.signal import Signal
@@ -60,13 +60,16 @@ def _of_languages(index: Index, case: CaseContext) -> Iterator[Signal]:
     levels, reasons = [], []
     worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
     for code, value in zip(case.languages, worth, strict=False):
-        if held := index.bits("f", f"language={code}"):
-            levels.append((value, held))
-            reasons.append((f"staff_language:{code}", held))
+        for one in languages.meeting(code):
+            if held := index.bits("f", f"language={one}"):
+                levels.append((value, held))
+                reasons.append((f"staff_language:{one}", held))
     interprets = _interprets(case)
-    if interprets and (held := index.bits("f", "interpreter=yes")):
+    signs = bool(case.languages) and case.languages[0] in languages.SIGNED
+    by_whom = "category=interpreting" if signs else "interpreter=yes"  # nobody signs on the telephone
+    if interprets and (held := index.bits("f", by_whom)):
         levels.append((ranking.INTERPRETER, held))
-        reasons.append(("interpreter", held))
+        reasons += [] if signs else [("interpreter", held)]
     if not _OF_THE_REGION.isdisjoint(case.languages) and (held := _untold(index)):
         levels.append((ranking.UNTOLD_BELOW_INTERPRETER if interprets else ranking.UNTOLD, held))
     if levels:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import cast
 
-from directory import places, territory
+from directory import languages, places, territory
 from directory.answers import CaseContext
 from directory.search import clients, contacts, kinds, opening, where
 from directory.search.signal import Signal
@@ -30,10 +30,13 @@ _FREE = frozenset(
 
 def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
     """A language is named: whose staff speak it, then who has a telephone interpreter, or sends one."""
-    reasons = [(f"staff_language:{code}", index.bits("f", f"language={code}")) for code in codes]
-    interpreter = index.bits("f", "interpreter=yes") | index.bits("f", "category=interpreting")
+    spoken = dict.fromkeys(one for code in codes for one in languages.meeting(code))
+    reasons = [(f"staff_language:{code}", index.bits("f", f"language={code}")) for code in spoken]
+    signs = languages.SIGNED.issuperset(spoken)  # which nobody interprets on the telephone
+    interpreter = index.bits("f", "category=interpreting")
+    interpreter |= 0 if signs else index.bits("f", "interpreter=yes")
     levels = [(ranking.SPOKEN, held) for _code, held in reasons] + [(ranking.INTERPRETED, interpreter)]
-    reasons.append(("interpreter", interpreter))
+    reasons += [] if signs else [("interpreter", interpreter)]
     return [Signal("spoken", Extra(distinct(levels)), tuple(reasons))]
 
 

@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
-
+from directory import languages
 from directory.models import LANGUAGES
 from search_index.text import STOP, words
 
-# Of which people in Brussels ask, by the codes that sheets have.
-_CODES = (
-    "ar tr pl ro bg es pt it de ru uk ps fa ur hi pa bn so ti am ku sq sr hr bs mk hy ka zh vi th ne ln sw "
-    "wo ff rw rn el hu cs sk ta mg zgh"
-).split()
+# Ours are words like others, and *fins* are ends; of a variant the wider name is known, and meets it.
+_CODES = tuple(code for code in languages.CODES if code not in {"nl", "fr", "en", "fi", "ber", "ckb", "rif"})
 # As people say them besides their names in the three languages.
 _ALSO = {
     "ar": "darija arabophone arabophones", "tr": "turque turques turcophone turcophones",
@@ -27,7 +23,10 @@ _ALSO = {
     "el": "grecque grecques", "ti": "tigrinja tigrigna", "ff": "peul pular fula", "ku": "kurmanji sorani",
     "zgh": "berbers berber berbere tamazight riffijns rifain amazigh", "zh": "mandarijn mandarin",
     "uk": "oekraiense",
+    "sgn": "gebarentolk vgt lsfb doof doven slechthorend slechthorende sourd sourde malentendant deaf",
 }  # fmt: skip
+# As people say them in several words.
+_PHRASES = {("langue", "des", "signes"): "sgn", ("sign", "language"): "sgn"}
 # *Turkse*, *polonaises*, *italienne*.
 _INFLECTED = ("e", "s", "es", "ne", "nes")
 # With which a language is one word, and what is said beside one.
@@ -87,7 +86,7 @@ def ours(tokens: list[str]) -> Iterator[tuple[int, str]]:
 
 def _names() -> Iterator[tuple[str, str]]:
     for code in _CODES:
-        named = [Locale.parse(lang).languages.get(code, "") for lang in LANGUAGES]
+        named = [languages.name(code, lang) for lang in LANGUAGES]
         for name in (*named, *_ALSO.get(code, "").split()):
             if len(folded := words(name)) == 1:
                 yield folded[0], code
@@ -137,6 +136,10 @@ def interpreted(tokens: list[str]) -> list[str]:
 def asked(tokens: tuple[str, ...]) -> Tongues | None:
     """The languages that ``tokens`` name; None where they name none."""
     found = {at: code for at, token in enumerate(tokens) if (code := _code(token))}
+    for phrase, code in _PHRASES.items():
+        for at in range(len(tokens) - len(phrase) + 1):
+            if tokens[at : at + len(phrase)] == phrase:
+                found |= dict.fromkeys(range(at, at + len(phrase)), code)
     if not found:
         return None
     beside = {at + step for at in found for step in (-1, 1) if 0 <= at + step < len(tokens)}

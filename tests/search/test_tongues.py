@@ -3,6 +3,7 @@
 import pytest
 
 from app.resources.words import reason_name
+from directory.answers import CaseContext
 from directory.models import Organisation, Service, ServiceLanguage
 from directory.search import tongues
 
@@ -299,3 +300,40 @@ def test_a_short_number_is_one_with_the_code_of_the_country_too(found):
 def test_who_sends_interpreters_answers_a_language_alone(found, typed):
     """Where no staff speak it; an appointment is nothing that anybody asks for."""
     assert {"setis-bxl", "brussel-onthaal"} <= set(found(typed)[:3])
+
+
+@pytest.fixture
+def signing(starter):
+    """Exil signs in Flemish Sign Language."""
+    sheet = Service.get(external_id="exil")
+    ServiceLanguage.create(service=sheet, code="vgt")
+    sheet.changed()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["gebarentaal", "langue des signes", "sign language", "sourd", "doof", "VGT", "psycholoog gebarentaal"],
+)
+def test_who_signs_is_found_by_all_its_names(results, signing, typed):
+    hits = results(typed).hits
+    assert hits[0].external_id == "exil"
+    assert "staff_language:vgt" in hits[0].reasons
+
+
+@pytest.mark.parametrize("typed", ["gebarentaal", "tolk gebarentaal", "langue des signes", "doof", "deaf"])
+def test_where_nobody_signs_it_is_who_sends_interpreters_and_not_by_telephone(results, starter, typed):
+    hits = results(typed).hits
+    assert {hit.external_id for hit in hits[:2]} == {"setis-bxl", "brussel-onthaal"}
+    assert not any("interpreter" in hit.reasons for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("noted", "client"), [("ar", "ary"), ("ary", "ar"), ("ku", "kmr"), ("zgh", "ber"), ("sgn", "sfb")]
+)
+def test_a_clients_variant_meets_what_is_noted_of_the_staff(results, starter, noted, client):
+    sheet = Service.get(external_id="exil")
+    ServiceLanguage.create(service=sheet, code=noted)
+    sheet.changed()
+    hits = results("psycholoog", case=CaseContext("21012", (client,))).hits
+    assert hits[0].external_id == "exil"
+    assert f"staff_language:{noted}" in hits[0].reasons
