@@ -9,6 +9,7 @@ from directory import languages, places, territory
 from directory.answers import CaseContext
 from directory.search import clients, contacts, kinds, opening, where
 from directory.search.signal import Signal
+from directory.search.times import Times
 from directory.search.understood import Reading, every
 from search_index import ranking
 from search_index.index import Index
@@ -78,12 +79,12 @@ def _other_languages(index: Index, lang: str) -> Signal:
     return cast(Signal, kept)
 
 
-def of_times(index: Index, codes: Iterable[str], now: datetime) -> Iterator[Signal]:
+def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
     """Who is open at the times that the search asks for; whose hours nobody knows stands in between."""
-    for code in codes:
+    opens, shuts = ranking.OPEN_THEN, ranking.SHUT_ASKED if asked.opens else ranking.SHUT_THEN
+    for code in asked.codes:
         if held := opening.held_by(index, code, now):
-            levels = [(ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut)]
-            extra = Extra([each for each in levels if each[1]])
+            extra = Extra([each for each in ((opens, held.open), (-shuts, held.shut)) if each[1]])
             yield Signal(f"open {code}", extra, ((f"open:{code}", held.open),))
 
 
@@ -193,7 +194,7 @@ def of(
     if place:
         signals += _placed(index, reading, case, place)
     if reading.times:
-        signals += of_times(index, reading.times.codes, now)
+        signals += of_times(index, reading.times, now)
     if reading.tongues:
         signals += of_tongues(index, reading.tongues.codes)
     if reading.away:

@@ -35,10 +35,11 @@ class Times:
     moving one by its name), ``today``, ``tomorrow``, ``overmorrow`` (the day after) or ``any``, each with a
     part of it or an hour (``0.am``, ``any.18:00``); ``now``, ``tonight``, ``evening``, ``night``,
     ``weekend``, ``holiday`` or ``always``; none where a time was only told. ``positions``: the words that say
-    so."""
+    so. ``opens``: whether a word for "open" is one of them."""
 
     codes: tuple[str, ...]
     positions: frozenset[int]
+    opens: bool = False
 
 
 def _clock(tokens: Tokens, at: int, bare: bool = False) -> tuple[str, int]:
@@ -190,7 +191,9 @@ class _Reader:
         if not self.taken:
             return None
         codes = () if self._shut() else tuple(dict.fromkeys(" ".join(self.found).split()))
-        return Times(codes, frozenset(self.taken | self.opens if codes else self.taken))
+        if not codes:
+            return Times((), frozenset(self.taken))
+        return Times(codes, frozenset(self.taken | self.opens), bool(self.opens))
 
     def _take(self, code: str, where: range) -> None:
         self.found.append(code)

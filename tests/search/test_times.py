@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.search.time_words import OPEN
 from directory.search.times import Times, asked
 from search_index.text import words
 
@@ -85,7 +86,8 @@ from search_index.text import words
     ],
 )
 def test_a_search_says_when(typed, codes, positions):
-    assert asked(tuple(words(typed))) == Times(tuple(codes), frozenset(positions))
+    tokens = tuple(words(typed))
+    assert asked(tokens) == Times(tuple(codes), frozenset(positions), not OPEN.isdisjoint(tokens))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_what_may_say_something_else_is_no_time(typed):
 
 def test_a_word_of_the_directory_is_no_slip_of_a_day():
     assert asked(("open", "zondig"), frozenset({"zondig"})) is None
-    assert asked(("open", "zondig")) == Times(("6",), frozenset({0, 1}))
+    assert asked(("open", "zondig")) == Times(("6",), frozenset({0, 1}), True)
 
 
 @pytest.mark.parametrize("typed", ["maandag 25u", "maandag 10u75", "monday 30pm"])
