@@ -47,7 +47,7 @@ def parsed(expression: str) -> OpeningHours | None:
         return None
 
 
-def _spans(hours: OpeningHours, begin: datetime, end: datetime | None) -> Iterator[Span]:
+def _spans(hours: OpeningHours, begin: datetime, end: datetime) -> Iterator[Span]:
     for start, until, state, note in hours.intervals(begin, end):
         yield Span(max(start, begin), until, str(state).rpartition(".")[2].upper(), note)
 
@@ -78,7 +78,8 @@ def _began(rule: str, eve: datetime) -> Span | None:
     if hours is None or not hours.is_open(eve):
         return None
     begin = datetime.combine(eve.date(), time())
-    return next(span for span in _spans(hours, begin, None) if span.end is None or span.end > eve)
+    near = _spans(hours, begin, begin + timedelta(days=3))
+    return next(span for span in near if span.end is None or span.end > eve)
 
 
 def _is_a_night(rule: str, begin: datetime, end: datetime) -> bool:
