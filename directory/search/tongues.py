@@ -7,6 +7,7 @@ found as words; beside others, whose staff speak them answers too.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from directory import languages
 from directory.models import LANGUAGES
@@ -52,15 +53,19 @@ _OURS = {
 _NOT = frozenset(
     (
         "geen niet amper nauwelijks slecht weinig pas mal peine peu aucun non ni not no doesn don didn "
-        "hardly barely little poor poorly without sans zonder"
+        "hardly barely little poor poorly without sans zonder doesnt dont didnt cant cannot neither nor noch"
     ).split()
 )
 _KNOWS = _SPEAKS | frozenset(
     (
         "kent kennen verstaat begrijpt beheerst comprend comprends comprennent maitrise connait understand "
-        "understands knows know does do ne bien goed well le la het de que un any word mot woord t"
+        "understands knows know does do ne bien goed well le la het de que un any word mot woord t can kan "
+        "kunnen"
     ).split()
 )
+# "Can't" in its two pieces, and what stands between two languages of which one says the same.
+_CANNOT = ("can", "t")
+_OR = frozenset("or of ou nor ni noch en et and".split())
 INTERPRETER = "tolk"
 _NOTHING = "de"
 
@@ -117,7 +122,14 @@ def _unspoken(tokens: list[str], at: int) -> int:
     begin = at
     while begin and tokens[begin - 1] in _NOT | _KNOWS:
         begin -= 1
-    return at if _NOT.isdisjoint(tokens[begin:at]) else begin
+    said = tokens[begin:at]
+    if not _NOT.isdisjoint(said) or _CANNOT in pairwise(said):
+        return begin
+    other = begin - 2  # *neither French nor Dutch*
+    if other >= 0 and tokens[begin - 1] in _OR and tokens[other] in _OURS and _SPEAKS.isdisjoint(said):
+        before = _unspoken(tokens, other)
+        return at if before == other else before
+    return at
 
 
 def interpreted(tokens: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ from app.resources.words import reason_name
 from directory.answers import CaseContext
 from directory.models import Organisation, Service, ServiceLanguage
 from directory.search import tongues
+from search_index.text import words
 
 
 @pytest.fixture
@@ -337,3 +338,38 @@ def test_a_clients_variant_meets_what_is_noted_of_the_staff(results, starter, no
     hits = results("psycholoog", case=CaseContext("21012", (client,))).hits
     assert hits[0].external_id == "exil"
     assert f"staff_language:{noted}" in hits[0].reasons
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "dokter die pasjtoe spreekt", "doctor who speaks pashto", "arts die pasjtoe spreekt",
+        "doctor speaking pashto", "médecin qui parle pachto", "pashto doctor",
+    ],
+)  # fmt: skip
+def test_a_doctor_who_speaks_it_is_no_interpreter(results, starter, typed):
+    sheet = Service.get(external_id="wgc-de-brug")
+    ServiceLanguage.create(service=sheet, code="ps")
+    sheet.changed()
+    assert results(typed).hits[0].external_id == "wgc-de-brug"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can't speak french", "doesnt speak french", "dont speak dutch", "doesn't speak dutch or french",
+        "speaks neither french nor dutch", "kan geen frans of engels", "spreekt geen frans of nederlands",
+        "ne parle ni français ni néerlandais", "parle pas français ou néerlandais",
+    ],
+)  # fmt: skip
+def test_who_does_not_speak_our_languages_is_not_led_to_who_works_in_them(results, starter, typed):
+    first = {hit.external_id for hit in results(typed).hits[:2]}
+    assert first == {"setis-bxl", "brussel-onthaal"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["geen nederlands, spreekt frans", "psycholoog frans of nederlands", "kan frans en engels"]
+)
+def test_a_language_that_is_spoken_asks_for_no_interpreter(typed):
+    tokens = words(typed)
+    assert tongues.interpreted(tokens) == tokens
