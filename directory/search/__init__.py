@@ -194,7 +194,7 @@ class _Search:
 
     def _hit(self, number: int, score: float) -> Hit:
         one = 1 << number
-        reasons = tuple([code for code, held in self.reasons if held & one]) if self.reasons else ()
+        reasons = tuple(dict.fromkeys(code for code, held in self.reasons if held & one))
         return Hit(self.index.ids[number], score, reasons, self, number)
 
     @cached_property

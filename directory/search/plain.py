@@ -96,11 +96,11 @@ class _Plain:
 
     def hits(self, limit: int) -> list[Hit]:
         """From a case, who suits the client first, and why; then as they were found."""
-        reasons = [pair for signal in self.signals for pair in signal.reasons]
-        return [
-            Hit(self.ids[number], reasons=tuple([code for code, held in reasons if held >> number & 1]))
-            for number in self._in_order()[:limit]
-        ]
+        return [Hit(self.ids[number], reasons=self._reasons(number)) for number in self._in_order()[:limit]]
+
+    def _reasons(self, number: int) -> tuple[str, ...]:
+        reasons = (pair for signal in self.signals for pair in signal.reasons)
+        return tuple(dict.fromkeys(code for code, held in reasons if held >> number & 1))
 
     def counts(self) -> dict[str, dict[str, int]]:
         """As ``filters.counts``; before anything is typed, of all sheets."""
