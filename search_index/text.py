@@ -73,7 +73,9 @@ ASKING = frozenset(
         "straat laan steenweg plein rue avenue chaussee boulevard place street road raak raakt geraak "
         "geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours opening "
         "probleem problemen probleme problemes problem problems souci soucis "
-        "afspraak afspraken rendez rdvs appointment appointments tomorrow"
+        "afspraak afspraken rendez rdvs appointment appointments tomorrow email mail mailadres emailadres "
+        "adres address telefoonnummer telefoonnummers nummer numero number site web website webadres "
+        "heure ouvre ouvrent e"
     ).split()
 )
 SILENT = STOP | ASKING | TOLD
