@@ -19,6 +19,8 @@ from search_index.text import LANG_OF, SILENT, STOP, words
 
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
+# Beside an age, which says of whom it is: that a text has such a word is no answer.
+_OF_AN_AGE = frozenset("jaar jarige jarig ans an year years yr yo".split())
 # Of fewer digits, a number is an age or so many euros rather than a name.
 SHORTEST_NUMBER = 3
 
@@ -99,7 +101,9 @@ class Reading:
         """Whether anything answers a word that tells something, by more than what it may become."""
         return any(
             source.how not in {"prefix", "there"} and not source.half
-            for each in self.columns if each.token not in SILENT and len(each.token) > 1
+            for each in self.columns
+            if each.token not in SILENT and len(each.token) > 1
+            and not is_amount(each.token) and each.token not in _OF_AN_AGE
             for found in each.found for source, _met in found.met
         )  # fmt: skip
 
