@@ -90,6 +90,8 @@ SURE = 7.0
 # From a case: who suits the client stands first among all that answer, though others have more of the words:
 # who answers so well beside the best, or so much. Below that, what suits goes by the third power.
 SURE_FOR_A_CLIENT, AS_GOOD, HARDLY, STEEP = 5.0, 0.6, 1.0, 3
+# Where a language is named, who has the rest in a text answers as well as who is called so.
+SURE_FOR_A_TONGUE = 3.0
 
 # Of a word that is still being typed after others: so many letters of it say so much less than a whole word.
 HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
@@ -194,10 +196,11 @@ def at_most(
     return float(most_value * most_coverage**COVERAGE + most_coverage * part * others)
 
 
-def sure_for_a_client(best: float) -> float:
+def sure_for_a_client(best: float, tongue: bool = False) -> float:
     """From which value of the words on the other signals count in full where it is for a client: of what the
-    ``best`` answer has, that part. Whoever has a word of it by chance does not answer."""
-    return max(HARDLY, min(SURE_FOR_A_CLIENT, best * AS_GOOD))
+    ``best`` answer has, that part. Whoever has a word of it by chance does not answer. ``tongue``: a language
+    is named."""
+    return max(HARDLY, min(SURE_FOR_A_TONGUE if tongue else SURE_FOR_A_CLIENT, best * AS_GOOD))
 
 
 def shares(parts: list[float], weights: list[float], sure: float = 0.0) -> list[float]:

@@ -190,7 +190,7 @@ class _Search:
         if not self.words or (self.criteria.case is None and self.reading.tongues is None):
             return 0.0
         best = next(order.best(self.pool, self.words, ()), None)
-        return ranking.sure_for_a_client(best.score) if best else 0.0
+        return ranking.sure_for_a_client(best.score, self.reading.tongues is not None) if best else 0.0
 
     def _hit(self, number: int, score: float) -> Hit:
         one = 1 << number

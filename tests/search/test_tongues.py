@@ -373,3 +373,18 @@ def test_who_does_not_speak_our_languages_is_not_led_to_who_works_in_them(result
 def test_a_language_that_is_spoken_asks_for_no_interpreter(typed):
     tokens = words(typed)
     assert tongues.interpreted(tokens) == tokens
+
+
+@pytest.mark.parametrize("typed", ["poolse advocaat", "avocat polonais", "avocat qui parle polonais"])
+def test_whose_staff_speak_it_come_before_who_has_the_word_in_a_name(results, starter, typed):
+    named = Service.create(
+        external_id="named", category="legal_aid", name_nl="Advocaten Zuid", name_fr="Avocats"
+    )
+    polish = Service.create(
+        external_id="polish", category="legal_aid", name_nl="Kantoor Kowalski",
+        description_nl="Advocaat voor vreemdelingen.", description_fr="Avocat pour étrangers.",
+    )  # fmt: skip
+    ServiceLanguage.create(service=polish, code="pl")
+    for sheet in (named, polish):
+        sheet.changed()
+    assert [hit.external_id for hit in results(typed).hits[:2]] == ["polish", "named"]
