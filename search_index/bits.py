@@ -3,7 +3,9 @@
 And, or and counting over 100,000 sheets each take about a microsecond; no library is needed for it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 
 # So few are taken out one by one; to take out more, all digits are written.
 _SOME = 16
@@ -30,6 +32,11 @@ def of_numbers(numbers: Collection[int]) -> int:
     for number in numbers:
         held[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(held, "little")
+
+
+def any_of(sets: Iterable[int]) -> int:
+    """What is in any of ``sets``."""
+    return reduce(or_, sets, 0)
 
 
 def numbers_of(bits: int) -> list[int]:

@@ -25,6 +25,7 @@ from directory.search import (
 )
 from directory.search.signal import Signal
 from search_index import order, ranking
+from search_index.bits import any_of
 from search_index.index import Index, IndexDamaged
 
 __all__ = [
@@ -120,7 +121,7 @@ class _Search:
         name of a neighbourhood: *Haren* is a prison."""
         read, held = self.reading, self.index.all
         if read.place:
-            held = order.union([(1.0, where.in_municipality(self.index, code)) for code in read.place.codes])
+            held = any_of(where.in_municipality(self.index, code) for code in read.place.codes)
             if not read.place.region:  # or says of itself that it is there
                 held |= where.named(self.index, [read.tokens[at] for at in read.place.positions])
         if self.open is not None:
@@ -132,7 +133,7 @@ class _Search:
             levels = [(value * weight, bits) for value, bits in each.answered().levels]
             self.signals.append(Signal(each.token, order.Extra(levels)))
         if read.partly:
-            held |= order.union([(1.0, read.columns[at].answered().every) for at in read.telling])
+            held |= any_of(read.columns[at].answered().every for at in read.telling)
         return held
 
     def _answering(self) -> int:

@@ -12,8 +12,8 @@ from directory.search.understood import Reading, together
 from directory.search.words import Column, Found, exact
 from directory.search.words import together as together_in
 from search_index import ranking
+from search_index.bits import any_of
 from search_index.index import Index
-from search_index.order import union
 from search_index.ordinary import is_ordinary
 from search_index.text import SILENT
 
@@ -27,6 +27,8 @@ _STREETS = frozenset(
 # Those that stand behind the name, by themselves or in one word with it: *Louiza laan*, *Koningsstraat*.
 _BEHIND = frozenset("steenweg straatweg straat laan plein street road square".split())
 _IN_ONE = ("steenweg", "straatweg", "straat", "laan", "plein")
+# Small words between a street and its name: *chaussée de Wavre*.
+_OF_A_NAME = SILENT - _STREETS
 
 
 @cache
@@ -39,7 +41,7 @@ def _by_first() -> dict[str, list[tuple[str, ...]]]:
 
 def _is_of_a_street(tokens: Sequence[str], begin: int, end: int) -> bool:
     before = begin - 1
-    while before >= 0 and tokens[before] in SILENT - _STREETS:
+    while before >= 0 and tokens[before] in _OF_A_NAME:
         before -= 1
     return (before >= 0 and tokens[before] in _STREETS) or (end < len(tokens) and tokens[end] in _STREETS)
 
@@ -107,7 +109,7 @@ def column(index: Index, token: str) -> Column:
     made = Column(token, index.kept)
     key = ("beyond", token)
     if (found := index.kept.get(key)) is None:
-        told = union([(0.0, bits) for mask, bits in index.masks("w", token).items() if mask & ranking.TOLD])
+        told = any_of(held for mask, held in index.masks("w", token).items() if mask & ranking.TOLD)
         found = index.kept[key] = together_in(index, [exact(token)]).within(told)
     made.take(cast(Found, found))
     made.own = bool(made.found)

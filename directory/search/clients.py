@@ -9,8 +9,9 @@ from directory.answers import CaseContext
 from directory.search import where
 from directory.search.signal import Signal
 from search_index import ranking
+from search_index.bits import any_of
 from search_index.index import Index
-from search_index.order import Extra, distinct, union
+from search_index.order import Extra, distinct
 
 # The kinds of help of which every municipality has its own.
 _OF_EVERY_MUNICIPALITY = frozenset({"ocmw", "municipality"})
@@ -48,8 +49,8 @@ def _interprets(case: CaseContext) -> bool:
 def _untold(index: Index) -> int:
     """Sheets that name no language that staff speak."""
     if (kept := index.kept.get("languages untold")) is None:
-        kept = index.kept["languages untold"] = index.all & ~union(
-            [(0.0, bits) for _code, bits in index.values("language")]
+        kept = index.kept["languages untold"] = index.all & ~any_of(
+            bits for _code, bits in index.values("language")
         )
     return cast(int, kept)
 
@@ -83,9 +84,7 @@ def own_of_the_kind(
     whatever its staff speaks: not the debt mediation of the same OCMW."""
     codes = place.codes if place and not place.region else (case.municipality,)
     if asked := _OF_EVERY_MUNICIPALITY & kinds:
-        own = where.competent(index, codes)[0] & union(
-            [(0.0, index.bits("f", f"category={one}")) for one in asked]
-        )
+        own = where.competent(index, codes)[0] & any_of(index.bits("f", f"category={one}") for one in asked)
         yield Signal("own of the kind", Extra([(ranking.OWN_OF_THE_KIND, own)] if own else []))
 
 
@@ -93,8 +92,6 @@ def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
     """Who is reference expertise on what the case is about; the line names the subject."""
     near = expertise.nearby(needs)
     reasons = [(f"expertise:{code}", held) for code, held in index.values("expertise") if code in near]
-    experts = 0
-    for _code, held in reasons:
-        experts |= held
+    experts = any_of(held for _code, held in reasons)
     extra = Extra([(ranking.EXPERTISE, experts)] if experts else [])
     return [Signal("reference expertise", extra, tuple(reasons))] if experts else []

@@ -9,6 +9,7 @@ from directory import territory
 from directory.answers import FILTERS, Criteria
 from directory.search.opening import MOST_HOURS, held_at, unknown_at
 from directory.search.where import in_municipality
+from search_index.bits import any_of
 from search_index.index import Index
 
 # Filters whose values are facets of the index as they are.
@@ -31,11 +32,8 @@ def months_before(today: date, months: int) -> date:
 
 def verified_since(index: Index, day: date) -> int:
     """Sheets that were checked on ``day`` or later."""
-    held = 0
-    for value, bits in index.values("verified"):
-        if value >= day.isoformat():
-            held |= bits
-    return held
+    iso = day.isoformat()
+    return any_of(held for value, held in index.values("verified") if value >= iso)
 
 
 def held_by(index: Index, name: str, criteria: Criteria, today: date) -> int:

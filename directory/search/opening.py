@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from directory import availability, facts
 from directory.search.time_words import PARTS
+from search_index import bits
 from search_index.index import Index
 
 # Over so many different opening hours, what is open is not looked at at every keystroke.
@@ -37,12 +38,9 @@ class Span(NamedTuple):
 
 def closed_on(index: Index, day: date) -> int:
     """Sheets that are closed for a while, whatever their hours say."""
-    held, iso = 0, day.isoformat()
-    for period, bits in index.values("closed"):
-        first, _to, last = period.partition("/")
-        if first <= iso <= last:
-            held |= bits
-    return held
+    iso = day.isoformat()
+    periods = ((period.partition("/"), held) for period, held in index.values("closed"))
+    return bits.any_of(held for (first, _to, last), held in periods if first <= iso <= last)
 
 
 def held_at(index: Index, when: datetime) -> Held:
@@ -129,10 +127,10 @@ def _part(day: datetime, part: str) -> Span:
 def _by_hours(index: Index, day: date, opens: Callable[[str], bool | None]) -> Held:
     """``opens``: what hours say; None where they do not tell. ``day``: on which a sheet may be closed."""
     held = shut = 0
-    for hours, bits in index.values("hours"):
+    for hours, sheets in index.values("hours"):
         says = opens(hours)
-        held |= bits if says else 0
-        shut |= bits if says is False else 0
+        held |= sheets if says else 0
+        shut |= sheets if says is False else 0
     closed = closed_on(index, day)
     return Held(held & ~closed, shut | closed)
 
@@ -167,7 +165,4 @@ def any_of(index: Index, codes: tuple[str, ...], now: datetime) -> int | None:
     """The sheets that are open at any of several times; None where nobody looks."""
     found = [held_by(index, code, now) for code in codes]
     opened = [each.open for each in found if each is not None]
-    every = 0
-    for bits in opened:
-        every |= bits
-    return every if opened else None
+    return bits.any_of(opened) if opened else None

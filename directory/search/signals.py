@@ -12,8 +12,9 @@ from directory.search.signal import Signal
 from directory.search.times import Times
 from directory.search.understood import Reading, every
 from search_index import ranking
+from search_index.bits import any_of
 from search_index.index import Index
-from search_index.order import Extra, distinct, merged, union
+from search_index.order import Extra, distinct, merged
 from search_index.text import SILENT
 
 # Signals of no more levels are put in order as one: with more, their sums would be too many.
@@ -59,10 +60,7 @@ def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list
 
 def _away(index: Index, reading: Reading) -> Signal:
     """Kinds of help that a need does not mean, where no other need of the search leads to them."""
-    held = 0
-    for facet in reading.away:
-        held |= index.bits("f", facet)
-    held &= ~every(reading.meant)
+    held = any_of(index.bits("f", facet) for facet in reading.away) & ~every(reading.meant)
     return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
 
 
@@ -70,9 +68,7 @@ def _other_languages(index: Index, lang: str) -> Signal:
     """Who says to work in other languages than the one that is typed."""
     key = ("other languages", lang)
     if (kept := index.kept.get(key)) is None:
-        held = 0
-        for code, bits in index.values("language"):
-            held |= bits if code != lang else 0
+        held = any_of(bits for code, bits in index.values("language") if code != lang)
         held &= ~index.bits("f", f"language={lang}")
         extra = Extra([(-ranking.OTHER_LANGUAGE, held)] if held else [])
         kept = index.kept[key] = Signal("other language", extra, (), True)
@@ -110,19 +106,13 @@ def of_contact(index: Index, piece: str, least: int = LEAST_WITHIN) -> Signal | 
 
 def _of_upkeep(index: Index, today: str) -> list[Signal]:
     """Sheets that are due to be checked stand a little lower, never away."""
-    late = 0
-    for value, held in index.values("due"):
-        if value <= today:
-            late |= held
+    late = any_of(held for value, held in index.values("due") if value <= today)
     return [Signal("overdue", Extra([(-ranking.OVERDUE, late)]), (), True)] if late else []
 
 
 def _of_room(index: Index, today: str) -> list[Signal]:
     """Services that are full stand a little lower, for as long as somebody's report of it counts."""
-    full = 0
-    for until, held in index.values("full"):
-        if until >= today:
-            full |= held
+    full = any_of(held for until, held in index.values("full") if until >= today)
     return [Signal("full", Extra([(-ranking.FULL, full)]), (), True)] if full else []
 
 
@@ -154,7 +144,7 @@ def _of_kind(index: Index, codes: frozenset[str]) -> list[Signal]:
         return []
     key = ("kind", codes)
     if (kept := index.kept.get(key)) is None:
-        held = union([(0.0, index.bits("f", f"category={code}")) for code in codes])
+        held = any_of(index.bits("f", f"category={code}") for code in codes)
         kept = index.kept[key] = [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
     return cast(list[Signal], kept)
 
@@ -165,7 +155,7 @@ def _of_cost(index: Index, reading: Reading) -> list[Signal]:
     asked = [at for at, token in enumerate(reading.tokens) if token in _FREE]
     if not asked or len(reading.telling) < 2 or reading.tokens[asked[0] :] == ["free"]:
         return []
-    said = union([(0.0, index.bits("w", word)) for word in _FREE - {"free"}])  # Free Clinic is a name
+    said = any_of(index.bits("w", word) for word in _FREE - {"free"})  # Free Clinic is a name
     held = index.bits("f", "cost=free") | said
     less = index.bits("f", "cost=reduced") & ~held
     levels = [(ranking.FREE, held), (ranking.FREE / 2, less)]

@@ -8,6 +8,7 @@ from directory import places, territory
 from directory.place_names import CITY
 from directory.search.signal import Signal
 from search_index import ranking
+from search_index.bits import any_of
 from search_index.index import Index
 from search_index.order import Extra, Levels, distinct
 
@@ -15,23 +16,16 @@ from search_index.order import Extra, Levels, distinct
 def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
     """Sheets that are competent for one of ``codes``, for the whole region, and only elsewhere. A sheet that
     names no territory is taken for the region."""
-    own = 0
-    for code in codes:
-        own |= index.bits("f", f"area={code}")
+    own = any_of(index.bits("f", f"area={code}") for code in codes)
     region = index.bits("f", f"area={territory.REGION}")
-    bound = 0
-    for _code, held in index.values("area"):
-        bound |= held
+    bound = any_of(held for _code, held in index.values("area"))
     regional = (region | (index.all & ~bound)) & ~own
     return own, regional, index.all & ~own & ~regional
 
 
 def located(index: Index, codes: tuple[str, ...]) -> int:
     """Sheets that stand in one of ``codes``."""
-    held = 0
-    for code in codes:
-        held |= index.bits("f", f"located={code}")
-    return held
+    return any_of(index.bits("f", f"located={code}") for code in codes)
 
 
 def in_municipality(index: Index, code: str) -> int:

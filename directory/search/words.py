@@ -15,6 +15,7 @@ from directory.search import answering
 from directory.search.answering import Alternative, Met, Source
 from directory.search.compounds import SHORTEST_PART, halves
 from search_index import ranking
+from search_index.bits import any_of
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
 from search_index.order import Levels, distinct, union
@@ -258,7 +259,7 @@ def weight(index: Index, word: str) -> float:
 
 def in_names(index: Index, kind: str, term: str) -> int:
     """The sheets that are called so: by a word ("w") or by how one begins ("g")."""
-    return union([(0.0, bits) for mask, bits in index.masks(kind, term).items() if mask & ranking.CALLED])
+    return any_of(held for mask, held in index.masks(kind, term).items() if mask & ranking.CALLED)
 
 
 def column(index: Index, word: str, last: bool) -> Column:

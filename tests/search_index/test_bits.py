@@ -18,3 +18,8 @@ def test_a_set_holds_its_numbers_and_no_others(numbers):
 @given(st.integers(0, 3000), st.integers(33, 900))
 def test_a_run_of_neighbours_is_a_run_of_ones(first, count):
     assert bits.of_numbers(range(first, first + count)) == ((1 << count) - 1) << first
+
+
+@given(st.lists(st.sets(st.integers(0, 300))))
+def test_any_of_several_sets_holds_what_is_in_one(several):
+    assert bits.any_of(map(bits.of_numbers, several)) == bits.of_numbers(set().union(*several))
