@@ -72,7 +72,7 @@ class Reader:
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
                 continue
-            if expansion.group.otherwise and self.reading.is_answered():
+            if expansion.group.otherwise and self.reading.is_answered(positions):
                 self.answered_otherwise |= positions
                 continue
             # What one word needs only by way of another is for where no sheet has it, nor another need.

@@ -19,7 +19,7 @@ from search_index.text import LANG_OF, SILENT, STOP, words
 
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
-# Beside an age, which says of whom it is: that a text has such a word is no answer.
+# After an age; that a text has such a word is no answer.
 _OF_AN_AGE = frozenset("jaar jarige jarig ans an year years yr yo".split())
 # Of fewer digits, a number is an age or so many euros rather than a name.
 SHORTEST_NUMBER = 3
@@ -97,13 +97,15 @@ class Reading:
             self.urgent |= positions if group.urgent else set()
             self.phrased |= positions if phrase else set()
 
-    def is_answered(self) -> bool:
-        """Whether anything answers a word that tells something, by more than what it may become."""
+    def is_answered(self, beside: Set[int] = frozenset()) -> bool:
+        """Whether anything answers a word that tells something, by more than what it may become; not an age
+        at ``beside``, which a text has by chance."""
+        ages = {at for at in beside if is_amount(self.tokens[at])}
+        ages |= {at + 1 for at in ages if self.tokens[at + 1 : at + 2] and self.tokens[at + 1] in _OF_AN_AGE}
         return any(
             source.how not in {"prefix", "there"} and not source.half
-            for each in self.columns
-            if each.token not in SILENT and len(each.token) > 1
-            and not is_amount(each.token) and each.token not in _OF_AN_AGE
+            for at, each in enumerate(self.columns)
+            if at not in ages and each.token not in SILENT and len(each.token) > 1
             for found in each.found for source, _met in found.met
         )  # fmt: skip
 
