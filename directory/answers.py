@@ -176,8 +176,10 @@ class Results:
     answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
     are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the municipalities that have
     their own of it, which would stand behind it and are none of the hits.
-    ``outside``: towns outside the region that were named, or their postal codes. ``hours_unknown``: where who
-    is open is asked for, how many more there would be of which nobody knows whether they are.
+    ``open_then``: the times at which the search asks who is open (``search.times``), each with how many of
+    all surely are. ``outside``: towns outside the region that were named, or their postal codes.
+    ``hours_unknown``: where a filter asks who is open, how many more there would be of which nobody knows
+    whether they are.
     """
 
     def __init__(
@@ -195,6 +197,7 @@ class Results:
         elsewhere: dict[str, Elsewhere] | None = None,
         hours_unknown: int = 0,
         outside: list[str] | None = None,
+        open_then: list[tuple[str, int]] | None = None,
     ) -> None:
         self.hits = hits or []
         self.total = total
@@ -205,6 +208,7 @@ class Results:
         self.elsewhere = elsewhere or {}
         self.hours_unknown = hours_unknown
         self.outside = outside or []
+        self.open_then = open_then or []
         self._facets = facets
         self._suggestions = suggestions
         self._moment = moment

@@ -278,6 +278,7 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         unasked=search.unasked,
         elsewhere=elsewhere,
         outside=beyond.told(criteria.q, search.reading, search.matched),
+        open_then=opening.counted(index, search.reading.times, search.pool, now),
         hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
     )
 

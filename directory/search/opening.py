@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from directory import availability, facts
 from directory.search.time_words import PARTS
+from directory.search.times import Times
 from search_index import bits
 from search_index.index import Index
 
@@ -166,3 +167,9 @@ def any_of(index: Index, codes: tuple[str, ...], now: datetime) -> int | None:
     found = [held_by(index, code, now) for code in codes]
     opened = [each.open for each in found if each is not None]
     return bits.any_of(opened) if opened else None
+
+
+def counted(index: Index, asked: Times | None, of: int, now: datetime) -> list[tuple[str, int]]:
+    """The times that are asked for, each with how many of the sheets ``of`` are surely open then."""
+    found = [(code, held_by(index, code, now)) for code in asked.codes] if asked else []
+    return [(code, (held.open & of).bit_count()) for code, held in found if held is not None]

@@ -260,7 +260,21 @@ def test_a_place_written_by_hand_is_the_municipality(alice):
 def test_the_line_says_that_a_service_is_open_when_the_search_asks(alice, lang, words):
     alice.set_cookie("language", lang)
     page = alice.get("/resources?q=24/7").get_data(as_text=True)
-    assert page.count(words) == 10
+    assert page.count(words) == 11  # ten lines, and how many they are
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ocmw 25 december", r"Open op \w+ 25 december: 0<"),  # of a holiday no hours say anything
+        ("ocmw dinsdag 10u", r"Open op dinsdag 10:00: [1-9]\d*<"),
+        ("luisterlijn 24/7", r"Dag en nacht open: [1-9]\d*<"),
+    ],
+)
+def test_the_list_says_when_was_understood_and_how_many_are_surely_open_then(alice, typed, said):
+    page = alice.get("/resources", query_string={"q": typed}).get_data(as_text=True)
+    (count,) = re.findall(r'<p class="count">.*?</p>', page, re.DOTALL)
+    assert re.search(said, count)
 
 
 @pytest.mark.parametrize(
