@@ -81,7 +81,7 @@ def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
 def hardly_asks(index: Index, thesaurus: Thesaurus, tokens: list[str]) -> bool:
     """Whether behind several words that say nothing stand a few letters, which may become any word: what they
     happen to begin is no answer to *ik heb geen e*."""
-    last = tokens[-1]
+    last = tokens[-1] if tokens else ""
     if len(tokens) < LEAST_WORDS or len(last) >= LEAST_ASKED or last.isdigit():
         return False
     said = all(token in SILENT for token in tokens[:-1])
