@@ -138,14 +138,15 @@ def of_today(index: Index, today: date) -> list[Signal]:
     return cast(list[Signal], kept[1])
 
 
-def _of_kind(index: Index, codes: frozenset[str]) -> list[Signal]:
+def _of_kind(index: Index, codes: frozenset[str], times: Times | None) -> list[Signal]:
     """Services of the very kind that is asked for, above those that only speak of it."""
     if not codes:
         return []
-    key = ("kind", codes)
+    value = ranking.KIND_OPEN if times and times.opens else ranking.KIND
+    key = ("kind", codes, value)
     if (kept := index.kept.get(key)) is None:
         held = any_of(index.bits("f", f"category={code}") for code in codes)
-        kept = index.kept[key] = [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
+        kept = index.kept[key] = [Signal("kind", Extra([(value, held)]))] if held else []
     return cast(list[Signal], kept)
 
 
@@ -175,7 +176,7 @@ def of(
     """All that count for this search, without a number or an address. ``filtered``: the municipality of the
     filter (NIS code): it is the place that is asked for where none is typed, and before the client's own."""
     asked = kinds.of_reading(reading)
-    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, asked)
+    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, asked, reading.times)
     signals += _of_cost(index, reading)
     place = reading.place
     if filtered in territory.municipalities() and (place is None or place.region):
