@@ -128,9 +128,6 @@ OWN_OF_THE_KIND = 15.0
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.
 OPEN_THEN, SHUT_THEN = 0.8, 1.0
-# Who surely is not, where a word for "open" stands there too: who asks so goes there, or calls, at that time.
-# What is named is meant all the same: services of that kind stand as much higher, shut or not.
-SHUT_ASKED, KIND_OPEN = 4.0, 4.0
 # Free, where that is asked.
 FREE = 2.2
 # A language is named: who speaks it, and who has a telephone interpreter.

@@ -65,9 +65,10 @@ class _Search:
 
     @property
     def _asks_where_or_when(self) -> bool:
-        """Or in which language."""
-        read = self.reading
-        return read.place is not None or self.open is not None or read.tongues is not None
+        """Or in which language. A time beside words that nobody answers is no question who is open then."""
+        read, times = self.reading, self.reading.times
+        opens = self.open is not None and times is not None and (times.opens or not read.telling)
+        return read.place is not None or opens or read.tongues is not None
 
     @property
     def _lives(self) -> bool:

@@ -143,7 +143,9 @@ class Reader:
             at for at in self.reading.telling
             if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not is_amount(tokens[at])
         ]  # fmt: skip
-        if self.reading.aside or self.answered_otherwise.intersection(telling):
+        times = self.reading.times
+        asks = self.reading.tongues is not None or (times is not None and times.opens)
+        if asks or self.answered_otherwise.intersection(telling):
             return []
         if not all(self._may_be_part(tokens[at]) for at in telling):
             return []  # what is there, or open then, is the answer; and "punaises de lit" is missing

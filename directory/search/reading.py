@@ -1,7 +1,7 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
 from directory import place_names, places
-from directory.search import answering, beyond, meant, times, tongues, understood
+from directory.search import answering, beyond, meant, time_words, times, tongues, understood
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
@@ -89,7 +89,8 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
     reading.tongues = tongues.asked(tuple(said))
     for at in reading.times.positions if reading.times else ():
-        if any(sign.isdigit() for sign in tokens[at]):  # a "7" in a text is no reason
+        # A "7" in a text is no reason, nor that somebody has an open door.
+        if tokens[at] in time_words.OPEN | time_words.CLOSED or any(sign.isdigit() for sign in tokens[at]):
             reading.columns[at] = Column(tokens[at], index.kept)
     if reading.place and not reading.place.region:
         there = answering.there(reading.place.codes)

@@ -77,10 +77,10 @@ def _other_languages(index: Index, lang: str) -> Signal:
 
 def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
     """Who is open at the times that the search asks for; whose hours nobody knows stands in between."""
-    opens, shuts = ranking.OPEN_THEN, ranking.SHUT_ASKED if asked.opens else ranking.SHUT_THEN
     for code in asked.codes:
         if held := opening.held_by(index, code, now):
-            extra = Extra([each for each in ((opens, held.open), (-shuts, held.shut)) if each[1]])
+            levels = [(ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut)]
+            extra = Extra([each for each in levels if each[1]])
             yield Signal(f"open {code}", extra, ((f"open:{code}", held.open),))
 
 
@@ -138,15 +138,14 @@ def of_today(index: Index, today: date) -> list[Signal]:
     return cast(list[Signal], kept[1])
 
 
-def _of_kind(index: Index, codes: frozenset[str], times: Times | None) -> list[Signal]:
+def _of_kind(index: Index, codes: frozenset[str]) -> list[Signal]:
     """Services of the very kind that is asked for, above those that only speak of it."""
     if not codes:
         return []
-    value = ranking.KIND_OPEN if times and times.opens else ranking.KIND
-    key = ("kind", codes, value)
+    key = ("kind", codes)
     if (kept := index.kept.get(key)) is None:
         held = any_of(index.bits("f", f"category={code}") for code in codes)
-        kept = index.kept[key] = [Signal("kind", Extra([(value, held)]))] if held else []
+        kept = index.kept[key] = [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
     return cast(list[Signal], kept)
 
 
@@ -176,7 +175,7 @@ def of(
     """All that count for this search, without a number or an address. ``filtered``: the municipality of the
     filter (NIS code): it is the place that is asked for where none is typed, and before the client's own."""
     asked = kinds.of_reading(reading)
-    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, asked, reading.times)
+    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, asked)
     signals += _of_cost(index, reading)
     place = reading.place
     if filtered in territory.municipalities() and (place is None or place.region):

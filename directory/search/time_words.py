@@ -20,6 +20,10 @@ OPEN = frozenset(
 )
 # Who asks what is closed does not ask what is open.
 CLOSED = frozenset("gesloten dicht ferme fermee fermes fermees closed shut".split())
+# Not whom one visits in a closed centre.
+CLOSED_PLACES = frozenset(
+    "centre centres center centrum centra instelling instellingen afdeling facility prison deuren".split()
+)
 NOT = frozenset("niet pas not isn aren".split())
 WHO = frozenset(
     "ik hij zij ze mijn haar zijn je il elle mon ma mes son sa i he she my his her we nous".split()
@@ -36,7 +40,7 @@ DUTCH_DAYS = {names.split()[0]: str(at) for at, names in enumerate(_DAYS)} | {
 }
 # What may stand after a day, or be one word with it: *dimanche soir*, *vrijdagnamiddag*; from when to when.
 PARTS = {
-    "am": (8, 12, "ochtend voormiddag vroeg morning matin matinée"),
+    "am": (8, 12, "ochtend voormiddag morgen vroeg morning matin matinée"),
     "noon": (12, 14, "middag midi noon"),
     "pm": (13, 18, "namiddag afternoon après-midi aprèm"),
     "evening": (18, 24, "avond evening soir soirée"),
@@ -128,6 +132,10 @@ _PASSING = (
 )  # fmt: skip
 GONE_BEFORE = frozenset("last vorige vorig afgelopen gisteren elke iedere every each chaque".split())
 GONE_AFTER = frozenset("passe passee dernier derniere".split())
+# From when something is so, or somebody there: *depuis lundi*, *né le 3 mars*.
+SINCE = frozenset("depuis sinds sedert since ne nee nes geboren born".split())
+# Behind a number, which is no hour then.
+AGES = frozenset("jaar jarigen ans years year mois maanden months".split())
 # *Next Monday*, *lundi prochain* is Monday.
 COMING = frozenset(
     "volgende komende aanstaande next coming this prochain prochaine ce cet cette deze".split()

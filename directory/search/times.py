@@ -123,9 +123,10 @@ class _Reader:
     def _hours(self, at: int, bare: bool) -> tuple[str, int]:
         """The hour at ``at``, with the one until which it lasts: *18 tot 20u*; and where it ends."""
         hour, end = _clock(self.tokens, at, bare=True)
-        if hour and self._token(end) in TO and (until := _clock(self.tokens, end + 1))[0]:
-            return hour, until[1]
-        return _clock(self.tokens, at, bare)
+        until, last = _clock(self.tokens, end + 1, bare) if hour and self._token(end) in TO else ("", at)
+        if not until:
+            hour, last = _clock(self.tokens, at, bare)
+        return (hour, last) if self._token(last) not in time_words.AGES else ("", at)
 
     def _part(self, at: int) -> tuple[str, int]:
         """The part of the day or the hour that stands at ``at``, or after one or two small words."""
@@ -163,13 +164,24 @@ class _Reader:
         if code is None and self.tokens[at] in {"tomorrow", "demain", "morgen"}:
             code, begin, end = self._day("tomorrow", at, at + 1)
             return (code, begin, end) if "." in code else (None, at, at)
-        if code and (
-            self._token(at - 1) in time_words.GONE_BEFORE or self._token(end) in time_words.GONE_AFTER
-        ):
+        if code is None and self.opens and self.tokens[at] in time_words.months():
+            return "", at, at + 1  # *open in augustus* says too little
+        if code and self._is_gone(at, end):
             return "", at, end
-        if code and "." not in code and (code.isdigit() or code in _DAYS_ALSO or _is_feast(code)):
-            return self._day(code, at, end)
+        if code and "." not in code and (code.isdigit() or code in _DAYS_ALSO or _is_date(code)):
+            code, at, end = self._day(code, at, end)
+            # Of somebody, or in a longer text, a date is when something happens to them.
+            told = _is_date(code) and not (self.opens or self.short)
+            return "" if told else code, at, end
         return code, at, end
+
+    def _is_gone(self, begin: int, end: int) -> bool:
+        """Whether a time is told as past, or as the one since when something is so."""
+        before = [self._token(begin - 1)]
+        if before[0] in STOP:  # *né le 3 mars*
+            before.append(self._token(begin - 2))
+        gone = time_words.GONE_BEFORE.isdisjoint(before[:1]) and time_words.SINCE.isdisjoint(before)
+        return not gone or self._token(end) in time_words.GONE_AFTER
 
     def read(self) -> Times | None:
         """All times that are told."""
@@ -188,22 +200,31 @@ class _Reader:
             elif self.opens:
                 for guessed, where in list(self._guessed()):
                     self._take(guessed, range(where, where + 1))
-        if not self.taken:
+        if not self.taken and self._ends_with_open():
+            self._take("now", range(0))
+        elif not self.taken:
             return None
-        codes = () if self._shut() else tuple(dict.fromkeys(" ".join(self.found).split()))
-        if not codes:
-            return Times((), frozenset(self.taken))
-        return Times(codes, frozenset(self.taken | self.opens), bool(self.opens))
+        shut = self._shut()
+        codes = () if shut else tuple(dict.fromkeys(" ".join(self.found).split()))
+        return Times(codes, frozenset(self.taken | self.opens | shut), bool(codes and self.opens))
+
+    def _ends_with_open(self) -> bool:
+        """*Cpas ouvert*: whoever asks no more than that asks it of now. *Open* alone begins much."""
+        last = len(self.tokens) - 1
+        asks = self.tokens[last] in _ENDS and last > 0
+        return asks and any(token not in SILENT for token in self.tokens[:last])
 
     def _take(self, code: str, where: range) -> None:
         self.found.append(code)
         self.taken.update(where)
 
-    def _shut(self) -> bool:
-        """Whether it is asked who is closed."""
-        if not self.opens:
-            return not CLOSED.isdisjoint(self.tokens)
-        return any(self._token(at - 1) in NOT for at in self.opens)
+    def _shut(self) -> set[int]:
+        """Where the words stand with which it is asked who is closed."""
+        if self.opens:
+            return {at - 1 for at in self.opens if self._token(at - 1) in NOT}
+        closed = {at for at, token in enumerate(self.tokens) if token in CLOSED}
+        beside = {self._token(at + step) for at in closed for step in (-1, 1)}
+        return closed if beside.isdisjoint(time_words.CLOSED_PLACES) else set()
 
     def _of_any_day(self) -> tuple[str, range]:
         """An hour that stands beside "open", *open om 20u*, or after or before which something is to be open
@@ -237,11 +258,13 @@ class _Reader:
                 yield code, at
 
 
+_ENDS = frozenset("open ouvert ouverts geopend".split())
 _DAYS_ALSO = frozenset({"today", "tomorrow", "overmorrow"})
 
 
-def _is_feast(code: str) -> bool:
-    return code[:2].isdigit() or code[:1].isupper()
+def _is_date(code: str) -> bool:
+    """Whether it is a day of the year, ``12-25`` or ``Easter-Monday``."""
+    return "-" in code
 
 
 def _is_day(day: int, month: int) -> bool:

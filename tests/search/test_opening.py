@@ -160,17 +160,3 @@ def test_beside_a_need_who_is_open_then_comes_first(found):
     assert found("zelfmoord 24/7")[0] == "prevention-suicide"
     assert found("hôpital 24h/24")[0] == "hop-erasme"
     assert found("ocmw 1080 open nu")[0] == "ocmw-1080"  # what was asked for stays, at any hour
-
-
-def test_whoever_is_surely_shut_when_open_is_asked_stands_below_the_others_of_its_kind(small):
-    """Though its name has the word that was typed, and theirs only their text."""
-    add(41, "Advocaten Noord", opening_hours="Mo-Fr 09:00-17:00")
-    add(42, "Recht voor iedereen", description_nl="Een advocaat luistert.")
-    add(43, "Avondrecht", description_nl="Een advocaat luistert.",
-        opening_hours="We 18:30-20:30")  # fmt: skip
-
-    def found(text: str) -> list[str]:
-        return [hit.external_id for hit in search.find(Criteria(q=text)).hits]
-
-    assert found("advocaat") == ["s41", "s43", "s42"]
-    assert found("advocaat open woensdagavond") == ["s43", "s42", "s41"]

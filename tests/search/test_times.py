@@ -77,6 +77,13 @@ from search_index.text import words
         ("open op zon- en feestdagen", ["6", "holiday"], {0, 2, 3, 4}),
         ("open 24 uur", ["always"], {0, 1, 2}),
         ("7 days a week", ["always"], {0, 1, 2, 3}),
+        ("ocmw maandagmorgen", ["0.am"], {1}),
+        ("zaterdag morgen open", ["5.am"], {0, 1, 2}),
+        ("open tussen 12 en 14", ["any.12:00"], {0, 1, 2, 3, 4}),
+        ("cpas ouvert", ["now"], {1}),
+        ("is het ocmw open", ["now"], {3}),
+        ("centre fermé dimanche", ["6"], {2}),  # whom one visits there
+        ("mon fils passe au tribunal lundi", ["0"], {5}),
         ("24/7", ["always"], {0, 1}),
         ("7/7", ["always"], {0, 1}),
         ("24 op 24", ["always"], {0, 1, 2}),
@@ -100,8 +107,12 @@ def test_a_search_says_when(typed, codes, positions):
         ("arrêté dimanche passé", {1}),
         ("avocat à midi", {1, 2}),
         ("né le 3 mars 1990", {2, 3, 4}),
-        ("gesloten zondag", {1}),  # nor is it asked who is open where it is asked who is closed
-        ("pas ouvert le dimanche", {3}),
+        ("gesloten zondag", {0, 1}),  # nor is it asked who is open where it is asked who is closed
+        ("pas ouvert le dimanche", {0, 1, 3}),
+        ("depuis lundi", {1}),
+        ("né le 3 mars", {2, 3}),
+        ("mijn man komt vrij op 25 december", {5, 6}),
+        ("open in augustus", {0, 2}),
     ],
 )
 def test_what_happened_or_happens_often_is_no_time_at_which_anything_is_to_be_open(typed, positions):
@@ -114,6 +125,7 @@ def test_what_happened_or_happens_often_is_no_time_at_which_anything_is_to_be_op
         "nu", "vannacht slapen", "zelfmoord vanavond", "open huis", "open", "open tafel",
         "man opgepakt wat nu", "ouvert mon", "open sam", "10h", "tomorrow", "mijn zoon van 15",
         "il boit le soir", "mon fils sort demain", "jongeren van 12 tot 18", "bébé de 3 mois", "open 12 jaar",
+        "open van 12 tot 18 jaar",
         "may 15 women",
     ],
 )  # fmt: skip
