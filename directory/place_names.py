@@ -61,11 +61,11 @@ def towns_elsewhere() -> frozenset[tuple[str, ...]]:
 
 
 def is_code_elsewhere(word: str) -> bool:
-    """Whether a word is a Belgian postal code outside the region, as far as its digits tell. Of those between
-    2020 and 2030 that are not Antwerp's, all are years."""
+    """Whether a word is a Belgian postal code outside the region, as far as its digits tell. Of those that
+    are years of somebody's life, only the ones nearby: 1990 has no town."""
     if len(word) != 4 or not (word.isascii() and word.isdigit()):
         return False
-    return word in around() or ("1300" <= word <= "9992" and not "2021" <= word <= "2029")
+    return word in around() or ("1300" <= word <= "9992" and not "1900" <= word <= "2029")
 
 
 @cache

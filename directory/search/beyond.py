@@ -8,6 +8,7 @@ from typing import cast
 
 from directory import facts, place_names
 from directory.places import EVERYWHERE
+from directory.search.time_words import SINCE
 from directory.search.understood import Reading, together
 from directory.search.words import Column, Found, exact
 from directory.search.words import together as together_in
@@ -76,8 +77,9 @@ def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozens
     """Where the postal codes of towns outside the region stand: alone, or beside what every municipality has
     (*1800 cpas*) or the name of a town (``away``). A number that a sheet has may be anything."""
     beside = bool(away) or not EVERYWHERE.isdisjoint(tokens)
-    if len(tokens) > 1 and not beside:
-        return frozenset()
+    names_one = beside and _is_nothing_else(tokens, away) and SINCE.isdisjoint(tokens)
+    if len(tokens) > 1 and not names_one:
+        return frozenset()  # *ocmw lening 1500 euro* and *cpas né en 1950* name no town
 
     def is_one(word: str) -> bool:
         near = word in place_names.around()
@@ -93,7 +95,21 @@ def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozens
 def is_desk(reading: Reading) -> bool:
     """Whether what each municipality has is asked for of one outside the region: that of another one here is
     no answer."""
-    return bool(reading.outside) and not EVERYWHERE.isdisjoint(reading.tokens)
+    if not reading.outside or EVERYWHERE.isdisjoint(reading.tokens):
+        return False
+    # *Rita Van Mechelen ocmw* may be somebody: no sheet has a Rita.
+    others = [
+        at for at in reading.telling if at not in reading.outside and reading.tokens[at] not in EVERYWHERE
+    ]
+    return all(reading.columns[at].own for at in others)
+
+
+def _is_nothing_else(tokens: Sequence[str], outside: Set[int]) -> bool:
+    """Whether but for a town, numbers and what every municipality has, a search says nothing."""
+    return all(
+        at in outside or token in EVERYWHERE or token in SILENT or token.isdigit()
+        for at, token in enumerate(tokens)
+    )
 
 
 def told(text: str, reading: Reading, matched: int) -> list[str]:

@@ -107,3 +107,10 @@ def test_a_word_by_chance_is_no_answer_whatever_the_staff_speaks(results):
     assert also[0].external_id == "wgc-de-brug"
     young = [hit.external_id for hit in results("jongeren", case=CaseContext("21009", ("tr", "nl"))).hits]
     assert young.index("macadam") < young.index("iter") if "iter" in young else young
+
+
+@pytest.mark.parametrize("languages", [("ar",), ("nl",), ("fr",)])
+@pytest.mark.parametrize("typed", ["huur niet betaald", "loyer impayé", "onbetaalde rekeningen"])
+def test_for_unpaid_rent_and_bills_the_clients_own_ocmw_is_among_the_first(results, typed, languages):
+    hits = results(typed, limit=4, case=CaseContext("21012", languages)).hits
+    assert "ocmw-1080" in [hit.external_id for hit in hits]

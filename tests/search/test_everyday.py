@@ -101,3 +101,17 @@ def test_many_ways_to_fit_end_soon():
 )
 def test_what_callers_said_to_writers_who_had_not_seen_the_thesaurus(found, typed, first):
     assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["mon fils doit 20 euros", "mijn zoon belt om 15 uur",
+     "mon fils sort le 20 décembre", "fille 20 minutes"],
+)  # fmt: skip
+def test_an_amount_an_hour_or_a_day_is_no_age_of_a_child(results, typed):
+    assert "jeugdhulp" not in results(typed).also_searched
+
+
+@pytest.mark.parametrize("typed", ["help for my son 15", "aide pour mon fils de 15 ans", "zoon van 15 jaar"])
+def test_the_age_of_a_child_leads_to_who_is_there_for_youths(results, typed):
+    assert "jeugdhulp" in results(typed).also_searched

@@ -85,3 +85,17 @@ def test_the_codes_around_are_of_none_of_ours():
     assert ours.isdisjoint(place_names.around())
     assert all(map(place_names.is_code_elsewhere, place_names.around()))
     assert not any(map(place_names.is_code_elsewhere, [*ours, "999", "0999", "9993", "2026", "٣٠٨٠", "abcd"]))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ocmw lening 1500 euro", "cpas 3000 euros de dettes", "cpas né en 1950", "cpas 1990",
+     "Rita Van Mechelen ocmw",
+     "ocmw vraagt 4000 euro terug"],
+)  # fmt: skip
+def test_an_amount_a_year_or_somebodys_name_takes_no_ocmw_away(found, typed):
+    assert any(one.startswith("ocmw-") for one in found(typed, limit=12))
+
+
+def test_a_year_alone_is_no_town(results):
+    assert results("1990").outside == []
