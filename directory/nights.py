@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+# The library raises ParserError, and its own stub says SyntaxError and lacks the name.
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
 _RULE = re.compile(r'(?:[^;"]|"[^"]*"?)+')

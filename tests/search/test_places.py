@@ -207,3 +207,41 @@ def test_a_mistyped_place_is_searched_as_the_one_that_is_shown(results, typed, s
     assert [(hit.external_id, hit.reasons) for hit in answer.hits[:5]] == [
         (hit.external_id, hit.reasons) for hit in meant.hits[:5]
     ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ocmw dicht bij jette", "cpas proche de jette", "cpas à proximité de jette", "cpas pas loin de jette",
+     "ocmw in de omgeving van jette", "ocmw rond jette"],
+)  # fmt: skip
+def test_near_as_people_say_it(results, typed):
+    answer = results(typed)
+    assert answer.missed == []
+    assert any(reason.startswith("near:") for hit in answer.hits for reason in hit.reasons)
+
+
+def test_words_that_say_near_are_no_words_of_a_need(results):
+    """*Proche* is also a relative."""
+    assert "Rizome" not in results("psychologue proche de forest").also_searched
+
+
+@pytest.mark.parametrize(
+    ("typed", "desks"),
+    [
+        ("ocmw schaarbeek evere", {"ocmw-1030", "ocmw-1140"}),
+        ("cpas ixelles ou etterbeek", {"ocmw-1050", "ocmw-1040"}),
+        ("ocmw 1081 1080", {"ocmw-1081", "ocmw-1080"}),
+    ],
+)
+def test_two_places_are_two_places(found, typed, desks):
+    """And two postal codes no telephone number."""
+    assert set(found(typed, limit=2)) == desks
+
+
+@pytest.mark.parametrize("typed", ["1080 1070", "1080/1070", "1070, 1080"])
+def test_two_postal_codes_alone_are_two_places(found, typed):
+    assert {"ocmw-1080", "ocmw-1070"} <= set(found(typed, limit=6))
+
+
+def test_a_relative_after_a_place_is_nothing_near(results):
+    assert "familie van gedetineerden" in results("saint-gilles proche détenu").also_searched

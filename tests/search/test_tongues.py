@@ -1,10 +1,9 @@
-"""Which language is to be spoken; numbers and addresses as people have them before them; what says "near"."""
+"""Which language is to be spoken, and by whom it is; who interprets."""
 
 import pytest
 
-from app.resources.words import reason_name
 from directory.answers import CaseContext
-from directory.models import Organisation, Service, ServiceLanguage
+from directory.models import Service, ServiceLanguage
 from directory.search import tongues
 from search_index.text import words
 
@@ -96,127 +95,8 @@ def test_a_word_that_only_looks_like_a_language_is_none():
     assert tongues.asked(("roemeense", "polonaises", "turque")).codes == ("ro", "pl", "tr")
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "bel 02 209 34 00", "tel. 02/209.34.00", "gsm: 02 209 34 00", "32 2 209 34 00", "02/209.34.00/01",
-        "022093400 / 02 533 24 24", "02/209.34.00 / 02/533.24.24", "02 209 34 00, 02/533.24.24",
-        "+32 (0)2 209 34 00", "02 209 34 00 (secretariaat)",
-    ],
-)  # fmt: skip
-def test_a_number_as_people_paste_it(results, typed):
-    answer = results(typed)
-    assert {hit.external_id for hit in answer.hits} == {"rizome-bxl", "debt-rizome"}
-    assert not answer.corrected
-
-
-def test_what_stands_beside_a_number_stays_whole(results):
-    """Though what stands before the number is cut off."""
-    assert results("tel. 02 999 99 99 psychologue").missed == ["02 999 99 99"]
-    assert {"dieda", "exil"} <= {hit.external_id for hit in results("tel 02 999 99 99 psychologue").hits}
-
-
-@pytest.mark.parametrize(
-    ("typed", "sheet"),
-    [
-        ("bel 112", "emergency-112"), ("tel. 1712", "1712"), ("nummer 116 000", "child-focus"),
-        ("le 103", "ecoute-enfants-103"), ("appeler le 107", "tele-accueil-107"), ("1712 bellen", "1712"),
-        ("het nummer 106", "tele-onthaal-106"), ("call 112 now", "emergency-112"),
-    ],
-)  # fmt: skip
-def test_a_short_number_is_called_too(results, typed, sheet):
-    answer = results(typed)
-    assert [hit.external_id for hit in answer.hits] == [sheet]
-    assert not answer.missed
-
-
-@pytest.mark.parametrize("typed", ["02 34", "02/346", "02 346 1"])
-def test_a_number_that_nobody_has_is_answered_by_no_house_while_it_is_typed(results, typed):
-    answer = results(typed)
-    assert not answer.hits
-    assert not answer.suggestions.words
-
-
-@pytest.mark.parametrize("typed", ["103 enfants", "le 1712 pour une femme battue", "plus de 100 euro"])
-def test_a_short_number_beside_words_that_say_something_does_not_answer_alone(results, typed):
-    assert results(typed).total > 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "same"), [("bel 24/7", "24/7"), ("gsm 1080", "1080"), ("bel 1000", "1000")]
-)
-def test_a_time_or_a_postal_code_behind_tel_is_no_number(results, typed, same):
-    assert [hit.external_id for hit in results(typed).hits] == [hit.external_id for hit in results(same).hits]
-
-
-@pytest.mark.parametrize("typed", ["avocat 12/03/1985", "dettes 125.000 euro"])
-def test_a_date_or_an_amount_is_not_said_to_be_missing(results, typed):
-    assert not any(any(map(str.isdigit, word)) for word in results(typed).missed)
-
-
-def test_an_address_as_people_paste_it(found):
-    assert found("mailto:info@alanon.be") == found("info@alanon.be") == ["al-anon"]
-
-
-@pytest.mark.parametrize("typed", ["02 209 34 01", "0473 48 15 89", "02/533.40.01", "+32 2 209 34 01"])
-def test_a_number_that_nobody_has_is_answered_by_nobody(found, typed):
-    """Not by who lives at number 34."""
-    assert found(typed) == []
-
-
-def test_a_number_as_dialled_from_abroad_needs_no_plus(found):
-    assert set(found("32 2 209 34 00", limit=5)) == {"rizome-bxl", "debt-rizome"}
-    assert found("32473481588", limit=5) == ["smbg-famd"]
-
-
-def test_a_page_of_a_site_leads_to_whose_site_it_is(results):
-    answer = results("https://www.cpas-molenbeek.be/nl/contact")
-    assert answer.hits[0].external_id == "ocmw-1080"
-    assert answer.missed == []
-    assert results("http://www.cpasauderghem.be/fr").hits[0].external_id == "ocmw-1160"
-
-
-def test_the_line_says_which_number_or_address_it_was(results):
-    assert "contact:supportsocial@cpas-anderlecht.brussels" in results("supportsocial@").hits[0].reasons
-    assert not any(reason.startswith("contact") for hit in results("02").hits for reason in hit.reasons)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["ocmw dicht bij jette", "cpas proche de jette", "cpas à proximité de jette", "cpas pas loin de jette",
-     "ocmw in de omgeving van jette", "ocmw rond jette"],
-)  # fmt: skip
-def test_near_as_people_say_it(results, typed):
-    answer = results(typed)
-    assert answer.missed == []
-    assert any(reason.startswith("near:") for hit in answer.hits for reason in hit.reasons)
-
-
-def test_words_that_say_near_are_no_words_of_a_need(results):
-    """*Proche* is also a relative."""
-    assert "Rizome" not in results("psychologue proche de forest").also_searched
-
-
 def test_the_form_of_an_association_is_no_part_of_its_name(found):
     assert found("ADEPPI asbl")[0] == found("adeppi vzw")[0] == "adeppi"
-
-
-@pytest.mark.parametrize("typed", ["/", "/x/y", "//", "a/b/c", "@/", "https:///", "www./"])
-def test_a_page_of_no_site_is_no_error(found, typed):
-    assert len(found(typed, limit=200)) < 200
-
-
-@pytest.mark.parametrize(
-    ("typed", "desks"),
-    [
-        ("ocmw schaarbeek evere", {"ocmw-1030", "ocmw-1140"}),
-        ("cpas ixelles ou etterbeek", {"ocmw-1050", "ocmw-1040"}),
-        ("ocmw 1081 1080", {"ocmw-1081", "ocmw-1080"}),
-    ],
-)
-def test_two_places_are_two_places(found, typed, desks):
-    """And two postal codes no telephone number."""
-    assert set(found(typed, limit=2)) == desks
 
 
 @pytest.mark.parametrize(
@@ -238,30 +118,6 @@ def test_who_speaks_the_other_of_our_languages_needs_none(found, results):
     assert "setis-bxl" not in [hit.external_id for hit in results("geen frans", also=False).hits]
 
 
-def test_two_words_with_a_stroke_are_no_page_of_a_site(found):
-    assert len(found("ocmw/cpas", limit=50)) > 19
-    assert all(not one.startswith("prison") for one in found("info/advies"))
-
-
-@pytest.mark.parametrize("typed", ["1080 1070", "1080/1070", "1070, 1080"])
-def test_two_postal_codes_alone_are_two_places(found, typed):
-    assert {"ocmw-1080", "ocmw-1070"} <= set(found(typed, limit=6))
-
-
-def test_a_relative_after_a_place_is_nothing_near(results):
-    assert "familie van gedetineerden" in results("saint-gilles proche détenu").also_searched
-
-
-def test_the_number_of_a_company_is_told_as_it_is(results, starter):
-    """It may look like a mobile phone."""
-    sheet = Service.get(external_id="exil")
-    sheet.organisation = Organisation.create(name_fr="Exil asbl", company_number="0456789012")
-    sheet.save()
-    sheet.changed()
-    assert results("BE 0456.789.012").hits[0].reasons == ("contact:0456789012",)
-    assert reason_name("contact:0456789012") == "0456789012"
-
-
 def test_who_asks_for_a_language_of_ours_gets_it(found):
     assert found("franstalig justitiehuis")[0] == "mj-bxl-fr"
     assert found("nederlandstalige zelfmoordlijn")[0] == "zelfmoordlijn-1813"
@@ -273,20 +129,6 @@ def test_a_small_word_that_is_written_on_to_the_next_is_cut_off(found):
 
 def test_who_is_surely_open_at_the_time_that_is_named_stands_above_its_like(found):
     assert found("voedsel zondag")[0] == "voedsel-ukkel"
-
-
-@pytest.mark.parametrize("before", ["+32 ", "+32", "0032 ", "(+32) "])
-def test_a_number_with_the_code_of_the_country_is_found_from_its_third_digit_on(results, starter, before):
-    """*+32 2 209* is no number of four digits."""
-    number = "2 209 34 00"
-    for end in range(3, len(number) + 1):
-        found = [hit.external_id for hit in results(before + number[:end], limit=50).hits]
-        assert "rizome-bxl" in found, before + number[:end]
-
-
-def test_a_short_number_is_one_with_the_code_of_the_country_too(found):
-    assert found("+32 106") == ["tele-onthaal-106"]
-    assert found("+321813") == ["zelfmoordlijn-1813"]
 
 
 @pytest.mark.parametrize(
