@@ -62,10 +62,11 @@ class _Read(NamedTuple):
 
 def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
     """Whether ``other`` says what ``one`` says and more. ``mine``, ``theirs``: their words that tell
-    something, since "I need a doctor" says no more than "doctor". What is urgent in several words stays.
-    *Proches de détenus* as it stands says more than what each of its words may be said for: no in-laws who
-    lock somebody up."""
-    if other.half or (one.group.urgent and len(one.positions) > 1 and not other.group.urgent):
+    something, since "I need a doctor" says no more than "doctor". What is urgent in several words stays, and
+    *enfant placé* at any age. *Proches de détenus* says more than its words may be said for: no in-laws."""
+    if other.half or (other.group.otherwise and other.group is not one.group):
+        return False
+    if one.group.urgent and len(one.positions) > 1 and not other.group.urgent:
         return False
     if other.said == len(theirs) > 1 and one.said < len(mine):
         return False  # "slaat mij als hij gedronken heeft" is no "kick the booze"

@@ -124,6 +124,8 @@ STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
 UNTOLD, UNTOLD_BELOW_INTERPRETER = 4.0, 1.0
 # From a case, where a kind of help is named of which every municipality has its own: the client's.
 OWN_OF_THE_KIND = 15.0
+# The same where a need leads to that kind of help: the client's counts so many times as much.
+OWN_OF_A_NEED = 2.5
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
 # The search says when: who is surely open then, and who surely is not.

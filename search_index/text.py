@@ -54,6 +54,9 @@ TOLD = frozenset(
         "suddenly alstublieft bedankt merci thanks goeiedag already too maken maakt gemaakt"
     ).split()
 )
+# With which one asks how to reach somebody, and which tell something as a part of a term: *no contact with
+# kids*, *phone interpreter*.
+CONTACT = frozenset("contact contacts telefoon telephone phone".split())
 # Words with which a question is asked, and "help" itself, which all sheets offer. They may be part of a term,
 # but by themselves they ask for nothing.
 ASKING = frozenset(
@@ -75,9 +78,13 @@ ASKING = frozenset(
         "probleem problemen probleme problemes problem problems souci soucis "
         "afspraak afspraken rendez rdvs appointment appointments tomorrow email mail mailadres emailadres "
         "adres address telefoonnummer telefoonnummers nummer numero number site web website webadres "
+        "contactgegevens contactpersoon contactpersonen "
+        "contactinfo contacteren contacter coordonnees joindre joignable bereiken bereik bereikbaar reach "
+        "opnemen details telefoneren telephoner gsmnummer nummers numeros numbers phones adresses adressen "
         "heure ouvre ouvrent e"
     ).split()
 )
+ASKING |= CONTACT
 SILENT = STOP | ASKING | TOLD
 # Small words that are of one language alone.
 LANG_OF = {

@@ -91,7 +91,7 @@ class _Search:
         if contacts.is_called(read.contact) and not contact:
             self.nobodys = facts.spelled(read.contact)
         answered = [each.answered() for each in read.columns]
-        self.missing = [at for at in read.telling if not answered[at].every]
+        self.missing = [at for at in read.telling if not answered[at].every and at not in read.ages]
         unsaid = read.partly or len(self.missing) == len(read.telling)
         if self._asks_where_or_when and unsaid and not read.surely:
             return self._of_the_known()

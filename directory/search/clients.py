@@ -8,6 +8,8 @@ from directory import expertise, languages, places
 from directory.answers import CaseContext
 from directory.search import where
 from directory.search.signal import Signal
+from directory.search.understood import Reading
+from directory.search.words import Found
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
@@ -15,6 +17,8 @@ from search_index.order import Extra, distinct
 
 # The kinds of help of which every municipality has its own.
 _OF_EVERY_MUNICIPALITY = frozenset({"ocmw", "municipality"})
+# As a need leads to them.
+_LED_TO = frozenset(f"category={one}" for one in _OF_EVERY_MUNICIPALITY)
 
 # What services in Brussels work in, where nobody says otherwise.
 _OF_THE_REGION = frozenset({"nl", "fr"})
@@ -77,15 +81,40 @@ def _of_languages(index: Index, case: CaseContext) -> Iterator[Signal]:
         yield Signal("language", Extra(distinct(levels)), tuple(reasons))
 
 
+def _lives(case: CaseContext, place: places.Place | None) -> tuple[str, ...]:
+    """Where the client is said to live."""
+    return place.codes if place and not place.region else (case.municipality,)
+
+
 def own_of_the_kind(
     index: Index, case: CaseContext, place: places.Place | None, kinds: Set[str]
 ) -> Iterator[Signal]:
     """Who names what every municipality has one of means the one of ``place``, or else the client's own,
     whatever its staff speaks: not the debt mediation of the same OCMW."""
-    codes = place.codes if place and not place.region else (case.municipality,)
+    codes = _lives(case, place)
     if asked := _OF_EVERY_MUNICIPALITY & kinds:
         own = where.competent(index, codes)[0] & any_of(index.bits("f", f"category={one}") for one in asked)
         yield Signal("own of the kind", Extra([(ranking.OWN_OF_THE_KIND, own)] if own else []))
+
+
+def raise_own(index: Index, case: CaseContext, place: places.Place | None, reading: Reading) -> None:
+    """A need that leads to what every municipality has one of means the client's own: with rent arrears one
+    goes to one's OCMW, though debt mediation for everybody has more of the words."""
+    codes = _lives(case, place)
+    for column in reading.columns:
+        column.found += [own for found in column.found if (own := _own_of(index, found, codes)).best]
+
+
+def _own_of(index: Index, found: Found, codes: tuple[str, ...]) -> Found:
+    """What of it is of ``codes`` and of such a kind, by that kind alone, worth more; kept."""
+    key = ("own of a need", found, codes)
+    if (kept := index.kept.get(key)) is None:
+        led = [(source, met) for source, met in found.met if source.label in _LED_TO]
+        own = where.competent(index, codes)[0] if led else 0
+        levels = [(value * source.factor, bits & own) for source, met in led for value, bits in met.best]
+        best = distinct([level for level in levels if level[1]])
+        kept = index.kept[key] = Found(led, best, {}).scaled(found.scale * ranking.OWN_OF_A_NEED)
+    return cast(Found, kept)
 
 
 def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:

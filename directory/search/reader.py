@@ -1,12 +1,12 @@
 """The words of a search while they are read: what the thesaurus says of them, and what they are a part of."""
 
 from directory import place_names
-from directory.search import meant
+from directory.search import ages, meant
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.slips import Slips
 from directory.search.tokens import known
-from directory.search.understood import Reading, is_amount
+from directory.search.understood import Reading
 from directory.search.words import Column, column, half, in_names, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
 from search_index import ranking
@@ -27,9 +27,11 @@ def single(begin: int, end: int) -> list[tuple[int, int]]:
     return [(at, at + 1) for at in range(begin, end)]
 
 
-def _turn(one: Expansion) -> tuple[bool, bool, bool]:
-    """What is urgent is taken in first, and what counts only where nothing else is found last."""
-    return one.group.otherwise, not one.group.urgent, one.term.same
+def _turn(one: Expansion) -> tuple[bool, int, bool, bool]:
+    """What is urgent is taken in first, and what counts only where nothing else is found last: of that, what
+    says more before what says less."""
+    otherwise = one.group.otherwise
+    return otherwise, -len(one.positions) if otherwise else 0, not one.group.urgent, one.term.same
 
 
 def unanswered(column: Column) -> bool:
@@ -72,6 +74,8 @@ class Reader:
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
                 continue
+            if expansion.group.otherwise and not self._is_of_an_age(positions):
+                continue
             if expansion.group.otherwise and self.reading.is_answered(positions):
                 self.answered_otherwise |= positions
                 continue
@@ -90,6 +94,24 @@ class Reader:
                 answered |= positions
             taken.append(expansion)
         return taken
+
+    def _is_of_an_age(self, positions: set[int]) -> bool:
+        """Whether a number at ``positions`` is an age, and no other word is a part of a need: *mon fils de 15
+        ans loyer*. Where there is no number, it is as well."""
+        numbers = {at for at in positions if ages.is_amount(self.tokens[at])}
+        if not numbers:
+            return True
+        told = ages.in_years(self.tokens)
+        if numbers <= told:
+            self.reading.ages |= told
+        elif all(ages.is_bare(self.tokens, at, positions - numbers) for at in numbers):
+            self.reading.ages |= numbers
+        else:
+            return False
+        others = set(range(len(self.tokens))) - positions - self.reading.ages
+        return not any(
+            self._may_be_part(self.tokens[at]) and self.thesaurus.partly(self.tokens[at], at) for at in others
+        )
 
     def join(self, joined: list[tuple[int, int, str]], tokens: list[str]) -> list[Expansion]:
         """Take in neighbours among ``tokens`` that are one word when written together."""
@@ -141,7 +163,8 @@ class Reader:
             tokens[last], sure = begun, {last: ranking.HALF_TERM}
         telling = [
             at for at in self.reading.telling
-            if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not is_amount(tokens[at])
+            if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not ages.is_amount(tokens[at])
+            and at not in self.reading.ages
         ]  # fmt: skip
         times = self.reading.times
         asks = self.reading.tongues is not None or (times is not None and times.opens)

@@ -194,6 +194,7 @@ def of(
     if case:
         signals += clients.of_case(index, case, place)
         signals += clients.own_of_the_kind(index, case, place, asked)
+        clients.raise_own(index, case, place, reading)
     if not (case and case.languages) and (lang := reading.lang) in {"nl", "fr"}:
         signals.append(_other_languages(index, lang))
     return [each for each in signals if each.extra.levels] + of_today(index, now.date())

@@ -7,7 +7,7 @@ from functools import cached_property
 from directory import places
 from directory.groups import Group
 from directory.models import LANGUAGES
-from directory.search import tongues
+from directory.search import ages, tongues
 from directory.search.times import Times
 from directory.search.tongues import Tongues
 from directory.search.words import Column, Found
@@ -15,14 +15,12 @@ from directory.terms import Expansion
 from search_index import ranking
 from search_index.order import once_twice, union
 from search_index.ordinary import is_ordinary
-from search_index.text import LANG_OF, SILENT, STOP, words
+from search_index.text import CONTACT, LANG_OF, SILENT, STOP, words
 
+# Beside others they count in names alone, unless they are part of a term.
+_SMALL = STOP | CONTACT
 # A last word of fewer letters is still being typed.
 LEAST_MISSED = 4
-# After an age; that a text has such a word is no answer.
-_OF_AN_AGE = frozenset("jaar jarige jarig ans an year years yr yo".split())
-# Of fewer digits, a number is an age or so many euros rather than a name.
-SHORTEST_NUMBER = 3
 
 
 def every(found: Iterable[Found]) -> int:
@@ -50,6 +48,8 @@ class Reading:
     apart: bool = False
     # Where the words stand of a town outside the region, or its postal code.
     outside: frozenset[int] = frozenset()
+    # Where the words stand that say how old somebody's child is.
+    ages: frozenset[int] = frozenset()
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
@@ -63,6 +63,8 @@ class Reading:
     urgent: set[int] = field(default_factory=set)
     phrased: set[int] = field(default_factory=set)
     surely: int = 0
+    # Where words stand with which one asks how to reach somebody, and which are part of a term.
+    reaching: set[int] = field(default_factory=set)
     # Where the words stand of each need of which several that tell something were typed.
     needed: list[set[int]] = field(default_factory=list)
     # Facets that a need does not mean, and what other needs lead to.
@@ -86,11 +88,15 @@ class Reading:
             self.meant += found
             telling = {at for at in positions if self.tokens[at] not in SILENT}
             # "My son" is no French "son", which says nothing; "aide jeunes" asks for youths alone.
-            said = telling | {at for at in positions if self.tokens[at] in STOP}
+            said = telling | {at for at in positions if self.tokens[at] in _SMALL}
             if min(len(said), len(expansion.term.choices)) > 1 and any(one.met for one in found):
                 self.needed.append(telling)
         elif group.kind == "equivalent":
             self.same.append((frozenset(positions), group))
+        if len(positions) > 1:
+            reaching = {at for at in positions if self.tokens[at] in CONTACT}
+            self.phrased |= reaching
+            self.reaching |= reaching
         phrase = len(positions) > 1 and all(self.tokens[at] in SILENT for at in positions)
         if (group.urgent or phrase) and (held := every(found)):
             self.surely |= held
@@ -99,13 +105,13 @@ class Reading:
 
     def is_answered(self, beside: Set[int] = frozenset()) -> bool:
         """Whether anything answers a word that tells something, by more than what it may become; not an age
-        at ``beside``, which a text has by chance."""
-        ages = {at for at in beside if is_amount(self.tokens[at])}
-        ages |= {at + 1 for at in ages if self.tokens[at + 1 : at + 2] and self.tokens[at + 1] in _OF_AN_AGE}
+        at ``beside``, nor an hour or a sum, which a text has by chance."""
+        told = {at for at in beside if ages.is_amount(self.tokens[at])}
+        told |= {at + 1 for at in told if at + 1 in self.ages} | ages.measured(self.tokens)
         return any(
             source.how not in {"prefix", "there"} and not source.half
             for at, each in enumerate(self.columns)
-            if at not in ages and each.token not in SILENT and len(each.token) > 1
+            if at not in told and each.token not in SILENT and len(each.token) > 1
             for found in each.found for source, _met in found.met
         )  # fmt: skip
 
@@ -143,13 +149,9 @@ class Reading:
         named = self.known
         return [
             at for at, each in enumerate(self.columns)
-            if at not in named and (each.token not in SILENT or len(self.columns) == 1)
+            if at not in named
+            and (each.token not in SILENT or len(self.columns) == 1 or at in self.reaching)
         ]  # fmt: skip
-
-
-def is_amount(token: str) -> bool:
-    """Whether a word is an age or so many euros rather than a name."""
-    return token.isdigit() and len(token) < SHORTEST_NUMBER
 
 
 def _is_begun(token: str) -> bool:
@@ -177,7 +179,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = max(each.weight, ranking.OF_A_PHRASE)
         elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
             # A number such as 1813 is a name: it says which of the lines.
-            named = each.token.isdigit() and not is_amount(each.token)
+            named = each.token.isdigit() and not ages.is_amount(each.token)
             each.weight *= 1.0 if named else ranking.BESIDE_URGENT
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
@@ -185,8 +187,14 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
         return
     _of_needs(reading)
     _of_tongues(reading)
+    # That a text has the same number is no answer.
+    numbers = reading.ages | ages.measured(reading.tokens)
+    for at in numbers if reading.meant or reading.partly else ():
+        each = reading.columns[at]
+        each.found = each.found[1:] if each.own else each.found
+        each.weight = each.weight if each.found else ranking.STOP_WORD
     for at, each in enumerate(reading.columns):
-        if each.token not in STOP or at in reading.phrased or at in reading.urgent:
+        if each.token not in _SMALL or at in reading.phrased or at in reading.urgent:
             continue
         if at == last > 0 and all(
             len(reading.tokens[one]) < LEAST_MISSED for one in (*reading.telling, at)
