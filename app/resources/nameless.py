@@ -1,5 +1,7 @@
 """Names of people, as far as words alone tell them, and a text without them."""
 
+import re
+
 from directory import indexing, place_names, thesaurus
 from directory.search import tongues
 from search_index.text import STOP
@@ -17,6 +19,8 @@ NAMES = frozenset(
     "bill blanche christian desiree désirée francois françois frank griet guy louise luc marie michel nick "
     "nicolas penny tom trui".split()
 )
+
+_LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
 
 
 def _bare(piece: str) -> str:
@@ -64,6 +68,31 @@ def says_nothing(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether nothing but titles and first names stands there."""
     return all(is_title(piece) or is_first_name(piece) for piece in text.split())
+
+
+def has_title(text: str) -> bool:
+    """Whether somebody is named in it: *Mme Dimanche dettes*."""
+    return any(map(is_title, text.split()))
+
+
+def has_long_number(text: str) -> bool:
+    """Whether so many digits stand there that they may be somebody's: a telephone or a national register
+    number, or a date of birth. *1080 14:30* is none."""
+    own = place_names.names()
+    return _LONG_NUMBER.search(" ".join(one for one in text.split() if (one,) not in own)) is not None
+
+
+def with_towns(text: str, outside: list[str]) -> str:
+    """A search with towns outside the region: whole where all other words are about help; else only those:
+    beside a name or behind *van* a town is a name too (*Jan Aalst*, *Rita Van Mechelen*)."""
+    rest, behind = text, False
+    for town in outside:
+        before, _town, after = rest.partition(town)
+        behind = behind or not _BETWEEN.isdisjoint(words_of(before)[-1:])
+        rest = f"{before} {after}"
+    helps = about_help(rest)
+    told = [word for word in words_of(rest) if word not in STOP]
+    return text if not behind and told == [word for word in words_of(helps) if word not in STOP] else helps
 
 
 def about_help(text: str) -> str:

@@ -13,12 +13,11 @@ from app.resources import favourites, recents
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_by, clean
 from app.resources.from_case import sheet_url
-from app.resources.nameless import about_help, is_name, is_title
+from app.resources.nameless import about_help, has_long_number, has_title, is_name, with_towns
 from app.resources.words import in_words
 from directory import search
 from directory.answers import Results
 from directory.models import Service
-from directory.search.contacts import LONG_NUMBER
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,15 @@ def searches(onward: str) -> list[Search]:
 
 def _led_somewhere(asked: Asked, results: Results) -> str:
     """The words of a search that found something: what nobody has may be a client's name, or number. Where a
-    word is missing or was mended, somebody has a title, or a long number stands there that no service has,
-    only those are left that are about help; '' where none is."""
+    word is missing or was mended (*Mohamed*), a number is nobody's or a title stands before a name, only
+    those are left that are about help as they were typed, or ''; a town may be a name too."""
     if not results.hits or results.unasked or is_name(asked.q):
         return ""
-    theirs = any(reason.startswith("contact:") for hit in results.hits for reason in hit.reasons)
-    pieces = asked.q.split()
-    number = not theirs and any(sum(map(str.isdigit, piece)) >= LONG_NUMBER for piece in pieces)
-    doubtful = results.missed or results.corrected or number or any(map(is_title, pieces))
-    return about_help(results.corrected or asked.q) if doubtful else asked.q
+    called = any(reason.startswith("contact:") for reason in results.hits[0].reasons)
+    nobodys = has_long_number(asked.q) and not called
+    if results.missed or results.corrected or nobodys or has_title(asked.q):
+        return about_help(asked.q)
+    return with_towns(asked.q, results.outside) if results.outside else asked.q
 
 
 def keep_search(asked: Asked, results: Results | None = None) -> None:
