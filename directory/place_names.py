@@ -2,6 +2,7 @@
 them, and neighbourhoods."""
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 
 from directory import territory
@@ -16,6 +17,11 @@ OF_THE_REGION = {
 HAIR = "haren"
 # Of fewer letters, half a name or one with a slip is likelier another word.
 SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
+# What stands before somebody's name, which may be that of a town.
+TITLES = frozenset("mevrouw mevr meneer mijnheer dhr heer madame mme mlle monsieur mr mrs".split())
+_MONEY = frozenset({"euro", "euros", "eur"})
+_EACH = frozenset({"par", "per"})
+_TIME = frozenset("mois maand month an jaar year semaine week".split())
 
 
 @cache
@@ -55,17 +61,47 @@ def adjectives() -> dict[tuple[str, ...], str]:
 def towns_elsewhere() -> frozenset[tuple[str, ...]]:
     """The names of towns outside the region, and of prisons there: what is there is not in the directory."""
     with open(territory.DATA / "elsewhere.csv", encoding="utf-8", newline="") as handle:
-        return frozenset(
-            tuple(words(name)) for row in csv.DictReader(handle) for name in row["names"].split("|")
-        )
+        said = [name for row in csv.DictReader(handle) for name in row["names"].split("|")]
+    # "Hal" is a town, and a hall.
+    said += [name for both in around().values() for name in both if len(name) >= SHORTEST_HALF]
+    return frozenset(tuple(words(name)) for name in said)
+
+
+@cache
+def with_ours() -> dict[str, list[tuple[str, ...]]]:
+    """Those of them that have a word of one of ours, by their first: *Sint-Stevens-Woluwe*."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in towns_elsewhere():
+        if len(name) > 1 and any(map(is_name, name)):
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+def is_sum(tokens: Sequence[str], at: int) -> bool:
+    """Whether a number is so many euros: *1200 euro*, *1080,00 eur*, *1500 par mois*; in *50 euro 1080*
+    the last is none."""
+    if not tokens[at].isdigit():
+        return False
+    end = at + 1
+    if "".join(tokens[end : end + 1]).isdigit() and len(tokens[end]) < len("000"):
+        end += 1  # cents
+    after, time = (*tokens[end : end + 2], "", "")[:2]
+    if after in _MONEY or (after in _EACH and time in _TIME):
+        return True
+    return at > 0 and tokens[at - 1] in _MONEY and not (at > 1 and tokens[at - 2].isdigit())
+
+
+def is_year(word: str) -> bool:
+    """Whether a number is rather the year of somebody's birth, or of a debt."""
+    return len(word) == len("1900") and "1900" <= word <= "2035"
 
 
 def is_code_elsewhere(word: str) -> bool:
-    """Whether a word is a Belgian postal code outside the region, as far as its digits tell. Of those that
-    are years of somebody's life, only the ones nearby: 1990 has no town."""
+    """Whether a word is a Belgian postal code outside the region, as far as its digits tell. Of those between
+    2020 and 2030 that are not Antwerp's, all are years."""
     if len(word) != 4 or not (word.isascii() and word.isdigit()):
         return False
-    return word in around() or ("1300" <= word <= "9992" and not "1900" <= word <= "2029")
+    return word in around() or ("1300" <= word <= "9992" and not "2021" <= word <= "2029")
 
 
 @cache

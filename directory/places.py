@@ -51,6 +51,19 @@ class Place:
     part: str = ""
 
 
+def _without_others(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Without amounts, which may be anybody's postal code (*huur 1080 euro*), and names of towns outside the
+    region with one of ours in it."""
+    others, left = place_names.with_ours(), list(tokens)
+    for at, token in enumerate(tokens):
+        if token.isdigit() and place_names.is_sum(tokens, at):
+            left[at] = ""
+        for name in others.get(token, ()):
+            if tokens[at : at + len(name)] == name:
+                left[at : at + len(name)] = [""] * len(name)
+    return tuple(left)
+
+
 def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
     """The longest name, the last of those that are as long. A city's name gives way to a more telling one."""
     names = place_names.names()
@@ -107,7 +120,11 @@ def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, fro
     its first letter on: *cpas w*, *ocmw st j*."""
     for length in range(min(3, len(tokens) - 1), 0, -1):
         typed, before = tokens[-length:], tokens[:-length]
-        if not EVERYWHERE.intersection(before) or not EVERYWHERE.union(STOP).issuperset(before):
+        if (
+            not all(typed)
+            or not EVERYWHERE.intersection(before)
+            or not EVERYWHERE.union(STOP).issuperset(before)
+        ):
             continue
         found = [
             (name, codes) for name, codes in place_names.own_names().items()
@@ -190,6 +207,7 @@ def find(
 ) -> Place | None:
     """The place that ``tokens`` name; ``known`` are those of them that are words of the directory, which
     are not taken for half or mistyped names, ``inflected`` those of which it has only other forms."""
+    tokens = _without_others(tokens)
     found, meant, called = _whole(tokens), "", ""
     half = None
     if found is None and tokens and (tokens[-1] not in known or len(tokens[-1]) == 1):

@@ -41,11 +41,11 @@ def in_years(tokens: Sequence[str]) -> frozenset[int]:
 
 def measured(tokens: Sequence[str]) -> frozenset[int]:
     """Where numbers stand that are an hour, so long, a sum or a house."""
-    return frozenset(
+    return frozenset([
         at for at, token in enumerate(tokens)
         if is_amount(token)
         and (_UNITS.intersection(tokens[at + 1 : at + 2]) or (at and tokens[at - 1] in _NUMBER))
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def is_bare(tokens: Sequence[str], at: int, whom: Set[int]) -> bool:

@@ -59,10 +59,14 @@ def is_missed(thesaurus: Thesaurus | None, tokens: list[str], at: int) -> bool:
 
 def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: list[int]) -> list[str]:
     """Of the words that nothing answers, at ``missing``, those that are to be told; not whom it is about, if
-    more is known, nor a town outside the region."""
+    more is known, nor a town outside the region or an amount."""
     if thesaurus and len(missing) < len(reading.telling):
         missing = [at for at in missing if not thesaurus.is_said(reading.tokens[at])]
-    told = {at for at in missing if is_missed(thesaurus, reading.tokens, at)} - reading.outside
+    tokens = reading.tokens
+    missing = [
+        at for at in missing if tokens[at] not in place_names.TITLES and not place_names.is_sum(tokens, at)
+    ]  # fmt: skip
+    told = {at for at in missing if is_missed(thesaurus, tokens, at)} - reading.outside
     return understood.missed(text, reading, sorted(told))
 
 

@@ -4,6 +4,7 @@ answer. *CPAS Wavre* is not on the chaussée de Wavre, and *gevangenis Brugge* i
 
 from collections.abc import Sequence, Set
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from directory import facts, place_names
@@ -28,8 +29,18 @@ _STREETS = frozenset(
 # Those that stand behind the name, by themselves or in one word with it: *Louiza laan*, *Koningsstraat*.
 _BEHIND = frozenset("steenweg straatweg straat laan plein street road square".split())
 _IN_ONE = ("steenweg", "straatweg", "straat", "laan", "plein")
+# So are gates and stations: *Porte de Namur*, *Halle poort*, *gare de Wavre*.
+_LIKE_STREETS = _STREETS | frozenset("porte poort gare station metro halte arret".split())
 # Small words between a street and its name: *chaussée de Wavre*.
 _OF_A_NAME = SILENT - _STREETS
+# Between a desk and its town nothing else stands: *ocmw van Gent*, *cpas de la Louvière*.
+_OF_A_TOWN = frozenset("van de der den du des d la le l te in a au of the at".split())
+# Who lived there lives elsewhere now.
+_NO_LONGER = frozenset(
+    "woonde woonden habitait habitais lived vroeger voorheen avant before vient came".split()
+)
+# Before these a number is a year: *né en 1950*.
+_OF_A_YEAR = SINCE | frozenset("en in jaar annee year".split())
 
 
 @cache
@@ -40,11 +51,11 @@ def _by_first() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _is_of_a_street(tokens: Sequence[str], begin: int, end: int) -> bool:
+def _is_of_a_street(tokens: Sequence[str], begin: int, end: int, streets: Set[str] = _STREETS) -> bool:
     before = begin - 1
     while before >= 0 and tokens[before] in _OF_A_NAME:
         before -= 1
-    return (before >= 0 and tokens[before] in _STREETS) or (end < len(tokens) and tokens[end] in _STREETS)
+    return (before >= 0 and tokens[before] in streets) or (end < len(tokens) and tokens[end] in streets)
 
 
 def named_streets(tokens: Sequence[str]) -> frozenset[int]:
@@ -68,47 +79,69 @@ def towns(tokens: Sequence[str]) -> frozenset[int]:
     for at, token in enumerate(tokens):
         for name in _by_first().get(token, ()):
             end = at + len(name)
-            if tuple(tokens[at:end]) == name and not _is_of_a_street(tokens, at, end):
+            if tuple(tokens[at:end]) == name and not _is_of_a_street(tokens, at, end, _LIKE_STREETS):
                 held.update(range(at, end))
     return frozenset(held)
 
 
+def _help_line(word: str) -> bool:
+    """Whether a number is one to call. From 2000 on, nearly every one may be one to send messages to."""
+    return word < "2000" and bool(facts.short_number(word))
+
+
 def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozenset[int]:
-    """Where the postal codes of towns outside the region stand: alone, or beside what every municipality has
-    (*1800 cpas*) or the name of a town (``away``). A number that a sheet has may be anything."""
-    beside = bool(away) or not EVERYWHERE.isdisjoint(tokens)
-    names_one = beside and _is_nothing_else(tokens, away) and SINCE.isdisjoint(tokens)
-    if len(tokens) > 1 and not names_one:
-        return frozenset()  # *ocmw lening 1500 euro* and *cpas né en 1950* name no town
+    """Where the postal codes of towns outside the region stand: alone, beside the name of a town (``away``),
+    alone with what every municipality has (*cpas 4000*), or, of one around the region, right beside that. Not
+    an amount, a year or a house in a street; a number that a sheet has may be anything."""
+    desks = frozenset(at for at, token in enumerate(tokens) if token in EVERYWHERE)
+    if len(tokens) > 1 and not away and not desks:
+        return frozenset()
 
-    def is_one(word: str) -> bool:
-        near = word in place_names.around()
-        if near and beside:
-            return True
-        # From 2000 on, nearly every number may be one to send messages to.
-        help_line = not near and word < "2000" and facts.short_number(word)
-        return place_names.is_code_elsewhere(word) and not help_line and not index.bits("w", word)
+    def is_one(at: int, word: str) -> bool:
+        if not place_names.is_code_elsewhere(word) or place_names.is_sum(tokens, at):
+            return False
+        near, year = word in place_names.around(), place_names.is_year(word)
+        likely = near or not (_help_line(word) or index.bits("w", word))
+        if at + 1 in away or (at - 1 in away and not year):
+            return likely
+        if (at and tokens[at - 1] in _OF_A_YEAR) or not named_streets(tokens[:at]) <= away:
+            return False
+        alone = all(
+            one == at or one in desks or one in away or tokens[one] in SILENT for one in range(len(tokens))
+        )
+        if near and desks:
+            return alone or not desks.isdisjoint((at - 1, at + 1))
+        # Alone, one of around the region that a sheet has may be anything too.
+        return alone and likely and (not near or not index.bits("w", word)) and (near or not year)
 
-    return frozenset(at for at, token in enumerate(tokens) if is_one(token))
+    return frozenset(at for at, token in enumerate(tokens) if is_one(at, token))
+
+
+def of_somebody(tokens: Sequence[str], away: Set[int]) -> frozenset[int]:
+    """Those of the towns that are somebody's name: *mevrouw Van Mechelen*, *Mme Mons*."""
+
+    def is_called(at: int) -> bool:
+        at -= 1
+        while at >= 0 and (tokens[at] in _OF_A_TOWN or at in away):
+            at -= 1
+        return at >= 0 and tokens[at] in place_names.TITLES
+
+    return frozenset(filter(is_called, away))
 
 
 def is_desk(reading: Reading) -> bool:
-    """Whether what each municipality has is asked for of one outside the region: that of another one here is
-    no answer."""
-    if not reading.outside or EVERYWHERE.isdisjoint(reading.tokens):
+    """Whether nothing is asked for but what each municipality has, of one outside the region: that of another
+    one here is no answer. Beside other words the town may be a name (*Jan Aalst ocmw*)."""
+    tokens, away = reading.tokens, reading.outside
+    desks = frozenset(at for at, token in enumerate(tokens) if token in EVERYWHERE)
+    if not away or not desks or not _NO_LONGER.isdisjoint(tokens):
         return False
-    # *Rita Van Mechelen ocmw* may be somebody: no sheet has a Rita.
-    others = [
-        at for at in reading.telling if at not in reading.outside and reading.tokens[at] not in EVERYWHERE
-    ]
-    return all(reading.columns[at].own for at in others)
-
-
-def _is_nothing_else(tokens: Sequence[str], outside: Set[int]) -> bool:
-    """Whether but for a town, numbers and what every municipality has, a search says nothing."""
-    return all(
-        at in outside or token in EVERYWHERE or token in SILENT or token.isdigit()
-        for at, token in enumerate(tokens)
+    named = sorted(desks | away)
+    if any(at not in away and at not in desks and token not in SILENT for at, token in enumerate(tokens)):
+        return False
+    return any(
+        (one in desks) != (other in desks) and _OF_A_TOWN.issuperset(tokens[one + 1 : other])
+        for one, other in pairwise(named)
     )
 
 

@@ -25,6 +25,7 @@ def _inflected(index: Index, token: str) -> bool:
 def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = True) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only; ``mends``: whether words may be
     slips. Never an error."""
+    text = text.replace("€", " euro ")  # "50€ 1080" is no number
     contact, rest = contact_in(text)
     known_terms, typed = thesaurus or _NO_WORDS, rest or text
     tokens, apart = looked_at(index, known_terms, typed)
@@ -82,7 +83,7 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
         beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)
     ]
-    reading.outside = away | beyond.postal_codes(index, tokens, away)
+    reading.outside = (away | beyond.postal_codes(index, tokens, away)) - beyond.of_somebody(tokens, away)
     reading.times = times.asked(tuple(said), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
@@ -96,6 +97,10 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
         there = answering.there(reading.place.codes)
         for at in reading.place.positions:
             reading.columns[at].add(index, [there])
+    for at, token in enumerate(tokens):
+        # "huur 1080 euro" is no rent in Molenbeek.
+        if token.isdigit() and (token,) in place_names.names() and place_names.is_sum(tokens, at):
+            reading.columns[at] = Column(token, index.kept)
     for at, code in tongues.ours(tokens):
         reading.columns[at].add(index, [answering.speaking(code)])
 
@@ -125,7 +130,7 @@ def _unknown(reader: Reader) -> list[int]:
     unknown = [
         at for at, each in enumerate(reading.columns)
         if unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
-        and each.token not in place_names.elsewhere()
+        and each.token not in place_names.elsewhere() and each.token not in place_names.TITLES
     ]  # fmt: skip
     if len(tokens) == 1 and reader.thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another

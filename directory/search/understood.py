@@ -188,8 +188,8 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     _of_needs(reading)
     _of_tongues(reading)
     # That a text has the same number is no answer.
-    numbers = reading.ages | ages.measured(reading.tokens)
-    for at in numbers if reading.meant or reading.partly else ():
+    numbers = (reading.ages | ages.measured(reading.tokens)) if reading.meant or reading.partly else ()
+    for at in numbers:
         each = reading.columns[at]
         each.found = each.found[1:] if each.own else each.found
         each.weight = each.weight if each.found else ranking.STOP_WORD

@@ -28,7 +28,12 @@ def bound(hits):
         ("commune de Braine-l'Alleud", ["Braine-l'Alleud"]),
         ("gemeentehuis halle", ["halle"]),
         ("cpas 4000", ["4000"]),
-        ("ocmw gent schulden", ["gent"]),
+        ("ocmw 1500", ["1500"]),
+        ("ocmw 2000 antwerpen", ["2000 antwerpen"]),
+        ("ocmw Diegem", ["Diegem"]),
+        ("cpas Grand-Bigard", ["Grand-Bigard"]),
+        ("ocmw Sint-Stevens-Woluwe", ["Sint-Stevens-Woluwe"]),  # is neither of the two here
+        ("ocmw St-Stevens-Woluwe", ["St-Stevens-Woluwe"]),
     ],
 )
 def test_the_desk_of_another_municipality_is_no_answer(results, typed, outside):
@@ -47,9 +52,65 @@ def test_alone_it_finds_nothing_and_is_said(results, typed, outside):
 
 
 @pytest.mark.parametrize(
+    ("typed", "outside"),
+    [
+        ("ocmw lening 1500 euro", []),
+        ("ocmw 1500€", []),
+        ("cpas 1800 euro", []),
+        ("cpas 3000 euros de dettes", []),
+        ("ocmw vraagt 4000 euro terug", []),
+        ("gemeente boete 1400 euro", []),
+        ("cpas 1400 par mois", []),
+        ("cpas né en 1950", []),
+        ("cpas 1990", []),
+        ("cpas chaussée de mons 1400", []),
+        ("rue haute 1400 cpas", []),
+        ("Rita Van Mechelen ocmw", ["Mechelen"]),
+        ("Jan Aalst ocmw", ["Aalst"]),
+        ("Mme Mons cpas", []),
+        ("mevrouw Van Mechelen ocmw", []),
+        ("woonde in Gent nu ocmw", ["Gent"]),
+        ("ocmw gent schulden", ["gent"]),
+        ("huur 1500 ocmw", ["1500"]),
+    ],
+)
+def test_beside_an_amount_a_year_a_house_or_a_name_the_desks_here_are_found(results, typed, outside):
+    """What else is typed tells that perhaps no town is meant, and nobody is to lose their OCMW by that."""
+    answer = results(typed, limit=200)
+    assert answer.outside == outside
+    assert "ocmw-1070" in [hit.external_id for hit in answer.hits]
+    assert not any(word.isdigit() and f"{word} eur" in typed for word in answer.missed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["leefloon 1200 euro", "huur 1080 euro", "loyer 1080€", "loyer 1080 par mois"]
+)
+def test_an_amount_names_no_municipality(results, typed):
+    assert not any("located:" in reason for hit in results(typed, limit=5).hits for reason in hit.reasons)
+
+
+def test_behind_an_amount_a_municipality_is_named(found):
+    assert found("50 euro 1080", limit=3) == found("50€ 1080", limit=3)
+    assert "ocmw-1080" in found("50 euro 1080", limit=3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Porte de Namur", "Halle poort", "Hallepoort", "gare de Namur", "station Gent"]
+)
+def test_a_gate_or_a_station_is_no_town(results, typed):
+    assert results(typed).outside == []
+
+
+@pytest.mark.parametrize("typed", ["Groot-Bijgaarden", "Strombeek-Bever", "Zellik", "Woluwe-Saint-Étienne"])
+def test_the_names_around_are_not_mended(results, typed):
+    answer = results(typed)
+    assert (answer.outside, answer.corrected) == ([typed], None)
+
+
+@pytest.mark.parametrize(
     "typed",
-    ["1712", "1813", "ocmw 1712", "1500 euro", "ocmw 1080", "1210", "cpas 1082", "ocmw 2026", "02 529 41 20",
-     "chaussée de wavre", "3080", "1712 1080", "116 000", "schulden 1800 euro"],
+    ["1990", "1712", "1813", "ocmw 1712", "1500 euro", "ocmw 1080", "1210", "cpas 1082", "ocmw 2026",
+     "02 529 41 20", "chaussée de wavre", "3080", "1712 1080", "116 000", "schulden 1800 euro"],
 )  # fmt: skip
 def test_other_numbers_are_no_postal_code_and_a_street_is_no_town(results, typed):
     assert results(typed).outside == []
