@@ -171,7 +171,7 @@ class Reader:
         if asks or self.answered_otherwise.intersection(telling):
             return []
         if not all(self._may_be_part(tokens[at]) for at in telling):
-            return []  # what is there, or open then, is the answer; and "punaises de lit" is missing
+            return []  # what is there, or open then, is the answer; and "aspirateur de lit" is missing
         if all(unanswered(self.reading.columns[at]) for at in telling) or (
             self.reading.place is None
             and len(telling) == 1

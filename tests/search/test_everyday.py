@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.models import ThesaurusGroup
+from directory.models import Service, ThesaurusGroup
 from directory.terms import Thesaurus
 from directory.thesaurus import store
 
@@ -115,3 +115,17 @@ def test_an_amount_an_hour_or_a_day_is_no_age_of_a_child(results, typed):
 @pytest.mark.parametrize("typed", ["help for my son 15", "aide pour mon fils de 15 ans", "zoon van 15 jaar"])
 def test_the_age_of_a_child_leads_to_who_is_there_for_youths(results, typed):
     assert "jeugdhulp" in results(typed).also_searched
+
+
+@pytest.mark.parametrize(
+    "typed", ["punaises de lit", "bedwantsen", "muizen in mijn appartement", "bed bugs in flat"]
+)
+def test_vermin_at_home_is_a_matter_for_who_helps_tenants(found, typed):
+    assert found(typed)[0] == "atelier-droits-sociaux"
+
+
+@pytest.mark.parametrize("typed", ["halal", "colis alimentaire halal", "repas casher", "kosher food"])
+def test_what_one_may_eat_asks_for_food(results, typed):
+    first = results(typed, limit=3)
+    assert first.corrected is None
+    assert {Service.get(external_id=hit.external_id).category for hit in first.hits} == {"food_aid"}
