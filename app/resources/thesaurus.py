@@ -13,13 +13,14 @@ from app.auth.models import now
 from app.i18n import language
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean, page_asked
-from app.resources.thesaurus_form import FIELDS, KINDS, LONGEST, MOST, GroupForm
+from app.resources.thesaurus_form import FIELDS, KINDS, LONGEST, MOST, GroupForm, sought
 from app.resources.words import language_name
 from app.security import needs_role
 from directory import languages, taxonomies
 from directory import thesaurus as words
 from directory.groups import FACETS, OWN, without_not
 from directory.models import ThesaurusGroup
+from directory.search import leading
 from directory.territory import fold
 
 
@@ -63,7 +64,15 @@ def _line(group: ThesaurusGroup, find: str, most: int = SHOWN) -> GroupLine:
         terms.sort(key=lambda term: find not in fold(term))
     kind = _(KINDS.get(group.kind, group.kind))
     leads = ", ".join(map(_leads, group.leads_to.split("|")))
-    return GroupLine(group.code, ", ".join(terms[:most]), max(0, len(terms) - most), kind, leads)
+    shown, more = ", ".join(terms[:most]), max(0, len(terms) - most)
+    return GroupLine(group.code, shown, more, kind, leads)
+
+
+def _lost(groups: list[ThesaurusGroup]) -> dict[str, str]:
+    """By the code of a group that editors wrote, the words to which it leads and that nothing has any more:
+    the sheet has another name now, or is put away. Of the package nobody has all that it leads to."""
+    lost = {one.code: leading.unknown(sought(one.leads_to.split("|")), one.code) for one in groups if not one.packaged}
+    return {code: ", ".join(labels) for code, labels in lost.items() if labels}
 
 
 def _holds(group: ThesaurusGroup, find: str) -> bool:
@@ -123,11 +132,15 @@ def _page(
 @blueprint.get("/thesaurus", endpoint="thesaurus")
 @needs_role("editor")
 def thesaurus() -> Any:
-    """The groups that count; with ``away=1`` those that were taken away. ``saved``: the group that was saved
-    just now; the page is then the one on which it stands."""
-    find, away, saved = _find(), request.args.get("away") == "1", request.args.get("saved", "")
+    """The groups that count; with ``away=1`` those that were taken away, with ``lost=1`` those that lead
+    nowhere by now. ``saved``: the group that was saved just now; the page is then the one on which it
+    stands."""
+    find, saved = _find(), request.args.get("saved", "")
+    away, only_lost = (request.args.get(name) == "1" for name in ("away", "lost"))
     kept, removed = words.groups(), words.removed()
-    found = [_line(group, fold(find)) for group in (removed if away else kept) if _holds(group, fold(find))]
+    lost = _lost(kept)
+    chosen = removed if away else [group for group in kept if group.code in lost or not only_lost]
+    found = [_line(group, fold(find)) for group in chosen if _holds(group, fold(find))]
     groups = sorted(found, key=lambda line: fold(line.words))
     pages = max(1, -(-len(groups) // PAGE))
     spot = next((number for number, line in enumerate(groups) if line.code == saved), None)
@@ -144,6 +157,8 @@ def thesaurus() -> Any:
         saved=saved,
         beside=beside,  # saved, without what is looked for: it has no place in the list
         removed=len(removed),
+        lost=lost,
+        only_lost=only_lost,
     )
 
 

@@ -100,13 +100,13 @@ class GroupForm:
             yield Refusal(_("“%(word)s” is no kind of help that Schakel knows.", word=term), "leads_to")
         if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
             yield Refusal(_("Only a need leads to a kind of help, or away from one."), "leads_to")
-        for term in _sought(lists):
+        for term in sought(lists["leads_to"]):
             if why := _leads_nowhere(term):
                 yield Refusal(why, "leads_to")
 
     def _terms(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
         for name in FIELDS:
-            for term in lists[name] if name != "leads_to" else _sought(lists):
+            for term in lists[name] if name != "leads_to" else sought(lists["leads_to"]):
                 if why := _lost(term, self.kind in NEEDS and name != "leads_to"):
                     yield Refusal(why, name)
         for name in FIELDS[:4]:
@@ -165,13 +165,13 @@ def _leads_nowhere(term: str) -> str:
     return ""
 
 
-def _sought(lists: dict[str, list[str]]) -> list[str]:
-    """What a group leads to and is no kind of help: words, which are searched."""
-    return [term for term in lists["leads_to"] if not _is_facet(term)]
+def sought(leads_to: list[str]) -> list[str]:
+    """Of what a group leads to that which is no kind of help: words, which are searched."""
+    return [term for term in leads_to if term and not _is_facet(term)]
 
 
 def _nowhere(lists: dict[str, list[str]], code: str) -> Iterator[Refusal]:
-    if unknown := leading.unknown(_sought(lists), code):
+    if unknown := leading.unknown(sought(lists["leads_to"]), code):
         words = _(
             "No sheet, no group of words and no kind of help has these words, so they lead nowhere:"
             " %(words)s",

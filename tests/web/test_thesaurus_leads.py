@@ -8,7 +8,7 @@ from app.resources.thesaurus_form import GroupForm
 from directory import taxonomies
 from directory.models import Service, ThesaurusGroup
 from directory.thesaurus import groups
-from tests.web.test_thesaurus import code_of, send
+from tests.web.test_thesaurus import code_of, send, version_of
 
 
 def test_every_code_that_a_need_may_lead_to_stands_there_by_its_name_and_can_be_kept(eva):
@@ -116,3 +116,25 @@ def test_a_word_that_is_called_as_a_filter_is_a_word_and_what_search_knows_is_ke
     send(eva, "/thesaurus/new", kind="equivalent", terms_nl="category\nlanguage")  # known, for there to lead
     kept = send(eva, "/thesaurus/new", kind="need", terms_nl="kwispelstaart", leads_to=leads_to)
     assert kept.status_code == 303
+
+
+def test_a_group_that_leads_nowhere_since_a_sheet_has_another_name_is_told_to_editors(eva):
+    eva.set_cookie("language", "en")
+    sheet = Service.get(external_id="samarcande")
+    leading(eva, sheet.name_fr)
+    assert "nowhere" not in eva.get("/thesaurus").text
+    former = sheet.name_fr
+    for name in ("name_nl", "name_fr", "alt_names"):
+        setattr(sheet, name, "Zonnehoek")
+    sheet.changed()
+    page = eva.get("/thesaurus").text
+    assert "Groups that lead nowhere now: 1" in page
+    alone = eva.get("/thesaurus?lost=1").text
+    assert f"Leads nowhere now: {former}" in alone
+    assert "kwispelstaart" in alone
+    assert "1 group<" in alone
+    assert "Leads nowhere now" not in eva.get("/thesaurus?lost=1&find=zzz").text
+    path = f"/thesaurus/{code_of('kwispelstaart')}"
+    version = version_of(eva.get(path).text)
+    send(eva, path, kind="need", terms_nl="kwispelstaart", leads_to="Zonnehoek", version=version)
+    assert "nowhere" not in eva.get("/thesaurus").text
