@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
+
 from app.auth.models import User
 from app.cases import answers, clock, desk, drafts, lifecycle, referrals, views
 from app.cases.access import visible_to
@@ -178,7 +180,8 @@ class _Gather:
             facts = key.read_facts("partner", row.uuid, row.facts, "name")
             if facts["mandate_until"] and facts["mandate_until"] <= limit:
                 on = date.fromisoformat(facts["mandate_until"])
-                words = f"{facts['person'] or facts['name']}: {facts['mandate']}".rstrip(": ")
+                about = facts["mandate"] and f"{_(':')} {facts['mandate']}"
+                words = f"{facts['person'] or facts['name']}{about}"
                 page.ending.append(Ending(self.where(case), on, "mandate", words, on < self.today))
 
     def agreements(self, page: Today) -> None:

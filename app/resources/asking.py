@@ -94,7 +94,7 @@ def _read(typed: dict[str, str], current: Snapshot) -> tuple[Snapshot, str]:
                 raise BadFact(text)
             proposed[name] = judged[name]
         except BadFact:
-            words.append(f"{field_label(name)}: {text or '–'}")
+            words.append(f"{field_label(name)}{_(':')} {text or '–'}")
     return proposed, "\n".join(words)
 
 

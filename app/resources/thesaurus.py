@@ -71,7 +71,8 @@ def _line(group: ThesaurusGroup, find: str, most: int = SHOWN) -> GroupLine:
 def _lost(groups: list[ThesaurusGroup]) -> dict[str, str]:
     """By the code of a group that editors wrote, the words to which it leads and that nothing has any more:
     the sheet has another name now, or is put away. Of the package nobody has all that it leads to."""
-    lost = {one.code: leading.unknown(sought(one.leads_to.split("|")), one.code) for one in groups if not one.packaged}
+    own = [group for group in groups if not group.packaged]
+    lost = {one.code: leading.unknown(sought(one.leads_to.split("|")), one.code) for one in own}
     return {code: ", ".join(labels) for code, labels in lost.items() if labels}
 
 

@@ -65,7 +65,7 @@ def add(uuid: str) -> Any:
         except (CasesShut, KeyMoved):
             raise
         except CaseError as error:
-            refused.append(f"{one.filename}: {refusal(error)}")
+            refused.append(f"{one.filename}{_(':')} {refusal(error)}")
     if refused:
         others = _("The other files were taken in.") if len(refused) < len(given) else ""
         return _page(case, opened, *refused, told=others)
