@@ -2,7 +2,6 @@
 them, and neighbourhoods."""
 
 import csv
-from collections.abc import Sequence
 from functools import cache
 
 from directory import territory
@@ -17,11 +16,6 @@ OF_THE_REGION = {
 HAIR = "haren"
 # Of fewer letters, half a name or one with a slip is likelier another word.
 SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
-# What stands before somebody's name, which may be that of a town.
-TITLES = frozenset("mevrouw mevr meneer mijnheer dhr heer madame mme mlle monsieur mr mrs".split())
-_MONEY = frozenset({"euro", "euros", "eur"})
-_EACH = frozenset({"par", "per"})
-_TIME = frozenset("mois maand month an jaar year semaine week".split())
 
 
 @cache
@@ -75,25 +69,6 @@ def with_ours() -> dict[str, list[tuple[str, ...]]]:
         if len(name) > 1 and any(map(is_name, name)):
             found.setdefault(name[0], []).append(name)
     return found
-
-
-def is_sum(tokens: Sequence[str], at: int) -> bool:
-    """Whether a number is so many euros: *1200 euro*, *1080,00 eur*, *1500 par mois*; in *50 euro 1080*
-    the last is none."""
-    if not tokens[at].isdigit():
-        return False
-    end = at + 1
-    if "".join(tokens[end : end + 1]).isdigit() and len(tokens[end]) < len("000"):
-        end += 1  # cents
-    after, time = (*tokens[end : end + 2], "", "")[:2]
-    if after in _MONEY or (after in _EACH and time in _TIME):
-        return True
-    return at > 0 and tokens[at - 1] in _MONEY and not (at > 1 and tokens[at - 2].isdigit())
-
-
-def is_year(word: str) -> bool:
-    """Whether a number is rather the year of somebody's birth, or of a debt."""
-    return len(word) == len("1900") and "1900" <= word <= "2035"
 
 
 def is_code_elsewhere(word: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from directory import place_names, territory
+from directory import number_words, place_names, territory
 from directory.place_names import HAIR, SHORTEST_HALF, SHORTEST_QUARTER
 from search_index.ordinary import is_ordinary
 from search_index.text import SILENT, STOP, stems
@@ -56,7 +56,7 @@ def _without_others(tokens: tuple[str, ...]) -> tuple[str, ...]:
     region with one of ours in it."""
     others, left = place_names.with_ours(), list(tokens)
     for at, token in enumerate(tokens):
-        if token.isdigit() and place_names.is_sum(tokens, at):
+        if token.isdigit() and number_words.is_sum(tokens, at):
             left[at] = ""
         for name in others.get(token, ()):
             if tokens[at : at + len(name)] == name:

@@ -6,7 +6,11 @@ from functools import lru_cache
 
 import Stemmer
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’": "'", "ʼ": "'", "`": "'"})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "’": "'", "ʼ": "'", "`": "'", "´": "'"}
+)
+# Signs that are not seen, and break a word where it may be broken or nowhere.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|m|t|c)'(?=\w)")
 _ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -116,7 +120,7 @@ def fold(text: str) -> str:
     if low.isascii():
         return low.replace("`", "'")
     # Only now a letter of another alphabet of Latin letters (𝕬, Ａ) is one, and it may be a capital.
-    plain = unicodedata.normalize("NFKD", low.translate(_LIGATURES)).lower()
+    plain = unicodedata.normalize("NFKD", low.translate(_UNSEEN).translate(_LIGATURES)).lower()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

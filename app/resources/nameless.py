@@ -3,17 +3,11 @@
 import re
 
 from directory import indexing, place_names, thesaurus
+from directory.persons import BETWEEN, is_title
 from directory.search import tongues
 from search_index.text import STOP
 from search_index.text import words as words_of
 
-# What stands before somebody's name.
-TITLES = frozenset(
-    "mevrouw mevr mw juffrouw mejuffrouw mej meneer mijnheer heer dhr madame mme mademoiselle mlle monsieur "
-    "m mr mrs ms miss".split()
-)
-# What may stand between two names: *Fatima El Amrani*, *Van den Berg*.
-_BETWEEN = frozenset("van de den der het ten ter la le les du des von el al ben bin abu en et and".split())
 # First names that are also words of needs or of the thesaurus (*marié* is folded to one).
 NAMES = frozenset(
     "bill blanche christian desiree désirée francois françois frank griet guy louise luc marie michel nick "
@@ -25,10 +19,6 @@ _LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
 
 def _bare(piece: str) -> str:
     return piece.strip('.,;:!?()[]"“”«»').casefold()
-
-
-def is_title(piece: str) -> bool:
-    return _bare(piece) in TITLES
 
 
 def is_first_name(piece: str) -> bool:
@@ -46,8 +36,8 @@ def without_names(text: str) -> str:
     kept: list[str] = []
     pieces, named = text.split(), False
     for at, piece in enumerate(pieces):
-        follows = [one for one in pieces[at + 1 :] if _bare(one) not in _BETWEEN][:1]
-        joins = _bare(piece) in _BETWEEN and any(map(_is_capital, follows))
+        follows = [one for one in pieces[at + 1 :] if _bare(one) not in BETWEEN][:1]
+        joins = _bare(piece) in BETWEEN and any(map(_is_capital, follows))
         if is_title(piece):
             named = True
         elif named and (_is_capital(piece) or joins):
@@ -88,7 +78,7 @@ def with_towns(text: str, outside: list[str]) -> str:
     rest, behind = text, False
     for town in outside:
         before, _town, after = rest.partition(town)
-        behind = behind or not _BETWEEN.isdisjoint(words_of(before)[-1:])
+        behind = behind or not BETWEEN.isdisjoint(words_of(before)[-1:])
         rest = f"{before} {after}"
     helps = about_help(rest)
     told = [word for word in words_of(rest) if word not in STOP]

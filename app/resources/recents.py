@@ -55,13 +55,13 @@ def keep(user: User, private: bytes | None, query: str) -> None:
     sealed = query.encode().ljust(LENGTH, b"\0")
     if private is None or not query or len(sealed) > LENGTH:
         return
-    known = [(row.id, _open(user, private, row)) for row in _rows(user)]
-    if known and known[0][1] == query:
-        return
-    grown = {row for row, text in known[:1] if _grew(query, text)}
-    same = {row for row, text in known if text == query}
-    kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
-    with writing(Recent._meta.database):
+    with writing(Recent._meta.database):  # what another page keeps at the same moment stays
+        known = [(row.id, _open(user, private, row)) for row in _rows(user)]
+        if known and known[0][1] == query:
+            return
+        grown = {row for row, text in known[:1] if _grew(query, text)}
+        same = {row for row, text in known if text == query}
+        kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
         Recent.delete().where(Recent.user == user, Recent.id.not_in(kept)).execute()
         Recent.create(user=user, sealed=keys.seal(bytes(user.public_key), sealed, _context(user)))
 

@@ -36,7 +36,7 @@ __all__ = [
 @dataclass
 class _Search:
     """A search at work. ``open``: the sheets that are open when it asks, None where it does not. ``matched``:
-    all sheets that answer it, whatever its filters."""
+    all sheets that answer it, whatever its filters but that of a municipality (``under``)."""
 
     index: Index
     criteria: Criteria
@@ -58,9 +58,11 @@ class _Search:
         self.nobodys = ""
         # Only words that say nothing were typed until now.
         self.unasked = False
-        self.matched = self._match()
-        if beyond.is_desk(self.reading) and not self._lives:
-            self.matched &= ~where.competent(index, ())[2]
+        self._anywhere = self._match()
+        # Of an OCMW outside the region those here are no answer, where it is not said that one lives there.
+        desk = beyond.is_desk(self.reading) and not self._lives
+        self._only_there = where.competent(index, ())[2] if desk else 0
+        self.matched = self.under(criteria.municipality)
         self.pool = self.filters.pool() & self.matched
 
     @property
@@ -72,10 +74,13 @@ class _Search:
 
     @property
     def _lives(self) -> bool:
-        """Whether it is known where in the region the client lives."""
-        asked = self.criteria
-        case = asked.case.municipality if asked.case else ""
-        return bool(self.reading.place or asked.municipality or case)
+        """Whether it is known where in the region the client lives, but by a filter."""
+        case = self.criteria.case.municipality if self.criteria.case else ""
+        return bool(self.reading.place or case)
+
+    def under(self, municipality: str) -> int:
+        """The sheets that answer under the filter of a municipality, or without one ('')."""
+        return self._anywhere if municipality else self._anywhere & ~self._only_there
 
     def _match(self) -> int:
         """The sheets that answer, whatever the filters; and the columns by which they are put in order."""
@@ -118,8 +123,7 @@ class _Search:
 
     def _of_the_known(self) -> int:
         """Only a place, a time or a language was typed, or nothing else is answered: what is there and for
-        there, is open then, and speaks it; and what a word beside it may be a part of. A service may have the
-        name of a neighbourhood: *Haren* is a prison."""
+        there, is open then, and speaks it; what a word beside it may be a part of; and *Haren*, a prison."""
         read, held = self.reading, self.index.all
         if read.place:
             held = any_of(where.in_municipality(self.index, code) for code in read.place.codes)
@@ -138,8 +142,7 @@ class _Search:
         return held
 
     def _answering(self) -> int:
-        """Sheets that answer a word that tells something; of many words, at least two, or what a need of the
-        thesaurus leads to; never what only has the small words."""
+        """Sheets that answer a word that tells something; of many, at least two, or what a need leads to."""
         every, sure = [each.every for each in self.words], self.reading.surely
         if sure and not self.reading.telling:
             return sure
@@ -159,10 +162,11 @@ class _Search:
             held |= once if len(telling) == 3 or not twice else twice
         return held
 
-    def offered(self) -> int:
-        """The sheets among which filters choose: all of them as long as nothing is typed."""
-        asks = self.reading.columns or self.reading.contact
-        return self.matched if asks else self.index.all
+    def counts(self) -> dict[str, dict[str, int]]:
+        """What each filter would leave; of all sheets as long as nothing is typed."""
+        asks, every = self.reading.columns or self.reading.contact, self.index.all
+        matched = (self.matched, self._anywhere) if asks else (every, every)
+        return filters.counts(self.index, self.filters, *matched, self.criteria, self.now)
 
     def missed(self) -> list[str]:
         """Words that nothing answers, where others are answered; not whom it is about, if more is known."""
@@ -228,7 +232,7 @@ class _Search:
 
 
 def _search(index: Index, criteria: Criteria, now: datetime) -> _Search:
-    """A search at work; of one that is still being typed and that nothing answers, without what is begun."""
+    """A search at work; of one that is being typed and that nothing answers, without what is begun."""
     search = first = _Search(index, criteria, now)
     for _step in range(begun.MOST_STEPS):
         if search.matched or not search.thesaurus:
@@ -245,7 +249,7 @@ def _count(search: _Search, other: Criteria) -> int:
     index, now, asked = search.index, search.now, search.criteria
     typed = bool(search.reading.columns or search.reading.contact)
     if typed and (other.q, other.also, other.case) == (asked.q, asked.also, asked.case):
-        return (filters.of(index, other, now.date()).pool() & search.matched).bit_count()
+        return (filters.of(index, other, now.date()).pool() & search.under(other.municipality)).bit_count()
     found = _search(index, other, now)
     return 0 if found.unasked and other.q != asked.q else found.pool.bit_count()
 
@@ -273,7 +277,7 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         (search.reading.corrected or None) if search.matched else None,  # a guess that finds nothing is none
         search.reading.also,
         search.missed(),
-        lambda: filters.counts(index, search.filters, search.offered(), criteria, now),
+        search.counts,
         lambda: ways_out.suggest(index, search.thesaurus, criteria, lambda other: _count(search, other)),
         moment=lambda: _moment(index, epoch, stamp, now),
         unasked=search.unasked,

@@ -8,7 +8,7 @@ everybody stands in the list. A whole word that is nowhere is no word begun: wha
 from functools import reduce
 from operator import and_
 
-from directory import place_names
+from directory import number_words, persons, place_names
 from directory.search import tongues, understood
 from directory.search.tokens import known
 from directory.search.understood import Reading
@@ -64,7 +64,7 @@ def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: li
         missing = [at for at in missing if not thesaurus.is_said(reading.tokens[at])]
     tokens = reading.tokens
     missing = [
-        at for at in missing if tokens[at] not in place_names.TITLES and not place_names.is_sum(tokens, at)
+        at for at in missing if tokens[at] not in persons.TITLES and not number_words.is_sum(tokens, at)
     ]  # fmt: skip
     told = {at for at in missing if is_missed(thesaurus, tokens, at)} - reading.outside
     return understood.missed(text, reading, sorted(told))

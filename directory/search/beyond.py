@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from directory import facts, place_names
+from directory import facts, number_words, place_names
 from directory.places import EVERYWHERE
 from directory.search.time_words import SINCE
 from directory.search.understood import Reading, together
@@ -98,9 +98,9 @@ def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozens
         return frozenset()
 
     def is_one(at: int, word: str) -> bool:
-        if not place_names.is_code_elsewhere(word) or place_names.is_sum(tokens, at):
+        if not place_names.is_code_elsewhere(word) or number_words.is_sum(tokens, at):
             return False
-        near, year = word in place_names.around(), place_names.is_year(word)
+        near, year = word in place_names.around(), number_words.is_year(word)
         likely = near or not (_help_line(word) or index.bits("w", word))
         if at + 1 in away or (at - 1 in away and not year):
             return likely
@@ -115,18 +115,6 @@ def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozens
         return alone and likely and (not near or not index.bits("w", word)) and (near or not year)
 
     return frozenset(at for at, token in enumerate(tokens) if is_one(at, token))
-
-
-def of_somebody(tokens: Sequence[str], away: Set[int]) -> frozenset[int]:
-    """Those of the towns that are somebody's name: *mevrouw Van Mechelen*, *Mme Mons*."""
-
-    def is_called(at: int) -> bool:
-        at -= 1
-        while at >= 0 and (tokens[at] in _OF_A_TOWN or at in away):
-            at -= 1
-        return at >= 0 and tokens[at] in place_names.TITLES
-
-    return frozenset(filter(is_called, away))
 
 
 def is_desk(reading: Reading) -> bool:

@@ -43,6 +43,8 @@ _CODES = re.compile(
 _SHORT_THERE = re.compile(r"(\d{3,6})\s+(1[0-2]\d\d)")
 # A number that is begun has its zero and a digit after it; *0-12* is how old they are.
 _BEGUN = re.compile(r"\(?(?:0|\+)\d")
+# What stands around a number, and is no part of it: *103.*, *"1712"*, *(107)*.
+_MARKS = " .,;:!?\"'“”«»#()"
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ def _short_alone(text: str) -> str:
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
-    bare = _without_tel(text.strip())
+    bare = _without_tel(" ".join(text.split()).strip(_MARKS))
     plain = bare.lower()
     if (called := _SHORT_THERE.fullmatch(plain)) and (short := facts.short_number(called[1])):
         return short, called[2]

@@ -99,13 +99,17 @@ def _all_values(index: Index, criteria: Criteria, now: datetime) -> list[tuple[s
 
 
 def counts(
-    index: Index, filters: Filters, matched: int, criteria: Criteria, now: datetime
+    index: Index, filters: Filters, matched: int, anywhere: int, criteria: Criteria, now: datetime
 ) -> dict[str, dict[str, int]]:
-    """For each filter, how many of ``matched`` each of its values leaves under the other filters."""
-    found, all_filters = {}, filters.pool() & matched
+    """For each filter, how many of ``matched`` each of its values leaves under the other filters; how many of
+    ``anywhere``, which answer under the filter of a municipality, each of those."""
+    found, under_all = {}, filters.pool() & matched
     for name, values in _all_values(index, criteria, now):
-        pool = filters.pool(without=name) & matched if name in filters.each else all_filters
-        found[name] = {value: (held & pool).bit_count() for value, held in values}
+        if name == "municipality":
+            held = filters.pool(without=name) & anywhere
+        else:
+            held = filters.pool(without=name) & matched if name in filters.each else under_all
+        found[name] = {value: (leaves & held).bit_count() for value, leaves in values}
     return found
 
 

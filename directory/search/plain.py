@@ -4,9 +4,11 @@ Filters, their counts and what suits a client are what they are with the index: 
 (``rows.Rows``). Only the words are taken plainly: no slips, no thesaurus, and accents count.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
+from unicodedata import normalize
 
 from peewee import fn
 
@@ -17,7 +19,7 @@ from directory.search import clients, filters, ways_out
 from directory.search.rows import Rows
 from search_index.bits import numbers_of, of_numbers
 from search_index.index import Index
-from search_index.text import STOP, words
+from search_index.text import STOP, fold, words
 
 _TEXTS = (
     Service.name_nl, Service.name_fr, Service.name_en, Service.alt_names, Service.description_nl,
@@ -25,10 +27,17 @@ _TEXTS = (
 )  # fmt: skip
 # At most so many words are asked for.
 MOST_WORDS = 6
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def _like(word: str) -> str:
+    """A word anywhere in a text, whatever letter stands where it has an accent: SQLite does not know the
+    capital of one."""
+    return f"%{''.join(sign if sign.isascii() else '_' for sign in word)}%"
 
 
 def _holds(word: str) -> Any:
-    like = f"%{word}%"
+    like = _like(word)
     places = Location.select(Location.service).where(
         Location.municipality_nl**like | Location.municipality_fr**like | (Location.postal_code == word)
     )
@@ -46,8 +55,13 @@ def _numbers(text: str) -> Any:
 
 
 def _asked(text: str) -> list[str]:
-    asked = [word for word in text.lower().replace("%", " ").split() if words(word)]
-    return [word for word in asked if word not in STOP][:MOST_WORDS]
+    """The words that are looked for, as they are typed: without elisions, marks and small words."""
+    found: list[str] = []
+    for piece in normalize("NFC", text.lower()).split():
+        found += (
+            words(piece) if piece.isascii() else filter(lambda one: len(one) > 1, _LETTERS.findall(piece))
+        )
+    return [word for word in found if fold(word) not in STOP][:MOST_WORDS]
 
 
 def _matching(text: str) -> dict[int, str]:
@@ -59,8 +73,8 @@ def _matching(text: str) -> dict[int, str]:
     else:
         for word in asked:
             query = query.where(_holds(word))
-    first = asked[0] if asked else ""
-    named = Service.name_nl.contains(first) | Service.name_fr.contains(first)
+    first = _like(asked[0] if asked else "")
+    named = Service.name_nl**first | Service.name_fr**first
     rows: Any = query.order_by(named.desc(), fn.LOWER(Service.name_nl), Service.id).tuples()
     return dict(rows)
 
@@ -105,7 +119,7 @@ class _Plain:
     def counts(self) -> dict[str, dict[str, int]]:
         """As ``filters.counts``; before anything is typed, of all sheets."""
         offered = self.matched if self.typed else self.index.all
-        return filters.counts(self.index, self.filters, offered, self.criteria, self.now)
+        return filters.counts(self.index, self.filters, offered, offered, self.criteria, self.now)
 
     def count(self, other: Criteria) -> int:
         """How many the same words find under other filters; or none, under filters alone."""

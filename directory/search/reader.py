@@ -1,7 +1,7 @@
 """The words of a search while they are read: what the thesaurus says of them, and what they are a part of."""
 
-from directory import place_names
-from directory.search import ages, meant
+from directory import number_words, place_names
+from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.slips import Slips
@@ -98,13 +98,13 @@ class Reader:
     def _is_of_an_age(self, positions: set[int]) -> bool:
         """Whether a number at ``positions`` is an age, and no other word is a part of a need: *mon fils de 15
         ans loyer*. Where there is no number, it is as well."""
-        numbers = {at for at in positions if ages.is_amount(self.tokens[at])}
+        numbers = {at for at in positions if number_words.is_amount(self.tokens[at])}
         if not numbers:
             return True
-        told = ages.in_years(self.tokens)
+        told = number_words.in_years(self.tokens)
         if numbers <= told:
             self.reading.ages |= told
-        elif all(ages.is_bare(self.tokens, at, positions - numbers) for at in numbers):
+        elif all(number_words.is_bare(self.tokens, at, positions - numbers) for at in numbers):
             self.reading.ages |= numbers
         else:
             return False
@@ -163,7 +163,7 @@ class Reader:
             tokens[last], sure = begun, {last: ranking.HALF_TERM}
         telling = [
             at for at in self.reading.telling
-            if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not ages.is_amount(tokens[at])
+            if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not number_words.is_amount(tokens[at])
             and at not in self.reading.ages
         ]  # fmt: skip
         times = self.reading.times

@@ -1,12 +1,12 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
-from directory import place_names, places
+from directory import number_words, persons, place_names, places
 from directory.search import answering, beyond, meant, time_words, times, tongues, understood
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import MOST_CORRECTED, Slips
-from directory.search.tokens import called, known, looked_at, of_a_name
+from directory.search.tokens import known, looked_at, of_a_name
 from directory.search.understood import Reading
 from directory.search.words import Column, column
 from directory.terms import Expansion, Thesaurus
@@ -25,18 +25,21 @@ def _inflected(index: Index, token: str) -> bool:
 def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = True) -> Reading:
     """Understand ``text``. ``thesaurus``: None searches the very words only; ``mends``: whether words may be
     slips. Never an error."""
-    text = text.replace("€", " euro ")  # "50€ 1080" is no number
+    text = " ".join(text.replace("€", " euro ").split())  # "50€ 1080" is no number
     contact, rest = contact_in(text)
     known_terms, typed = thesaurus or _NO_WORDS, rest or text
     tokens, apart = looked_at(index, known_terms, typed)
     if thesaurus is not None:
         tokens = tongues.interpreted(tokens)
+    names, behind = persons.called(text), persons.titled(text)
+    sure = frozenset(token for token in tokens if known(index, known_terms, token))
+    if behind:
+        tokens = _without_titles(tokens, behind - (sure - names))
     reader = Reader(index, known_terms, tokens)
     reading = reader.reading
-    reading.contact, reading.apart, reading.names = contact, apart, called(text)
-    sure = frozenset(token for token in tokens if known(index, known_terms, token))
+    reading.contact, reading.apart, reading.names, reading.titled = contact, apart, names, behind
     forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
-    reading.place = places.find(tuple(tokens), sure, forms)
+    reading.place = places.find(tuple(tokens), sure | behind, forms)
     if mends and (spelled := understood.named(reading)) != tokens:
         meant_place = understood.shown(typed, reading, spelled)
         again = read(index, thesaurus, meant_place)
@@ -63,6 +66,19 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     return reading
 
 
+def _without_titles(tokens: list[str], names: frozenset[str]) -> list[str]:
+    """Without what stands before ``names``: *Mme Dubois OCMW* asks for no *dame du CPAS*."""
+
+    def stands_before_one(at: int) -> bool:
+        at += 1
+        while at < len(tokens) and tokens[at] in persons.BETWEEN:
+            at += 1
+        return at < len(tokens) and tokens[at] in names
+
+    titles = persons.TITLES | persons.SHORT_TITLES
+    return [token for at, token in enumerate(tokens) if token not in titles or not stands_before_one(at)]
+
+
 def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: Slips) -> Reading:
     """A search that was mended, read as if it had been typed like that: what is shown as searched is what is
     searched. What else its words may have been meant to be counts below."""
@@ -83,7 +99,8 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
         beyond.column(index, token) if at in away else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)
     ]
-    reading.outside = (away | beyond.postal_codes(index, tokens, away)) - beyond.of_somebody(tokens, away)
+    reading.outside = away | beyond.postal_codes(index, tokens, away)
+    reading.outside = frozenset(at for at in reading.outside if tokens[at] not in reading.titled)
     reading.times = times.asked(tuple(said), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
@@ -99,7 +116,7 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
             reading.columns[at].add(index, [there])
     for at, token in enumerate(tokens):
         # "huur 1080 euro" is no rent in Molenbeek.
-        if token.isdigit() and (token,) in place_names.names() and place_names.is_sum(tokens, at):
+        if token.isdigit() and (token,) in place_names.names() and number_words.is_sum(tokens, at):
             reading.columns[at] = Column(token, index.kept)
     for at, code in tongues.ours(tokens):
         reading.columns[at].add(index, [answering.speaking(code)])
@@ -130,7 +147,8 @@ def _unknown(reader: Reader) -> list[int]:
     unknown = [
         at for at, each in enumerate(reading.columns)
         if unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
-        and each.token not in place_names.elsewhere() and each.token not in place_names.TITLES
+        and each.token not in place_names.elsewhere() and each.token not in persons.TITLES
+        and each.token not in reading.titled
     ]  # fmt: skip
     if len(tokens) == 1 and reader.thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another

@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale
 
 from directory.models import LANGUAGES
+from directory.number_words import YEARS
 from search_index.text import STOP, words
 
 Tokens = tuple[str, ...]
@@ -135,7 +136,7 @@ GONE_AFTER = frozenset("passe passee dernier derniere".split())
 # From when something is so, or somebody there: *depuis lundi*, *né le 3 mars*.
 SINCE = frozenset("depuis sinds sedert since ne nee nes geboren born".split())
 # Behind a number, which is no hour then.
-AGES = frozenset("jaar jarigen ans years year mois maanden months".split())
+AGES = YEARS | frozenset("mois maanden months".split())
 # *Next Monday*, *lundi prochain* is Monday.
 COMING = frozenset(
     "volgende komende aanstaande next coming this prochain prochaine ce cet cette deze".split()

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from rapidfuzz.distance import OSA
 
+from directory.number_words import HOURS
 from directory.search import time_words
 from directory.search.time_words import AROUND, AT, CLOSED, COMING, NOT, OPEN, TO, Tokens
 from search_index.text import SILENT, STOP
@@ -17,7 +18,6 @@ _NUMBER, _YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,2})(?:er|ste|de|e|st|nd|rd|th)?")
 # Minutes that stand apart from their hour, *9:30*; any other number beside one is something else.
 _MINUTES = re.compile(r"([0-5][05])(?:uur|[uh])?")
-_UNITS = frozenset("u uur uren h heure heures hours".split())
 # Nobody asks for an hour of the night so.
 EARLIEST = "06:00"
 # From so many letters on a last word may be the beginning of a day, and a word a day with a slip in it.
@@ -57,7 +57,7 @@ def _clock(tokens: Tokens, at: int, bare: bool = False) -> tuple[str, int]:
         return "", at
     if second in {"am", "pm"}:
         return _told(int(first), "00", second), at + 2
-    if second in _UNITS:
+    if second in HOURS:
         minutes = _MINUTES.fullmatch(third)
         return _told(int(first), minutes[1] if minutes else "00"), at + 2 + bool(minutes)
     if minutes := _MINUTES.fullmatch(second):
@@ -180,8 +180,8 @@ class _Reader:
         before = [self._token(begin - 1)]
         if before[0] in STOP:  # *né le 3 mars*
             before.append(self._token(begin - 2))
-        gone = time_words.GONE_BEFORE.isdisjoint(before[:1]) and time_words.SINCE.isdisjoint(before)
-        return not gone or self._token(end) in time_words.GONE_AFTER
+        gone = not (time_words.GONE_BEFORE.isdisjoint(before[:1]) and time_words.SINCE.isdisjoint(before))
+        return gone or self._token(end) in time_words.GONE_AFTER
 
     def read(self) -> Times | None:
         """All times that are told."""

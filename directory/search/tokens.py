@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from directory import place_names, territory
+from directory.persons import called
 from directory.search import time_words, tongues
 from directory.search.compounds import SHORTEST_SPLIT, halves
 from directory.terms import Thesaurus
@@ -34,8 +35,6 @@ _HOUSE_IN_A_STREET = re.compile(
     r"\b(?:rue|chaussee|avenue|boulevard|[a-z]*(?:straat|steenweg|laan))\b.*?(?P<house>(?<!\S)[1-9]\d{3}[a-z]?)$"
 )
 _NUMBERED = re.compile(r"(?:^| )\d\S*$")
-# After another word, a word with a capital.
-_NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\b")
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -51,15 +50,6 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
         if len(found[at]) >= SHORTEST_SPLIT and not known(index, thesaurus, found[at]):
             found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
     return _shortened(index, thesaurus, found, called(text)), len(found) > len(typed)
-
-
-def called(text: str) -> frozenset[str]:
-    """The words of a sentence that are names, since they have a capital: *mijn zoon Steven* is no *sterven*.
-    None where every other word has one."""
-    found = _NAME.findall(text)
-    if 2 * len(found) > len(text.split()):
-        return frozenset()
-    return frozenset(word for name in found for word in words(name))
 
 
 def _without_houses(typed: list[str]) -> list[str]:

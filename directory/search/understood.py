@@ -4,10 +4,10 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from directory import places
+from directory import number_words, places
 from directory.groups import Group
 from directory.models import LANGUAGES
-from directory.search import ages, tongues
+from directory.search import tongues
 from directory.search.times import Times
 from directory.search.tongues import Tongues
 from directory.search.words import Column, Found
@@ -40,6 +40,8 @@ class Reading:
     tokens: list[str]
     # Words with a capital within a sentence.
     names: frozenset[str] = frozenset()
+    # Those that are somebody's since they stand behind a title.
+    titled: frozenset[str] = frozenset()
     # The words that ask for something are only parts of what needs are called by.
     partly: bool = False
     # The last word is only begun.
@@ -106,8 +108,8 @@ class Reading:
     def is_answered(self, beside: Set[int] = frozenset()) -> bool:
         """Whether anything answers a word that tells something, by more than what it may become; not an age
         at ``beside``, nor an hour or a sum, which a text has by chance."""
-        told = {at for at in beside if ages.is_amount(self.tokens[at])}
-        told |= {at + 1 for at in told if at + 1 in self.ages} | ages.measured(self.tokens)
+        told = {at for at in beside if number_words.is_amount(self.tokens[at])}
+        told |= {at + 1 for at in told if at + 1 in self.ages} | number_words.measured(self.tokens)
         return any(
             source.how not in {"prefix", "there"} and not source.half
             for at, each in enumerate(self.columns)
@@ -179,7 +181,7 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
             each.weight = max(each.weight, ranking.OF_A_PHRASE)
         elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
             # A number such as 1813 is a name: it says which of the lines.
-            named = each.token.isdigit() and not ages.is_amount(each.token)
+            named = each.token.isdigit() and not number_words.is_amount(each.token)
             each.weight *= 1.0 if named else ranking.BESIDE_URGENT
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
@@ -188,7 +190,9 @@ def weigh(reading: Reading, known: frozenset[str]) -> None:
     _of_needs(reading)
     _of_tongues(reading)
     # That a text has the same number is no answer.
-    numbers = (reading.ages | ages.measured(reading.tokens)) if reading.meant or reading.partly else ()
+    numbers = (
+        (reading.ages | number_words.measured(reading.tokens)) if reading.meant or reading.partly else ()
+    )
     for at in numbers:
         each = reading.columns[at]
         each.found = each.found[1:] if each.own else each.found

@@ -1,11 +1,12 @@
 """Filters keep what they name, and their counts are true."""
 
 from datetime import date, datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from directory.answers import FILTERS
+from directory.answers import ALL, FILTERS
 from directory.availability import ClosedPeriod
 from directory.models import Service
 from directory.search.filters import months_before
@@ -15,8 +16,8 @@ MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=BRUSSELS)
 
 
 def test_every_count_is_the_number_of_results_that_its_value_leaves(results):
-    for text in ("schulden", "", "gevangenis kinderen"):
-        base = {"language": "fr"}
+    texts = ("schulden", "", "gevangenis kinderen", "ocmw Mechelen", "cpas 2800")
+    for text, base in product(texts, ({"language": "fr"}, {"municipality": "21012"}, {})):
         answer = results(text, **base)
         for name in FILTERS:
             if name == "open_at":
@@ -34,6 +35,19 @@ def test_open_at_a_moment_is_sure(results, text):
     assert len(monday) > len(night)
     holiday = results(text, limit=200, open_at=datetime(2026, 12, 25, 10, 0, tzinfo=BRUSSELS)).hits
     assert len(holiday) < len(monday)
+
+
+@pytest.mark.parametrize("text", ["ocmw Mechelen", "gemeente Gent", "huur", "psycholoog arabisch"])
+@pytest.mark.parametrize(
+    "filters",
+    [{"category": "debt_mediation", "municipality": "21003"},
+     {"category": "debt_mediation", "municipality": "21003", "language": "ar"},
+     {"audience": "victims", "access": "phone", "cost": "free"}],
+)  # fmt: skip
+def test_every_way_out_leads_to_as_many_as_it_says(results, text, filters):
+    for name, count in results(text, **filters).suggestions.relax:
+        left = {} if name == ALL else {one: value for one, value in filters.items() if one != name}
+        assert count is None or results(text, **left).total == count
 
 
 def test_verified_within_counts_months_back(results):

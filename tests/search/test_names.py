@@ -50,3 +50,54 @@ def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results, typ
 @pytest.mark.parametrize(("typed", "sheet"), [("rasb", "sasb-sireas"), ("smar", "samarcande")])
 def test_a_word_alone_is_what_leads_somewhere_though_nearer_ones_lead_nowhere(found, typed, sheet):
     assert sheet in found(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["mijn zoon, Steven", "mijn zoon  Steven", "mijn zoon (Steven)", "mijn zoon: Steven",
+     "mijn zoon - Steven", "mijn zoon\u00a0Steven", "zoon,Steven", "mijn zoon,\nSteven"],
+)  # fmt: skip
+def test_whatever_stands_before_a_name_it_is_no_danger(results, typed):
+    answer = results(typed)
+    assert answer.corrected is None
+    assert "zelfmoordlijn-1813" not in [hit.external_id for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mevrouw Peeters ocmw",
+        "Mme Peeters cpas",
+        "meneer Peeters schulden",
+        "mevrouw Wouters ocmw",
+        "mevrouw wouters ocmw",
+        "mevrouw Janse huur",
+        "dr. Peeters schulden",
+        "dr Peeters schulden",
+        "M. Peeters dettes",
+        "juffrouw Aalst ocmw",
+        "mw. Aalst ocmw",
+        "mademoiselle Mons cpas",
+        "mejuffrouw Van Mechelen ocmw",
+        "mijn cliente Femke huur",
+        "mijn cliente, Femke, huur",
+        "madame Dubois cpas",
+        "monsieur El Amrani dettes",
+    ],
+)
+def test_behind_a_title_somebody_is_named_and_nothing_else(results, typed):
+    answer = results(typed)
+    desk = "ocmw" in typed or "cpas" in typed
+    assert answer.corrected is None
+    assert answer.outside == []
+    assert answer.hits[0].external_id != "ocmw-1150"
+    assert answer.missed
+    if desk:  # a woman who is named is no *dame du CPAS*, which is a social worker
+        assert not {"CAW", "CASG"} & set(answer.also_searched)
+        assert answer.hits[0].external_id.startswith("ocmw-")
+
+
+def test_what_is_known_behind_a_title_is_still_asked_for(results):
+    assert results("een dame zoekt opvang").hits[0].external_id in {"abaka", "macadam"}
+    assert results("madame alcoolique").also_searched == results("femme alcoolique").also_searched
+    assert results("ocmw Schaerbek").hits[0].external_id == "ocmw-1030"

@@ -123,3 +123,39 @@ def test_a_number_with_the_code_of_the_country_is_found_from_its_third_digit_on(
 def test_a_short_number_is_one_with_the_code_of_the_country_too(found):
     assert found("+32 106") == ["tele-onthaal-106"]
     assert found("+321813") == ["zelfmoordlijn-1813"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("1081 1080.", "1081 1080"),
+        ("24/7, 1080.", "24/7, 1080"),
+        ("0-12, 1080?", "0-12, 1080"),
+        ("rue 12/3, 1080.", "rue 12/3, 1080"),
+        ("103.", "103"),
+        ("(103)", "103"),
+        ('"103"', "103"),
+        ("#103", "103"),
+        ("1712!", "1712"),
+        ("107?", "107"),
+        ("24/7\u00a0écoute", "24/7 écoute"),
+        ("psy\u00a024/7", "psy 24/7"),
+        ("open 1/11 darija\tnear Forest", "open 1/11 darija near Forest"),
+        ("02 209 34 00.", "02 209 34 00"),
+        ("schulden,\n1080", "schulden 1080"),
+        ("J´ai faim", "j'ai faim"),
+        ("co\u00adhousing", "cohousing"),
+    ],
+)
+def test_marks_and_blanks_around_it_change_nothing(results, typed, same):
+    answer, other = results(typed, 30), results(same, 30)
+    assert [hit.external_id for hit in answer.hits] == [hit.external_id for hit in other.hits]
+    assert answer.open_then == other.open_then
+    assert answer.missed == other.missed
+
+
+@pytest.mark.parametrize(
+    "typed", ["loyer 1080 par mois", "schuld 1080 per maand", "schuld 1080/maand", "huur € 1080"]
+)
+def test_a_sum_each_month_is_no_place(results, typed):
+    assert not results(typed).hits[0].reasons or "competent:21012" not in results(typed).hits[0].reasons

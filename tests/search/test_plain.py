@@ -115,3 +115,36 @@ def test_every_code_of_a_filter_can_be_asked(starter):
     for name in ("category", "audience", "access", "cost"):
         known = {value for value, _bits in Rows().values(name)}
         assert known <= set(taxonomies.codes(name))
+
+
+@pytest.mark.parametrize(
+    "typed", ["École", "école", "ÉCOLE", "l'école", "L’École,", "e\u0301cole", "(école)"]
+)
+def test_capitals_accents_and_marks_are_no_obstacle(starter, typed):
+    sheet = Service.get(external_id="samarcande")
+    sheet.name_fr = "Devant l'École Été"
+    sheet.changed()
+    assert "samarcande" in ids(plain.find(Criteria(q=typed), 50))
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"), [("ocmw, 1080", "ocmw 1080"), ("C.P.A.S.", "cpas"), ("d'Ixelles", "ixelles")]
+)
+def test_marks_change_nothing(starter, typed, same):
+    found = ids(plain.find(Criteria(q=typed), EVERY))
+    assert found == ids(plain.find(Criteria(q=same), EVERY)) != []
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("o_mw", "o mw"),
+        ("o%mw", "o mw"),
+        ("ocmw\\", "ocmw"),
+        ("\ud800ixelles", "ixelles"),
+        ("%", ""),
+        ("_", ""),
+    ],
+)
+def test_no_sign_means_anything_to_the_database(starter, typed, same):
+    assert ids(plain.find(Criteria(q=typed), EVERY)) == ids(plain.find(Criteria(q=same), EVERY))

@@ -248,7 +248,7 @@ def test_a_word_is_mended_to_what_it_is_beside_the_others(results, typed, shown)
 
 @pytest.mark.parametrize(
     ("typed", "near", "not_near"),
-    [("zeiken", "zieken", ""), ("colonne", "", "volonte"), ("rink", "drink", "")],
+    [("colonne", "", "volonte"), ("rink", "drink", "")],
 )
 def test_of_an_ordinary_word_only_what_is_a_slip_away_is_near(results, typed, near, not_near):
     found = results(typed)

@@ -1,6 +1,7 @@
 """Favourites and recent searches: one's own, and recent ones readable by oneself alone."""
 
 import re
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
@@ -67,6 +68,24 @@ def test_the_same_words_with_other_filters_are_another_search(known):
     for query in typed:
         recents.keep(user, private, query)
     assert recents.of(user, private) == typed[::-1]
+
+
+def test_what_another_page_keeps_at_the_same_moment_stays(known, monkeypatch):
+    user, private = known
+    recents.keep(user, private, "q=een")
+    waited = recents.writing
+
+    @contextmanager
+    def late(database):
+        """Somebody else's page was first."""
+        monkeypatch.setattr(recents, "writing", waited)
+        recents.keep(user, private, "q=twee")
+        with waited(database):
+            yield
+
+    monkeypatch.setattr(recents, "writing", late)
+    recents.keep(user, private, "q=drie")
+    assert recents.of(user, private) == ["q=drie", "q=twee", "q=een"]
 
 
 def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_read(alice, monkeypatch):
