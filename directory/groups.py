@@ -26,6 +26,8 @@ BUT, ANY, TELLING = "!", "*", "**"
 # How the code of a group begins that was added here. Who adds a word to a known one means it with all that it
 # means; of the package, two groups that share a word share one of two meanings (*sociaal huis*).
 OWN = "own-"
+# Every other sheet has one in its address.
+_STREETS = frozenset({"rue", "straat", "street"})
 # Between words of a need of which the one comes next after the other.
 NEXT = ">"
 Target = tuple[str, ...]
@@ -76,6 +78,11 @@ def lang_of(term: "Term") -> str:
 def says(term: "Term") -> bool:
     """Whether a term has a word that says something."""
     return any(word not in STOP for word in term.words)
+
+
+def _is_sought(term: "Term") -> bool:
+    """Whether sheets are searched for a term: who is *à la rue* is in no street's name."""
+    return any(word not in STOP and word not in _STREETS for word in term.words)
 
 
 def content(text: str) -> Target:
@@ -275,7 +282,7 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
         reached = _reached(leads.terms, same)
         if row.kind == "equivalent" and row.code.startswith(OWN):
             reached += [one for term in terms for one in same[term.words] if one not in terms]
-        targets = tuple(filter(says, dict.fromkeys(reached if need else [*terms, *reached])))
+        targets = tuple(filter(_is_sought, dict.fromkeys(reached if need else [*terms, *reached])))
         groups.append(
             Group(
                 row.code,
@@ -286,7 +293,7 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
                 tuple(leads.away),
                 row.kind == URGENT,
                 row.kind == OTHERWISE,
-                tuple(filter(says, dict.fromkeys(_reached(further.terms, same)))),
+                tuple(filter(_is_sought, dict.fromkeys(_reached(further.terms, same)))),
                 tuple(dict.fromkeys(further.facets)),
             )
         )

@@ -20,7 +20,7 @@ FIELDS = {
 }  # fmt: skip
 # What a need in everyday words leads to counts by what a sheet is for, hardly by what it is called: a name
 # does not make it fitter.
-FIELDS_OF_NEED = {**FIELDS, "name": 5.0, "alt": 5.0, "access": 1.0, "place": 1.0, "contact": 1.0}
+FIELDS_OF_NEED = {**FIELDS, "name": 5.0, "alt": 5.0, "access": 1.0, "place": 0.0, "contact": 1.0}
 # A kind of help to which a need leads.
 FACET = 4.0
 # On top for a sheet that is reached in two ways, and again in three: by the word, words that mean the same, a

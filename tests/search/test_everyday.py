@@ -129,3 +129,29 @@ def test_what_one_may_eat_asks_for_food(results, typed):
     first = results(typed, limit=3)
     assert first.corrected is None
     assert {Service.get(external_id=hit.external_id).category for hit in first.hits} == {"food_aid"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["logement bon marché", "betaalbare woning", "cheap flat", "logement", "woning", "kot"]
+)
+def test_a_home_at_a_low_price_is_a_home(results, typed):
+    assert "logement social" in results(typed).also_searched
+
+
+def test_debt_is_one_thing_in_the_singular_too(results):
+    one, many = (results(typed, limit=10).hits for typed in ("dette", "dettes"))
+    assert [hit.external_id for hit in one] == [hit.external_id for hit in many]
+    assert "schuldbemiddeling" in results("schulden").also_searched
+
+
+def test_a_roof_is_in_no_streets_name(results):
+    """*À la rue* led to the rue Haute."""
+    for typed in ("onderdak", "shelter", "où dormir ce soir"):
+        assert not any(match.field == "place" for hit in results(typed, 50).hits for match in hit.why)
+
+
+def test_a_word_taken_apart_of_which_a_piece_is_nowhere_is_not_said_to_be_searched(results):
+    answer = results("hondenopvang")
+    assert answer.missed == ["hond"]
+    assert answer.corrected is None
+    assert results("huisvanhetkind").corrected == "huis van het kind"
