@@ -153,8 +153,9 @@ class Location(peewee.Model):
     municipality_fr = peewee.CharField(default="")
 
     def town(self, lang: str) -> str:
-        """``1080 Sint-Jans-Molenbeek``: postal code and municipality in a language."""
-        town = self.municipality_fr if lang == "fr" else self.municipality_nl
+        """``1080 Sint-Jans-Molenbeek``: postal code and municipality as who speaks a language calls it."""
+        dutch, french = self.municipality_nl, self.municipality_fr
+        town = (dutch or french) if lang == "nl" else (french or dutch)
         return f"{self.postal_code} {town}".strip()
 
 

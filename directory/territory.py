@@ -52,16 +52,21 @@ def municipalities() -> dict[str, Municipality]:
 
 
 def name(nis: str, lang: str) -> str:
-    """The name in French for fr, otherwise in Dutch; the code itself when it is unknown."""
+    """The name in Dutch for nl, otherwise in French, as English speakers call it; the code itself when it is
+    unknown."""
     found = municipalities().get(nis)
     if found is None:
         return nis
-    return found.name_fr if lang == "fr" else found.name_nl
+    return found.name_nl if lang == "nl" else found.name_fr
 
 
 def choices(lang: str) -> list[tuple[str, str]]:
-    """(NIS code, name) in the order of the names, for a filter."""
-    return sorted(((nis, name(nis, lang)) for nis in municipalities()), key=lambda pair: pair[1])
+    """(NIS code, name) in the order of the names, for a filter; in English with the Dutch one behind it."""
+    found = []
+    for nis, one in municipalities().items():
+        both = lang not in {"nl", "fr"} and one.name_nl != one.name_fr
+        found.append((nis, f"{one.name_fr} ({one.name_nl})" if both else name(nis, lang)))
+    return sorted(found, key=lambda pair: fold(pair[1]))
 
 
 def fold(text: str) -> str:

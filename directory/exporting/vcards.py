@@ -46,7 +46,8 @@ def _lines(sheet: Service, taken: Snapshot, lang: str) -> Iterator[str]:
     if website := hidden.told(taken["website"]):
         yield f"URL:{_escaped(website if '://' in website else f'https://{website}')}"
     for place in [] if sheet.address_restricted else taken["locations"]:
-        town = place["municipality_fr"] if lang == "fr" else place["municipality_nl"]
+        dutch, french = place["municipality_nl"], place["municipality_fr"]
+        town = (dutch or french) if lang == "nl" else (french or dutch)
         parts = ("", "", place["street"], town, "", place["postal_code"], "")
         yield f"ADR;TYPE=WORK:{';'.join(map(_escaped, parts))}"
     if hours := hidden.told(taken["opening_hours"]):

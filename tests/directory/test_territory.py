@@ -33,9 +33,13 @@ def test_a_municipality_is_found_by_code_name_or_alias(postal_code, name, nis):
 
 def test_names_in_both_languages():
     assert territory.name("21016", "fr") == "Uccle"
-    assert territory.name("21016", "en") == "Ukkel"
+    assert territory.name("21016", "en") == "Uccle"
     assert territory.name("99999", "nl") == "99999"
     assert territory.choices("fr")[0] == ("21001", "Anderlecht")
+    in_english = dict(territory.choices("en"))
+    assert in_english["21009"] == "Ixelles (Elsene)"
+    assert in_english["21001"] == "Anderlecht"
+    assert list(in_english.values()) == sorted(in_english.values())
 
 
 def test_distances():

@@ -40,7 +40,7 @@ def codes_of(external_id):
         ("1234", "", "“1234” is the postal code of no municipality of the region."),
         (
             "1080", "Schaarbeek",
-            "“1080” is the postal code of Sint-Jans-Molenbeek, and the municipality here says “Schaarbeek”.",
+            "“1080” is the postal code of Molenbeek-Saint-Jean, and the municipality here says “Schaarbeek”.",
         ),
         ("99", "Brussel", "“99” is not a Belgian postal code"),
     ],

@@ -30,7 +30,7 @@ def test_the_case_page_leads_to_a_search_that_knows_where_the_client_lives_and_s
     uuid = path.rsplit("/", 1)[1]
     assert f'href="/resources?case={uuid}"' in alice.get(path).get_data(as_text=True)
     page = alice.get(f"/resources?case={uuid}&q=ocmw").get_data(as_text=True)
-    assert f'<a href="{path}">Ordered for this case: Schaarbeek · Arabic · French.</a>' in page
+    assert f'<a href="{path}">Ordered for this case: Schaerbeek · Arabic · French.</a>' in page
     neutral = alice.get(f"/resources?case={uuid}&q=ocmw&neutral=1").get_data(as_text=True)
     assert f'<a href="{path}">The order does not look at the case.</a>' in neutral
     assert "Zilverberk" not in page

@@ -207,16 +207,16 @@ def test_the_number_that_was_typed_is_marked_where_it_stands(alice):
 def test_a_search_from_a_case_says_so_puts_reasons_on_the_line_and_can_be_made_neutral(alice, case):
     alice.set_cookie("language", "en")
     page = text(alice, f"/resources?q=ocmw&case={CASE}")
-    assert re.search(r"Ordered for this case: Schaarbeek · French · Arabic\.", page)
+    assert re.search(r"Ordered for this case: Schaerbeek · French · Arabic\.", page)
     first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
     assert first.group(1) == "ocmw-1030"
-    assert "<b>Competent for Schaarbeek</b>" in first.group()
+    assert "<b>Competent for Schaerbeek</b>" in first.group()
     assert f'href="/resources/ocmw-1030?case={CASE}"' in page
     assert f'<input type="hidden" name="case" value="{CASE}">' in page
     neutral = re.search(r'<a href="([^"]+)">Neutral order', page).group(1).replace("&amp;", "&")
     page = text(alice, neutral)
     assert "The order does not look at the case" in page
-    assert "Competent for Schaarbeek" not in page
+    assert "Competent for Schaerbeek" not in page
 
 
 def test_a_case_of_somebody_else_does_not_exist(alice, bob, case):
@@ -228,7 +228,7 @@ def test_a_case_of_somebody_else_does_not_exist(alice, bob, case):
         assert same(answer, CASE) == same(never, CASE[::-1])
         assert dict(answer.headers).keys() == dict(never.headers).keys()
         assert f'name="case" value="{CASE}"' not in answer.get_data(as_text=True)
-        assert "Schaarbeek</b>" not in answer.get_data(as_text=True)
+        assert "Schaerbeek</b>" not in answer.get_data(as_text=True)
     said = "niet bestaat of niet van jou is"
     assert said in text(bob, f"/resources?q=ocmw&case={CASE}", **HTMX)
     assert said in text(alice, "/resources?q=ocmw&case=another", **HTMX)
@@ -254,7 +254,7 @@ def test_a_place_written_by_hand_is_the_municipality(alice):
 def test_what_is_said_to_be_ordered_for_a_case_is_while_the_index_is_made(alice, case, no_index):
     alice.set_cookie("language", "en")
     page = text(alice, f"/resources?q=ocmw&case={CASE}", **HTMX)
-    assert "Ordered for this case: Schaarbeek" in page
+    assert "Ordered for this case: Schaerbeek" in page
     first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
     assert first.group(1) == "ocmw-1030"
-    assert "<b>Competent for Schaarbeek</b>" in first.group()
+    assert "<b>Competent for Schaerbeek</b>" in first.group()
