@@ -52,6 +52,8 @@ LEAST_OF_A_NEED, MUCH_OF_A_NEED = 1.0, 0.3
 SAID = 0.9
 # Each further guess of what a mistyped word was meant to be.
 NEXT_GUESS = 0.8
+# And at most so much of what is shown as searched, where that is answered.
+BELOW_THE_SHOWN = 0.9
 
 # How unlikely a slip is, by which guesses are chosen and put in order: each edit has its cost. Letters
 # exchanged, one doubled or left out of two, a key beside or a letter that sounds alike, any other letter, one

@@ -86,7 +86,7 @@ def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: 
     reading.contact, typed = slips.reading.contact, slips.reading.tokens
     # "Watre" may be Wavre, and Watermael: of a town that is only guessed nobody says that it is outside.
     reading.outside = frozenset(at for at in reading.outside if reading.tokens[at] in typed)
-    slips.add_others(reading.columns)
+    slips.add_others(reading.columns, below=len(typed) > 1)
     return reading
 
 

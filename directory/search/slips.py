@@ -4,7 +4,6 @@ from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
 from math import inf
-from operator import attrgetter
 from typing import NamedTuple
 
 from directory.search import meant
@@ -17,6 +16,7 @@ from directory.search.words import Column, column, in_names, term
 from directory.terms import Expansion, Thesaurus
 from search_index import ranking
 from search_index.index import Index
+from search_index.ordinary import is_ordinary
 from search_index.speller import SHORTEST, Guess
 from search_index.text import SILENT, stems, without_article
 
@@ -198,14 +198,20 @@ class Slips:
 
     def _fitting(self, at: int) -> list[_Fit]:
         """The words a single slip away that make a term of several words with others of the search: those
-        of the closest terms first. None for a word that the thesaurus has."""
+        of the closest terms first, a danger before another. Of a word that the thesaurus has only a danger,
+        where it is none of the language that is spoken: *wil niet mer leven*."""
         typed = self.tokens[at]
-        if len(self.tokens) < 2 or len(typed) < SHORTEST or typed in self.thesaurus.vocabulary:
+        if len(self.tokens) < 2 or len(typed) < SHORTEST:
+            return []
+        has = typed in self.thesaurus.vocabulary
+        if has and (not self.reading.lang or is_ordinary(typed, self.reading.lang)):
             return []
         near = self.thesaurus.vocabulary.one_slip_from(typed)
         tried = self._going_with_others(at, near)[:MOST_FITTED]
         found = [fit for each in tried if (fit := self._fit(at, each))]
-        return sorted(found, key=attrgetter("said"))
+        if has:
+            found = [fit for fit in found if fit.urgent and fit.guess.cost <= ranking.SURE_SLIP]
+        return sorted(found, key=lambda fit: (fit.said, not fit.urgent))
 
     def _is_called_with(self, at: int, word: str, others: Collection[str]) -> bool:
         """Whether anything is called by a word and one of ``others`` beside it: *Bijzondere Jeugdzrog*."""
@@ -256,11 +262,13 @@ class Slips:
         beside = one.positions - {at}
         return bool(beside) and (one.group.urgent or any(self.tokens[p] not in SILENT for p in beside))
 
-    def add_others(self, columns: list[Column]) -> None:
-        """Add what else the words may have been meant to be to the search as it is read at last."""
+    def add_others(self, columns: list[Column], below: bool = False) -> None:
+        """Add what else the words may have been meant to be to the search as it is read at last; ``below``
+        the one that is shown as searched, where that is answered."""
         if len(columns) == len(self.tokens):
             for at, sources in self._others.items():
-                columns[at].add(self.index, sources)
+                most = columns[at].best() * ranking.BELOW_THE_SHOWN if below else inf
+                columns[at].add(self.index, sources, most)
 
     def _sources(self, word: str, factor: float, likeliest: bool) -> list[Source]:
         """What a guess asks for: the word, and of the likeliest also the compounds that hold it."""

@@ -112,13 +112,20 @@ class Column:
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
-    def add(self, index: Index, sources: list[Source]) -> None:
-        """Take sources in."""
+    def add(self, index: Index, sources: list[Source], most: float = inf) -> None:
+        """Take sources in, worth at most ``most``."""
         self.sources += sources
-        key = ("together", *sources)
+        key = ("together", most, *sources)
         if (found := self.kept.get(key)) is None:
-            found = self.kept[key] = together(index, sources)
+            found = together(index, sources)
+            if found.best and found.best[0][0] > most:
+                found = found.scaled(most / found.best[0][0])
+            self.kept[key] = found
         self.take(cast(Found, found))
+
+    def best(self) -> float:
+        """How much the best answer is worth; without end where there is none."""
+        return max((found.best[0][0] for found in self.found if found.best), default=inf)
 
     def take(self, found: Found) -> None:
         """Take in what sources found."""
