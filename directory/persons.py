@@ -22,6 +22,7 @@ _RELATIVES = frozenset(
 )
 # What may stand between two names: *Fatima El Amrani*, *Van den Berg*.
 BETWEEN = frozenset("van de den der het ten ter la le les du des von el al ben bin abu en et and".split())
+_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\b")
 # Letters, digits, or the end of a sentence.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[.!?]")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+")
@@ -36,6 +37,8 @@ def is_title(piece: str) -> bool:
 def _behind_titles(text: str) -> Iterator[str]:
     """The words behind a title, with a capital or not, and those with a capital behind them; of whom somebody
     is called by what they are to one another, only with a capital."""
+    if text.islower() and _TITLE.search(text) is None:
+        return  # as nearly every search
     pieces = [piece for piece in _PIECE.findall(text) if piece not in "!?"]
     at = 0
     while at < len(pieces):
@@ -63,6 +66,8 @@ def titled(text: str) -> frozenset[str]:
 def called(text: str) -> frozenset[str]:
     """The words that are names, since they have a capital behind a title or within a sentence: *mijn zoon
     Steven* is no *sterven*. Without a title, none where every other word has one."""
+    if text.islower():
+        return frozenset()
     pieces = _PIECE.findall(text)
     found = [two for one, two in pairwise(pieces) if one.isalpha() and _CAPITAL.fullmatch(two)]
     if 2 * len(found) > sum(map(str.isalpha, pieces)):

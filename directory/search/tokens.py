@@ -49,7 +49,7 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     for at in reversed(range(len(found)) if len(found) > 1 else ()):
         if len(found[at]) >= SHORTEST_SPLIT and not known(index, thesaurus, found[at]):
             found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
-    return _shortened(index, thesaurus, found, called(text)), len(found) > len(typed)
+    return _shortened(index, thesaurus, found, text), len(found) > len(typed)
 
 
 def _without_houses(typed: list[str]) -> list[str]:
@@ -67,10 +67,10 @@ def _without_houses(typed: list[str]) -> list[str]:
     return kept
 
 
-def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], names: frozenset[str]) -> list[str]:
+def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], text: str) -> list[str]:
     if len(found) <= MOST_TOKENS:
         return found
-    meant = thesaurus.urgent(found) or _urgent_if_mended(index, thesaurus, found, names)
+    meant = thesaurus.urgent(found) or _urgent_if_mended(index, thesaurus, found, called(text))
     urgent = frozenset(sorted(meant)[:MOST_TOKENS])
     telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
     kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
