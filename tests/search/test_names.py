@@ -101,3 +101,9 @@ def test_what_is_known_behind_a_title_is_still_asked_for(results):
     assert results("een dame zoekt opvang").hits[0].external_id in {"abaka", "macadam"}
     assert results("madame alcoolique").also_searched == results("femme alcoolique").also_searched
     assert results("ocmw Schaerbek").hits[0].external_id == "ocmw-1030"
+
+
+def test_who_wants_to_be_belgian_is_in_no_prisons_address(found):
+    """*Belg* was found in the site of the *prisons belges*, and nothing on the line said so."""
+    assert not any(one.startswith("prison") for one in found("ik wil Belg worden", limit=30))
+    assert "prison-haren" in found("epi-belges")[:3] or "prison-haren" in found("belges")
