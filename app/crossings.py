@@ -36,6 +36,11 @@ def case_context(uuid: str, user: User) -> CaseContext | None:
     return CaseContext(found.municipality, found.languages, found.needs, found.interpreter) if found else None
 
 
+def is_case(uuid: str, user: User) -> bool:
+    """Whether the case ``uuid`` exists for the signed-in ``user``; none does while the cases are shut."""
+    return _private() is not None and visible_to(user).where(Case.uuid == uuid).exists()
+
+
 def my_cases(user: User) -> list[Destination]:
     """The cases of the signed-in ``user``, opened in memory, the last touched first; an empty
     list while the cases are shut.
@@ -99,4 +104,4 @@ def init(app: Flask) -> None:
     app.config["KEEP_UNSENT"], app.config["KEPT_FORMS"] = keep_unsent, kept_forms
     app.config["FIELD_LABELS"] = field_labels
     reports.use(app, Source(facts, words))
-    hooks.use(app, hooks.Hooks(case_context, my_cases, outcomes.of_service))
+    hooks.use(app, hooks.Hooks(case_context, is_case, my_cases, outcomes.of_service))

@@ -28,11 +28,13 @@ class Destination:
 @dataclass(frozen=True)
 class Hooks:
     """``case_context(case uuid, user)``: None when that case does not exist for the user.
+    ``is_case(case uuid, user)``: whether it exists for the user; nothing of it is looked at.
     ``my_cases(user)``: the cases of the user, opened in memory.
     ``outcomes(sheet)``: what came of the referrals to it (``total accepted days``), or None.
     """
 
     case_context: Callable[[str, User], CaseContext | None] = lambda _uuid, _user: None
+    is_case: Callable[[str, User], bool] = lambda _uuid, _user: False
     my_cases: Callable[[User], Iterable[Destination]] = lambda _user: ()
     outcomes: Callable[[Service], Any] = lambda _sheet: None
 

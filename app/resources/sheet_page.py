@@ -11,12 +11,11 @@ from flask_login import current_user
 
 from app.auth.routes import private_key
 from app.i18n import language
-from app.resources import around, own, remarks
+from app.resources import around, from_case, own, remarks
 from app.resources.blueprint import blueprint
 from app.resources.checks import check_view, checked_view
 from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS
-from app.resources.from_case import sheet_url
 from app.resources.hooks import hooks
 from app.resources.sheets import SheetView, sheet_view
 from app.resources.team import team_view
@@ -62,12 +61,13 @@ def sheet(external_id: str) -> Any:
     found = sheet_or_404(external_id, archived=True)
     edits, stand_in = current_user.has_role(*EDITORS), editing.successor(found) if found.archived else None
     if stand_in and not edits:
-        return redirect(sheet_url(stand_in.external_id), 303)
+        return redirect(from_case.sheet_url(stand_in.external_id), 303)
     view = sheet_view(found)
     page = render_template(
         "resources/sheet.html",
         sheet=view,
         official=_official(view),
+        for_case=from_case.of_reader(),
         edits=edits,
         stand_in=stand_in,
         merge=merging.standing([found.id]).get(found.id, "") if found.archived else "",

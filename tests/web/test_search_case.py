@@ -30,9 +30,11 @@ def test_the_case_page_leads_to_a_search_that_knows_where_the_client_lives_and_s
     uuid = path.rsplit("/", 1)[1]
     assert f'href="/resources?case={uuid}"' in alice.get(path).get_data(as_text=True)
     page = alice.get(f"/resources?case={uuid}&q=ocmw").get_data(as_text=True)
-    assert f'<a href="{path}">Ordered for this case: Schaerbeek · Arabic · French.</a>' in page
+    assert "Ordered for this case: Schaerbeek · Arabic · French." in page
+    assert f'<a href="{path}">Back to the case</a>' in page
     neutral = alice.get(f"/resources?case={uuid}&q=ocmw&neutral=1").get_data(as_text=True)
-    assert f'<a href="{path}">The order does not look at the case.</a>' in neutral
+    assert "The order does not look at the case." in neutral
+    assert f'<a href="{path}">Back to the case</a>' in neutral
     assert "Zilverberk" not in page
 
 
@@ -96,6 +98,32 @@ def test_every_form_and_link_of_a_sheet_that_was_opened_from_a_case_leads_back_t
     assert address in links(refused.get_data(as_text=True))
     told = alice.post(report, data={"csrf_token": token, "kind": "hours"}).location
     assert told == f"{address}&told=1"
+
+
+def test_a_sheet_of_a_case_s_search_says_so_leads_back_to_the_case_and_to_its_search(app, alice, bob, dora):
+    path = open_case(alice)
+    uuid = path.rsplit("/", 1)[1]
+    line = "Searching for a case"
+    for browser in (alice, bob, dora):
+        browser.set_cookie("language", "en")
+
+    def main(browser, case=uuid):
+        page = browser.get(f"/resources/praxis?case={case}").get_data(as_text=True)
+        assert "Zilverberk" not in page
+        return page[page.index("<main") : page.index("</main>")]
+
+    page = main(alice)
+    assert line in page
+    assert f'<a href="{path}">Back to the case</a>' in page
+    assert f'<a href="/resources?case={uuid}">' in page
+    assert line not in main(alice, "never")
+    for browser in (bob, dora):
+        page, never = main(browser), main(browser, "0" * len(uuid))
+        assert line not in page
+        assert path not in links(page), "nobody learns whether the case exists"
+        assert len(re.sub("csrf_token.*?>", "", page)) == len(re.sub("csrf_token.*?>", "", never))
+    app.config["CASES_SHUT"] = True
+    assert line not in main(alice)
 
 
 def test_a_sheet_that_was_opened_from_nowhere_names_no_case(alice):
