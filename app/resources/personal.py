@@ -58,11 +58,12 @@ def keep_search(asked: Asked, results: Results | None = None) -> None:
         recents.keep(current_user, private_key(), Asked({**asked.params, "q": words}).lasting())
 
 
-def back() -> str:
-    """Where the form stood: a sheet, or a search given by the query of its address."""
-    if sheet := request.form.get("sheet", ""):
+def back(query: str | None = None) -> str:
+    """Where the form stood: a sheet, or a search given by the ``query`` of its address, as the form has it
+    where none is given."""
+    if query is None and (sheet := request.form.get("sheet", "")):
         return sheet_url(clean(sheet, 100))
-    query = clean(request.form.get("query", ""), recents.LENGTH)
+    query = clean(request.form.get("query", "") if query is None else query, recents.LENGTH)
     return url_for("resources.search") + (f"?{query}" if query.isprintable() and query else "")
 
 

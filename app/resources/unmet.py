@@ -60,6 +60,23 @@ def _coded(asked: Asked, name: str) -> str:
     return code if code in known else ""
 
 
+def _form(words: str, asked: Asked, query: str, error: str = "") -> str:
+    """The form on a page of its own, which is found again by ``query``: the search to go back to."""
+    here = url_for("resources.missing_form") + (f"?{query}" if query else "")
+    return render_template(
+        "resources/missing.html", words=words, asked=asked, query=query, back=back(query), error=error,
+        form_page=here,
+    )  # fmt: skip
+
+
+@blueprint.get("/missing/new", endpoint="missing_form")
+def missing_form() -> str:
+    """For the search that the address says: below a list of results stands a link to it, no form, since a
+    list with a token cannot be told again (``again``)."""
+    asked = asked_in(request.args)
+    return _form(to_tell(asked), asked, asked.address())
+
+
 @blueprint.post("/missing", endpoint="tell_missing")
 def tell_missing() -> Any:
     words = clean(request.form.get("words", ""), 200)
@@ -73,15 +90,11 @@ def tell_missing() -> Any:
     elif says_nothing(kept):
         error = _("Leave out names: nothing about a client may stand here.")
     if error:
-        query = request.form.get("query", "")
-        page = render_template(
-            "resources/missing.html", words=words, asked=asked, query=query, back=back(), error=error
-        )
-        return page, 422
+        return _form(words, asked, request.form.get("query", ""), error), 422
     with writing(Unmet._meta.database):
         tell(kept, _coded(asked, "municipality"), _coded(asked, "category"))
-    page = "resources/missing_told.html"
-    return render_template(page, words=kept, back=back(), left_out=kept.split() != words.split())
+    page, left_out, to = "resources/missing_told.html", kept.split() != words.split(), back()
+    return render_template(page, words=kept, back=to, left_out=left_out, form_page=to)
 
 
 @blueprint.get("/missing", endpoint="missing")

@@ -9,6 +9,7 @@ from app.audit import AuditLine
 from app.resources.models import Unmet
 from app.resources.nameless import about_help
 from tests.web.conftest import person, token_of
+from tests.web.test_search_case import open_case
 
 
 @pytest.fixture
@@ -131,6 +132,49 @@ def test_who_told_it_goes_back_to_the_very_search_it_was_told_of(alice):
         assert answer.status_code == status
         assert f'href="{escape(address)}"' in answer.get_data(as_text=True)
     assert f'name="query" value="{escape(query)}"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_below_a_list_of_what_was_not_sought_stands_a_quiet_way_to_tell_what_is_missing(alice, lang):
+    alice.set_cookie("language", lang)
+    address = "q=dentiste&municipality=21015"
+    for headers in ({}, {"HX-Request": "true"}):
+        results = alice.get(f"/resources?{address}", headers=headers).get_data(as_text=True)
+        assert "data-sheet" in results
+        assert f'<a href="/missing/new?{escape(address)}">' in results
+        assert 'action="/missing"' not in results, "a list with a token cannot be told again"
+    page = alice.get(f"/missing/new?{address}").get_data(as_text=True)
+    assert 'name="words" value="dentiste"' in page
+    assert 'name="municipality" value="21015"' in page
+    assert f'href="/resources?{escape(address)}"' in page
+    query = unescape(re.search(r'name="query" value="([^"]*)"', page)[1])
+    told = tell(alice, "dentiste", municipality="21015", query=query).get_data(as_text=True)
+    assert f'href="/resources?{escape(address)}"' in told
+    assert Unmet.get().words == "dentiste"
+
+
+def test_a_list_from_a_case_leads_to_the_form_and_back_for_the_same_case(alice):
+    uuid = open_case(alice).rsplit("/", 1)[1]
+    results = alice.get(f"/resources?q=dentiste&case={uuid}").get_data(as_text=True)
+    assert f"/missing/new?q=dentiste&amp;case={uuid}" in results
+    page = alice.get(f"/missing/new?q=dentiste&case={uuid}").get_data(as_text=True)
+    assert f'href="/resources?q=dentiste&amp;case={uuid}"' in page
+
+
+@pytest.mark.parametrize("query", ["", "category=health", "q=ik", "q=dentiste+qqxqqx", "q=qqqqxxxx"])
+def test_where_nothing_was_asked_or_the_form_itself_stands_there_is_no_way_to_it(alice, query):
+    assert "/missing/new" not in alice.get(f"/resources?{query}").get_data(as_text=True)
+
+
+def test_the_page_that_answers_the_form_is_found_again_by_who_is_no_editor(alice):
+    """Another language, or the browser's Back, led to the editors' list, which answered 403."""
+    for words, status in (("dentiste", 200), ("", 422)):
+        answer = tell(alice, words, query="q=dentiste")
+        assert answer.status_code == status
+        page = answer.get_data(as_text=True)
+        again = unescape(re.search(r'<meta name="address" content="([^"]*)"', page)[1])
+        assert again in ("/resources?q=dentiste", "/missing/new?q=dentiste")
+        assert alice.get(again).status_code == 200
 
 
 def test_a_name_alone_is_refused_and_comes_back_as_typed(alice):
