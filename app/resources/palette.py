@@ -22,6 +22,7 @@ from app.resources.criteria import clean
 from app.resources.editor import EDITORS
 from app.resources.hooks import Destination, hooks
 from directory import search
+from directory.answers import Hit
 from directory.models import Service
 from directory.territory import fold
 
@@ -65,6 +66,10 @@ class Group:
 # How well something answers what was typed, the best first. Sheets stand among pages and cases: those that
 # were asked for, and those that search guessed.
 IS, CASE_BEGINS, PAGE_BEGINS, CASE_HOLDS, ASKED, CASE_SLIP, PAGE_HOLDS, GUESSED = range(8)
+# What was typed is the name of one of these, or begins it.
+BY_NAME = (IS, CASE_BEGINS, PAGE_BEGINS, CASE_HOLDS)
+# How a sheet that has none of the words answers (``ranking.FACTORS``): nobody says that it is meant.
+GUESSES = frozenset({"need", "facet", "typo"})
 HALF_TYPED = 3  # letters that begin the name of a page
 SHORTEST_SLIP = 5  # letters of a word in which one may be wrong
 
@@ -136,14 +141,22 @@ def _pages(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
     return found
 
 
-def _sheets(text: str, user: User, lang: str) -> tuple[int, Group]:
+def _has_a_word(hit: Hit) -> bool:
+    """Whether a sheet has any word of the search; so does one of which nothing is told, as for a number."""
+    ways = {match.how for match in hit.why}
+    return not ways or bool(ways - GUESSES)
+
+
+def _sheets(text: str, user: User, lang: str, named: bool) -> tuple[int, Group]:
     """What search finds, and whether it was asked for or guessed; with nothing typed, the favourites. On a
-    page of a case, in the order for it, and for it."""
+    page of a case, in the order for it, and for it. Where something else is ``named`` so, no guesses."""
     words, place, uuid = _("Favourites"), ASKED, from_case.named()
     if text:
         known = hooks().case_context(uuid, user) if uuid else None
         found = search.find(search.Criteria(q=text, case=known), limit=MOST)
-        ids = [hit.external_id for hit in found.hits]
+        guessed = named and (found.corrected or found.unasked)
+        hits = [hit for hit in found.hits if not named or _has_a_word(hit)]
+        ids = [] if guessed else [hit.external_id for hit in hits]
         words = _("Sheets")
         if found.corrected:
             words, place = _("Showing results for %(words)s", words=found.corrected), GUESSED
@@ -158,12 +171,13 @@ def _sheets(text: str, user: User, lang: str) -> tuple[int, Group]:
 
 def groups(text: str, user: User, lang: str) -> list[Group]:
     """What ``text`` may mean, in kinds, first the one that answers it best; with nothing typed, cases,
-    favourites and pages at hand. Where a case of the reader's answers, what was typed is a name, and search
-    guesses nothing.
+    favourites and pages at hand. Where a case of the reader's answers, or a page by its name, what was typed
+    is that name, and search guesses nothing: half of *Fatima* is the beginning of *father hits*.
     """
     at_case, cases = _answering(text, _cases(user), _case_place)
     at_page, pages = _answering(text, _pages(user), _page_place)
-    at_sheet, sheets = _sheets(text, user, lang)
+    named = any(items and at in BY_NAME for at, items in ((at_case, cases), (at_page, pages)))
+    at_sheet, sheets = _sheets(text, user, lang, named)
     if text and cases and at_sheet == GUESSED:
         sheets = Group("")
     found = [(at_case, Group(_("Cases"), cases)), (at_sheet, sheets), (at_page, Group(_("Pages"), pages))]

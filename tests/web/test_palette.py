@@ -78,9 +78,33 @@ def test_enter_opens_the_page_of_which_the_name_was_typed(alice, typed, address)
 
 def test_what_search_only_guesses_stands_below_pages_that_hold_the_words(alice):
     alice.set_cookie("language", "en")
-    options = find(alice, "my", **{"HX-Request": "true"})
-    assert first(alice, "my") == "/cases"
+    options = find(alice, "que", **{"HX-Request": "true"})
+    assert first(alice, "que") == "/reports"
     assert options.index(">Pages<") < options.index(">To whom everybody may turn<")
+
+
+@pytest.mark.parametrize("typed", ["fat", "fati", "fatim"])
+def test_half_a_name_of_ones_own_case_brings_no_alarming_sheets(app, alice, typed):
+    """*Fat* begins *father hits*: below her case stood the lines against violence."""
+    assert typed != "fat" or "/resources/1712" in find(alice, typed)
+    hooks.use(app, Hooks(my_cases=lambda _user: [Destination("Fatima Bensalah", "/cases/1")]))
+    options = find(alice, typed, **{"HX-Request": "true"})
+    assert re.findall(r'href="([^"]+)"', options) == ["/cases/1"]
+
+
+def test_the_name_of_a_page_brings_no_sheets_that_search_only_guesses(alice):
+    """*Hand* begins *he raised his hand against me*, and *Hand-out*."""
+    alice.set_cookie("language", "en")
+    hrefs = re.findall(r'role="option"[^>]*href="([^"]+)"', find(alice, "hand", **{"HX-Request": "true"}))
+    assert hrefs == ["/handout"]
+    assert "everybody may turn" not in find(alice, "my")
+
+
+def test_a_sheet_that_has_the_words_stands_beside_a_case_of_that_name(app, alice):
+    hooks.use(app, Hooks(my_cases=lambda _user: [Destination("Praxis Dubois", "/cases/1")]))
+    options = find(alice, "praxis", **{"HX-Request": "true"})
+    assert re.findall(r'role="option"[^>]*href="([^"]+)"', options)[:2] == ["/cases/1", "/resources/praxis"]
+    assert "/resources/ocmw-1070" in find(alice, "025294120")
 
 
 def test_a_case_that_begins_so_stands_above_a_page_that_is_half_typed(app, alice):
