@@ -226,6 +226,25 @@ def test_an_editor_marks_it_done_and_puts_it_back(alice, eva):
     assert eva.post("/missing/nope", data={"csrf_token": token_of(page), "done": "1"}).status_code == 404
 
 
+def test_a_line_says_what_can_be_done_about_it(alice, eva):
+    """*Done* stood there as bare text, and read as if it were."""
+    tell(alice, "zwemles & judo")
+    page = eva.get("/missing").get_data(as_text=True)
+    assert re.search(r"<button[^>]*>Mark as done<", page)
+    assert "Put back" not in page
+    group = unescape(re.search(r'href="([^"]*)">New group of words', page)[1])
+    filled = re.search(r'id="terms_nl"[^>]*>\n([^<]*)<', eva.get(group).get_data(as_text=True))[1]
+    assert unescape(filled) == "zwemles & judo"
+    sheet = re.search(r'href="([^"]*)">A new sheet', page)[1]
+    assert eva.get(sheet).status_code == 200
+    path = re.search(r'action="(/missing/[^"]+)"', page)[1]
+    eva.post(path, data={"csrf_token": token_of(eva.get("/missing")), "done": "1"})
+    page = eva.get("/missing").get_data(as_text=True)
+    assert "· Done</span>" in page
+    assert re.search(r"<button[^>]*>Put back<", page)
+    assert ">New group of words" not in page
+
+
 def test_only_an_editor_sees_the_list(alice, dora):
     tell(alice, "nachtopvang")
     token = token_of(alice.get("/resources"))
