@@ -1,6 +1,6 @@
 """The thesaurus as editors keep it: which words mean the same, nearly the same, or lead somewhere."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
@@ -10,15 +10,15 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.auth.models import now
-from app.i18n import language
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean, page_asked
 from app.resources.thesaurus_form import FIELDS, KINDS, LONGEST, MOST, GroupForm, sought
+from app.resources.thesaurus_lines import doubles, leads, line, title
 from app.resources.words import language_name
 from app.security import needs_role
 from directory import languages, taxonomies
 from directory import thesaurus as words
-from directory.groups import FACETS, OWN, without_not
+from directory.groups import OWN
 from directory.models import ThesaurusGroup
 from directory.search import leading
 from directory.territory import fold
@@ -32,40 +32,7 @@ def _keep(group: ThesaurusGroup, form: GroupForm) -> None:
     words.store(group)
 
 
-# So many groups stand on a page of the list, and of each so many words.
-PAGE, SHOWN = 50, 10
-
-
-@dataclass(frozen=True)
-class GroupLine:
-    """A group in the list: some of its words, those that were looked for first, and how many more it has."""
-
-    code: str
-    words: str
-    more: int
-    kind: str
-    leads_to: str
-
-
-def _leads(term: str) -> str:
-    """What a need leads to: words, or a facet (``category:debt_mediation``) by its name."""
-    if not_meant := without_not(term):
-        return _("not %(help)s", help=_leads(not_meant))
-    facet, _colon, code = term.partition(":")
-    if facet not in FACETS:
-        return term
-    return language_name(code) if facet == "language" else taxonomies.label(facet, code, language())
-
-
-def _line(group: ThesaurusGroup, find: str, most: int = SHOWN) -> GroupLine:
-    own = "|".join(filter(None, (getattr(group, name) for name in FIELDS[:4])))
-    terms = list(dict.fromkeys(own.split("|")))
-    if find:
-        terms.sort(key=lambda term: find not in fold(term))
-    kind = _(KINDS.get(group.kind, group.kind))
-    leads = ", ".join(map(_leads, group.leads_to.split("|")))
-    shown, more = ", ".join(terms[:most]), max(0, len(terms) - most)
-    return GroupLine(group.code, shown, more, kind, leads)
+PAGE = 50  # groups on a page of the list
 
 
 def _lost(groups: list[ThesaurusGroup]) -> dict[str, str]:
@@ -77,8 +44,8 @@ def _lost(groups: list[ThesaurusGroup]) -> dict[str, str]:
 
 
 def _holds(group: ThesaurusGroup, find: str) -> bool:
-    leads = " ".join(map(_leads, group.leads_to.split("|")))
-    return find in fold(" ".join([*(getattr(group, name) for name in FIELDS[:4]), leads]).replace("|", ", "))
+    to = " ".join(map(leads, group.leads_to.split("|")))
+    return find in fold(" ".join([*(getattr(group, name) for name in FIELDS[:4]), to]).replace("|", ", "))
 
 
 def _find() -> str:
@@ -104,7 +71,7 @@ def _helps() -> list[tuple[str, list[tuple[str, str]]]]:
     headings = {"category": _("Kind of service"), "audience": _("For whom"), "access": _("How to get in")}
     found = []
     for facet, heading in headings.items():
-        terms = [(_leads(f"{facet}:{code}"), f"{facet}:{code}") for code in taxonomies.codes(facet)]
+        terms = [(leads(f"{facet}:{code}"), f"{facet}:{code}") for code in taxonomies.codes(facet)]
         found.append((heading, sorted(terms, key=lambda term: fold(term[0]))))
     spoken = [(language_name(code), f"language:{code}") for code in languages.CODES]
     found.append((_("Languages staff speak"), sorted(spoken, key=lambda term: fold(term[0]))))
@@ -119,7 +86,8 @@ def _page(
     page = render_template(
         "resources/thesaurus_group.html",
         code=group.code if group else "",
-        group=_line(group, "") if group else None,
+        group=line(group, "") if group else None,
+        title=title(group) if group else "",
         form=asdict(form),
         kept=asdict(kept) if kept else {},
         kinds=[(kind, _(label)) for kind, label in KINDS.items()],
@@ -141,12 +109,13 @@ def thesaurus() -> Any:
     kept, removed = words.groups(), words.removed()
     lost = _lost(kept)
     chosen = removed if away else [group for group in kept if group.code in lost or not only_lost]
-    found = [_line(group, fold(find)) for group in chosen if _holds(group, fold(find))]
+    found = [line(group, fold(find)) for group in chosen if _holds(group, fold(find))]
     groups = sorted(found, key=lambda line: fold(line.words))
     pages = max(1, -(-len(groups) // PAGE))
     spot = next((number for number, line in enumerate(groups) if line.code == saved), None)
     at = min(page_asked(request.args), pages) if spot is None else spot // PAGE + 1
-    beside = [_line(group, "") for group in kept if group.code == saved and spot is None]
+    just = [group for group in kept if group.code == saved]
+    beside = [line(group, "") for group in just if spot is None]
     return render_template(
         "resources/thesaurus.html",
         groups=groups[(at - 1) * PAGE : at * PAGE],
@@ -156,6 +125,7 @@ def thesaurus() -> Any:
         find=find,
         away=away,
         saved=saved,
+        doubles=[one for group in just for one in doubles(group, kept)],
         beside=beside,  # saved, without what is looked for: it has no place in the list
         removed=len(removed),
         lost=lost,
@@ -187,8 +157,10 @@ def thesaurus_group(code: str) -> Any:
     """A group to change; one that was taken away, to put it back (410)."""
     away = ThesaurusGroup.get_or_none(ThesaurusGroup.code == code, ThesaurusGroup.removed)
     if away is not None:
-        line = _line(away, "", most=MOST)
-        return render_template("resources/thesaurus_away.html", code=code, group=line, find=_find()), 410
+        shown = line(away, "", most=MOST)
+        return render_template(
+            "resources/thesaurus_away.html", code=code, group=shown, title=title(away), find=_find()
+        ), 410
     group = _group(code)
     return _page(GroupForm.of_group(group), group)
 
