@@ -55,7 +55,9 @@ def _for_case(asked: Asked) -> tuple[Asked, CaseContext | None, bool]:
 def _case_words(case: CaseContext) -> str:
     places = [territory.name(case.municipality, language())] if case.municipality else []
     spoken = [language_name(code) for code in case.languages]
-    return " · ".join([*places, *spoken, *([_("what its notes are about")] if case.needs else [])])
+    interpreter = [_("interpreter needed")] if case.interpreter == "yes" else []
+    needs = [_("what its notes are about")] if case.needs else []
+    return " · ".join([*places, *spoken, *interpreter, *needs])
 
 
 def _tail(asked: Asked) -> str:

@@ -38,6 +38,19 @@ def test_the_case_page_leads_to_a_search_that_knows_where_the_client_lives_and_s
     assert "Zilverberk" not in page
 
 
+@pytest.mark.parametrize("needed", ["no", "yes", ""])
+def test_the_line_names_the_interpreter_that_the_client_needs(alice, needed):
+    """Who has one stands higher for it, and the line said nothing of why."""
+    alice.set_cookie("language", "en")
+    token = token_of(alice.get("/cases"))
+    path = alice.post("/cases", data={"csrf_token": token, "title": "Zilverberk"}).location
+    facts = {"municipality": "21015", "language": "tr", "language2": "nl", "interpreter": needed}
+    assert alice.post(f"{path}/client", data={"csrf_token": token, **facts}).status_code == 303
+    known = "Schaarbeek · Turkish · Dutch" + (" · interpreter needed" if needed == "yes" else "")
+    page = alice.get(f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw").get_data(as_text=True)
+    assert f"Ordered for this case: {known}." in page
+
+
 def links(html):
     return [unescape(found) for found in re.findall(r'href="([^"]*)"', html)]
 
