@@ -114,3 +114,19 @@ def about_help(text: str) -> str:
         else:
             small = []
     return " ".join(kept)
+
+
+def unsure(text: str) -> list[str]:
+    """The words of a search that ``about_help`` leaves out, as far as they may be help all the same: whoever
+    typed them says so, of each. None where somebody has a title; none with a capital or a digit, no first
+    name and no small word."""
+    if has_title(text):
+        return []
+    kept = about_help(text).split()
+    left = [piece.strip('.,;:!?()[]"“”«»') for piece in text.split() if piece not in kept]
+    return [
+        word
+        for word in dict.fromkeys(left)
+        if word.replace("-", "").isalpha() and word == word.lower() and len(word) > 2
+        and not is_first_name(word) and not set(words_of(word)) <= STOP
+    ]  # fmt: skip

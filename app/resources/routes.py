@@ -130,6 +130,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) + away else "",
         "out": _ways_out(results, asked) if not shown else None,
         "to_tell": unmet.to_tell(asked) if not shown or results.missed else "",
+        "untold": unmet.untold(asked) if not shown or results.missed else [],
         "neutral": "neutral" in asked.params,
         "case_words": _case_words(case) if case else "",
         "for_case": bool(case),

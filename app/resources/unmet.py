@@ -6,6 +6,7 @@ looks like a person's details is refused; what may be a name is left out.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from app.audit import recorded
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in, clean
 from app.resources.models import Unmet
-from app.resources.nameless import about_help, says_nothing, without_names
+from app.resources.nameless import about_help, says_nothing, unsure, without_names
 from app.resources.personal import back
 from app.resources.words import in_words, value_name
 from app.security import needs_role
@@ -30,6 +31,7 @@ from directory.transactions import writing
 _PERSONAL = re.compile(r"\S@\S|(?:\d[\s./()+-]*){7,}")
 # Filters that say which help is sought. Where has a field of its own; whether somebody is open, or was
 # checked lately, tells of no gap.
+MOST_ADDED = 3  # words that may be names, to be added by a tap
 _SOUGHT = ("category", "language", "interpreter", "audience", "access", "cost")
 
 
@@ -53,6 +55,19 @@ def to_tell(asked: Asked) -> str:
     return " · ".join(chosen)
 
 
+def untold(asked: Asked) -> list[str]:
+    """The words that the field leaves out, each to be added by who knows that it is no name."""
+    return unsure(asked.q)[:MOST_ADDED]
+
+
+def _told() -> str:
+    """What is told: the words of the field, and those that were added by a tap."""
+    words = clean(request.form.get("words", ""), 200)
+    added = [clean(word, 200) for word in request.form.getlist("add")[:MOST_ADDED]]
+    missing = [word for word in added if fold(word) not in fold(words).split()]
+    return clean(" ".join(filter(None, (words, *missing))), 200)
+
+
 def _coded(asked: Asked, name: str) -> str:
     """The code of a filter; '' for what is none: a field that nobody sees is no place for other words."""
     code = asked.params.get(name, "")
@@ -60,12 +75,12 @@ def _coded(asked: Asked, name: str) -> str:
     return code if code in known else ""
 
 
-def _form(words: str, asked: Asked, query: str, error: str = "") -> str:
+def _form(words: str, asked: Asked, query: str, error: str = "", offered: Iterable[str] = ()) -> str:
     """The form on a page of its own, which is found again by ``query``: the search to go back to."""
     here = url_for("resources.missing_form") + (f"?{query}" if query else "")
     return render_template(
         "resources/missing.html", words=words, asked=asked, query=query, back=back(query), error=error,
-        form_page=here,
+        form_page=here, untold=offered,
     )  # fmt: skip
 
 
@@ -74,12 +89,12 @@ def missing_form() -> str:
     """For the search that the address says: below a list of results stands a link to it, no form, since a
     list with a token cannot be told again (``again``)."""
     asked = asked_in(request.args)
-    return _form(to_tell(asked), asked, asked.address())
+    return _form(to_tell(asked), asked, asked.address(), offered=untold(asked))
 
 
 @blueprint.post("/missing", endpoint="tell_missing")
 def tell_missing() -> Any:
-    words = clean(request.form.get("words", ""), 200)
+    words = _told()
     kept = without_names(words)
     asked = asked_in(request.form)
     error = ""
