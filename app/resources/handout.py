@@ -25,6 +25,7 @@ from app.resources.from_case import sheet_url
 from app.resources.personal import back
 from app.resources.sheets import SheetView, view_outside
 from directory.facts import BRUSSELS
+from directory.models import Service
 
 # In large type fewer fit on the page.
 MOST_LARGE = 4
@@ -50,6 +51,12 @@ def _slip(sheet: SheetView) -> Slip:
     return Slip(sheet, code.svg_data_uri(scale=4, border=2), words)
 
 
+def _on_paper(chosen: list[Service]) -> dict[str, Any]:
+    """What the paper shows, in the language of now."""
+    slips = [_slip(view_outside(sheet)) for sheet in chosen]
+    return {"slips": slips, "today": datetime.now(BRUSSELS).date()}
+
+
 @blueprint.post("/handout", endpoint="handout_change")
 def change() -> Any:
     """``add`` or ``remove`` holds the external id of a sheet; ``clear`` empties the list."""
@@ -71,8 +78,9 @@ def _page(error: str = "") -> str:
     chosen = own.picked(current_user)
     names = [(sheet.external_id, *sheet.name(language())) for sheet in chosen]
     return render_template(
-        "resources/handout.html", names=names, error=error, too_many=len(chosen) > MOST_LARGE, most=MOST_LARGE
-    )
+        "resources/handout.html", names=names, error=error, too_many=len(chosen) > MOST_LARGE,
+        most=MOST_LARGE, **_on_paper(chosen),
+    )  # fmt: skip
 
 
 @blueprint.get("/handout", endpoint="handout")
@@ -90,10 +98,9 @@ def paper() -> Any:
         return redirect(url_for("resources.handout"), 303)
     reader = language()
     with force_locale(lang):
-        slips = [_slip(view_outside(sheet)) for sheet in chosen]
         return render_template(
-            "resources/paper.html", slips=slips, large=large, lang=lang, reader=reader, languages=LANGUAGES,
-            today=datetime.now(BRUSSELS).date(),
+            "resources/paper.html", large=large, lang=lang, reader=reader, languages=LANGUAGES,
+            **_on_paper(chosen),
         )  # fmt: skip
 
 

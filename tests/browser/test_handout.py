@@ -60,6 +60,37 @@ def test_one_a4_holds_whatever_is_on_it(visit, check, count, large):
         ".map((a) => a.querySelector('h2').textContent)"
     )
     assert cut == []
+    page.emulate_media(media="screen")
+    empty(page)
+
+
+def test_who_prints_the_list_gets_the_paper_and_no_other_one_than_was_chosen(visit, check):
+    """Ctrl-P printed the buttons and the form."""
+    page = visit("bob", "nl", dark=True)
+    empty(page)
+    page.goto("/resources?q=schulden&show=40")
+    for at in range(8):
+        page.locator("#results .pick").nth(at).click()
+        expect(page.locator("#results .pick").nth(at)).to_have_attribute("aria-pressed", "true")
+    page.goto("/handout")
+    expect(page.locator(".paper")).to_be_hidden()
+    assert pages_of(page) == 1
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1046})
+    check(page, "print-list")
+    expect(page.locator(".paper article")).to_have_count(8)
+    expect(page.locator(".paper h1")).to_be_visible()
+    expect(page.locator(".instead")).to_be_hidden()
+    for control in page.locator("button, input:not([type=hidden]), nav, header").all():
+        expect(control).to_be_hidden()
+    for choice in ("input[name=lang][value=fr]", "[name=large]"):
+        page.emulate_media(media="screen")
+        page.goto("/handout")
+        page.locator(choice).check()
+        page.emulate_media(media="print")
+        expect(page.locator(".paper")).to_be_hidden()
+        expect(page.locator(".instead")).to_be_visible()
+    page.emulate_media(media="screen")
     empty(page)
 
 

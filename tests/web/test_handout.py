@@ -108,6 +108,20 @@ def test_nothing_of_a_client_the_team_or_a_secret_address_is_on_the_paper(alice)
         assert secret not in page, secret
 
 
+def test_what_the_list_prints_is_the_paper_without_a_secret_address(alice):
+    alice.set_cookie("language", "en")
+    assert "Useful addresses" not in text_of(alice.get("/handout"))
+    street = Service.get(external_id=ONE).locations.get().street
+    pick(alice, ONE)
+    page = text_of(alice.get("/handout"))
+    printed = page[page.index('<div class="paper printed n1">') :]
+    assert "Useful addresses" in printed
+    assert 'href="tel:+3225294120"' in printed
+    assert street in printed
+    editing.restrict_address(ONE, True, "eva")
+    assert street not in text_of(alice.get("/handout"))
+
+
 def test_large_type_takes_fewer_sheets(alice):
     pick(alice, *[row.external_id for row in Service.select().limit(6)])
     assert paper(alice).count("<article>") == 6
