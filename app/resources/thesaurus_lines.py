@@ -75,7 +75,8 @@ def line(group: ThesaurusGroup, find: str, most: int = SHOWN) -> GroupLine:
 def title(group: ThesaurusGroup) -> str:
     """A group by its first words, those of the reader's language before others."""
     words = ", ".join(_terms(group, f"terms_{language()}")[:TITLE])
-    return shorten(words, TITLE_LONG, placeholder="…") if " " in words else words[:TITLE_LONG]
+    short = shorten(words, TITLE_LONG, placeholder="…").replace(",…", "…")
+    return short if len(short) > 1 else words[:TITLE_LONG]
 
 
 def doubles(group: ThesaurusGroup, groups: Iterable[ThesaurusGroup]) -> list[tuple[str, str, str]]:

@@ -267,6 +267,7 @@ def test_a_group_is_told_by_its_first_words_in_the_title_and_the_heading(eva):
     assert "<title>wagtail, tail, kwispelstaart – Thesaurus" in eva.get(gone).text
     long = re.search(r"<title>(.*?) – Thes", eva.get("/thesaurus/need-not-urgent").text)[1]
     assert len(long) <= 75
+    assert not long.endswith(",…")
 
 
 def test_who_saves_a_word_that_stands_in_another_group_of_the_kind_reads_which_and_can_try_it(eva):
