@@ -73,8 +73,9 @@ def line(group: ThesaurusGroup, find: str, most: int = SHOWN) -> GroupLine:
 
 
 def title(group: ThesaurusGroup) -> str:
-    """A group by its first words, those of the reader's language before others."""
-    words = ", ".join(_terms(group, f"terms_{language()}")[:TITLE])
+    """A group by its first words as one types them, those of the reader's language before others."""
+    terms = dict.fromkeys(map(_to_type, _terms(group, f"terms_{language()}")))
+    words = ", ".join(list(terms)[:TITLE])
     short = shorten(words, TITLE_LONG, placeholder="…").replace(",…", "…")
     return short if len(short) > 1 else words[:TITLE_LONG]
 
