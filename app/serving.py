@@ -105,6 +105,10 @@ class _Worker(SyncWorker):
         return super().wait(0)
 
 
+# The most that gunicorn takes: a long text in the browser's address bar is a search too.
+LONGEST_LINE = 8190
+
+
 class _Server(BaseApplication):
     def __init__(self, app: Flask, settings: dict[str, Any]) -> None:
         self._app, self._settings = app, settings
@@ -164,6 +168,7 @@ def run(app: Flask, address: str, workers: int) -> None:
         "preload_app": True,
         "post_fork": born,
         "control_socket_disable": True,
+        "limit_request_line": LONGEST_LINE,
         "loglevel": "warning",
     }
     _Server(app, settings).run()

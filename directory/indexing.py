@@ -28,8 +28,9 @@ from search_index.index import Index, IndexBusy, IndexDamaged, where
 AT_ONCE = 1000
 # How long a search waits for another process that is writing, in seconds.
 PATIENCE = 0.8
-# After so many failures in a row, one attempt in so many seconds.
-MOST_FAILURES, REST = 3, 60.0
+# After so many failures in a row the next attempt waits for so many seconds, twice as long each time, up to
+# so many: a disk that was full for a moment is soon written again.
+MOST_FAILURES, SHORTEST_REST, LONGEST_REST = 3, 1.0, 60.0
 # Of so many changes the marks are kept; an index that is further behind is built anew.
 MARKS = 1000
 _STAMPS = (
@@ -226,7 +227,8 @@ def _failed() -> None:
     """Count a failure in a row; after too many, rest."""
     state.failures += 1
     if state.failures >= MOST_FAILURES:
-        state.rests_until = time.monotonic() + REST
+        rest = SHORTEST_REST * 2 ** min(state.failures - MOST_FAILURES, 10)
+        state.rests_until = time.monotonic() + min(rest, LONGEST_REST)
     if state.failures == MOST_FAILURES:
         log.error("the index could not be mended %d times in a row", MOST_FAILURES)
 

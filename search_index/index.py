@@ -90,6 +90,7 @@ class Index:
 
     def rebuild(self, documents: Iterable[Document], seen: int, mark: int) -> None:
         """Build a new generation beside the present one, then switch. The caller holds the lock to build."""
+        self.store.sweep_before()
         name = self.store.new_folder()
         try:
             files = writing.build(self.path / name, documents)

@@ -11,10 +11,11 @@ import json
 import os
 import re
 import shutil
+import stat
 import uuid
 import zlib
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -105,10 +106,12 @@ class Store:
                     return
 
     def _make_way(self, name: str) -> None:
-        """Remove what stands where a folder or a lock is to be: the index is a cache."""
-        if self.path.is_file():
+        """Remove what stands where a folder or a lock is to be: the index is a cache. Whoever opened a pipe
+        in the place of a lock would wait for ever."""
+        lock = self.path / name
+        if not self.path.is_dir():
             self.path.unlink(missing_ok=True)
-        elif (lock := self.path / name).is_dir():
+        elif lock.is_symlink() or not lock.is_file():
             _remove(iter([lock]))
 
     def _is_there(self, name: str, handle: int) -> bool:
@@ -129,13 +132,13 @@ class Store:
             IndexDamaged: something is not as it was written.
         """
         try:
-            pointer = _pointer(self.current.read_text("utf-8"))
+            pointer = _pointer(_bytes_of(self.current).decode())
             known, found = {}, {}
             for name, total in pointer.sums.items():
                 path = f"{self.path}/{pointer.folder}/{name}"
                 known[path] = (total, signature(path))
                 if name not in held or self._known.get(path) != known[path]:
-                    found[name] = Path(path).read_bytes()
+                    found[name] = _bytes_of(Path(path))
                     if zlib.crc32(found[name]) != total:
                         raise IndexDamaged(f"{name} was changed")
         except OSError as error:
@@ -179,8 +182,23 @@ class Store:
         _remove(self.path.glob(".current-*"))
 
     def sweep_generations(self, kept: str) -> None:
-        """Remove all generations but one. The caller holds WRITE and BUILD."""
-        _remove(old for old in self.path.iterdir() if old.is_dir() and old.name != kept)
+        """Remove all generations but one, and whatever else stands there. The caller holds WRITE and
+        BUILD."""
+        own = {kept, self.current.name, WRITE, BUILD}
+        _remove(old for old in self.path.iterdir() if old.name not in own)
+
+    def sweep_before(self) -> None:
+        """Remove what builds that were killed left behind: generations that the pointer does not name, if it
+        can be read. The caller holds BUILD."""
+        with self.lock(WRITE), suppress(OSError, UnicodeDecodeError, IndexDamaged):
+            self.sweep_generations(_pointer(_bytes_of(self.current).decode()).folder)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises IndexDamaged for what is none: a pipe would be waited for."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise IndexDamaged(f"{path.name} is no file")
+    return path.read_bytes()
 
 
 def _remove(paths: Iterator[Path]) -> None:

@@ -1,10 +1,12 @@
 """What somebody keeps for the next search: favourites, and the searches made lately."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, request, url_for
 from flask_login import current_user
+from peewee import OperationalError
 
 from app.audit import recorded
 from app.auth.routes import private_key
@@ -18,6 +20,7 @@ from app.resources.words import in_words
 from directory import search
 from directory.answers import Results
 from directory.models import Service
+from directory.transactions import hurried
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,12 @@ def _led_somewhere(asked: Asked, results: Results) -> str:
 
 def keep_search(asked: Asked, results: Results | None = None) -> None:
     """Remember a search that led somewhere, for whoever is signed in. ``results``: what it found, where that
-    is known already."""
+    is known already. Where the database cannot be written now, it is answered all the same, and not kept.
+    """
     if asked.q and (words := _led_somewhere(asked, results or search.find(asked.criteria(), limit=1))):
-        recents.keep(current_user, private_key(), Asked({**asked.params, "q": words}).lasting())
+        kept = Asked({**asked.params, "q": words}).lasting()
+        with suppress(OperationalError), hurried(Service._meta.database):
+            recents.keep(current_user, private_key(), kept)
 
 
 def back(query: str | None = None) -> str:

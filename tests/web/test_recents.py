@@ -1,12 +1,14 @@
 """Favourites and recent searches: one's own, and recent ones readable by oneself alone."""
 
 import re
-from contextlib import contextmanager
+import sqlite3
+import time
+from contextlib import closing, contextmanager
 from urllib.parse import urlencode
 
 import pytest
-from gunicorn.config import Config
 from markupsafe import escape
+from peewee import OperationalError
 
 from app import db
 from app.audit import AuditLine
@@ -15,6 +17,7 @@ from app.auth.models import User
 from app.resources import favourites, personal, recents
 from app.resources.criteria import asked_in
 from app.resources.models import Recent
+from app.serving import LONGEST_LINE
 from app.vault import keys
 from directory import taxonomies
 from directory.answers import Hit, Results
@@ -103,7 +106,7 @@ def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_r
         assert alice.post("/recent-searches", data=form, headers=HTMX).status_code == 204
     assert f'href="/resources?{escape(asked.address())}"' in alice.get("/resources").get_data(as_text=True)
     case = "&case=1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b&neutral=1&show=500"
-    assert len(f"GET /resources?{asked.address()}{case} HTTP/1.1") < Config().limit_request_line
+    assert len(f"GET /resources?{asked.address()}{case} HTTP/1.1") < LONGEST_LINE
 
 
 def test_every_sealed_search_is_of_one_length_and_one_too_long_is_not_kept(known):
@@ -121,6 +124,28 @@ def test_without_a_private_key_nothing_is_kept_and_clearing_leaves_none(known):
     recents.keep(user, private, "q=ocmw")
     recents.clear(user)
     assert Recent.select().count() == 0
+
+
+def test_a_search_is_answered_where_it_cannot_be_kept(alice, monkeypatch):
+    """The disk is full, or an import writes for long."""
+
+    def full(*_given):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(recents, "keep", full)
+    assert "data-sheet" in alice.get("/resources?q=ocmw").text
+    form = {"csrf_token": token_of(alice.get("/resources")), "query": "q=ocmw"}
+    assert alice.post("/recent-searches", data=form, headers=HTMX).status_code == 204
+
+
+def test_it_does_not_wait_long_for_who_writes(alice):
+    with closing(sqlite3.connect(Service._meta.database.database, isolation_level=None)) as other:
+        alice.get("/resources?q=ocmw")
+        other.execute("BEGIN IMMEDIATE")
+        begin = time.monotonic()
+        assert alice.get("/resources?q=schulden").status_code == 200
+        assert time.monotonic() - begin < 3
+        other.execute("ROLLBACK")
 
 
 def test_an_account_that_goes_takes_its_favourites_and_searches_along(known):
