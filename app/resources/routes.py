@@ -22,11 +22,12 @@ from app.resources import (
     thesaurus,
     unmet,
 )
+from app.resources.also import also_named
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
 from app.resources.rows import Row, as_html, rows
-from app.resources.words import language_name, reason_name, term_name, town_outside
+from app.resources.words import language_name, reason_name, town_outside
 from directory import search as directory_search
 from directory import suggestions, territory
 from directory.answers import CaseContext, Elsewhere, Hit, Results
@@ -122,7 +123,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "open_then": [(reason_name(f"open:{code}"), count) for code, count in results.open_then],
         "outside": [town_outside(typed) for typed in results.outside],
         "unasked": results.unasked,
-        "also": list(dict.fromkeys(map(term_name, results.also_searched))),  # a kind may be called as a word
+        "also": also_named(results.also_searched, asked.q),
         "degraded": results.degraded,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),

@@ -66,12 +66,6 @@ def town_outside(typed: str) -> str:
     return typed
 
 
-def term_name(term: str) -> str:
-    """A term that was also searched; a kind of help (``category=youth``) by its name."""
-    name, facet, value = term.partition("=")
-    return value_name(name, value) if facet else term
-
-
 def in_words(asked: Asked) -> str:
     """A whole search: ``schulden · Sint-Gillis``. Where the thesaurus is switched off, that is said too."""
     values = [value_name(name, value) for name, value in asked.filters().items()]

@@ -135,7 +135,7 @@ def test_words_that_mean_the_same_are_named_and_can_be_switched_off(alice):
     alice.set_cookie("language", "en")
     page = text(alice, "/resources?q=cpas ixelles")
     assert "Also searched" in page
-    off = re.search(r'<a href="([^"]+)">Switch off', page).group(1).replace("&amp;", "&")
+    off = re.search(r'<a href="([^"]+)">Only my words', page).group(1).replace("&amp;", "&")
     page = text(alice, off)
     assert "Also searched" not in page
     kept = '<input type="hidden" form="search" name="also" value="no">'

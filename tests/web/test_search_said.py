@@ -1,0 +1,43 @@
+"""What the search page says of a search, in the words of whoever reads it."""
+
+import re
+from html import unescape
+
+import pytest
+
+from app.i18n import language
+from app.resources.also import also_named
+
+HTMX = {"HX-Request": "true"}
+
+
+def text(browser, query, lang="en", headers=HTMX):
+    browser.set_cookie("language", lang)
+    answer = browser.get(f"/resources?{query}", headers=headers)
+    assert answer.status_code == 200
+    return unescape(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms", "said"),
+    [
+        ("ocmw", ["CPAS", "OCMWS", "COO"], ["CPAS", "COO"]),
+        ("cpas ixelles", ["OCMWS", "OCMW", "CPAS"], ["OCMW", "CPAS"]),
+        ("legal aid", ["pro deo", "category=legal_aid"], ["pro deo"]),
+        ("aide juridique", ["pro deo", "legal aid", "category=legal_aid"], ["pro deo", "legal aid"]),
+        ("avocat", ["avocats pro deo", "avocat pro deo"], ["avocat pro deo"]),
+        ("legal aid", ["category=legal_aid"], ["Legal aid"]),
+        ("huis", ["huiszoeking"], ["huiszoeking"]),
+    ],
+)
+def test_what_was_also_searched_is_said_once(app, typed, terms, said):
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert language() == "en"
+        assert also_named(terms, typed) == said
+
+
+def test_the_list_says_no_plural_of_what_was_typed(alice):
+    page = text(alice, "q=ocmw")
+    said = re.search(r"Also searched: ([^<]+)<", page).group(1).split(", ")
+    assert "CPAS" in said
+    assert "OCMWS" not in said
