@@ -41,16 +41,22 @@ def of(user: User, private: bytes | None) -> list[str]:
     return [found for row in _rows(user) if (found := _open(user, private, row))]
 
 
+def _apart(query: str) -> tuple[str, dict[str, str]]:
+    """The words of a search, whatever their capitals, and its filters."""
+    said = dict(parse_qsl(query))
+    return said.pop("q", "").casefold(), said
+
+
 def _grew(query: str, last: str) -> bool:
     """Whether a search is the last one typed on, with the same filters."""
-    said, before = dict(parse_qsl(query)), dict(parse_qsl(last))
-    words, begun = said.pop("q", "").casefold(), before.pop("q", "").casefold()
-    return said == before and words.startswith(begun)
+    (words, filters), (begun, before) = _apart(query), _apart(last)
+    return filters == before and words.startswith(begun)
 
 
 def keep(user: User, private: bytes | None, query: str) -> None:
     """Remember a search (its query string) as the newest. One that grew out of the last takes its place:
-    "schuld" goes when "schuldbemiddeling" follows. With other filters it is another search.
+    "schuld" goes when "schuldbemiddeling" follows; and so does the same one with other capitals, of which the
+    newest stays. With other filters it is another search.
     """
     sealed = query.encode().ljust(LENGTH, b"\0")
     if private is None or not query or len(sealed) > LENGTH:
@@ -60,7 +66,7 @@ def keep(user: User, private: bytes | None, query: str) -> None:
         if known and known[0][1] == query:
             return
         grown = {row for row, text in known[:1] if _grew(query, text)}
-        same = {row for row, text in known if text == query}
+        same = {row for row, text in known if _apart(text) == _apart(query)}
         kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
         Recent.delete().where(Recent.user == user, Recent.id.not_in(kept)).execute()
         Recent.create(user=user, sealed=keys.seal(bytes(user.public_key), sealed, _context(user)))

@@ -65,6 +65,16 @@ def test_a_search_that_is_typed_on_takes_the_place_of_its_beginning(known):
     assert recents.of(user, private) == ["q=schuldbemiddeling", "q=ocmw"]
 
 
+def test_the_same_words_with_other_capitals_are_one_search_and_the_newest_stays(known):
+    user, private = known
+    for query in ("q=ik+wil+Belg+worden", "q=dettes&language=fr", "q=ocmw", "q=ik+wil+belg+worden"):
+        recents.keep(user, private, query)
+    recents.keep(user, private, "q=Dettes&language=nl")
+    assert recents.of(user, private) == [
+        "q=Dettes&language=nl", "q=ik+wil+belg+worden", "q=ocmw", "q=dettes&language=fr",
+    ]  # fmt: skip
+
+
 def test_the_same_words_with_other_filters_are_another_search(known):
     user, private = known
     typed = ["q=schulden&language=nl", "q=schulden", "q=schulden&category=ocmw", "q=schuldenaar"]
