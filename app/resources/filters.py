@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.i18n import N_, language
 from app.resources.criteria import FILTERS, UNKNOWN, Asked, unknown_moment
 from app.resources.words import CODED, value_name
-from directory import taxonomies, territory
+from directory import languages, taxonomies, territory
 from directory.answers import ALL, Results
 from directory.models import ServiceLanguage
 from directory.search.filters import MONTHS
@@ -114,16 +114,26 @@ def _names(asked: Asked) -> dict[str, str]:
     return {behind: name for name, behind in FILTERS.items() if name in asked.params}
 
 
+def _without(name: str, value: str, count: int) -> str:
+    """How many there are without a filter: ``English (1)`` would be one that speaks it. What is no
+    name stands in quotes: ``without “Without appointment”``."""
+    if name == "language":
+        return _("without %(name)s: %(count)s", name=languages.name(value, language()), count=count)
+    if name == "municipality":
+        return _("without %(name)s: %(count)s", name=value_name(name, value), count=count)
+    return _("without “%(filter)s”: %(count)s", filter=value_name(name, value), count=count)
+
+
 def relaxed(results: Results, asked: Asked) -> list[Chip]:
     """The filters that stand in the way where nothing was found, with what is behind each."""
     names = _names(asked)
     for behind, count in results.suggestions.relax:
         if behind == ALL:
             nothing = asked.address(**dict.fromkeys(asked.filters(), ""))
-            words = _("All filters") if count is None else _("All filters (%(count)s)", count=count)
+            words = _("All filters") if count is None else _("without filters: %(count)s", count=count)
             return [Chip("", words, nothing)]
     return [
-        Chip(name, f"{value_name(name, asked.params[name])} ({count})", asked.address(**{name: ""}))
+        Chip(name, _without(name, asked.params[name], count), asked.address(**{name: ""}))
         for behind, count in results.suggestions.relax
         if (name := names.get(behind))
     ]

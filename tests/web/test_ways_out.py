@@ -4,14 +4,16 @@ import re
 
 import pytest
 
+from app.resources.criteria import Asked
+from app.resources.filters import relaxed
 from directory import search
-from directory.answers import ALL, Criteria
+from directory.answers import ALL, Criteria, Results, Suggestions
 from tests.web.test_search_page import HTMX, text
 
 
 def offered(page):
     """The ways out by their words: address, and how many services they promise."""
-    links = re.findall(r'<a href="(/resources\?[^"]*)"[^>]*>([^<]+?) \((\d+)\)', page)
+    links = re.findall(r'<a href="(/resources\?[^"]*)"[^>]*>([^<]+?)(?: \(|: )(\d+)\)?<', page)
     return {words: (address.replace("&amp;", "&"), int(count)) for address, words, count in links}
 
 
@@ -62,6 +64,26 @@ def test_with_an_empty_box_the_filter_in_the_way_is_offered_with_what_is_behind_
     assert address == "/resources?category=ocmw"
     assert total(alice, address) == count > 0
     assert not more
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("q=1712&language=en", "without English: 1<"),
+     ("category=ocmw&verified=3", "without “Verified in the last 3 months”: ")],
+)  # fmt: skip
+def test_a_filter_to_take_away_says_how_many_there_are_without_it(alice_reads_english, query, said):
+    """ "English (1) ×" was read as one that speaks English."""
+    page = text(alice_reads_english, f"/resources?{query}", **HTMX)
+    way = page.split("Take a filter away</h2>")[1]
+    assert f">{said}" in way
+    assert "×" not in way
+
+
+def test_a_municipality_to_take_away_stands_without_quotes(app):
+    asked = Asked({"q": "x", "municipality": "21015"})
+    found = Results(suggestions=lambda: Suggestions(relax=[("municipality", 3)]))
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert [chip.words for chip in relaxed(found, asked)] == ["without Schaarbeek: 3"]
 
 
 @pytest.mark.parametrize("query", ["verified=1", "category=housing&verified=12", "verified=1&cost=paid"])
