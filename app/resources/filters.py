@@ -114,7 +114,7 @@ def _names(asked: Asked) -> dict[str, str]:
     return {behind: name for name, behind in FILTERS.items() if name in asked.params}
 
 
-def _without(name: str, value: str, count: int) -> str:
+def _without(name: str, value: str, count: int | None) -> str:
     """How many there are without a filter: ``English (1)`` would be one that speaks it. What is no
     name stands in quotes: ``without “Without appointment”``."""
     if name == "language":
