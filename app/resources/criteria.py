@@ -97,6 +97,10 @@ class Asked:
     def q(self) -> str:
         return self.params.get("q", "")
 
+    def sought(self) -> "Asked":
+        """What is looked for: one letter alone begins every other word and asks for nothing yet."""
+        return self if len(self.q) != 1 or not self.q.isalpha() else Asked({**self.params, "q": ""})
+
     def filters(self) -> dict[str, str]:
         """The filters in use, by their names in the address."""
         return {name: self.params[name] for name in FILTERS if self.params.get(name)}

@@ -142,6 +142,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
 def search() -> Response:
     fragment = wants_fragment()
     asked, case, left_out = _for_case(asked_in(request.args))
+    typed, asked = asked.q, asked.sought()
     key = again.key(asked) if fragment and case is None and not left_out else None
     if key and (told := again.told(key, directory_search.moment)):
         return told
@@ -155,6 +156,7 @@ def search() -> Response:
         "resources/search.html",
         "results",
         asked=asked,
+        typed=typed,
         query=query,
         here=url_for("resources.search"),
         fragment=fragment,

@@ -72,8 +72,9 @@ def test_a_choice_that_would_leave_nothing_cannot_be_made(alice):
 
 def test_where_nothing_is_asked_yet_the_line_says_to_whom_everybody_may_turn(alice):
     alice.set_cookie("language", "en")
-    assert "These words ask for nothing yet" in text(alice, "/resources?q=mijn")
-    assert "These words ask for nothing yet" not in text(alice, "/resources?q=mijn+huur")
+    said = "Type one more word. Meanwhile: where everybody may go · 19 services"
+    assert said in text(alice, "/resources?q=mijn")
+    assert "Type one more word" not in text(alice, "/resources?q=mijn+huur")
 
 
 def test_where_nothing_is_found_there_is_a_way_out(alice):

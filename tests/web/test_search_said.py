@@ -41,3 +41,24 @@ def test_the_list_says_no_plural_of_what_was_typed(alice):
     said = re.search(r"Also searched: ([^<]+)<", page).group(1).split(", ")
     assert "CPAS" in said
     assert "OCMWS" not in said
+
+
+@pytest.mark.parametrize("letter", ["m", "j", "é"])
+def test_one_letter_shows_what_the_empty_box_does(alice, letter):
+    """Of one letter nobody can tell what is begun: nineteen OCMWs stood there."""
+    text(alice, "q=praxis", headers={})
+    empty = text(alice, "")
+    assert "Searched lately" in empty
+    assert text(alice, f"q={letter}") == empty
+    page = text(alice, f"q={letter}", headers={})
+    assert f'type="search" value="{letter}"' in page, "it stays in the box"
+    assert "data-sheet" not in page
+    assert f">{letter}</a>" not in page, "nor is it remembered"
+
+
+def test_one_letter_beside_a_filter_leaves_what_the_filter_finds(alice):
+    page = text(alice, "q=m&category=ocmw")
+    assert "Type one more word" not in page
+    assert page.count("data-sheet") == text(alice, "category=ocmw").count("data-sheet") > 0
+    assert text(alice, "q=me").count("data-sheet") > 0, "half a word counts from its second letter on"
+    assert text(alice, "q=7").count("data-sheet") > 0
