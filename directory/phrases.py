@@ -16,7 +16,7 @@ from search_index.text import fold
 
 _BETWEEN = re.compile(r"(\s*(?:;|\n)\s*)")
 # As it is written in French.
-_SEMICOLON = re.compile(r"(?<=\S) ?; ?(?=\S)")
+_SEMICOLON = re.compile(r" ?; ?")
 # The texts of so many sheets are kept as they were told last.
 MOST_KEPT = 20_000
 
@@ -39,14 +39,25 @@ def _known(piece: str) -> dict[str, str] | None:
 
 
 @lru_cache(maxsize=MOST_KEPT)
+def pieces(text: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """The pieces of ``text`` and what stands between them: each as it was written, and in ``lang`` where it
+    is a known phrase."""
+    written = _BETWEEN.split(text)
+    phrases = [_known(piece) for piece in written]
+    told = [phrase[lang] if phrase else piece for piece, phrase in zip(written, phrases, strict=True)]
+    if lang == "fr" and any(phrases):
+        for at in range(1, len(told), 2):
+            if told[at - 1] and told[at + 1]:
+                told[at] = _SEMICOLON.sub("\N{NO-BREAK SPACE}; ", told[at])
+    return tuple(zip(written, told, strict=True))
+
+
+@lru_cache(maxsize=MOST_KEPT)
 def told(text: str, lang: str) -> tuple[str, bool]:
     """``text`` with its known phrases in ``lang``; and whether that is all of it."""
-    pieces = _BETWEEN.split(text)
-    said = [(piece, at % 2 or not piece.strip(), _known(piece)) for at, piece in enumerate(pieces)]
-    words = "".join(phrase[lang] if phrase else piece for piece, _between, phrase in said)
-    if lang == "fr" and any(phrase for _piece, _between, phrase in said):
-        words = _SEMICOLON.sub("\N{NO-BREAK SPACE}; ", words)
-    return words, all(between or phrase for _piece, between, phrase in said)
+    both = pieces(text, lang)
+    said = all(not piece.strip() or _known(piece) for piece, _told in both[::2])
+    return "".join(piece for _written, piece in both), said
 
 
 @lru_cache(maxsize=MOST_KEPT)

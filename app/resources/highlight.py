@@ -67,12 +67,24 @@ def mark(text: str, places: Places) -> Markup:
 def quote(text: str, asked: Wanted) -> Markup:
     """The piece of ``text`` around the first of what is ``asked``, marked; empty when none stands there."""
     places = asked.places(text)
-    return _around(text, places) if places else Markup("")
+    return _around(text, places[0], places) if places else Markup("")
+
+
+def quote_told(pieces: Iterable[tuple[str, str]], asked: Wanted, typed: Wanted) -> Markup:
+    """The same of a text that is told in other words: each piece as it was written and as it is told. Around
+    the first piece in which something stands that is ``asked``; marked is what was ``typed``, where the
+    words that are told have it."""
+    text, found = "", None
+    for written, told in pieces:
+        if found is None and asked.places(written):
+            found = len(text), len(text) + len(told)
+        text += told
+    return _around(text, found, typed.places(text)) if found else Markup("")
 
 
 @lru_cache(maxsize=MOST_TEXTS)  # as a word is typed, most of what it matches stays the same
-def _around(text: str, places: Places) -> Markup:
-    first, last = places[0]
+def _around(text: str, piece: tuple[int, int], places: Places) -> Markup:
+    first, last = piece
     begin = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
     end = text.find(" ", last + AROUND)
     before, after = ("…" if begin else ""), ("…" if end > 0 else "")

@@ -10,16 +10,19 @@ from markupsafe import Markup, escape
 
 from app.auth.models import User
 from app.i18n import N_, day, language
-from app.resources.highlight import Places, Wanted, mark, quote, wanted
+from app.resources.highlight import Places, Wanted, mark, quote, quote_told, wanted
 from app.resources.lines import NO_TIMES, Line, Mine, Times, lines, versions
 from app.resources.words import reason_name
-from directory import availability, facts
+from directory import availability, facts, phrases
 from directory.answers import Hit, Match
 from directory.facts import BRUSSELS
 
 # Lines as HTML, with what was marked in them last: a list is typed towards, and stays much the same.
 MOST_SHOWN = 4_000
 _CONTACT = "contact:"
+# What a sheet says once, of which the usual phrases are told in the reader's language.
+_IN_PHRASES = {"audience", "access"}
+LEAST_BEGUN = 4  # letters of a word that may stand at the beginning of a longer one
 AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes nobody in")}
 
 
@@ -87,13 +90,19 @@ def _opens(lang: str) -> dict[bool | None, Markup]:
 
 @dataclass(frozen=True)
 class _Marks:
-    """What the matches of a sheet mark. ``elsewhere``: the words by where they stand beside name and text.
-    ``kind``: what to mark in its kind of help, where a word that is marked nowhere leads to that."""
+    """What the matches of a sheet mark. ``elsewhere``: the words by where they stand beside name and text,
+    and what of them was typed. ``kind``: what to mark in its kind of help, where a word that is marked
+    nowhere leads to that."""
 
     name: Wanted | None
     text: Wanted | None
-    elsewhere: list[tuple[str, str, Wanted]]
+    elsewhere: list[tuple[str, str, Wanted, Wanted]]
     kind: Wanted | None
+
+
+def _as_typed(words: set[str]) -> Wanted:
+    """What was typed, to look for in words that were not: *kind* stands in *kinderen*."""
+    return Wanted.of(words | {f"{word}*" for word in words if len(word) >= LEAST_BEGUN})
 
 
 def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
@@ -112,7 +121,9 @@ def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
             asked.update(match.words)
     # Where most of what was typed stands comes first: *Rue Haute*, rather than a text with *rue*.
     most = sorted(others.items(), key=lambda place: -len(place[1][0]))
-    elsewhere = [(*place, found) for place, (_typed, asked) in most if (found := wanted(asked))]
+    elsewhere = [
+        (*place, found, _as_typed(typed)) for place, (typed, asked) in most if (found := wanted(asked))
+    ]
     kinds = [match for match in matches if match.field == "category" and match.typed not in seen]
     kind = Wanted.of(word for match in kinds for word in match.words) if kinds else None
     return _Marks(wanted(words[name]), wanted(words[text]), elsewhere, kind)
@@ -120,9 +131,13 @@ def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
 
 def _quote(line: Line, marks: _Marks, lang: str) -> Quote | None:
     """Where a word that was typed matched, if that is in nothing that the line shows; or its kind of help."""
-    for field, where, asked in marks.elsewhere:
+    for field, where, asked, typed in marks.elsewhere:
         # The label of a kind of help may have matched in another language.
-        if field != "category" and (text := line.texts.get((field, where))) and (found := quote(text, asked)):
+        if field == "category" or not (text := line.texts.get((field, where))):
+            continue
+        pieces = phrases.pieces(text, lang) if field in _IN_PHRASES else ()
+        other = any(written != told for written, told in pieces)
+        if found := quote_told(pieces, asked, typed) if other else quote(text, asked):
             return Quote(found, where)
     if marks.kind and (label := line.texts.get(("category", lang))):
         return Quote(quote(label, marks.kind) or escape(label), lang)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from app.resources.highlight import mark, quote, wanted
+from app.resources.highlight import mark, quote, quote_told, wanted
 
 
 def marked(text, words):
@@ -48,3 +48,13 @@ def test_nothing_is_lost_or_added_but_marks(text, words):
     found = str(marked(text, words))
     assert found.replace("<mark>", "").replace("</mark>", "") == str(escape(text))
     assert ("<mark>" in found) == bool(quoted(text, words))
+
+
+def test_a_text_in_other_words_is_quoted_around_the_piece_that_matched():
+    pieces = [("debtors", "woord " * 30), ("; ", "; "), ("homeless people", "mensen zonder thuis")]
+    found = quote_told(pieces, wanted({"homeless"}), wanted({"dak*"}))
+    assert found.startswith("…woord")
+    assert found.endswith("mensen zonder thuis")
+    assert "<mark>" not in found
+    assert "<mark>thuis</mark>" in quote_told(pieces, wanted({"homeless"}), wanted({"thui*"}))
+    assert quote_told(pieces, wanted({"nothing"}), wanted({"woord"})) == ""

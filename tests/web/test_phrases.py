@@ -1,6 +1,7 @@
 """What a sheet says in a few words of for whom it is, how one gets in and what it costs."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -48,3 +49,34 @@ def test_a_filter_finds_it_in_whichever_language_it_was_written(alice, text_of_i
     sheet.audience = text_of_it
     sheet.changed()
     assert 'data-sheet="praxis"' in text(alice, "/resources?q=praxis&audience=poverty")
+
+
+def quoted(browser, lang, typed, sheet):
+    """What the line of a sheet quotes."""
+    browser.set_cookie("language", lang)
+    page = browser.get(f"/resources?q={typed}&show=100", headers={"HX-Request": "true"}).get_data(
+        as_text=True
+    )
+    line = page.split(f'data-sheet="{sheet}"')[1].split("</article>")[0]
+    return unescape(re.search(r'class="quote">(.*?)</p>', line).group(1))
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "told"),
+    [
+        ("nl", "sans papiers", "mensen zonder papieren; professionelen"),
+        ("fr", "sans papiers", "personnes <mark>sans</mark> <mark>papiers</mark>\xa0; professionnels"),
+        ("en", "undocumented", "<mark>undocumented</mark>; professionals"),
+    ],
+)  # fmt: skip
+def test_a_line_quotes_for_whom_a_service_is_in_the_readers_language(alice, lang, typed, told):
+    """The mark is where what was typed stands, else nowhere."""
+    assert quoted(alice, lang, typed, "medimmigrant") == told
+
+
+def test_what_is_no_usual_phrase_is_quoted_as_it_was_written(alice):
+    sheet = Service.get(external_id="medimmigrant")
+    sheet.audience = "people of the zilverberk; professionals"
+    sheet.changed()
+    told = "people of the <mark>zilverberk</mark>; professionelen"
+    assert quoted(alice, "nl", "zilverberk", "medimmigrant") == told
