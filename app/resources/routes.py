@@ -26,6 +26,7 @@ from app.resources.also import also_named
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in
 from app.resources.hooks import hooks
+from app.resources.opens import asks
 from app.resources.rows import Row, as_html, rows
 from app.resources.words import language_name, reason_name, town_outside
 from directory import search as directory_search
@@ -151,7 +152,8 @@ def search() -> Response:
     results = directory_search.find(criteria, limit=asked.show or LINES, together=True)
     if not fragment:
         personal.keep_search(asked, results)
-    lines = rows(results.hits, current_user)
+    when = asks(asked, [code for code, _count in results.open_then])
+    lines = rows(results.hits, current_user, when)
     found = page(
         "resources/search.html",
         "results",

@@ -12,6 +12,7 @@ from app.auth.models import User
 from app.i18n import N_, day, language
 from app.resources.highlight import Places, Wanted, mark, quote, quote_told, wanted
 from app.resources.lines import NO_TIMES, Line, Mine, Times, lines, versions
+from app.resources.opens import NOW, Asks, Opens
 from app.resources.words import reason_name
 from directory import availability, facts, phrases
 from directory.answers import Hit, Match
@@ -35,12 +36,12 @@ class Quote(NamedTuple):
 
 class Row(NamedTuple):
     """A line with what this search adds: what to mark in its name and description, the ``number`` to mark
-    among its phones, open or not, why it is here."""
+    among its phones, open or not when it is asked, why it is here."""
 
     line: Line
     in_name: Places
     in_text: Places
-    open_now: Markup
+    opens: Markup
     favourite: bool
     picked: bool
     reasons: tuple[str, ...]
@@ -77,15 +78,6 @@ def as_html(rows: list[Row], level: int, tail: str = "") -> list[Markup]:
             found = kept[key] = ui.result(row, lang, level, tail)
         lines.append(found)
     return lines
-
-
-def _opens(lang: str) -> dict[bool | None, Markup]:
-    """Open now or not (None: nobody knows), as a line shows it."""
-    kept: dict[str, dict[bool | None, Markup]] = current_app.extensions.setdefault("resources.opens", {})
-    if lang not in kept:
-        ui: Any = current_app.jinja_env.globals["ui"]
-        kept[lang] = {state: ui.open_now(state) for state in (True, False, None)}
-    return kept[lang]
 
 
 @dataclass(frozen=True)
@@ -156,10 +148,10 @@ def _full(times: Times, on: date) -> tuple[str, bool]:
 class _Rows:
     """The rows of one list."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User, when: Asks) -> None:
         self.user, self.lang = user, language()
         self.minute = datetime.now(BRUSSELS).replace(second=0, microsecond=0)
-        self.opens = _opens(self.lang)
+        self.opens = Opens(self.lang, self.minute, when, self._reason)
         # Sheets that were found in the same ways have the same list of matches.
         self.marks: dict[tuple[int, str, str], _Marks] = {}
         self.reasons: dict[str, str] = {}
@@ -191,12 +183,12 @@ class _Rows:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
         marks = self._marks(line, hit.why)
         number, reasons = self._number(line, hit.reasons)
-        opens = facts.open_in(line.hours, self.minute) if line.hours else None
+        opens, reasons = self.opens.told(line.hours, shut, reasons)
         return Row(
             line=line,
             in_name=marks.name.places(line.name) if marks.name else (),
             in_text=marks.text.places(line.description) if marks.text else (),
-            open_now=self.opens[False if shut else opens],
+            opens=opens,
             favourite=mine[0],
             picked=mine[1],
             reasons=tuple([words for reason in reasons if (words := self._reason(reason))]),
@@ -215,8 +207,8 @@ class _Rows:
         ]
 
 
-def rows(hits: list[Hit], user: User) -> list[Row]:
-    """The rows of ``hits`` in their order, for ``user`` and in the page's language. One query, whatever
-    their number, once their lines are kept.
+def rows(hits: list[Hit], user: User, when: Asks = NOW) -> list[Row]:
+    """The rows of ``hits`` in their order, for ``user`` and in the page's language; ``when`` the list is
+    asked for. One query, whatever their number, once their lines are kept.
     """
-    return _Rows(user).of(hits)
+    return _Rows(user, when).of(hits)

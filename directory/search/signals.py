@@ -81,7 +81,7 @@ def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
         if held := opening.held_by(index, code, now):
             levels = [(ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut)]
             extra = Extra([each for each in levels if each[1]])
-            yield Signal(f"open {code}", extra, ((f"open:{code}", held.open),))
+            yield Signal(f"open {code}", extra, ((f"open:{code}", held.open), (f"shut:{code}", held.shut)))
 
 
 def of_contact(index: Index, piece: str, least: int = LEAST_WITHIN) -> Signal | None:

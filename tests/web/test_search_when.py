@@ -7,6 +7,7 @@ import pytest
 
 from app.resources.words import reason_name
 from directory import availability
+from directory.models import Service
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,59 @@ def test_each_time_has_its_words(app, code, words, monkeypatch):
     monkeypatch.setattr(availability, "today", lambda: date(2026, 11, 27))
     with app.test_request_context(headers={"Accept-Language": "nl"}):
         assert reason_name(f"open:{code}") == words
+
+
+def said_of_opening(page):
+    """What each line says of it, by its sheet."""
+    lines = re.findall(r'data-sheet="([^"]+)".*?<p class="call">(.*?)</p>', page, re.DOTALL)
+    return {sheet: re.findall(r'<span class="(\w+)">([^<]+)<', call) for sheet, call in lines}
+
+
+def give(hours, where):
+    Service.update(opening_hours=hours, version=Service.version + 1).where(where).execute()
+
+
+def listed(browser, query):
+    browser.set_cookie("language", "en")
+    return browser.get(f"/resources?{query}&show=200", headers={"HX-Request": "true"}).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("hours", ["Mo-Fr 09:00-17:00", "Mo-Su 00:00-24:00", "Tu 10:00-11:00"])
+def test_filtered_on_a_moment_each_line_says_what_holds_then(alice, hours):
+    """ "Closed now", said each line in red that was listed because it is open then."""
+    give(hours, Service.category == "ocmw")
+    said = said_of_opening(listed(alice, "q=ocmw&at=2026-12-01T10:00"))
+    assert said
+    assert all(of == [("open", "Open on Tue 1 Dec 10:00")] for of in said.values())
+    later = said_of_opening(listed(alice, "q=ocmw&at=2026-12-01T10:30"))
+    assert all(of == [("open", "Open on Tue 1 Dec 10:30")] for of in later.values())
+
+
+@pytest.mark.parametrize("value", ["unknown", "unknown-2026-12-01T10:00"])
+def test_filtered_on_unknown_hours_no_line_says_so_again(alice, value):
+    said = said_of_opening(listed(alice, f"q=ocmw&open={value}"))
+    assert said
+    assert not any(said.values())
+
+
+def test_where_a_time_was_typed_each_line_says_what_holds_then(alice):
+    give("Sa 10:00-12:00", Service.external_id == "ocmw-1070")
+    give("Mo 10:00-12:00", Service.external_id == "ocmw-1000")
+    give("", Service.external_id == "ocmw-1080")
+    page = listed(alice, "q=ocmw samedi 10h30")
+    said = said_of_opening(page)
+    assert said["ocmw-1070"] == [("open", "Open on Saturday 10:30")]
+    assert said["ocmw-1000"] == [("shut", "Closed then")]
+    assert said["ocmw-1080"] == [("quiet", "Hours not known")]
+    assert "<b>Open on" not in page, "it is said once"
+    now = said_of_opening(listed(alice, "q=ocmw"))
+    assert now["ocmw-1070"][0][1] in {"Open now", "Closed now"}
+    assert said_of_opening(listed(alice, "q=ocmw samedi 10h30")) == said, "nor is a line kept as it was told"
+
+
+def test_who_asks_for_now_reads_it_once(alice):
+    give("24/7", Service.category == "ocmw")
+    page = listed(alice, "q=ocmw open now")
+    assert "<b>Open now" not in page
+    said = said_of_opening(page)
+    assert next(said[sheet] for sheet in said if sheet.startswith("ocmw-")) == [("open", "Open now")]
