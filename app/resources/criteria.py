@@ -1,5 +1,6 @@
 """A search as a web address says it, and back: state lives in the URL."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,6 +37,8 @@ PARAMETERS = {"q": 200, **dict.fromkeys((*FILTERS, *SWITCHES), 40)}
 # What a search shared with a colleague, or remembered, does not hold: how far one looked, and for whom.
 FOR_WHOM = ("case", "neutral")
 PASSING = (*FOR_WHOM, "show")
+LENGTH_OF_A_DAY, TEN = len("2026-11-24"), "10:00"
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def clean(text: str, most: int) -> str:
@@ -55,6 +58,17 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found.replace(tzinfo=BRUSSELS) if found.tzinfo is None and 2000 <= found.year < 2100 else None
+
+
+def _whole(day: str, hour: str) -> str:
+    """A moment of the two fields in which it is typed: a day without an hour is at ten, when most are open;
+    an hour without a day is today."""
+    if len(day) > LENGTH_OF_A_DAY:  # as our addresses say it
+        return day
+    at = hour if _HOUR.fullmatch(hour) else ""
+    if not day and not at:
+        return ""
+    return f"{day or datetime.now(BRUSSELS).date().isoformat()}T{at or TEN}"
 
 
 def unknown_moment(value: str) -> str:
@@ -154,6 +168,8 @@ def asked_in(args: Mapping[str, str]) -> Asked:
     """What the parameters of a request ask for. What is empty or unknown is left out, never an error."""
     given = dict(args.items())  # of a parameter that is there twice, the first
     found = {name: clean(given[name], most) for name, most in PARAMETERS.items() if name in given}
+    if at := _whole(found.get("at", ""), clean(given.get("hour", ""), 5)):
+        found["at"] = at
     if place := clean(given.get("in", ""), 60):  # as somebody writes it by hand: in=molenbeek, in=1080
         found["municipality"] = found.get("municipality") or territory.nis_of(place, place) or place
     for name, readable in _READABLE.items():
@@ -164,6 +180,13 @@ def asked_in(args: Mapping[str, str]) -> Asked:
     if not found.get("q"):
         found.pop("also", None)  # it is of the words that were typed; another search begins with it on
     return Asked({name: found[name] for name in PARAMETERS if found.get(name)})
+
+
+def unheeded(args: Mapping[str, str], asked: Asked) -> str:
+    """Of who is open now and at a moment, which of the two was asked for and does not count, as ``open`` says
+    it; '' where only one was."""
+    opens = args.get("open", "")
+    return opens if "at" in asked.params and opens in {"now", UNKNOWN} else ""
 
 
 def asked_by(query: str) -> Asked:

@@ -24,11 +24,11 @@ from app.resources import (
 )
 from app.resources.also import also_named
 from app.resources.blueprint import blueprint
-from app.resources.criteria import Asked, asked_in
+from app.resources.criteria import Asked, asked_in, unheeded
 from app.resources.hooks import hooks
 from app.resources.opens import asks
 from app.resources.rows import Row, as_html, rows
-from app.resources.words import language_name, reason_name, town_outside
+from app.resources.words import language_name, reason_name, town_outside, value_name
 from directory import search as directory_search
 from directory import suggestions, territory
 from directory.answers import CaseContext, Elsewhere, Hit, Results
@@ -144,7 +144,8 @@ def search() -> Response:
     fragment = wants_fragment()
     asked, case, left_out = _for_case(asked_in(request.args))
     typed, asked = asked.q, asked.sought()
-    key = again.key(asked) if fragment and case is None and not left_out else None
+    opens = unheeded(request.args, asked)
+    key = again.key(asked) if fragment and case is None and not left_out and not opens else None
     if key and (told := again.told(key, directory_search.moment)):
         return told
     query = asked.lasting()
@@ -163,6 +164,7 @@ def search() -> Response:
         here=url_for("resources.search"),
         fragment=fragment,
         left_out=left_out,
+        instead=value_name("open", opens) if opens else "",
         chips=filters.chips(asked),
         start=None if query else _start(asked),
         on_paper=0 if fragment else len(own.picked(current_user)),

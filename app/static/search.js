@@ -66,7 +66,10 @@
   // An address says what is chosen, and nothing of what is not.
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target.id !== "search") return;
-    for (const [name, value] of [...event.detail.formData]) if (!value) event.detail.formData.delete(name);
+    const said = event.detail.formData;
+    if (said.get("at") && said.get("hour")) said.set("at", `${said.get("at")}T${said.get("hour")}`);
+    said.delete("hour");
+    for (const [name, value] of [...said]) if (!value) said.delete(name);
   });
 
   // The results bring how many each choice of a filter would leave: "category ocmw 19 youth 3;cost free 4".
@@ -119,12 +122,26 @@
     });
   }
 
-  // Now, or at another moment: what is chosen last takes the other out, before the search is sent.
-  const opens = ["open", "at"];
+  // Now, or at another moment: what is chosen last takes the other out, before the search is sent. A day without an hour is
+  // at ten, an hour without a day today, as on the server; here it is seen in the field.
+  const field = (name) => document.getElementById(name);
   document.addEventListener("change", (event) => {
-    if (!event.target.closest("#filters") || !opens.includes(event.target.id) || !event.target.value) return;
-    document.getElementById(opens.find((name) => name !== event.target.id)).value = "";
+    if (!event.target.closest("#filters")) return;
+    const [name, chosen] = [event.target.id, event.target.value];
+    if (event.target.validity.rangeUnderflow) return event.stopPropagation(); // the year 202 becomes 2026
+    if (name === "open" && chosen) field("at").value = field("hour").value = "";
+    if (name === "at") field("hour").value = chosen ? field("hour").value || "10:00" : "";
+    if (name === "hour" && field("at").value) event.target.value ||= "10:00";
+    if (name === "hour" && chosen && !field("at").value) field("at").value = new Date().toLocaleDateString("sv");
+    if (["at", "hour"].includes(name) && chosen) field("open").value = "";
   }, true);
+  // Half a day, half an hour or a year of long ago stops no search that is typed meanwhile; it is said where one leaves it.
+  if (field("search")) field("search").noValidate = true;
+  document.addEventListener("focusout", (event) => {
+    if (!event.target.closest(".moment")) return;
+    const half = !["at", "hour"].every((name) => field(name).validity.valid);
+    field("half").textContent = half ? field("half").dataset.words : "";
+  });
 
   // A filter's chip takes the filter away where it stands, without loading the page anew.
   document.addEventListener("click", (event) => {

@@ -61,8 +61,9 @@ def test_open_now_and_open_at_a_moment_take_one_anothers_place(visit):
     expect(page.locator("#chips a")).to_have_attribute("data-filter", "open")
     said = page.locator(".count").inner_text()
     assert said.startswith(f"{promised} ") if int(promised) else "Niets" in said
-    page.locator("#at").fill("2026-11-24T10:00")
+    page.locator("#at").fill("2026-11-24")
     page.wait_for_url("**/resources?q=ocmw&at=2026-11-24T10%3A00")
+    expect(page.locator("#hour")).to_have_value("10:00")
     expect(page.locator("#open")).to_have_value("")
 
 

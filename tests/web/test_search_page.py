@@ -1,6 +1,7 @@
 """The search page: filters in the address, ways out, and a search that comes from a case."""
 
 import re
+from datetime import datetime
 
 import pytest
 
@@ -9,6 +10,7 @@ from app.resources.criteria import asked_by
 from app.resources.models import Recent
 from directory import editing
 from directory.answers import CaseContext
+from directory.facts import BRUSSELS
 from directory.models import Service
 from tests.web.conftest import token_of
 
@@ -112,6 +114,32 @@ def test_what_says_nothing_is_no_filter_in_use(alice, query):
 def test_of_now_and_a_moment_the_moment_counts(alice):
     page = text(alice, "/resources?q=ocmw&open=now&at=2026-11-24T10:00", **HTMX)
     assert re.findall(r'data-filter="(\w+)"', page) == ["at"]
+
+
+@pytest.mark.parametrize(
+    ("query", "moment"),
+    [("at=2026-12-01", "2026-12-01T10:00"), ("at=2026-12-01&hour=", "2026-12-01T10:00"),
+     ("at=2026-12-01&hour=14:30", "2026-12-01T14:30"), ("at=2026-12-01&hour=99:99", "2026-12-01T10:00"),
+     ("at=2026-12-01T08:00&hour=14:30", "2026-12-01T08:00"), ("hour=14:30", "today"), ("hour=x", ""),
+     ("at=20261-12-01&hour=10:00", ""), ("at=0026-12-01&hour=10:00", "")],
+)  # fmt: skip
+def test_a_moment_is_typed_in_two_fields_of_which_one_is_enough(query, moment):
+    """A day without an hour was left out without a word."""
+    today = f"{datetime.now(BRUSSELS).date()}T14:30"
+    assert asked_by(query).params.get("at", "") == (today if moment == "today" else moment)
+
+
+def test_of_now_and_a_moment_the_page_says_which_counts(alice):
+    """Without scripts both can be chosen; one went without a word."""
+    alice.set_cookie("language", "en")
+    for opens, name in (("now", "Open now"), ("unknown", "Hours not known")):
+        for _time in range(2):
+            page = text(alice, f"/resources?q=ocmw&open={opens}&at=2026-12-01T10:00", **HTMX)
+            assert f"The moment counts that you gave; “{name}” was left out." in page
+            assert "The moment counts" not in text(alice, "/resources?q=ocmw&at=2026-12-01T10:00", **HTMX)
+    page = text(alice, "/resources?q=ocmw&at=2026-12-01")
+    assert 'type="date" min="2000-01-01" max="2099-12-31" value="2026-12-01"' in page
+    assert re.search(r'id="hour" name="hour" type="time" [^>]*value="10:00"', page)
 
 
 @pytest.mark.parametrize(
