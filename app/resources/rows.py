@@ -82,14 +82,15 @@ def as_html(rows: list[Row], level: int, tail: str = "") -> list[Markup]:
 
 @dataclass(frozen=True)
 class _Marks:
-    """What the matches of a sheet mark. ``elsewhere``: the words by where they stand beside name and text,
-    and what of them was typed. ``kind``: what to mark in its kind of help, where a word that is marked
-    nowhere leads to that."""
+    """What the matches of a sheet mark. ``elsewhere``: the words by where they stand beside name and text.
+    ``kind``: what to mark in its kind of help, where a word that is marked nowhere leads to that. ``typed``:
+    all that was typed."""
 
     name: Wanted | None
     text: Wanted | None
-    elsewhere: list[tuple[str, str, Wanted, Wanted]]
+    elsewhere: list[tuple[str, str, Wanted]]
     kind: Wanted | None
+    typed: Wanted
 
 
 def _as_typed(words: set[str]) -> Wanted:
@@ -113,23 +114,22 @@ def _marks(matches: list[Match], name_lang: str, text_lang: str) -> _Marks:
             asked.update(match.words)
     # Where most of what was typed stands comes first: *Rue Haute*, rather than a text with *rue*.
     most = sorted(others.items(), key=lambda place: -len(place[1][0]))
-    elsewhere = [
-        (*place, found, _as_typed(typed)) for place, (typed, asked) in most if (found := wanted(asked))
-    ]
+    elsewhere = [(*place, found) for place, (_typed, asked) in most if (found := wanted(asked))]
     kinds = [match for match in matches if match.field == "category" and match.typed not in seen]
     kind = Wanted.of(word for match in kinds for word in match.words) if kinds else None
-    return _Marks(wanted(words[name]), wanted(words[text]), elsewhere, kind)
+    every = _as_typed({match.typed for match in matches})
+    return _Marks(wanted(words[name]), wanted(words[text]), elsewhere, kind, every)
 
 
 def _quote(line: Line, marks: _Marks, lang: str) -> Quote | None:
     """Where a word that was typed matched, if that is in nothing that the line shows; or its kind of help."""
-    for field, where, asked, typed in marks.elsewhere:
+    for field, where, asked in marks.elsewhere:
         # The label of a kind of help may have matched in another language.
         if field == "category" or not (text := line.texts.get((field, where))):
             continue
         pieces = phrases.pieces(text, lang) if field in _IN_PHRASES else ()
         other = any(written != told for written, told in pieces)
-        if found := quote_told(pieces, asked, typed) if other else quote(text, asked):
+        if found := quote_told(pieces, asked, marks.typed) if other else quote(text, asked):
             return Quote(found, where)
     if marks.kind and (label := line.texts.get(("category", lang))):
         return Quote(quote(label, marks.kind) or escape(label), lang)

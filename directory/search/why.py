@@ -16,6 +16,8 @@ from search_index.text import STOP, stem, stems
 
 # For one word, at most so many different ways in which it matched.
 MOST_WAYS = 3
+# How the very word answers that was typed, or begun.
+ITSELF = frozenset({"exact", "stem", "prefix"})
 _value = attrgetter("value")
 
 
@@ -141,7 +143,9 @@ class Why:
         for at, column in enumerate(self.columns):
             left, wanting = dict.fromkeys(self.shown, MOST_WAYS), self.every
             for piece in self._of_column(column):
-                if not (part := piece.bits & wanting):
+                # What was typed itself counts beside the best: it is marked wherever it is shown.
+                itself = piece.source.how in ITSELF
+                if not (part := piece.bits & (self.every if itself else wanting)):
                     continue
                 ways = self._ways_of(piece)
                 for number, one in ones:
@@ -150,8 +154,6 @@ class Why:
                         left[number] -= 1
                         if not left[number]:
                             wanting ^= one
-                if not wanting:
-                    break
         every = list(self._ways)
         used = {each for pairs in self._of_sheet.values() for each in pairs}
         self._told = {(at, way): _matches(self.index, self.columns[at].token, every[way]) for at, way in used}

@@ -62,3 +62,19 @@ def test_one_letter_beside_a_filter_leaves_what_the_filter_finds(alice):
     assert page.count("data-sheet") == text(alice, "category=ocmw").count("data-sheet") > 0
     assert text(alice, "q=me").count("data-sheet") > 0, "half a word counts from its second letter on"
     assert text(alice, "q=7").count("data-sheet") > 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "sheet", "marked"),
+    [
+        ("nl", "schulden", "debt-1070", "voor <mark>schulden</mark>;"),
+        ("nl", "gedetineerden", "adeppi", "voor <mark>gedetineerden</mark> in"),
+        ("nl", "gedetin", "adeppi", "voor <mark>gedetineerden</mark> in"),
+        ("fr", "détenus", "adeppi", "<mark>détenus</mark>"),
+    ],
+)
+def test_what_was_typed_is_marked_wherever_the_line_shows_it(alice, lang, typed, sheet, marked):
+    """The best three ways in which a sheet answers a word left it out, and a French name was quoted."""
+    line = text(alice, f"q={typed}&show=100", lang).split(f'data-sheet="{sheet}"')[1].split("</article>")[0]
+    assert marked in line
+    assert 'class="quote"' not in line
