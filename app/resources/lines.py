@@ -43,6 +43,7 @@ class Line:
     description: str
     text_lang: str
     hours: str
+    place: str
     facts: Markup
     phones: Markup
     key: str
@@ -77,6 +78,7 @@ def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str])
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
+    place = place_name(places[0], lang) if places else ""
     key = quote(sheet.external_id, safe="")
     ui: Any = current_app.jinja_env.globals["ui"]
     return Line(
@@ -87,8 +89,9 @@ def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str])
         description=description,
         text_lang=text_lang,
         hours=sheet.opening_hours,
+        place=place,
         facts=ui.line_facts(
-            place_name(places[0], lang) if places else "",
+            place,
             ", ".join(language_name(row.code) for row in sheet.languages),
             sheet.phone_interpreter,
             freshness(sheet, late),

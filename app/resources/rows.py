@@ -14,13 +14,13 @@ from app.resources.highlight import Places, Wanted, mark, quote, quote_told, wan
 from app.resources.lines import NO_TIMES, Line, Mine, Times, lines, versions
 from app.resources.opens import NOW, Asks, Opens
 from app.resources.words import reason_name
-from directory import availability, facts, phrases
+from directory import availability, facts, phrases, territory
 from directory.answers import Hit, Match
 from directory.facts import BRUSSELS
 
 # Lines as HTML, with what was marked in them last: a list is typed towards, and stays much the same.
 MOST_SHOWN = 4_000
-_CONTACT = "contact:"
+_CONTACT, _COMPETENT, _LOCATED = "contact:", "competent:", "located:"
 # What a sheet says once, of which the usual phrases are told in the reader's language.
 _IN_PHRASES = {"audience", "access"}
 LEAST_BEGUN = 4  # letters of a word that may stand at the beginning of a longer one
@@ -48,6 +48,12 @@ class Row(NamedTuple):
     quote: Quote | None
     full: str = ""
     number: str = ""
+    placed: bool = False  # a reason has the place already
+
+    @property
+    def facts(self) -> Markup:
+        place = Markup("<span>{}</span>").format(self.line.place)
+        return self.line.facts.replace(place, Markup(""), 1) if self.placed else self.line.facts
 
     @property
     def phones(self) -> Markup:
@@ -179,11 +185,25 @@ class _Rows:
                 others.append(reason)
         return number, others
 
+    def _here(self, line: Line, reasons: list[str]) -> tuple[str, bool, list[str]]:
+        """Of a sheet that is in the municipality for which it is competent, both in one, whether that has the
+        place of the line, and the other reasons."""
+        for reason in reasons:
+            code = reason.removeprefix(_COMPETENT)
+            if code != reason and f"{_LOCATED}{code}" in reasons:
+                name = territory.name(code, self.lang)
+                placed = line.place.endswith(name)
+                words = _("In %(place)s, and competent for it", place=line.place if placed else name)
+                return words, placed, [one for one in reasons if one not in (reason, f"{_LOCATED}{code}")]
+        return "", False, reasons
+
     def row(self, line: Line, hit: Hit, mine: Mine) -> Row:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
         marks = self._marks(line, hit.why)
         number, reasons = self._number(line, hit.reasons)
         opens, reasons = self.opens.told(line.hours, shut, reasons)
+        here, placed, reasons = self._here(line, reasons)
+        why = [here, *map(self._reason, reasons)]
         return Row(
             line=line,
             in_name=marks.name.places(line.name) if marks.name else (),
@@ -191,10 +211,11 @@ class _Rows:
             opens=opens,
             favourite=mine[0],
             picked=mine[1],
-            reasons=tuple([words for reason in reasons if (words := self._reason(reason))]),
+            reasons=tuple([words for words in why if words]),
             quote=_quote(line, marks, self.lang) if marks.elsewhere or marks.kind else None,
             full=full,
             number=number,
+            placed=placed,
         )
 
     def of(self, hits: list[Hit]) -> list[Row]:

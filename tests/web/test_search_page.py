@@ -239,13 +239,16 @@ def test_a_search_from_a_case_says_so_puts_reasons_on_the_line_and_can_be_made_n
     assert re.search(r"Ordered for this case: Schaerbeek · French · Arabic\.", page)
     first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
     assert first.group(1) == "ocmw-1030"
-    assert "<b>Competent for Schaerbeek</b>" in first.group()
+    assert "<b>In 1030 Schaerbeek, and competent for it</b>" in first.group()
+    facts = re.search(r'class="facts">(.*?)</p>', first.group(), re.DOTALL).group(1)
+    assert facts.count("Schaerbeek") == 1, "it stood there three times"
     assert f'href="/resources/ocmw-1030?case={CASE}"' in page
     assert f'<input type="hidden" name="case" value="{CASE}">' in page
     neutral = re.search(r'<a href="([^"]+)">Neutral order', page).group(1).replace("&amp;", "&")
     page = text(alice, neutral)
     assert "The order does not look at the case" in page
-    assert "Competent for Schaerbeek" not in page
+    assert "competent for it" not in page
+    assert "1030 Schaerbeek" in page
 
 
 def test_a_case_of_somebody_else_does_not_exist(alice, bob, case):
@@ -286,4 +289,4 @@ def test_what_is_said_to_be_ordered_for_a_case_is_while_the_index_is_made(alice,
     assert "Ordered for this case: Schaerbeek" in page
     first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
     assert first.group(1) == "ocmw-1030"
-    assert "<b>Competent for Schaerbeek</b>" in first.group()
+    assert "<b>In 1030 Schaerbeek, and competent for it</b>" in first.group()
