@@ -28,8 +28,9 @@ def also_named(terms: list[str], typed: str) -> list[str]:
         named.setdefault(fold(name), name)
     names, said = list(named.values()), fold(typed).split()
     words = [fold(name).split() for name in names]
+    typed_too = [said[at:end] for at in range(len(said)) for end in range(at + 1, len(said) + 1)]
     once = [
         name for name, mine in zip(names, words, strict=True)
-        if not any(_is_plural(mine, one) for one in [said, *words] if one is not mine)
+        if not any(_is_plural(mine, one) for one in [*typed_too, *words] if one is not mine)
     ]  # fmt: skip
     return once or names

@@ -253,7 +253,20 @@ _FIELD = re.compile(
 )
 _NOT_TYPED = re.compile(r'type="(?:hidden|checkbox|radio|file|password|number|datetime-local)"')
 # Words of a search, which no form that is sent holds; a code that is typed from a paper; a choice.
-_NO_TEXT = {"q", "find", "username", "token", "tail", "at", "replaced_by", "begin", "end", "kit", "snippet"}
+_NO_TEXT = {
+    "q",
+    "find",
+    "username",
+    "token",
+    "tail",
+    "at",
+    "hour",
+    "replaced_by",
+    "begin",
+    "end",
+    "kit",
+    "snippet",
+}
 
 
 def test_every_field_for_a_text_has_a_label_here(app):

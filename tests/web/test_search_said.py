@@ -22,7 +22,8 @@ def text(browser, query, lang="en", headers=HTMX):
     ("typed", "terms", "said"),
     [
         ("ocmw", ["CPAS", "OCMWS", "COO"], ["CPAS", "COO"]),
-        ("cpas ixelles", ["OCMWS", "OCMW", "CPAS"], ["OCMW", "CPAS"]),
+        ("ocmw molenbeek", ["CPAS", "OCMWS"], ["CPAS"]),
+        ("cpas ixelles", ["OCMWS", "OCMW", "CPAS"], ["OCMW"]),
         ("legal aid", ["pro deo", "category=legal_aid"], ["pro deo"]),
         ("aide juridique", ["pro deo", "legal aid", "category=legal_aid"], ["pro deo", "legal aid"]),
         ("avocat", ["avocats pro deo", "avocat pro deo"], ["avocat pro deo"]),
