@@ -28,8 +28,7 @@ from search_index.index import Index, IndexBusy, IndexDamaged, where
 AT_ONCE = 1000
 # How long a search waits for another process that is writing, in seconds.
 PATIENCE = 0.8
-# After so many failures in a row the next attempt waits for so many seconds, twice as long each time, up to
-# so many: a disk that was full for a moment is soon written again.
+# After so many failures in a row the next attempt waits so many seconds, twice as long each time, to so many.
 MOST_FAILURES, SHORTEST_REST, LONGEST_REST = 3, 1.0, 60.0
 # Of so many changes the marks are kept; an index that is further behind is built anew.
 MARKS = 1000

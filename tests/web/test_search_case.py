@@ -46,7 +46,7 @@ def test_the_line_names_the_interpreter_that_the_client_needs(alice, needed):
     path = alice.post("/cases", data={"csrf_token": token, "title": "Zilverberk"}).location
     facts = {"municipality": "21015", "language": "tr", "language2": "nl", "interpreter": needed}
     assert alice.post(f"{path}/client", data={"csrf_token": token, **facts}).status_code == 303
-    known = "Schaarbeek · Turkish · Dutch" + (" · interpreter needed" if needed == "yes" else "")
+    known = "Schaerbeek · Turkish · Dutch" + (" · interpreter needed" if needed == "yes" else "")
     page = alice.get(f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw").get_data(as_text=True)
     assert f"Ordered for this case: {known}." in page
 

@@ -68,7 +68,7 @@ def test_one_letter_beside_a_filter_leaves_what_the_filter_finds(alice):
 @pytest.mark.parametrize(
     ("lang", "typed", "sheet", "marked"),
     [
-        ("nl", "schulden", "debt-1070", "voor <mark>schulden</mark>;"),
+        ("nl", "schulden&municipality=21001", "debt-1070", "voor <mark>schulden</mark>;"),
         ("nl", "gedetineerden", "adeppi", "voor <mark>gedetineerden</mark> in"),
         ("nl", "gedetin", "adeppi", "voor <mark>gedetineerden</mark> in"),
         ("fr", "détenus", "adeppi", "<mark>détenus</mark>"),

@@ -83,7 +83,7 @@ def test_a_municipality_to_take_away_stands_without_quotes(app):
     asked = Asked({"q": "x", "municipality": "21015"})
     found = Results(suggestions=lambda: Suggestions(relax=[("municipality", 3)]))
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        assert [chip.words for chip in relaxed(found, asked)] == ["without Schaarbeek: 3"]
+        assert [chip.words for chip in relaxed(found, asked)] == ["without Schaerbeek: 3"]
 
 
 @pytest.mark.parametrize("query", ["verified=1", "category=housing&verified=12", "verified=1&cost=paid"])
