@@ -172,7 +172,8 @@ class Results:
     the thesaurus brought in, and kinds of help (``category=youth``). ``missed``: words that nothing
     answers, where others are answered. ``facets``: by filter, how many results each of its values would
     leave under the other filters, counted when first asked for. ``suggestions``: only where there are no
-    hits. ``degraded``: the index could not be used, plain SQL answered. ``moment``: when the index gave the
+    hits. ``degraded``: the index could not be used, plain SQL answered; ``behind``: it answered, and could
+    not be written when something had changed. ``moment``: when the index gave the
     answer; None where it did not. ``unasked``: only words that say nothing were typed until now, and the hits
     are those to whom everybody may turn. ``elsewhere``: by the id of a hit, the municipalities that have
     their own of it, which would stand behind it and are none of the hits.
@@ -198,13 +199,14 @@ class Results:
         hours_unknown: int = 0,
         outside: list[str] | None = None,
         open_then: list[tuple[str, int]] | None = None,
+        behind: bool = False,
     ) -> None:
         self.hits = hits or []
         self.total = total
         self.corrected = corrected
         self.also_searched = also_searched or []
         self.missed = missed or []
-        self.degraded, self.unasked = degraded, unasked
+        self.degraded, self.behind, self.unasked = degraded, behind, unasked
         self.elsewhere = elsewhere or {}
         self.hours_unknown = hours_unknown
         self.outside = outside or []

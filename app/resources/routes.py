@@ -126,6 +126,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "unasked": results.unasked,
         "also": also_named(results.also_searched, asked.q),
         "degraded": results.degraded,
+        "behind": results.behind,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),
         "unknown": (results.hours_unknown, asked.hours_unknown()) if results.hours_unknown else None,

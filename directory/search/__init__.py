@@ -38,14 +38,21 @@ def _count(search: Search, other: Criteria) -> int:
     return 0 if found.unasked and other.q != asked.q else found.pool.bit_count()
 
 
+def _is_behind() -> bool:
+    """Whether what changed could not be taken in: the disk is full, or cannot be written."""
+    return indexing.state.failures > 0 and not indexing.opened()
+
+
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
     return Moment(epoch, stamp, now.date(), opening.states_of_hours(index, now))
 
 
 def moment() -> Moment | None:
-    """This one, to compare with that of an earlier answer; None while there is no index that can be read."""
+    """This one, to compare with that of an earlier answer; None while there is no index that is in step."""
     with suppress(IndexDamaged, indexing.NotReady):
         index = indexing.ready()
+        if _is_behind():
+            return None  # an answer as it was would not say so
         return _moment(index, index.epoch, indexing.state.thesaurus, datetime.now(facts.BRUSSELS))
     return None
 
@@ -63,12 +70,13 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         search.missed(),
         search.counts,
         lambda: ways_out.suggest(index, search.thesaurus, criteria, lambda other: _count(search, other)),
-        moment=lambda: _moment(index, epoch, stamp, now),
+        moment=lambda: None if _is_behind() else _moment(index, epoch, stamp, now),
         unasked=search.unasked,
         elsewhere=elsewhere,
         outside=beyond.told(criteria.q, search.reading, search.matched),
         open_then=opening.counted(index, search.reading.times, search.pool, now),
         hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
+        behind=_is_behind(),
     )
 
 

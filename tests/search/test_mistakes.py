@@ -63,6 +63,8 @@ def test_where_nothing_can_be_written_searches_answer_from_what_there_is(folder,
     rename("s1", "Wandelclub")
     for _time in range(5):
         assert answers() == RIGHT
+        assert search.find(Criteria(q="lepel")).behind
+        assert search.moment() is None, "an answer of before would not say that it is behind"
     assert caplog.text.count("could not be brought up to date") == indexing.MOST_FAILURES
     shutil.rmtree(folder)
     assert first("wandelclub") == ["s1"]
@@ -70,6 +72,7 @@ def test_where_nothing_can_be_written_searches_answer_from_what_there_is(folder,
     indexing.state.rests_until = 0.0
     result = search.find(Criteria(q="wandelclub"))
     assert not result.degraded
+    assert not result.behind
     assert result.hits[0].external_id == "s1"
 
 

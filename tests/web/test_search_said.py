@@ -7,6 +7,7 @@ import pytest
 
 from app.i18n import language
 from app.resources.also import also_named
+from directory import indexing
 
 HTMX = {"HX-Request": "true"}
 
@@ -79,3 +80,12 @@ def test_what_was_typed_is_marked_wherever_the_line_shows_it(alice, lang, typed,
     line = text(alice, f"q={typed}&show=100", lang).split(f'data-sheet="{sheet}"')[1].split("</article>")[0]
     assert marked in line
     assert 'class="quote"' not in line
+
+
+def test_a_list_that_lacks_the_latest_changes_says_so(alice, monkeypatch):
+    words = "Les derniers changements ne figurent pas encore dans cette liste."
+    assert words not in text(alice, "q=ocmw", "fr")
+    monkeypatch.setattr(indexing.state, "failures", 1)
+    monkeypatch.setattr(indexing, "_in_step", lambda *_given: False)
+    monkeypatch.setattr(indexing, "_attempt", lambda *_given: None)
+    assert words in text(alice, "q=ocmw", "fr"), "though the same list was kept without it"
