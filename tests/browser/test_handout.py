@@ -102,7 +102,7 @@ def test_a_list_that_is_full_says_so(visit):
         page.locator("#results .pick").nth(at).click()
         expect(page.locator("#tray span")).to_have_text(str(at + 1))
     page.locator("#results .pick").nth(8).click()
-    expect(page.locator("[role=alert]")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Meer past er niet op één blad")).to_be_visible()
     empty(page)
 
 
