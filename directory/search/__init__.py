@@ -58,7 +58,8 @@ def moment() -> Moment | None:
 
 
 def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Results:
-    now = datetime.now(facts.BRUSSELS)
+    # Before the search: to look may open another commit, and what is told of a hit is read later.
+    behind, now = _is_behind(), datetime.now(facts.BRUSSELS)
     search = _search(index, criteria, now)
     epoch, stamp = index.epoch, indexing.state.thesaurus
     hits, elsewhere = search.hits(limit, together)
@@ -70,13 +71,13 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         search.missed(),
         search.counts,
         lambda: ways_out.suggest(index, search.thesaurus, criteria, lambda other: _count(search, other)),
-        moment=lambda: None if _is_behind() else _moment(index, epoch, stamp, now),
+        moment=lambda: None if behind else _moment(index, epoch, stamp, now),
         unasked=search.unasked,
         elsewhere=elsewhere,
         outside=beyond.told(criteria.q, search.reading, search.matched),
         open_then=opening.counted(index, search.reading.times, search.pool, now),
         hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
-        behind=_is_behind(),
+        behind=behind,
     )
 
 
