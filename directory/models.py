@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import peewee
 
+from directory import territory
+
 LANGUAGES = ("nl", "fr", "en")
 # Columns that only the database and the indexer move, never a sheet held in memory.
 _COUNTED = {"id", "version", "indexed", "change", "remarks"}
@@ -154,8 +156,7 @@ class Location(peewee.Model):
 
     def town(self, lang: str) -> str:
         """``1080 Sint-Jans-Molenbeek``: postal code and municipality as who speaks a language calls it."""
-        dutch, french = self.municipality_nl, self.municipality_fr
-        town = (dutch or french) if lang == "nl" else (french or dutch)
+        town = territory.called(self.municipality_nl, self.municipality_fr, lang)
         return f"{self.postal_code} {town}".strip()
 
 

@@ -51,13 +51,16 @@ def municipalities() -> dict[str, Municipality]:
         }
 
 
+def called(dutch: str, french: str, lang: str) -> str:
+    """Of a town's two names the Dutch one for nl, otherwise the French one, as English speakers have it; the
+    other where one is lacking."""
+    return (dutch or french) if lang == "nl" else (french or dutch)
+
+
 def name(nis: str, lang: str) -> str:
-    """The name in Dutch for nl, otherwise in French, as English speakers call it; the code itself when it is
-    unknown."""
+    """The name of a municipality for who reads ``lang``; the code itself when it is unknown."""
     found = municipalities().get(nis)
-    if found is None:
-        return nis
-    return found.name_nl if lang == "nl" else found.name_fr
+    return called(found.name_nl, found.name_fr, lang) if found else nis
 
 
 def choices(lang: str) -> list[tuple[str, str]]:

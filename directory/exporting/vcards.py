@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from directory import discretion, taxonomies
+from directory import discretion, taxonomies, territory
 from directory.discretion import UNNAMED
 from directory.hsds import ids
 from directory.importing import standing
@@ -46,8 +46,7 @@ def _lines(sheet: Service, taken: Snapshot, lang: str) -> Iterator[str]:
     if website := hidden.told(taken["website"]):
         yield f"URL:{_escaped(website if '://' in website else f'https://{website}')}"
     for place in [] if sheet.address_restricted else taken["locations"]:
-        dutch, french = place["municipality_nl"], place["municipality_fr"]
-        town = (dutch or french) if lang == "nl" else (french or dutch)
+        town = territory.called(place["municipality_nl"], place["municipality_fr"], lang)
         parts = ("", "", place["street"], town, "", place["postal_code"], "")
         yield f"ADR;TYPE=WORK:{';'.join(map(_escaped, parts))}"
     if hours := hidden.told(taken["opening_hours"]):
