@@ -287,19 +287,3 @@ def test_danger_leads_to_the_number_that_is_called(found, typed, sheet):
 @pytest.mark.parametrize("typed", ["mijn zoon heeft een mes getrokken", "mon fils a sorti un couteau"])
 def test_who_had_a_weapon_is_no_danger_now(found, typed):
     assert "police-101" not in found(typed, limit=3)
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [("mijn dochter wil niet meur leven", "mijn dochter wil niet meer leven"),
-     ("hij wil niet mer leven", "hij wil niet meer leven")],
-)  # fmt: skip
-def test_of_what_a_slip_may_be_the_danger_comes_first(results, typed, said):
-    """*Meuf* is a woman, and *mer* the sea: in a Dutch sentence neither is meant."""
-    answer = results(typed)
-    assert answer.corrected == said
-    assert answer.hits[0].external_id == "zelfmoordlijn-1813"
-
-
-def test_the_sea_is_still_the_sea(results):
-    assert results("mon fils veut voir la mer").corrected is None

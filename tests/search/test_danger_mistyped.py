@@ -1,0 +1,19 @@
+"""Danger with a slip in one word that may be a slip of something else, too."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("mijn dochter wil niet meur leven", "mijn dochter wil niet meer leven"),
+     ("hij wil niet mer leven", "hij wil niet meer leven")],
+)  # fmt: skip
+def test_of_what_a_slip_may_be_the_danger_comes_first(results, typed, said):
+    """*Meuf* is a woman, and *mer* the sea: in a Dutch sentence neither is meant."""
+    answer = results(typed)
+    assert answer.corrected == said
+    assert answer.hits[0].external_id == "zelfmoordlijn-1813"
+
+
+def test_the_sea_is_still_the_sea(results):
+    assert results("mon fils veut voir la mer").corrected is None
