@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import peewee
+
 from app import db, demo, operator, restoring, serving
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User, now
@@ -240,11 +242,26 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _told(error: peewee.DatabaseError) -> str:
+    """What the operator can do something about: a server that is not there, a folder that cannot be written,
+    a file that is no database. Another error of a database is one of ours.
+
+    Raises:
+        peewee.DatabaseError: it is.
+    """
+    if not isinstance(error, peewee.OperationalError) and type(error) is not peewee.DatabaseError:
+        raise error
+    return f"the database cannot be used: {str(error).splitlines()[0]}"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code."""
     args = parser().parse_args(arguments)
     try:
         code: int = args.run(load(), args)
+    except peewee.DatabaseError as error:
+        print(f"schakel: {_told(error)}", file=sys.stderr)
+        return 1
     except (ConfigError, AccountError, DirectoryError, VaultError, db.SchemaBehind, OSError) as error:
         for line in str(error).splitlines() or [""]:
             print(f"schakel: {line}", file=sys.stderr)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 
 import pytest
+from peewee import IntegrityError
 
 from app import db, operator
 from app.auth.accounts import add_user
@@ -145,3 +146,28 @@ def test_the_health_check_fails_with_one_line_when_nobody_answers(kit, run, monk
     monkeypatch.setenv("PORT", "1")
     code, _out, err = run("health")
     assert (code, err) == (1, "schakel: the server does not answer on port 1\n")
+
+
+@pytest.mark.parametrize(
+    "command", [["serve"], ["prepare"], ["db", "upgrade"], ["directory", "search", "ocmw"]]
+)
+def test_a_database_that_cannot_be_used_is_told_in_one_line(tmp_path, monkeypatch, run, command):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    (tmp_path / "schakel.db").write_bytes(b"no database at all" * 400)
+    said = "schakel: the database cannot be used: file is not a database\n"
+    assert run(*command) == (1, "", said)
+    for name in ("DATABASE_URL", "KEYS_DATABASE_URL"):
+        monkeypatch.setenv(name, f"postgresql://anna:secret@127.0.0.1:1/{name.lower()}")
+    code, out, err = run(*command)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("schakel: the database cannot be used: connection failed")
+    assert "secret" not in err
+
+
+def test_an_error_of_ours_in_the_database_is_no_matter_of_the_operators(kit, run, monkeypatch):
+    def broken(_config, _args):
+        User.insert(uuid=User.get().uuid).execute()
+
+    monkeypatch.setattr(operator, "recovery_check", broken)
+    with pytest.raises(IntegrityError):
+        run("recovery", "check")
