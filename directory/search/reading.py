@@ -5,7 +5,7 @@ from directory.search import answering, beyond, meant, time_words, times, tongue
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
-from directory.search.slips import MOST_CORRECTED, Slips
+from directory.search.slips import FEW_CORRECTED, MANY_UNKNOWN, MOST_CORRECTED, Slips
 from directory.search.tokens import known, looked_at, of_a_name
 from directory.search.understood import Reading
 from directory.search.words import Column, column
@@ -153,4 +153,4 @@ def _unknown(reader: Reader) -> list[int]:
     if len(tokens) == 1 and reader.thesaurus.vocabulary.begins(tokens[0]):
         unknown = []  # half a word of a need is no slip of another
     found = dict.fromkeys([*reader.halves(reader.compounds(unknown)), *reader.slips.desk])
-    return [*found][:MOST_CORRECTED]
+    return [*found][: MOST_CORRECTED if len(found) <= MANY_UNKNOWN else FEW_CORRECTED]

@@ -28,8 +28,9 @@ SENTENCE = 5
 # A word that was cut short in a sentence lacks so many letters at most: *héro* is *héroïne*, and *taak* no
 # *taakstraf*.
 MOST_LACKING = 3
-# At most so many words are guessed at: who mistypes more is better served by what the others bring.
-MOST_CORRECTED = 4
+# At most so many words are guessed at: who mistypes more is better served by what the others bring. Of more
+# unknown words than a sentence has by slips, fewer, so that no text takes ten times what others take.
+MOST_CORRECTED, MANY_UNKNOWN, FEW_CORRECTED = 4, 6, 2
 # What stands in so many names is meant rather than an ordinary word: *caps* is *cpas*.
 USUAL = 5
 # So many guesses of a word are tried with the others.

@@ -102,6 +102,14 @@ HARD = {
         "zelfmoordpreventei slachtofferonthaaal voorwaaardelijke invrijheidstellign herstelbemidelling "
         "werkloosheidsuitkerign gezinsherenigign"
     ),
+    "twelve slips in three languages": (
+        "nederland accomoagner federaion voorwaarrde afgekikt assisatnt sometims jdridisch psychsocial "
+        "werjstraf interprette melkkpoeder"
+    ),
+    "and others": (
+        "increassed caactere inderjarigen videobeezoek justitoepaleis includign deisgnation zuidtation "
+        "cnsultaties hhuurschuld qrganised zedenfeitqn"
+    ),
     "twelve of one need": "zoon dochter vader moeder broer zus man vrouw kind partner cel bak",
     "said words and a slip": "fille fille plus slaan huur fils drogue werk prison",
     "of one place of a need": "mon vader vader kind kind",
