@@ -32,10 +32,10 @@ def test_who_finds_something_else_tells_it_and_an_editor_makes_a_group_of_it(vis
 @pytest.mark.parametrize(("lang", "size"), [("nl", PHONE), ("fr", WIDE)])
 def test_an_unknown_word_is_added_with_one_tap(visit, check, lang, size):
     page = visit("alice", lang, size=size)
-    page.locator("#q").fill("naturalisatie")
+    page.locator("#q").fill("muziekles")
     tick = page.locator("form.missing [name=add]")
     expect(tick).not_to_be_checked()
     check(page, f"dead-end-{lang}")
     tick.press("Space")
     follow(page.locator("form.missing button"))
-    expect(page.locator("main p").first).to_contain_text("naturalisatie")
+    expect(page.locator("main p").first).to_contain_text("muziekles")

@@ -288,7 +288,7 @@ def test_half_a_compound_that_says_nothing_is_not_asked_for(found):
 
 
 def test_a_guess_that_finds_nothing_is_not_told(results):
-    answer = results("consigne")
+    answer = results("aarlens")  # of Aarlen, where nobody is
     assert (answer.total, answer.corrected) == (0, None)
 
 

@@ -1,0 +1,76 @@
+"""Words of the trade, each alone in the box, as it is when the client says no more: none is a dead end, and
+none is taken for a slip of another."""
+
+import pytest
+
+from directory.models import Service
+
+# By the kind of help that comes first.
+WORDS = {
+    "legal_aid": (
+        "kamer van inbeschuldigingstelling;chambre des mises en accusation;pre-trial chamber;"
+        "dwangsom;verjaring;cassatie;astreinte;cassation;penalty payment;rijverbod;driving ban;"
+        "notaris;notaire;notary;erfenis;héritage;inheritance;medeplichtig;complice;accomplice;"
+        "racisme;discrimination;UNIA;ABVV;CSC;smokkel;juge de paix"
+    ),
+    "justice_welfare": (
+        "PSD;SPS;forensisch psychiatrisch centrum;forensic psychiatric centre;gratie;effacement;"
+        "uitwissing;royal pardon;CTRG;CCSP;cachot;isoleercel;taboe;tabou;stigma;sekte;secte;"
+        "journalist;dans la presse"
+    ),
+    "prison": "transfèrement;celdeur;VHS;visite hors surveillance",
+    "mental_health": (
+        "vrijwillige opname;hospitalisation sous contrainte;involuntary admission;logopedie;logopède;"
+        "autopsie;ontwikkelingsstoornis;trouble du développement;eerstelijnspsycholoog;"
+        "psychologue de première ligne"
+    ),
+    "ocmw": (
+        "studietoelage;bourse d'études;study grant;zomerkamp;colonie de vacances;summer camp;"
+        "abonnement MIVB;revalidatiecentrum;centre de réadaptation;chaise roulante;PMR;AVIQ;"
+        "hoorapparaat;appareil auditif;hearing aid;RVT;MRS;woonzorgcentrum;serviceflat;"
+        "adresse postale;postal address"
+    ),
+    "youth": (
+        "jeugdhuis;CLB;PMS;pleegouders;famille d'accueil;foster parents;jeugdinstelling;CKG;loverboy;"
+        "bande urbaine"
+    ),
+    "mutuality": "RIZIV;INAMI",
+    "food_aid": "speelgoed;jouets;toys;ressourcerie;verhuisdienst;stove",
+    "addiction": (
+        "spuitenruil;échange de seringues;needle exchange;naloxon;naloxone;gebruiksruimte;jeu pathologique"
+    ),
+    "victim_support": (
+        "mensenhandel;traite des êtres humains;human trafficking;verkeersongeval;accident de roulage;"
+        "VGV;MGF;FGM;Myria"
+    ),
+    "migration": ("naturalisatie;naturalisation;naturalization;RvV;tuteur;ambassade;consulat;embassy"),
+    "employment": (
+        "gelijkstelling diploma;CVO;maatwerk;bénévolat;volunteering;sociale economie;"
+        "promotion sociale;adult education"
+    ),
+    "municipality": "rijksregister;naamsverandering;changement de nom;stemrecht;droit de vote",
+    "debt_mediation": "curator;curateur;guidance budgétaire;budget guidance;energiescan",
+    "health": "orthodontie;beugel;appareil dentaire;braces",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [(word, kind) for kind, words in WORDS.items() for word in words.split(";")]
+)
+def test_a_word_of_the_field_leads_to_who_deals_with_it(results, starter, word, kind):
+    found = results(word, 2)
+    assert found.corrected is None
+    assert kind in [Service.get(external_id=hit.external_id).category for hit in found.hits]
+
+
+@pytest.mark.parametrize("word", ["shelter", "opvanghuis", "onderdak", "maison d'accueil", "refuge de nuit"])
+def test_shelter_is_not_the_reception_of_victims(results, starter, word):
+    """Both words of *maison d'accueil* stand in the name of a justice house's *accueil des victimes*."""
+    kinds = [Service.get(external_id=hit.external_id).category for hit in results(word, 3).hits]
+    assert not {"victim_support", "justice_house"}.intersection(kinds)
+
+
+@pytest.mark.parametrize("word", ["hof van assisen", "assisen", "cour d'assises", "assize court"])
+def test_a_jury_sits_in_a_court(results, starter, word):
+    courts = {"tpi-bxl-nl", "tpi-bxl-fr", "tj-bxl-fr"}
+    assert {hit.external_id for hit in results(word, 3).hits} == courts
