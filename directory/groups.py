@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from directory.leads import Leads, split
 from directory.lookup import Choices
 from directory.models import ThesaurusGroup
 from search_index.text import STOP, words
 
 TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
-# Facets that a need may lead to, as in ``category:debt_mediation``.
-FACETS = ("category", "audience", "access", "language")
 # A group of what people say for one and the same thing; it counts within needs only.
 EVERYDAY = "everyday"
 # A need that comes before whatever else the search says, as danger to a life.
@@ -19,8 +18,6 @@ URGENT = "urgent"
 # A need that counts only where nothing else is found, as "mijn man" while the sentence is being typed.
 OTHERWISE = "otherwise"
 NEEDS = ("need", URGENT, OTHERWISE)
-# What a need does not mean: ``not:category:victim_support``, of who is accused.
-NOT = "not:"
 # Before words with which a term of a need says something else; any word, and any that tells something.
 BUT, ANY, TELLING = "!", "*", "**"
 # How the code of a group begins that was added here. Who adds a word to a known one means it with all that it
@@ -56,7 +53,8 @@ class Group:
     """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides.
     ``away``: facets that a need does not mean. ``urgent``: the need comes before whatever else is said;
     ``otherwise``: it counts only where nothing else is found. ``further``, ``further_facets``: where no sheet
-    has what a need leads to, what is searched in its stead, as these words are a need themselves."""
+    has what a need leads to, what is searched in its stead, as these words are a need themselves. ``first``:
+    those of the targets that come before the others."""
 
     code: str
     kind: str
@@ -68,6 +66,7 @@ class Group:
     otherwise: bool = False
     further: tuple[Term, ...] = ()
     further_facets: tuple[str, ...] = ()
+    first: frozenset[Term] = frozenset()
 
 
 def lang_of(term: "Term") -> str:
@@ -197,38 +196,6 @@ def _both(one: Term, other: Term) -> Term:
     return replace(one, unless=unless, several=several)
 
 
-def without_not(label: str) -> str:
-    """What a need does not mean, of ``not:category:victim_support``; '' where it leads there."""
-    return label[len(NOT) :].strip() if label.lower().startswith(NOT) else ""
-
-
-def facet_of(label: str) -> str:
-    """``category:debt_mediation`` as a facet of the index (``category=debt_mediation``); '' for words."""
-    name, colon, value = label.partition(":")
-    return f"{name}={value}" if colon and name in FACETS else ""
-
-
-@dataclass
-class _Leads:
-    """What a group leads to: words, facets, and the facets that it leads away from."""
-
-    terms: list[str]
-    facets: list[str]
-    away: list[str]
-
-
-def _split(leads_to: str) -> _Leads:
-    found = _Leads([], [], [])
-    for label in filter(None, (label.strip() for label in leads_to.split("|"))):
-        if not_meant := without_not(label):
-            found.away += filter(None, [facet_of(not_meant)])
-        elif facet := facet_of(label):
-            found.facets.append(facet)
-        else:
-            found.terms.append(label)
-    return found
-
-
 def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) -> tuple[Term, ...]:
     """The terms of a need, and those that mean the same as one of them: who types one needs what the other
     leads to."""
@@ -249,12 +216,12 @@ def _reached(labels: list[str], same: dict[Target, tuple[Term, ...]]) -> list[Te
     return found
 
 
-def _further(row: ThesaurusGroup, leads: _Leads, needs: dict[Target, list[ThesaurusGroup]]) -> _Leads:
+def _further(row: ThesaurusGroup, leads: Leads, needs: dict[Target, list[ThesaurusGroup]]) -> Leads:
     """What other needs lead to that have a word to which this one leads."""
-    found = _Leads([], [], [])
+    found = Leads()
     for other in (one for label in leads.terms for one in needs.get(content(label), ())):
         if other is not row:
-            further = _split(other.leads_to)
+            further = split(other.leads_to)
             found.terms += further.terms
             found.facets += further.facets
     return found
@@ -277,7 +244,7 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
             said.append(Group(row.code, EVERYDAY, terms, ()))
             continue
         need = row.kind in NEEDS
-        leads = _split(row.leads_to)
+        leads = split(row.leads_to)
         further = _further(row, leads, needs if need else {})
         reached = _reached(leads.terms, same)
         if row.kind == "equivalent" and row.code.startswith(OWN):
@@ -295,6 +262,7 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
                 row.kind == OTHERWISE,
                 tuple(filter(_is_sought, dict.fromkeys(_reached(further.terms, same)))),
                 tuple(dict.fromkeys(further.facets)),
+                frozenset(_reached(leads.first, same)),
             )
         )
     return groups, said

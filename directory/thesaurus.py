@@ -14,7 +14,8 @@ from pathlib import Path
 
 import peewee
 
-from directory.groups import TERMS, Target, content, facet_of, without_not
+from directory import leads
+from directory.groups import TERMS, Target, content
 from directory.indexing import raise_stamp
 from directory.models import Stamp, ThesaurusGroup
 from directory.terms import Thesaurus
@@ -47,8 +48,7 @@ def _packaged() -> Iterable[dict[str, str]]:
 @cache
 def packaged_leads() -> frozenset[Target]:
     """The words to which groups of the package lead."""
-    labels = (label for row in _packaged() for label in row["leads_to"].split("|"))
-    return frozenset(content(label) for label in labels if not (facet_of(label) or without_not(label)))
+    return frozenset(content(term) for row in _packaged() for term in leads.split(row["leads_to"]).terms)
 
 
 def fill() -> bool:

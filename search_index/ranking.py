@@ -50,6 +50,8 @@ MORE_OF_A_NEED, MOST_OF_A_NEED = 0.3, 2
 LEAST_OF_A_NEED, MUCH_OF_A_NEED = 1.0, 0.3
 # For each word of a need for which another was said.
 SAID = 0.9
+# What a need leads to first, where its editor says so: of a danger, whoever comes at once.
+FIRST_LEAD = 1.03
 # Each further guess of what a mistyped word was meant to be.
 NEXT_GUESS = 0.8
 # And at most so much of what is shown as searched, where that is answered.

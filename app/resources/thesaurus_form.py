@@ -15,17 +15,15 @@ from directory import taxonomies
 from directory.groups import (
     BUT,
     EVERYDAY,
-    FACETS,
     NEEDS,
     NEXT,
-    NOT,
     OTHERWISE,
     URGENT,
     only_unless,
     strange_mark,
     unread,
-    without_not,
 )
+from directory.leads import FACETS, FIRST, NOT, without_first, without_not
 from directory.models import ThesaurusGroup
 from directory.search import leading
 from directory.territory import fold
@@ -98,7 +96,7 @@ class GroupForm:
     def _kinds(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
         for term in filter(_is_strange, lists["leads_to"]):
             yield Refusal(_("“%(word)s” is no kind of help that Schakel knows.", word=term), "leads_to")
-        if self.kind not in NEEDS and any(map(_is_facet, lists["leads_to"])):
+        if self.kind not in NEEDS and any(_is_facet(one) or without_first(one) for one in lists["leads_to"]):
             yield Refusal(_("Only a need leads to a kind of help, or away from one."), "leads_to")
         for term in sought(lists["leads_to"]):
             if why := _leads_nowhere(term):
@@ -167,7 +165,7 @@ def _leads_nowhere(term: str) -> str:
 
 def sought(leads_to: list[str]) -> list[str]:
     """Of what a group leads to that which is no kind of help: words, which are searched."""
-    return [term for term in leads_to if term and not _is_facet(term)]
+    return [without_first(term) or term for term in leads_to if term and not _is_facet(term)]
 
 
 def _nowhere(lists: dict[str, list[str]], code: str) -> Iterator[Refusal]:
@@ -188,6 +186,8 @@ def _is_facet(term: str) -> bool:
 
 def _is_strange(term: str) -> bool:
     """Whether what a need leads to is written as a kind of help and is none that search knows."""
+    if term.lower().startswith(FIRST):  # words come first, no kind of help does
+        return not without_first(term) or _is_facet(without_first(term))
     if not _is_facet(term) and not term.lower().startswith(NOT):
         return False
     facet, _colon, code = (without_not(term) or term).partition(":")

@@ -10,7 +10,8 @@ from app.i18n import language
 from app.resources.thesaurus_form import FIELDS, KINDS
 from app.resources.words import language_name
 from directory import taxonomies
-from directory.groups import BUT, FACETS, NEXT, without_not
+from directory.groups import BUT, NEXT
+from directory.leads import FACETS, without_first, without_not
 from directory.models import ThesaurusGroup
 from directory.territory import fold
 
@@ -39,6 +40,8 @@ def leads(term: str) -> str:
     """What a need leads to: words, or a facet (``category:debt_mediation``) by its name."""
     if not_meant := without_not(term):
         return _("not %(help)s", help=leads(not_meant))
+    if first := without_first(term):
+        return _("first %(help)s", help=first)
     if term == NO_DANGER:
         return _("no danger")
     facet, _colon, code = term.partition(":")

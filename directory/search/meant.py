@@ -27,7 +27,13 @@ def _targets(group: Group, but: tuple[str, ...]) -> Iterable[Term]:
 def _sources(group: Group, but: tuple[str, ...], half: bool, further: bool = False) -> list[Source]:
     """What a group of the thesaurus brings in beside the words ``but``, whatever it is worth in a search."""
     targets = group.further if further else _targets(group, but)
-    sources = [term(group.kind, one.words, 1.0, one.label, half, lang_of(one)) for one in targets]
+    sources = [
+        term(
+            group.kind, one.words, ranking.FIRST_LEAD if one in group.first else 1.0,
+            one.label, half, lang_of(one),
+        )
+        for one in targets
+    ]  # fmt: skip
     for facet in group.further_facets if further else group.facets:
         sources.append(Source("need", 1.0, ((("f", facet, ranking.FACTORS["facet"]),),), facet, half))
     return sources

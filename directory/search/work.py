@@ -148,12 +148,19 @@ class Search:
         once, twice = order.once_twice(telling)
         if len(telling) < 3 or not twice:
             return sure | once
-        held = sure | twice | understood.every(self.reading.meant)
+        held = sure | twice | understood.every(self.reading.meant) | self._called_after_place() & once
         if self.reading.half and asked[-1] == len(every) - 1:
             # What half a word may become takes nothing away that the others found.
             once, twice = order.once_twice(telling[:-1])
             held |= once if len(telling) == 3 or not twice else twice
         return held
+
+    def _called_after_place(self) -> int:
+        """Who is called after the neighbourhood that is named: *bezoek gevangenis haren met kinderen*."""
+        place = self.reading.place
+        if place is None or not place.quarter:
+            return 0
+        return where.named(self.index, [self.reading.tokens[at] for at in place.positions])
 
     def counts(self) -> dict[str, dict[str, int]]:
         """What each filter would leave; of all sheets as long as nothing is typed."""

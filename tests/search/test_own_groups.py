@@ -57,3 +57,10 @@ def test_what_is_stored_while_the_groups_are_read_counts_in_the_next_search(star
     search.find(Criteria(q="ocmw"))
     search.find(Criteria(q="ocmw"))
     assert "zeemeerminnetje" in thesaurus.current(indexing.state.thesaurus).vocabulary
+
+
+@pytest.mark.parametrize("leads", ["first:WGC De Brug|Athena", "WGC De Brug|first:Athena"])
+def test_what_a_need_leads_to_first_comes_before_the_others(found, leads):
+    store(ThesaurusGroup(code="own-1", kind="need", terms_nl=NEW, leads_to=leads))
+    first, other = ("wgc-de-brug", "athena") if leads.startswith("first") else ("athena", "wgc-de-brug")
+    assert found(NEW)[:2] == [first, other]

@@ -245,3 +245,14 @@ def test_two_postal_codes_alone_are_two_places(found, typed):
 
 def test_a_relative_after_a_place_is_nothing_near(results):
     assert "familie van gedetineerden" in results("saint-gilles proche détenu").also_searched
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "bezoek gevangenis haren met kinderen", "visite prison haren enfants",
+        "visiting haren prison with kids",
+    ],
+)  # fmt: skip
+def test_who_is_called_after_the_neighbourhood_that_is_named_stays_in_the_list(found, typed):
+    assert "prison-haren" in found(typed, 20)

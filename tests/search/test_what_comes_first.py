@@ -118,7 +118,7 @@ def test_a_municipality_in_a_name_is_no_neighbour_of_what_is_asked(found):
         ("éducateur de rue", "amo-atmospheres"),
         ("de rechter zegt dat hij een enkelband krijgt", "jh-bxl-nl"),
         ("la vie est chère", "ocmw-1070"),
-        ("ik kan niet meer", "dieda"),
+        ("ik kan niet meer", "tele-onthaal-106"),
         ("leefloon als mijn man in de cel zit", "ocmw-1000"),
         ("avocat pour mon fils arrêté", "baj-bxl-fr"),
         ("mon mari est à la prison de Forest", "detentiehuis-vorst"),

@@ -74,3 +74,10 @@ def test_shelter_is_not_the_reception_of_victims(results, starter, word):
 def test_a_jury_sits_in_a_court(results, starter, word):
     courts = {"tpi-bxl-nl", "tpi-bxl-fr", "tj-bxl-fr"}
     assert {hit.external_id for hit in results(word, 3).hits} == courts
+
+
+@pytest.mark.parametrize(
+    "typed", ["avocat interné", "advocaat geïnterneerde zoon", "lawyer for my interned son"]
+)
+def test_a_lawyer_for_who_is_interned_is_a_lawyer(results, starter, typed):
+    assert {"baj-bxl-fr", "bjb-bxl-nl"} == {hit.external_id for hit in results(typed, 2).hits}
