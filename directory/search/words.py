@@ -271,19 +271,15 @@ def in_names(index: Index, kind: str, term: str) -> int:
 
 def column(index: Index, word: str, last: bool) -> Column:
     """What answers a word without guessing. ``last``: it may still be being typed."""
-    if (kept := index.kept.get((word, last))) is None:
+    key = ("column", word, last)  # a word alone would meet what others keep: *filters*
+    if (kept := index.kept.get(key)) is None:
         if len(index.kept) > 2 * answering.MOST_KEPT:  # where nobody tidies
             answering.forget(index)
-        kept = index.kept[word, last] = _column(index, word, last)
+        kept = index.kept[key] = _column(index, word, last)
     return Column(
-        word,
-        index.kept,
-        kept.weight,
-        named=kept.named,
-        own=kept.own,
-        sources=list(kept.sources),
-        found=list(kept.found),
-    )
+        word, index.kept, kept.weight, named=kept.named, own=kept.own,
+        sources=list(kept.sources), found=list(kept.found),
+    )  # fmt: skip
 
 
 def _column(index: Index, word: str, last: bool) -> Column:

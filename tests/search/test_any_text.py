@@ -2,6 +2,7 @@
 
 import csv
 import time
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -10,7 +11,7 @@ import peewee
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from directory import indexing, search, thesaurus
+from directory import facts, indexing, search, thesaurus
 from directory.lookup import keys_of
 from directory.models import Service, Stamp, ThesaurusGroup
 from directory.search import CaseContext, Criteria, meant
@@ -54,6 +55,13 @@ typed = (
 @example("in in in near near bij bij 1080 1080")
 def test_no_text_is_an_error(starter, typed):
     everything(Criteria(q=typed))
+
+
+def test_nor_is_a_word_by_which_something_is_kept(starter):
+    for word in ("filters", "group", "column", "word", "today"):
+        for typed in ("schuld", f"{word} schuld", f"schuld {word}", word):
+            everything(Criteria(q=typed))
+            everything(Criteria(q=typed, open_at=datetime(2026, 11, 24, 14, tzinfo=facts.BRUSSELS)))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
