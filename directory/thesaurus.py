@@ -129,7 +129,7 @@ def current(stamp: int | None) -> Thesaurus:
     same = _kept.stamp == stamp and _kept.database is database
     if _kept.thesaurus is None or not same or stamp is None:
         # The stamp first: what is stored while the groups are read has a later one, and is read next time.
-        _kept.stamp = Stamp.select(Stamp.value).where(Stamp.name == "thesaurus").scalar()
+        read = Stamp.select(Stamp.value).where(Stamp.name == "thesaurus").scalar()
         _kept.thesaurus = Thesaurus(groups())
-        _kept.database = database
+        _kept.stamp, _kept.database = read, database  # only now: where reading failed, it is tried again
     return _kept.thesaurus

@@ -1,5 +1,6 @@
 """A word that an editor says to mean the same as a known one does what that does, from the next search on."""
 
+import peewee
 import pytest
 
 from directory import indexing, search, thesaurus
@@ -64,3 +65,14 @@ def test_what_a_need_leads_to_first_comes_before_the_others(found, leads):
     store(ThesaurusGroup(code="own-1", kind="need", terms_nl=NEW, leads_to=leads))
     first, other = ("wgc-de-brug", "athena") if leads.startswith("first") else ("athena", "wgc-de-brug")
     assert found(NEW)[:2] == [first, other]
+def test_where_the_groups_cannot_be_read_the_next_search_reads_them(starter, monkeypatch):
+    def locked():
+        monkeypatch.undo()
+        raise peewee.OperationalError("database is locked")
+
+    search.find(Criteria(q="ocmw"))
+    store(ThesaurusGroup(code="own-1", kind="need", terms_nl=NEW, leads_to="voedselbank"))
+    monkeypatch.setattr(thesaurus, "groups", locked)
+    with pytest.raises(peewee.OperationalError):
+        search.find(Criteria(q=NEW))
+    assert search.find(Criteria(q=NEW)).total
