@@ -8,6 +8,7 @@ from itertools import pairwise
 from directory.leads import Leads, split
 from directory.lookup import Choices
 from directory.models import ThesaurusGroup
+from directory.streets import IN_ADDRESSES
 from search_index.text import STOP, words
 
 TERMS = ("terms_nl", "terms_fr", "terms_en", "abbreviations")
@@ -23,8 +24,6 @@ BUT, ANY, TELLING = "!", "*", "**"
 # How the code of a group begins that was added here. Who adds a word to a known one means it with all that it
 # means; of the package, two groups that share a word share one of two meanings (*sociaal huis*).
 OWN = "own-"
-# Every other sheet has one in its address.
-_STREETS = frozenset({"rue", "straat", "street"})
 # Between words of a need of which the one comes next after the other.
 NEXT = ">"
 Target = tuple[str, ...]
@@ -81,7 +80,7 @@ def says(term: "Term") -> bool:
 
 def _is_sought(term: "Term") -> bool:
     """Whether sheets are searched for a term: who is *à la rue* is in no street's name."""
-    return any(word not in STOP and word not in _STREETS for word in term.words)
+    return any(word not in STOP and word not in IN_ADDRESSES for word in term.words)
 
 
 def content(text: str) -> Target:

@@ -77,8 +77,8 @@ ASKING = frozenset(
         "bel gsm nr tel woon woont woonde habite habites habitent habitons habitait live lives pris prend "
         "prennent vandaag demain matin ben tegen komen ja euh bonjour allo kost rdv c mis mist missen helps "
         "helping helped know did doing were so have had anyone cannot unable contre against "
-        "straat laan steenweg plein rue avenue chaussee boulevard place street road raak raakt geraak "
-        "geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours opening "
+        "raak raakt geraak geraakt openingsuren openingstijden uren horaire horaires heures ouverture hours "
+        "opening "
         "probleem problemen probleme problemes problem problems souci soucis "
         "afspraak afspraken rendez rdvs appointment appointments tomorrow email mail mailadres emailadres "
         "adres address telefoonnummer telefoonnummers nummer numero number site web website webadres "
@@ -88,7 +88,9 @@ ASKING = frozenset(
         "heure ouvre ouvrent e"
     ).split()
 )
-ASKING |= CONTACT
+# What a street is: in every address, and with its name no more than that.
+STREETS = frozenset("straat laan steenweg plein rue avenue chaussee boulevard place street road".split())
+ASKING |= CONTACT | STREETS
 SILENT = STOP | ASKING | TOLD
 # Small words that are of one language alone.
 LANG_OF = {

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from directory import facts, number_words, place_names
+from directory import facts, number_words, place_names, streets
 from directory.places import EVERYWHERE
 from directory.search.time_words import SINCE
 from directory.search.understood import Reading, together
@@ -16,23 +16,8 @@ from directory.search.words import together as together_in
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
-from search_index.ordinary import is_ordinary
 from search_index.text import SILENT
 
-# Beside one of these, small words between them, the name of a town is that of a street.
-_STREETS = frozenset(
-    (
-        "chaussee chaussees steenweg stwg stw rue straat avenue laan boulevard place plein quai square "
-        "straatweg road street"
-    ).split()
-)
-# Those that stand behind the name, by themselves or in one word with it: *Louiza laan*, *Koningsstraat*.
-_BEHIND = frozenset("steenweg straatweg straat laan plein street road square".split())
-_IN_ONE = ("steenweg", "straatweg", "straat", "laan", "plein")
-# So are gates and stations: *Porte de Namur*, *Halle poort*, *gare de Wavre*.
-_LIKE_STREETS = _STREETS | frozenset("porte poort gare station metro halte arret".split())
-# Small words between a street and its name: *chaussée de Wavre*.
-_OF_A_NAME = SILENT - _STREETS
 # Between a desk and its town nothing else stands: *ocmw van Gent*, *cpas de la Louvière*.
 _OF_A_TOWN = frozenset("van de der den du des d la le l te in a au of the at".split())
 # Who lived there lives elsewhere now.
@@ -51,35 +36,13 @@ def _by_first() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _is_of_a_street(tokens: Sequence[str], begin: int, end: int, streets: Set[str] = _STREETS) -> bool:
-    before = begin - 1
-    while before >= 0 and tokens[before] in _OF_A_NAME:
-        before -= 1
-    return (before >= 0 and tokens[before] in streets) or (end < len(tokens) and tokens[end] in streets)
-
-
-def named_streets(tokens: Sequence[str]) -> frozenset[int]:
-    """Where the words stand by which a street is called: *charleroi* of *chaussée de Charleroi*, all of
-    *Koningsstraat*."""
-    return frozenset(
-        at
-        for at, token in enumerate(tokens)
-        if token not in SILENT
-        and (
-            _is_of_a_street(tokens, at, at)
-            or (token.endswith(_IN_ONE) and not is_ordinary(token, ""))
-            or (at + 1 < len(tokens) and tokens[at + 1] in _BEHIND)
-        )
-    )
-
-
 def towns(tokens: Sequence[str]) -> frozenset[int]:
     """Where the words stand that name a town outside the region, and no street."""
     held: set[int] = set()
     for at, token in enumerate(tokens):
         for name in _by_first().get(token, ()):
             end = at + len(name)
-            if tuple(tokens[at:end]) == name and not _is_of_a_street(tokens, at, end, _LIKE_STREETS):
+            if tuple(tokens[at:end]) == name and not streets.has_in_name(tokens, at, end, gates=True):
                 held.update(range(at, end))
     return frozenset(held)
 
@@ -104,7 +67,7 @@ def postal_codes(index: Index, tokens: Sequence[str], away: Set[int]) -> frozens
         likely = near or not (_help_line(word) or index.bits("w", word))
         if at + 1 in away or (at - 1 in away and not year):
             return likely
-        if (at and tokens[at - 1] in _OF_A_YEAR) or not named_streets(tokens[:at]) <= away:
+        if (at and tokens[at - 1] in _OF_A_YEAR) or not streets.named(tokens[:at]) <= away:
             return False
         alone = all(
             one == at or one in desks or one in away or tokens[one] in SILENT for one in range(len(tokens))

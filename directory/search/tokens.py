@@ -1,12 +1,11 @@
 """The words of a search that are looked at: of a long sentence those that say something, and those that were
 written in one taken apart."""
 
-import re
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from directory import place_names, territory
+from directory import place_names, streets
 from directory.persons import called
 from directory.search import time_words, tongues
 from directory.search.compounds import SHORTEST_SPLIT, halves
@@ -27,14 +26,6 @@ SHORTEST_PIECE = 4
 SHORTEST_NAME = 5
 # One of the two words of a term has at least so many.
 SHORTEST_FIRST = 3
-# The number of a house with its letter, and with its box. After another number it is none: *24/7 1080*,
-# *12-18 1080*, *article 60 §7 1080*.
-_HOUSE = re.compile(r"(?<!\S)[1-9]\d{0,2}[a-z]?(?: (?:b|bus|bte|boite) ?\d{1,3})?$")
-# In a long street it has four digits, and may be any municipality's code: *chaussée de Mons 1200, 1070*.
-_HOUSE_IN_A_STREET = re.compile(
-    r"\b(?:rue|chaussee|avenue|boulevard|[a-z]*(?:straat|steenweg|laan))\b.*?(?P<house>(?<!\S)[1-9]\d{3}[a-z]?)$"
-)
-_NUMBERED = re.compile(r"(?:^| )\d\S*$")
 _VOWELS = frozenset("aeiouyh")
 # Small words that stand between those of a name.
 _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the and in".split())
@@ -43,28 +34,13 @@ _BETWEEN = frozenset("van het de der den du des la le les en et aux au of the an
 def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str], bool]:
     """The words of ``text``: of a long sentence, what may be urgent and what says something; and whether any
     were taken apart."""
-    typed = _without_houses(words(text)[:MOST_OF_A_SENTENCE])
+    typed = streets.without_houses(words(text)[:MOST_OF_A_SENTENCE])
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
     for at in reversed(range(len(found)) if len(found) > 1 else ()):
         if len(found[at]) >= SHORTEST_SPLIT and not known(index, thesaurus, found[at]):
             found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
     return _shortened(index, thesaurus, found, text), len(found) > len(typed)
-
-
-def _without_houses(typed: list[str]) -> list[str]:
-    """Without houses before a postal code, which ask for nothing: *rue des Lilas 12a bte 3, 1080*."""
-    kept: list[str] = []
-    for word in typed:
-        if word.isdigit() and territory.nis_of(word):
-            said = " ".join(kept)
-            if house := _HOUSE_IN_A_STREET.search(said):
-                kept = said[: house.start("house")].split()
-                said = " ".join(kept)
-            before = said[: house.start()].rstrip() if (house := _HOUSE.search(said)) else said
-            kept = kept if _NUMBERED.search(before) else before.split()
-        kept.append(word)
-    return kept
 
 
 def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], text: str) -> list[str]:

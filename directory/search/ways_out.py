@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import attrgetter
 
-from directory import places, territory
+from directory import places, streets, territory
 from directory.answers import ALL, Criteria, Suggestions
 from directory.search import beyond, filters
 from directory.terms import Thesaurus
@@ -45,10 +45,10 @@ def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count
     telling = [at for at, token in enumerate(tokens) if token not in SILENT]
     away = beyond.towns(tokens)
     away |= beyond.postal_codes(index, tokens, away)
-    streets = away | beyond.named_streets(tokens)
+    names = away | streets.named(tokens)
     tried: list[list[str]] = []
     for at in telling:
-        likely = [] if at in streets else _likely(index, thesaurus, tokens[at])[:MOST_OF_A_WORD]
+        likely = [] if at in names else _likely(index, thesaurus, tokens[at])[:MOST_OF_A_WORD]
         tried += [[*tokens[:at], word, *tokens[at + 1 :]] for word in likely]
     if len(telling) > 1:
         tried += [tokens[:at] + tokens[at + 1 :] for at in telling if at not in away]
