@@ -55,7 +55,7 @@ class Word(NamedTuple):
 
 def word_of(at: Positions, own: Uses, said: list[Uses], exact: Iterable[int] = ()) -> Word:
     """A word from where it is used."""
-    fills = _together([own, *said])
+    fills = _united([own, *said])
     return Word(at, own, said, fills, of_numbers(fills), [], frozenset(exact))
 
 
@@ -81,7 +81,7 @@ def several(words: Iterable[Word]) -> int:
     return held
 
 
-def _together(several: list[Uses]) -> dict[int, int]:
+def _united(several: list[Uses]) -> dict[int, int]:
     """The places that a word can fill by any of several uses."""
     first, *others = sorted((uses.longer for uses in several), key=len, reverse=True)
     if not any(others):
@@ -153,7 +153,7 @@ class Lookup:
         found = [uses for key in keys if (uses := self._uses.get(key))]
         if len(found) < 2:
             return found[0] if found else NONE
-        return Uses(sorted({number for uses in found for number in uses.alone}), _together(found))
+        return Uses(sorted({number for uses in found for number in uses.alone}), _united(found))
 
     def whole(self, words: list[Word], through: Positions | None = None) -> set[Whole]:
         """The terms of several words that stand in a search as a whole; with a word at one of ``through``."""

@@ -9,9 +9,10 @@ from functools import reduce
 from operator import and_
 
 from directory import number_words, persons, place_names
-from directory.search import tongues, understood
-from directory.search.tokens import known
-from directory.search.understood import Reading
+from directory.search import tongues
+from directory.search.spelling import words_typed
+from directory.search.tokens import is_known
+from directory.search.understood import LEAST_WHOLE, Reading
 from directory.terms import Thesaurus
 from search_index.index import Index
 from search_index.text import SILENT
@@ -38,7 +39,7 @@ def is_begun(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     """Whether a last word is none yet and may become one that is known."""
     if token in SILENT or len(token) == 1:
         return True
-    if known(index, thesaurus, token):
+    if is_known(index, thesaurus, token):
         return False
     begins = index.vocabulary.begins(token) or thesaurus.vocabulary.begins(token)
     return begins or becomes_silent(token)
@@ -59,7 +60,7 @@ def is_missed(thesaurus: Thesaurus | None, tokens: list[str], at: int) -> bool:
 
 def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: list[int]) -> list[str]:
     """Of the words that nothing answers, at ``missing``, those that are to be told; not whom it is about, if
-    more is known, nor a town outside the region or an amount."""
+    more is known, nor a town outside the region, an amount, or a word that is still being typed."""
     if thesaurus and len(missing) < len(reading.telling):
         missing = [at for at in missing if not thesaurus.is_said(reading.tokens[at])]
     tokens = reading.tokens
@@ -67,7 +68,8 @@ def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: li
         at for at in missing if tokens[at] not in persons.TITLES and not number_words.is_sum(tokens, at)
     ]  # fmt: skip
     told = {at for at in missing if is_missed(thesaurus, tokens, at)} - reading.outside
-    return understood.missed(text, reading, sorted(told))
+    typed, last = words_typed(text, reading), len(tokens) - 1
+    return [typed[at] for at in sorted(told) if at < last or len(typed[at]) >= LEAST_WHOLE]
 
 
 def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
@@ -89,7 +91,7 @@ def hardly_asks(index: Index, thesaurus: Thesaurus, tokens: list[str]) -> bool:
     if len(tokens) < LEAST_WORDS or len(last) >= LEAST_ASKED or last.isdigit():
         return False
     said = all(token in SILENT for token in tokens[:-1])
-    return said and (last in SILENT or not known(index, thesaurus, last))
+    return said and (last in SILENT or not is_known(index, thesaurus, last))
 
 
 def says_nothing(reading: Reading) -> bool:
@@ -103,10 +105,10 @@ def _asks_when_or_for_whom(reading: Reading) -> bool:
     return reading.tongues is not None or bool(reading.times and reading.times.codes)
 
 
-def named(index: Index, reading: Reading) -> int:
+def in_names(index: Index, reading: Reading) -> int:
     """Of words that say nothing, the sheets that have in a name all those that stand anywhere at all:
     *Après vzw*."""
-    held = [each.named for each in reading.columns if each.token in index.vocabulary]
+    held = [each.in_names for each in reading.columns if each.token in index.vocabulary]
     return reduce(and_, held) if held else 0
 
 
@@ -129,7 +131,7 @@ def earlier(index: Index, thesaurus: Thesaurus, reading: Reading) -> str:
         return ""
     if not is_begun(index, thesaurus, tokens[-1]):
         last = tokens[-1]
-        short = len(tokens) > 1 and len(last) < LEAST_ASKED and not known(index, thesaurus, last)
+        short = len(tokens) > 1 and len(last) < LEAST_ASKED and not is_known(index, thesaurus, last)
         instead = last[:-1] if short else _in_two(thesaurus, last)
         return " ".join([*tokens[:-1], instead]) if instead else ""
     del tokens[-1]

@@ -9,10 +9,10 @@ from typing import cast
 
 from directory import facts, number_words, place_names, streets
 from directory.places import EVERYWHERE
+from directory.search.spelling import as_typed
 from directory.search.time_words import SINCE
-from directory.search.understood import Reading, together
-from directory.search.words import Column, Found, exact
-from directory.search.words import together as together_in
+from directory.search.understood import Reading
+from directory.search.words import Column, Found, exact, found_by
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
@@ -101,7 +101,7 @@ def told(text: str, reading: Reading, matched: int) -> list[str]:
     a number that leads to one is no postal code."""
     if not reading.outside or (matched and reading.contact):
         return []
-    return together(text, reading, reading.outside)
+    return as_typed(text, reading, reading.outside)
 
 
 def column(index: Index, token: str) -> Column:
@@ -110,7 +110,7 @@ def column(index: Index, token: str) -> Column:
     key = ("beyond", token)
     if (found := index.kept.get(key)) is None:
         told = any_of(held for mask, held in index.masks("w", token).items() if mask & ranking.TOLD)
-        found = index.kept[key] = together_in(index, [exact(token)]).within(told)
+        found = index.kept[key] = found_by(index, [exact(token)]).within(told)
     made.take(cast(Found, found))
     made.own = bool(made.found)
     return made

@@ -77,17 +77,17 @@ def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
     return first if thesaurus.is_term(first) else max(head, first, key=len)
 
 
-def _is_one(index: Index, together: str) -> bool:
-    """Whether the directory has words that stand apart as one."""
-    key = ("one", together)
+def _is_one(index: Index, word: str) -> bool:
+    """Whether the directory has words that stand apart as one, ``word``."""
+    key = ("one", word)
     if (known := index.kept.get(key)) is None:
-        known = index.kept[key] = together in index.vocabulary or any(
-            index.masks("s", root) for root in stems(together)
+        known = index.kept[key] = word in index.vocabulary or any(
+            index.masks("s", root) for root in stems(word)
         )  # fmt: skip
     return bool(known)
 
 
-def _together(tokens: Sequence[str]) -> list[str]:
+def _in_one(tokens: Sequence[str]) -> list[str]:
     """Neighbours in one word, also without what Dutch adds to the first: *schulden bemiddelaar*."""
     first, rest = tokens[0], "".join(tokens[1:])
     ways = [first + rest]
@@ -102,11 +102,11 @@ def joined_in(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list
     made = []
     for count in (3, 2):
         for at in range(len(tokens) - count + 1):
-            for together in _together(tokens[at : at + count]):
-                if len(together) > 5 and not together.isdigit() and (
-                    together in thesaurus.vocabulary or _is_one(index, together)
-                    or (at + count == len(tokens) and index.vocabulary.begins(together))
+            for word in _in_one(tokens[at : at + count]):
+                if len(word) > 5 and not word.isdigit() and (
+                    word in thesaurus.vocabulary or _is_one(index, word)
+                    or (at + count == len(tokens) and index.vocabulary.begins(word))
                 ):  # fmt: skip
-                    made.append((at, at + count, together))
+                    made.append((at, at + count, word))
                     break
     return made[: MOST_JOINED if len(tokens) <= FEW_TOKENS else 1]

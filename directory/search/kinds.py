@@ -37,7 +37,7 @@ def _names() -> dict[str, list[tuple[str, Name]]]:
     return found
 
 
-def named(asked: tuple[str, ...]) -> frozenset[str]:
+def of_words(asked: tuple[str, ...]) -> frozenset[str]:
     """The kinds of help that have these words for a name."""
     begun = [pair for form in _forms(asked[0]) for pair in _names().get(form, ())] if asked else []
     return frozenset(
@@ -49,7 +49,7 @@ def named(asked: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=5000)
 def _of_group(group: Group) -> frozenset[str]:
-    return frozenset(code for term in group.terms for code in named(term.words))
+    return frozenset(code for term in group.terms for code in of_words(term.words))
 
 
 def of_reading(reading: Reading) -> frozenset[str]:
@@ -57,7 +57,7 @@ def of_reading(reading: Reading) -> frozenset[str]:
     the same."""
     if not (telling := reading.telling):
         return frozenset()
-    found = named(tuple([reading.tokens[at] for at in telling]))
+    found = of_words(tuple([reading.tokens[at] for at in telling]))
     for where, group in reading.same:
         if len(where) >= len(telling) and where.issuperset(telling):
             found |= _of_group(group)

@@ -7,7 +7,7 @@ from functools import cache
 from directory import indexing, taxonomies, thesaurus
 from directory.groups import content
 from directory.models import LANGUAGES
-from directory.search.words import term, together
+from directory.search.words import found_by, term
 from search_index.index import Index, IndexDamaged
 from search_index.text import words
 
@@ -23,7 +23,7 @@ def _is_known(index: Index, label: str, code: str) -> bool:
     said = content(label)
     return (
         said in thesaurus.packaged_leads()
-        or bool(together(index, [term("need", said, 1.0)]).met)
+        or bool(found_by(index, [term("need", said, 1.0)]).met)
         or any(kind.issuperset(said) for kind in _kinds_of_help())
         or thesaurus.current(indexing.state.thesaurus).has(said, code)
     )

@@ -6,7 +6,7 @@ from typing import cast
 
 from directory.groups import Group, Term, lang_of
 from directory.search.answering import Source, met
-from directory.search.words import Found, term, together
+from directory.search.words import Found, found_by, term
 from directory.terms import Expansion
 from search_index import ranking
 from search_index.index import Index
@@ -47,9 +47,9 @@ def _of_group(index: Index, expansion: Expansion) -> Found:
     quiet = expansion.half or expansion.term.same
     key = ("group", group, but, quiet)
     if (kept := index.kept.get(key)) is None:
-        kept = together(index, _sources(group, but, quiet))
+        kept = found_by(index, _sources(group, but, quiet))
         if not kept.met and (group.further or group.further_facets):
-            kept = together(index, _sources(group, but, quiet, True))
+            kept = found_by(index, _sources(group, but, quiet, True))
         index.kept[key] = kept
     return cast(Found, kept)
 
@@ -82,7 +82,7 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
     if (kept := index.kept.get(key)) is None:
         kept = [_of_group(index, expansion).scaled(part)]
         if expansion.half:
-            kept.append(together(index, [term("prefix", words, part, expansion.term.label, True)]))
+            kept.append(found_by(index, [term("prefix", words, part, expansion.term.label, True)]))
         index.kept[key] = kept
     return cast(list[Found], kept)
 

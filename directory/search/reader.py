@@ -5,7 +5,7 @@ from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.slips import Slips
-from directory.search.tokens import known
+from directory.search.tokens import is_known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, half, in_names, term
 from directory.terms import LEAST_HALF, Expansion, Thesaurus
@@ -147,10 +147,10 @@ class Reader:
         for at in unknown:
             if self.reading.columns[at].found or self.slips.guesses(at):
                 continue
-            if known := piece_of(self.index, self.thesaurus, self.tokens[at]):
+            if piece := piece_of(self.index, self.thesaurus, self.tokens[at]):
                 factor = ranking.FACTORS["part"]
-                self.reading.columns[at].add(self.index, [term("part", (known,), factor, known)])
-                tokens = [*self.tokens[:at], known, *self.tokens[at + 1 :]]
+                self.reading.columns[at].add(self.index, [term("part", (piece,), factor, piece)])
+                tokens = [*self.tokens[:at], piece, *self.tokens[at + 1 :]]
                 taken += self.expand(tokens, single(0, len(tokens)), {at: factor}, {at}, half=False)
         return taken
 
@@ -199,7 +199,7 @@ class Reader:
 
     def _begun(self, token: str) -> str:
         """The word of needs that a last one may become, as *loye*; '' where it is one already."""
-        if len(token) < LEAST_UNANSWERED or known(self.index, self.thesaurus, token):
+        if len(token) < LEAST_UNANSWERED or is_known(self.index, self.thesaurus, token):
             return ""
         longer = self.thesaurus.vocabulary.starting(token, MOST_LONGER)
         return next(

@@ -1,12 +1,12 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
 from directory import number_words, persons, place_names, places
-from directory.search import answering, beyond, meant, time_words, times, tongues, understood
+from directory.search import answering, beyond, meant, spelling, time_words, times, tongues, weighing
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import FEW_CORRECTED, MANY_UNKNOWN, MOST_CORRECTED, Slips
-from directory.search.tokens import known, looked_at, of_a_name
+from directory.search.tokens import is_known, looked_at, of_a_name
 from directory.search.understood import Reading
 from directory.search.words import Column, column
 from directory.terms import Expansion, Thesaurus
@@ -27,21 +27,21 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     slips. Never an error."""
     text = " ".join(text.replace("€", " euro ").split())  # "50€ 1080" is no number
     contact, rest = contact_in(text)
-    known_terms, typed = thesaurus or _NO_WORDS, rest or text
-    tokens, apart = looked_at(index, known_terms, typed)
+    terms, typed = thesaurus or _NO_WORDS, rest or text
+    tokens, apart = looked_at(index, terms, typed)
     if thesaurus is not None:
         tokens = tongues.interpreted(tokens)
     names, behind = persons.called(text), persons.titled(text)
-    sure = frozenset(token for token in tokens if known(index, known_terms, token))
+    sure = frozenset(token for token in tokens if is_known(index, terms, token))
     if behind:
         tokens = _without_titles(tokens, behind - (sure - names))
-    reader = Reader(index, known_terms, tokens)
+    reader = Reader(index, terms, tokens)
     reading = reader.reading
     reading.contact, reading.apart, reading.names, reading.titled = contact, apart, names, behind
     forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
     reading.place = places.find(tuple(tokens), sure | behind, forms)
-    if mends and (spelled := understood.named(reading)) != tokens:
-        meant_place = understood.shown(typed, reading, spelled)
+    if mends and (spelled := spelling.with_place(reading)) != tokens:
+        meant_place = spelling.shown(typed, reading, spelled)
         again = read(index, thesaurus, meant_place)
         again.contact, again.corrected = contact, again.corrected or meant_place
         return again
@@ -55,13 +55,13 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
         again = _again(index, thesaurus, mended, reader.slips)
         pairs = enumerate(zip(shown, mended, strict=True))
         shown = [word if at in reading.aside else new for at, (word, new) in pairs]
-        again.corrected = understood.shown(typed, reading, shown)
+        again.corrected = spelling.shown(typed, reading, shown)
         return again
     if unknown:
         reader.slips.add_others(reading.columns)
     expansions += reader.partly()
-    understood.weigh(reading, sure | forms)
-    reading.corrected = understood.shown(typed, reading, shown)
+    weighing.weigh(reading, sure | forms)
+    reading.corrected = spelling.shown(typed, reading, shown)
     reading.also = meant.labels(index, expansions)
     return reading
 
@@ -143,10 +143,10 @@ def _widened(reader: Reader) -> list[Expansion]:
 def _unknown(reader: Reader) -> list[int]:
     """Where the words stand that nothing answers, which may be slips; and the slip of a desk."""
     reading, tokens = reader.reading, reader.tokens
-    named = reading.known
+    beside = reading.circumstances
     unknown = [
         at for at, each in enumerate(reading.columns)
-        if unanswered(each) and at not in named and each.token not in SILENT and not each.token.isdigit()
+        if unanswered(each) and at not in beside and each.token not in SILENT and not each.token.isdigit()
         and each.token not in place_names.elsewhere() and each.token not in persons.TITLES
         and each.token not in reading.titled
     ]  # fmt: skip

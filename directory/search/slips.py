@@ -10,7 +10,7 @@ from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in
 from directory.search.guessing import is_likely, of_compounds, of_desk, of_two
-from directory.search.tokens import known
+from directory.search.tokens import is_known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
 from directory.terms import Expansion, Thesaurus
@@ -69,8 +69,8 @@ class Slips:
         """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
         if len(self.tokens) < SENTENCE:
             return False
-        known = self.reading.known
-        said = [token for at, token in enumerate(self.tokens) if at not in known]
+        beside = self.reading.circumstances
+        said = [token for at, token in enumerate(self.tokens) if at not in beside]
         return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1
 
     def _common(self, word: str) -> int:
@@ -85,7 +85,7 @@ class Slips:
     def guesses(self, at: int, most: int = MOST_GUESSES) -> list[Guess]:
         best: dict[str, float] = {}
         for bare in without_article(self.tokens[at]):
-            if known(self.index, self.thesaurus, bare):
+            if is_known(self.index, self.thesaurus, bare):
                 best[bare] = ranking.SLIPS["article"]
                 break
         # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.

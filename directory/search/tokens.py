@@ -38,7 +38,7 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
     for at in reversed(range(len(found)) if len(found) > 1 else ()):
-        if len(found[at]) >= SHORTEST_SPLIT and not known(index, thesaurus, found[at]):
+        if len(found[at]) >= SHORTEST_SPLIT and not is_known(index, thesaurus, found[at]):
             found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
     return _shortened(index, thesaurus, found, text), len(found) > len(typed)
 
@@ -83,7 +83,7 @@ def _urgent_if_mended(
     strange = [
         at for at, word in enumerate(found)
         if len(word) > 2 and word not in names
-        and not known(index, thesaurus, word) and not is_ordinary(word, "")
+        and not is_known(index, thesaurus, word) and not is_ordinary(word, "")
     ]  # fmt: skip
     for at in strange[:MOST_STRANGE]:
         begin = max(0, at - AROUND)
@@ -96,7 +96,7 @@ def _urgent_if_mended(
     return frozenset()
 
 
-def known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
+def is_known(index: Index, thesaurus: Thesaurus, token: str) -> bool:
     """Whether the directory or the thesaurus has the word as it stands, or it is a town outside the region:
     it is neither half nor mistyped."""
     said = token in index.vocabulary or token in thesaurus.vocabulary
@@ -107,7 +107,7 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
     """The words that an unknown one is made of, as in ``huisvanhetkind`` or ``sanspapiers``; itself where it
     is not all of known ones, or a Dutch compound that the directory explains. ``last``: it may be half a
     word."""
-    if len(word) < SHORTEST_SPLIT or not word.isalpha() or known(index, thesaurus, word):
+    if len(word) < SHORTEST_SPLIT or not word.isalpha() or is_known(index, thesaurus, word):
         return [word]
     begun = last and (index.vocabulary.begins(word) or thesaurus.vocabulary.begins(word))
     if begun or halves(index, word):
@@ -133,7 +133,7 @@ def _term_of_two(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:
     """The two words of a term that was written in one: *sosenfants*."""
     for end in range(SHORTEST_FIRST, len(word) - SHORTEST_FIRST + 1):
         pieces = [word[:end], word[end:]]
-        if all(known(index, thesaurus, piece) for piece in pieces) and _is_term(thesaurus, pieces):
+        if all(is_known(index, thesaurus, piece) for piece in pieces) and _is_term(thesaurus, pieces):
             return pieces
     return []
 
@@ -142,8 +142,8 @@ def _pieces(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:
     """The fewest known words that together are ``word``: where they are a term of the thesaurus, or have
     small words between them and no word is a slip away. *Zelfmordlijn* is no *zelf mord lijn*."""
     ends = range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1)
-    first = any(known(index, thesaurus, word[:end]) for end in ends)
-    if not first or not any(known(index, thesaurus, word[end:]) for end in ends):
+    first = any(is_known(index, thesaurus, word[:end]) for end in ends)
+    if not first or not any(is_known(index, thesaurus, word[end:]) for end in ends):
         return []
     # By where they end: the pieces of what stands before.
     ways: dict[int, list[str]] = {0: []}
@@ -172,7 +172,7 @@ def _is_term(thesaurus: Thesaurus, pieces: list[str]) -> bool:
 def _may_stand(index: Index, thesaurus: Thesaurus, piece: str, within: bool, follows: str) -> bool:
     """Whether a piece is a word; a short one only between two others."""
     if len(piece) >= SHORTEST_PIECE:
-        return known(index, thesaurus, piece)
+        return is_known(index, thesaurus, piece)
     if not within or not follows:
         return False
     return piece in _BETWEEN if len(piece) > 1 else piece in "dl" and follows in _VOWELS

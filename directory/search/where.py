@@ -73,7 +73,7 @@ def competence(
     return Signal("competent", extra, (*reasons, ("regional", told)), lasting)
 
 
-def named(index: Index, tokens: Iterable[str]) -> int:
+def saying(index: Index, tokens: Iterable[str]) -> int:
     """Sheets of which the texts name a place by these words."""
     held = -1
     for token in tokens:
@@ -82,9 +82,9 @@ def named(index: Index, tokens: Iterable[str]) -> int:
 
 
 def standing(
-    index: Index, codes: tuple[str, ...], scale: float, named: int = 0, part: str = "", lasting: bool = False
+    index: Index, codes: tuple[str, ...], scale: float, said: int = 0, part: str = "", lasting: bool = False
 ) -> Signal:
-    """``named``: sheets that say of themselves that they are there, as in "prisons, including Haren".
+    """``said``: sheets that say of themselves that they are there, as in "prisons, including Haren".
     ``part``: the postal code of the part that is asked for: who is in Laken stands before who is in the
     centre of the same city."""
     reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
@@ -92,7 +92,7 @@ def standing(
     within = there & index.bits("w", part) if part else 0
     levels = [
         (ranking.LOCATED * scale + ranking.IN_THE_PART, within),
-        (ranking.LOCATED * scale, (there | named) & ~within),
+        (ranking.LOCATED * scale, (there | said) & ~within),
     ]
     return Signal("located", Extra([each for each in levels if each[1]]), reasons, lasting)
 
@@ -117,6 +117,6 @@ def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list
         if place.region:  # the city, or a municipality of which hardly anything is typed
             elsewhere = ranking.ELSEWHERE_IN_THE_REGION if place.codes == (CITY,) else 0.0
         where = competence(index, place.codes, scale, elsewhere, True)
-    said = named(index, tokens) if tokens else 0
+    said = saying(index, tokens) if tokens else 0
     there = standing(index, place.codes, scale, said, place.part, True)
     return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]

@@ -74,7 +74,7 @@ class Found:
         return Found(self.met, best, self.reasons, self.scale * by)
 
 
-def together(index: Index, sources: Iterable[Source]) -> Found:
+def found_by(index: Index, sources: Iterable[Source]) -> Found:
     """What several sources find.
 
     A list is not to jump by what half a word may become: that is no reason to be counted beside others.
@@ -97,7 +97,7 @@ def together(index: Index, sources: Iterable[Source]) -> Found:
 @dataclass
 class Column:
     """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
-    an answer is worth at most. ``only``: the sheets that may answer it; -1 for all. ``named``: of a small
+    an answer is worth at most. ``only``: the sheets that may answer it; -1 for all. ``in_names``: of a small
     word, those that have it in a name. ``own``: the first of ``found`` is the word itself. ``full``: the
     sheets in which it counts in full; -1 for all, in others no more than what a need leads to."""
 
@@ -106,7 +106,7 @@ class Column:
     weight: float = 1.0
     most: float = inf
     only: int = -1
-    named: int = 0
+    in_names: int = 0
     own: bool = False
     full: int = -1
     sources: list[Source] = field(default_factory=list)
@@ -117,7 +117,7 @@ class Column:
         self.sources += sources
         key = ("together", most, *sources)
         if (found := self.kept.get(key)) is None:
-            found = together(index, sources)
+            found = found_by(index, sources)
             if found.best and found.best[0][0] > most:
                 found = found.scaled(most / found.best[0][0])
             self.kept[key] = found
@@ -277,7 +277,7 @@ def column(index: Index, word: str, last: bool) -> Column:
             answering.forget(index)
         kept = index.kept[key] = _column(index, word, last)
     return Column(
-        word, index.kept, kept.weight, named=kept.named, own=kept.own,
+        word, index.kept, kept.weight, in_names=kept.in_names, own=kept.own,
         sources=list(kept.sources), found=list(kept.found),
     )  # fmt: skip
 
@@ -292,5 +292,5 @@ def _column(index: Index, word: str, last: bool) -> Column:
     made.add(index, sources)
     made.own = bool(made.found)
     if word in SILENT:
-        made.named = in_names(index, "w", word) | (in_names(index, "g", word) if last else 0)
+        made.in_names = in_names(index, "w", word) | (in_names(index, "g", word) if last else 0)
     return made

@@ -121,7 +121,7 @@ class Search:
         if read.place:
             held = any_of(where.in_municipality(self.index, code) for code in read.place.codes)
             if not read.place.region:  # or says of itself that it is there
-                held |= where.named(self.index, [read.tokens[at] for at in read.place.positions])
+                held |= where.saying(self.index, [read.tokens[at] for at in read.place.positions])
         if self.open is not None:
             held &= self.open
         if read.tongues:
@@ -142,7 +142,7 @@ class Search:
         if self.thesaurus and begun.hardly_asks(self.index, self.thesaurus, self.reading.tokens):
             return 0
         if self.thesaurus and begun.says_nothing(self.reading):
-            return begun.named(self.index, self.reading)
+            return begun.in_names(self.index, self.reading)
         asked = [at for at in self.reading.telling or range(len(every)) if every[at]]
         telling = [every[at] for at in asked]
         once, twice = order.once_twice(telling)

@@ -59,9 +59,9 @@ def test_the_kind_of_help_that_is_named_stands_above_who_speaks_of_it(found, typ
 
 
 def test_a_label_that_joins_two_things_is_the_name_of_neither():
-    assert kinds.named(("cpas",)) == {"ocmw"}
-    assert kinds.named(("ziekenfonds",)) == {"mutuality"}
-    assert kinds.named(("famille",)) == kinds.named(("andere",)) == kinds.named(()) == frozenset()
+    assert kinds.of_words(("cpas",)) == {"ocmw"}
+    assert kinds.of_words(("ziekenfonds",)) == {"mutuality"}
+    assert kinds.of_words(("famille",)) == kinds.of_words(("andere",)) == kinds.of_words(()) == frozenset()
 
 
 @pytest.mark.parametrize("typed", ["elke nacht met hem", "la nuit passée mon fils", "met hem gisterenavond"])
