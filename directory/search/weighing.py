@@ -14,54 +14,79 @@ def _is_begun(token: str) -> bool:
 
 
 def weigh(reading: Reading, whole: frozenset[str]) -> None:
-    """``whole``: the words that are not half typed."""
-    place, last, aside = reading.place, len(reading.columns) - 1, reading.aside
+    """Give each word of ``reading`` its weight. ``whole``: the words that are not half typed."""
     asked = any(reading.columns[at].found for at in reading.telling)
-    for at, each in enumerate(reading.columns):
-        if (place and at in place.asked) or at in aside:
-            each.weight = ranking.STOP_WORD
-        elif place and at in place.positions:
-            each.weight = ranking.PLACE_WORD
-            if asked and not (place.region or place.quarter):
-                each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
-        elif at == last > 0 and (each.token not in whole or _is_begun(each.token) or each.is_only_begun()):
-            reading.half = True
-            each.weight *= ranking.HALF_WORD.get(len(each.token), 1.0)
-        if at in reading.urgent:
-            each.only = reading.surely  # "wants to die in prison" is no search for a prison
-        if at in reading.phrased:
-            each.weight = max(each.weight, ranking.OF_A_PHRASE)
-        elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
-            # A number such as 1813 is a name: it says which of the lines.
-            named = each.token.isdigit() and not number_words.is_amount(each.token)
-            each.weight *= 1.0 if named else ranking.BESIDE_URGENT
+    for at in range(len(reading.columns)):
+        _by_where_it_stands(reading, at, whole, asked)
+        _beside_danger(reading, at)
     if all(each.token in SILENT for each in reading.columns):
         for each in reading.columns:
             each.weight = 1.0
         return
     _of_needs(reading)
     _of_tongues(reading)
-    # That a text has the same number is no answer.
-    numbers = (
-        (reading.ages | number_words.measured(reading.tokens)) if reading.meant or reading.partly else ()
-    )
-    for at in numbers:
+    _of_numbers(reading)
+    for at, each in enumerate(reading.columns):
+        if each.token in SMALL and at not in reading.phrased and at not in reading.urgent:
+            _of_small(reading, at)
+
+
+def _by_where_it_stands(reading: Reading, at: int, whole: frozenset[str], asked: bool) -> None:
+    """A word that says where or when, and the last one, which may be half typed. ``asked``: something that
+    was asked for is answered."""
+    each, place = reading.columns[at], reading.place
+    if at in reading.aside or (place and at in place.asked):
+        each.weight = ranking.STOP_WORD
+    elif place and at in place.positions:
+        each.weight = ranking.PLACE_WORD
+        if asked and not (place.region or place.quarter):
+            each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
+    elif 0 < at == len(reading.columns) - 1 and (
+        each.token not in whole or _is_begun(each.token) or each.is_only_begun()
+    ):
+        reading.half = True
+        each.weight *= _of_half(each.token)
+
+
+def _of_half(token: str) -> float:
+    return ranking.HALF_WORD.get(len(token), 1.0)
+
+
+def _beside_danger(reading: Reading, at: int) -> None:
+    """What is urgent is answered by what it leads to, and next to nothing else counts."""
+    each, place = reading.columns[at], reading.place
+    if at in reading.urgent:
+        each.only = reading.surely  # "wants to die in prison" is no search for a prison
+    if at in reading.phrased:
+        each.weight = max(each.weight, ranking.OF_A_PHRASE)
+    elif reading.urgent and at not in reading.urgent and not (place and at in place.positions):
+        # A number such as 1813 is a name: it says which of the lines.
+        is_name = each.token.isdigit() and not number_words.is_amount(each.token)
+        each.weight *= 1.0 if is_name else ranking.BESIDE_URGENT
+
+
+def _of_numbers(reading: Reading) -> None:
+    """Beside a need, that a text has the same number is no answer."""
+    if not (reading.meant or reading.partly):
+        return
+    for at in reading.ages | number_words.measured(reading.tokens):
         each = reading.columns[at]
         each.found = each.found[1:] if each.own else each.found
         each.weight = each.weight if each.found else ranking.STOP_WORD
-    for at, each in enumerate(reading.columns):
-        if each.token not in SMALL or at in reading.phrased or at in reading.urgent:
-            continue
-        if at == last > 0 and all(
-            len(reading.tokens[one]) < LEAST_WHOLE for one in (*reading.telling, at)
-        ):  # "brussel on", "med mon": of a place, or half words, a name may be
-            each.weight, each.only = ranking.HALF_WORD.get(len(each.token), 1.0), each.in_names
-            continue
-        if others := each.found[1:] if each.own else each.found:
-            each.found = others
-        else:
-            each.weight *= ranking.SMALL_WORD
-            each.only = each.in_names
+
+
+def _of_small(reading: Reading, at: int) -> None:
+    """A small word counts by what it means with others, or else in names alone."""
+    each = reading.columns[at]
+    if 0 < at == len(reading.columns) - 1 and all(
+        len(reading.tokens[one]) < LEAST_WHOLE for one in (*reading.telling, at)
+    ):  # "brussel on", "med mon": of a place, or half words, a name may be
+        each.weight, each.only = _of_half(each.token), each.in_names
+    elif others := each.found[1:] if each.own else each.found:
+        each.found = others
+    else:
+        each.weight *= ranking.SMALL_WORD
+        each.only = each.in_names
 
 
 def _of_needs(reading: Reading) -> None:
