@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -51,6 +52,18 @@ class Place:
     part: str = ""
 
 
+class _Name(NamedTuple):
+    """A name as it stands in a search: of which municipalities, and at which words. ``full``: the whole name,
+    where it was not typed as it is; ``slip``: it was mistyped; ``unsure``: so little of it was typed that it
+    may be another."""
+
+    codes: tuple[str, ...]
+    positions: frozenset[int]
+    full: str = ""
+    slip: bool = False
+    unsure: bool = False
+
+
 def _without_others(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Without amounts, which may be anybody's postal code (*huur 1080 euro*), and names of towns outside the
     region with one of ours in it."""
@@ -64,7 +77,7 @@ def _without_others(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(left)
 
 
-def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | None:
+def _whole(tokens: tuple[str, ...]) -> _Name | None:
     """The longest name, the last of those that are as long. A city's name gives way to a more telling one."""
     names = place_names.names()
     weak = None
@@ -73,7 +86,7 @@ def _whole(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]] | 
             span = tokens[at : at + length]
             if span not in names or (span == (HAIR,) and at and tokens[at - 1] in _WHOSE):
                 continue
-            found = names[span], frozenset(range(at, at + length))
+            found = _Name(names[span], frozenset(range(at, at + length)))
             if span not in place_names.OF_THE_REGION:
                 return found
             weak = weak or found
@@ -98,7 +111,7 @@ def _begun(typed: str) -> list[str]:
     return names[begin : bisect_left(names, typed + "\x7f", begin)]
 
 
-def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+def _half(tokens: tuple[str, ...]) -> _Name | None:
     """The last one to three words as the beginning of the name of one municipality."""
     for length in range(min(3, len(tokens)), 0, -1):
         typed = " ".join(tokens[-length:])
@@ -106,7 +119,7 @@ def _half(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]
             continue
         names = _begun(typed)
         if len(found := {place_names.official()[name] for name in names}) == 1:
-            return found.pop(), names[0], frozenset(range(len(tokens) - length, len(tokens)))
+            return _Name(found.pop(), frozenset(range(len(tokens) - length, len(tokens))), names[0])
     return None
 
 
@@ -115,7 +128,7 @@ def _is_inflected_name(typed: str, name: str) -> bool:
     return not stems(typed).isdisjoint(stems(name))
 
 
-def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+def _beside_its_desk(tokens: tuple[str, ...]) -> _Name | None:
     """Beside the name of what every municipality has, any word may be the beginning of one of a name, from
     its first letter on: *cpas w*, *ocmw st j*."""
     for length in range(min(3, len(tokens) - 1), 0, -1):
@@ -132,13 +145,15 @@ def _beside_its_desk(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, fro
         ]  # fmt: skip
         if found:
             codes = tuple(dict.fromkeys(code for _name, several in found for code in several))
-            return codes, found[0][0], frozenset(range(len(tokens) - length, len(tokens)))
+            unsure = sum(map(len, typed)) < SHORTEST_HALF
+            where = frozenset(range(len(tokens) - length, len(tokens)))
+            return _Name(codes, where, found[0][0], unsure=unsure)
     return None
 
 
 def _slip(
     tokens: tuple[str, ...], inflected: frozenset[str], ordinary: frozenset[str], desk: bool, pair: bool
-) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+) -> _Name | None:
     """``desk``: beside what every municipality has. ``pair``: beside one word of the directory alone."""
     best: tuple[float, str, frozenset[int]] | None = None
     for length in (3, 2, 1):
@@ -163,20 +178,18 @@ def _slip(
                 if not strange and (best is None or far < best[0]):
                     best = (far, name, frozenset(range(at, at + length)))
     if best:
-        return place_names.official()[best[1]], best[1], best[2]
+        return _Name(place_names.official()[best[1]], best[2], best[1], slip=True)
     return _slip_of_quarter(tokens, ordinary)
 
 
-def _slip_of_quarter(
-    tokens: tuple[str, ...], ordinary: frozenset[str]
-) -> tuple[tuple[str, ...], str, frozenset[int]] | None:
+def _slip_of_quarter(tokens: tuple[str, ...], ordinary: frozenset[str]) -> _Name | None:
     """A neighbourhood of one word with one slip that is not in its first letter: *simois*."""
     for at in range(len(tokens) - 1, -1, -1):
         typed = tokens[at]
         if len(typed) >= SHORTEST_QUARTER and typed not in ordinary:
             for name in place_names.long_quarters().get(typed[0], ()):
                 if OSA.distance(typed, name, score_cutoff=1) <= 1:
-                    return place_names.names()[(name,)], name, frozenset((at,))
+                    return _Name(place_names.names()[(name,)], frozenset((at,)), name, slip=True)
     return None
 
 
@@ -199,6 +212,47 @@ def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[
     return frozenset()
 
 
+def _half_typed(tokens: tuple[str, ...], known: frozenset[str], inflected: frozenset[str]) -> _Name | None:
+    """The beginning of a name at the end of the search; a word of the directory is none."""
+    last = tokens[-1] if tokens else ""
+    name = _half(tokens) if last not in known or len(last) == 1 else None
+    if name and last in inflected and len(name.positions) == 1 and not _is_inflected_name(last, name.full):
+        name = None
+    return name or _beside_its_desk(tokens)
+
+
+def _mistyped(tokens: tuple[str, ...], known: frozenset[str], inflected: frozenset[str]) -> _Name | None:
+    """*Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place, and
+    "psychologue foret" too."""
+    unknown = tuple("" if token in known else token for token in tokens)
+    ordinary = frozenset(token for token in tokens if is_ordinary(token, ""))
+    desk, telling = not EVERYWHERE.isdisjoint(tokens), [one for one in tokens if one not in SILENT]
+    pair = len(telling) == 2 and not known.isdisjoint(telling)
+    return _slip(unknown, inflected, ordinary, desk, pair)
+
+
+def _of_name(tokens: tuple[str, ...], name: _Name) -> Place:
+    """The place of a name with what stands around it: others, what it is, and whether near it is asked."""
+    codes, positions = name.codes, name.positions
+    if tuple(tokens[at] for at in sorted(positions)) in place_names.municipalities():
+        for more, where in _others(tokens, positions):
+            codes, positions = tuple(dict.fromkeys(codes + more)), positions.union(where)
+    called = tuple(name.full.split()) or tuple(tokens[at] for at in sorted(positions))
+    region = name.unsure or called in place_names.OF_THE_REGION
+    asked = _asks_near(tokens, positions)
+    positions |= _said_before(tokens, min(positions)) - asked
+    return Place(
+        codes,
+        positions,
+        region=region and not asked,  # "bij Schaarbeek" is near it, but "bij Brussel" is in it
+        near=bool(asked),
+        asked=asked,
+        meant=name.full if name.slip else "",
+        quarter=called in place_names.quarters(),
+        part=place_names.parts().get(called, "") if len(codes) == 1 else "",
+    )
+
+
 @lru_cache(maxsize=2000)
 def find(
     tokens: tuple[str, ...],
@@ -208,44 +262,8 @@ def find(
     """The place that ``tokens`` name; ``known`` are those of them that are words of the directory, which
     are not taken for half or mistyped names, ``inflected`` those of which it has only other forms."""
     tokens = _without_others(tokens)
-    found, meant, called = _whole(tokens), "", ""
-    half = None
-    if found is None and tokens and (tokens[-1] not in known or len(tokens[-1]) == 1):
-        half = _half(tokens)
-        if (
-            half
-            and tokens[-1] in inflected
-            and len(half[2]) == 1
-            and not _is_inflected_name(tokens[-1], half[1])
-        ):
-            half = None
-    unsure = False
-    if half is None and found is None and (half := _beside_its_desk(tokens)):
-        unsure = sum(len(tokens[at]) for at in half[2]) < SHORTEST_HALF
-    if half:
-        found, called = (half[0], half[2]), half[1]
-    if found is None:
-        unknown = tuple("" if token in known else token for token in tokens)
-        # *Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place,
-        # and "psychologue foret" too.
-        ordinary = frozenset(token for token in tokens if is_ordinary(token, ""))
-        desk, telling = not EVERYWHERE.isdisjoint(tokens), [one for one in tokens if one not in SILENT]
-        pair = len(telling) == 2 and not known.isdisjoint(telling)
-        if slip := _slip(unknown, inflected, ordinary, desk, pair):
-            found, meant, called = (slip[0], slip[2]), slip[1], slip[1]
-    if found is None:
-        return None
-    codes, positions = found
-    if tuple(tokens[at] for at in sorted(positions)) in place_names.municipalities():
-        for more, where in _others(tokens, positions):
-            codes, positions = tuple(dict.fromkeys(codes + more)), positions.union(where)
-    name = tuple(called.split()) or tuple(tokens[at] for at in sorted(positions))
-    region, quarter = unsure or name in place_names.OF_THE_REGION, name in place_names.quarters()
-    asked = _asks_near(tokens, positions)
-    positions |= _said_before(tokens, min(positions)) - asked
-    # "bij Schaarbeek" is near it, but "bij Brussel" is in it.
-    part = place_names.parts().get(name, "") if len(codes) == 1 else ""
-    return Place(codes, positions, region and not asked, bool(asked), asked, meant, quarter, part)
+    name = _whole(tokens) or _half_typed(tokens, known, inflected) or _mistyped(tokens, known, inflected)
+    return _of_name(tokens, name) if name else None
 
 
 @cache
