@@ -17,6 +17,8 @@ from search_index import ranking
 Levels = list[tuple[float, int]]
 # The bound of a score: value of the words, their coverage, what may come of both, and the other signals.
 _Most = Callable[[float, float, float, float, float], float]
+# What may still come: value of the words, their coverage, and the other signals.
+_Further = tuple[float, float, float]
 # Minus the bound, a number that keeps them apart, the signal to split by and from which of its levels on, the
 # sheets, and what they have so far: the value of the words, their coverage, and the other signals.
 _Split = tuple[float, int, int, int, int, float, float, float]
@@ -117,16 +119,19 @@ def _spread(signal: _Signal) -> float:
     return levels[0][0] * weight if weight else max(levels[0][0], 0.0) - min(levels[-1][0], 0.0)
 
 
-def _ahead(signals: list[_Signal]) -> list[tuple[float, float, float]]:
-    """For each signal, the most that it and those after it can add: value, coverage and other signals."""
+def _from(signal: _Signal, start: int, ahead: _Further) -> _Further:
+    """The most that the levels of a signal from ``start`` on can add, and those ``ahead`` of it."""
+    (top, _bits), (value, cover, extra) = signal.levels[start], ahead
+    if signal.weight:
+        return value + top * signal.weight, cover + signal.weight, extra
+    return value, cover, extra + max(top, 0.0)
+
+
+def _ahead(signals: list[_Signal]) -> list[_Further]:
+    """For each signal, the most that it and those after it can add."""
     ahead = [(0.0, 0.0, 0.0)]
-    for levels, weight, _every in reversed(signals):
-        value, cover, extra = ahead[-1]
-        top = levels[0][0]
-        if weight:
-            ahead.append((value + top * weight, cover + weight, extra))
-        else:
-            ahead.append((value, cover, extra + max(top, 0.0)))
+    for signal in reversed(signals):
+        ahead.append(_from(signal, 0, ahead[-1]))
     return ahead[::-1]
 
 
@@ -151,6 +156,22 @@ def _without_words(_value: float, _cover: float, _more: float, _further: float, 
     return extra
 
 
+def _in_turn(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> list[_Signal]:
+    """The signals that tell sheets of ``pool`` apart, that which tells most first."""
+    whole = sum(column.weight for column in columns) or 1.0
+    signals = [
+        _Signal(each.levels, each.weight / whole, each.every or union(each.levels)) for each in columns
+    ]
+    signals += [_Signal(each.levels, 0.0, union(each.levels)) for each in extras]
+    return sorted([each for each in signals if each.every & pool], key=_spread, reverse=True)
+
+
+def _bound(columns: Sequence[Words], sure: float) -> _Most:
+    if not columns:
+        return _without_words
+    return partial(ranking.at_most, sure=sure, steep=ranking.STEEP) if sure else ranking.at_most
+
+
 def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra], sure: float = 0.0) -> Iterator[Group]:
     """The sheets of ``pool`` in groups of equal score, best first.
 
@@ -159,19 +180,8 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra], sure: flo
     """
     if not pool:
         return
-    whole = sum(column.weight for column in columns) or 1.0
-    signals = [
-        _Signal(each.levels, each.weight / whole, each.every or union(each.levels)) for each in columns
-    ]
-    signals += [_Signal(each.levels, 0.0, union(each.levels)) for each in extras]
-    signals = [each for each in signals if each.every & pool]
-    signals.sort(key=_spread, reverse=True)
-    ahead, last, count = _ahead(signals), len(signals), 0
-    most: _Most = ranking.at_most
-    if sure:
-        most = partial(ranking.at_most, sure=sure, steep=ranking.STEEP)
-    if not columns:
-        most = _without_words
+    signals, most, count = _in_turn(pool, columns, extras), _bound(columns, sure), 0
+    ahead, last = _ahead(signals), len(signals)
     heap: list[_Split] = [(0.0, count, 0, 0, pool, 0.0, 0.0, 0.0)]
     while heap:
         below, _count, at, start, held, value, cover, extra = heappop(heap)
@@ -181,39 +191,24 @@ def best(pool: int, columns: Sequence[Words], extras: Sequence[Extra], sure: flo
                 below, at = -most(value, cover, 0.0, 0.0, extra), last
                 break
             levels, weight, every = signals[at]
-            more_value, more_cover, more_extra = ahead[at + 1]
-            part, level = 0, 0.0
+            after = ahead[at + 1]
             if held & every:
-                for one, bits in levels[start:] if start else levels:
+                while not (part := held & levels[start][1]):
                     start += 1
-                    if part := held & bits:
-                        level = one
-                        break
-            at += 1
-            if part:
                 if rest := held ^ part:
-                    count += 1
-                    follows = levels[start][0] if start < len(levels) else None
-                    if follows is None:
-                        bound = most(value, cover, more_value, more_cover, extra + more_extra)
-                        heappush(heap, (-bound, count, at, 0, rest, value, cover, extra))
-                    else:
-                        if weight:
-                            bound = most(
-                                value, cover, follows * weight + more_value, weight + more_cover,
-                                extra + more_extra,
-                            )  # fmt: skip
-                        else:
-                            more = max(follows, 0.0) + more_extra
-                            bound = most(value, cover, more_value, more_cover, extra + more)
-                        heappush(heap, (-bound, count, at - 1, start, rest, value, cover, extra))
+                    count, next_at, next_start, more = count + 1, at + 1, 0, after
+                    if start + 1 < len(levels):
+                        next_at, next_start = at, start + 1
+                        more = _from(signals[at], next_start, after)
+                    bound = most(value, cover, more[0], more[1], extra + more[2])
+                    heappush(heap, (-bound, count, next_at, next_start, rest, value, cover, extra))
                 held = part
                 if weight:
-                    value, cover = value + level * weight, cover + weight
+                    value, cover = value + levels[start][0] * weight, cover + weight
                 else:
-                    extra += level
-            start = 0
-            below = -most(value, cover, more_value, more_cover, extra + more_extra)
+                    extra += levels[start][0]
+            at, start = at + 1, 0
+            below = -most(value, cover, after[0], after[1], extra + after[2])
             if heap and below > heap[0][0]:
                 break
         if at == last and (not heap or below <= heap[0][0]):
