@@ -103,7 +103,7 @@ class Search:
         if contact := signals.of_contact(self.index, read.contact, signals.LEAST_ALONE):
             return self._of_contact(contact)
         if self.thesaurus and begun.asks_nothing(self.index, self.thesaurus, read):
-            self.words, self.unasked = [], True
+            self.words, self.reading.also, self.unasked = [], [], True
             return self.index.bits("f", begun.FOR_EVERYBODY)
         return 0
 

@@ -128,6 +128,14 @@ def test_what_asks_for_nothing_yet_shows_to_whom_everybody_may_turn(results, typ
     answer = results(typed)
     assert answer.unasked
     assert answer.hits
+
+
+@pytest.mark.parametrize("typed", ["j'ai besoin d'un", "ik heb geen et"])
+def test_where_nothing_is_asked_yet_nothing_was_also_searched(results, typed):
+    """*Sans papiers* may begin so; the list is that of the OCMWs."""
+    answer = results(typed)
+    assert answer.unasked
+    assert answer.also_searched == []
     assert all(hit.external_id.startswith("ocmw-") for hit in answer.hits)
     assert not answer.missed
 
