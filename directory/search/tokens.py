@@ -67,11 +67,11 @@ def _names() -> dict[str, list[tuple[str, float]]]:
 
 def of_a_name(token: str) -> str:
     """The day or language of which an unknown word is one slip away, as *zatredag* and *arabbe*; itself where
-    there is none, or it is one as it stands (*turkse*)."""
+    there is none, or it is one as it stands (*turkse*), or a word that people use (to *finish* school)."""
     if len(token) >= SHORTEST_NAME and not tongues.asked((token,)):
         for name, most in _names().get(token[0], ()):
             if OSA.distance(token, name, score_cutoff=1) <= 1 and cost(token, name) <= most:
-                return name
+                return token if is_ordinary(token, "") else name
     return token
 
 

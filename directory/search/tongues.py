@@ -13,8 +13,10 @@ from directory import languages
 from directory.models import LANGUAGES
 from search_index.text import STOP, words
 
-# Ours are words like others, and *fins* are ends; of a variant the wider name is known, and meets it.
-_CODES = tuple(code for code in languages.CODES if code not in {"nl", "fr", "en", "fi", "ber", "ckb", "rif"})
+# Ours are words like others; of a variant the wider name is known, and meets it.
+_CODES = tuple(code for code in languages.CODES if code not in {"nl", "fr", "en", "ber", "ckb", "rif"})
+# The Dutch name of Finnish are ends in French.
+_NO_NAME = "fins"
 # As people say them besides their names in the three languages.
 _ALSO = {
     "ar": "darija arabophone arabophones", "tr": "turque turques turcophone turcophones",
@@ -22,7 +24,8 @@ _ALSO = {
     "es": "hispanophone castiliaans espanol", "pt": "lusophone braziliaans bresilien", "ru": "russophone",
     "de": "germanophone deutsch",
     "el": "grecque grecques", "ti": "tigrinja tigrigna", "ff": "peul pular fula", "ku": "kurmanji sorani",
-    "zgh": "berbers berber berbere tamazight riffijns rifain amazigh", "zh": "mandarijn mandarin",
+    "zgh": "berbers berber berbere tamazight riffijns rifain riffian tarifit amazigh",
+    "nb": "noors norvegien norwegian", "zh": "mandarijn mandarin",
     "uk": "oekraiense",
     "sgn": "gebarentolk vgt lsfb doof doven slechthorend slechthorende sourd sourde malentendant deaf",
 }  # fmt: skip
@@ -93,7 +96,7 @@ def _names() -> Iterator[tuple[str, str]]:
     for code in _CODES:
         named = [languages.name(code, lang) for lang in LANGUAGES]
         for name in (*named, *_ALSO.get(code, "").split()):
-            if len(folded := words(name)) == 1:
+            if len(folded := words(name)) == 1 and folded[0] != _NO_NAME:
                 yield folded[0], code
 
 

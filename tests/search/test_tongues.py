@@ -2,9 +2,11 @@
 
 import pytest
 
+from directory import languages
 from directory.answers import CaseContext
-from directory.models import Service, ServiceLanguage
+from directory.models import LANGUAGES, Service, ServiceLanguage
 from directory.search import tongues
+from directory.search.tokens import of_a_name
 from search_index.text import words
 
 
@@ -87,6 +89,20 @@ def test_where_nobody_speaks_it_an_interpreter_does(results, arabic):
 def test_a_language_alone_lists_who_speaks_it_and_no_other(results, arabic):
     assert {hit.external_id for hit in results("arabisch").hits} >= {"exil"}
     assert all({"staff_language:ar", "interpreter"} & set(hit.reasons) for hit in results("arabe 1080").hits)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_that_a_filter_names_is_one_when_it_is_typed(lang):
+    """But *Fins*, which are ends in French, and ours, which are words like others."""
+    typed = {code: tuple(words(languages.name(code, lang))) for code in languages.CODES}
+    others = {code: said for code, said in typed.items() if code not in LANGUAGES and said != ("fins",)}
+    read = {code: tongues.asked(said) for code, said in others.items()}
+    assert [code for code, found in read.items() if not found] == []
+
+
+def test_to_finish_is_no_finnish():
+    assert of_a_name("finish") == "finish"
+    assert of_a_name("finnsih") == "finnish"
 
 
 def test_a_word_that_only_looks_like_a_language_is_none():
