@@ -262,7 +262,7 @@ def _work_beside(mend: Callable[[Index, float], None]) -> None:
     state.beside.start()
 
 
-def _small(index: Index, to_build: bool) -> bool:
+def _small(to_build: bool) -> bool:
     """Whether what is to be done can be done while a search waits."""
     return not to_build or Service.select().where(~Service.archived).limit(AT_ONCE + 1).count() <= AT_ONCE
 
@@ -291,7 +291,7 @@ def ready() -> Index:
         if index.worn:
             _work_beside(_build)
         return index
-    if _small(index, _to_build(index, stamps)):
+    if _small(_to_build(index, stamps)):
         _attempt(_bring, index, PATIENCE)
     else:
         _work_beside(_bring)

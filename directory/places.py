@@ -244,7 +244,7 @@ def _of_name(tokens: tuple[str, ...], name: _Name) -> Place:
     return Place(
         codes,
         positions,
-        region=region and not asked,  # "bij Schaarbeek" is near it, but "bij Brussel" is in it
+        region=region and not asked,  # "bij Brussel" is near the city, and no more the whole region
         near=bool(asked),
         asked=asked,
         meant=name.full if name.slip else "",
