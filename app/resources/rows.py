@@ -72,16 +72,19 @@ class Row(NamedTuple):
 
 
 def as_html(rows: list[Row], level: int, tail: str = "") -> list[Markup]:
-    """The rows as lines of a list, under headings of ``level``. ``tail`` follows the sheets' addresses."""
+    """The rows as lines of a list, under headings of ``level``. ``tail`` follows the sheets' addresses, and
+    names a case: of such lines, which say why they suit the client, none is kept."""
+    ui: Any = current_app.jinja_env.globals["ui"]
+    lang = language()
+    if tail:
+        return [ui.result(row, lang, level, tail) for row in rows]
     kept: dict[Any, Markup] = current_app.extensions.setdefault("resources.shown", {})
     if len(kept) > MOST_SHOWN:
         kept.clear()
-    ui: Any = current_app.jinja_env.globals["ui"]
-    lang, lines = language(), []
+    lines = []
     for row in rows:
-        key = (row, level, tail)
-        if (found := kept.get(key)) is None:
-            found = kept[key] = ui.result(row, lang, level, tail)
+        if (found := kept.get((row, level))) is None:
+            found = kept[row, level] = ui.result(row, lang, level)
         lines.append(found)
     return lines
 

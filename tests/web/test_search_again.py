@@ -159,6 +159,11 @@ def test_of_a_search_from_a_case_nothing_is_kept(app, alice, searches):
         words(alice, f"/resources?case={uuid}&q=ocmw&neutral=1")
     assert len(searches) == 4
     assert not app.extensions.get("resources.again")
+    words(alice, "/resources?q=ocmw")
+    kept = app.extensions["resources.shown"]
+    assert kept
+    assert not any(uuid in html for html in kept.values())
+    assert not any("Arab" in html for html in kept.values())
 
 
 def test_only_so_many_lists_are_kept_and_those_wanted_last(alice, searches, monkeypatch):
