@@ -160,7 +160,7 @@ class Search:
         place = self.reading.place
         if place is None or not place.quarter:
             return 0
-        return where.named(self.index, [self.reading.tokens[at] for at in place.positions])
+        return where.saying(self.index, [self.reading.tokens[at] for at in place.positions])
 
     def counts(self) -> dict[str, dict[str, int]]:
         """What each filter would leave; of all sheets as long as nothing is typed."""

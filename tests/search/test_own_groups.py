@@ -65,6 +65,8 @@ def test_what_a_need_leads_to_first_comes_before_the_others(found, leads):
     store(ThesaurusGroup(code="own-1", kind="need", terms_nl=NEW, leads_to=leads))
     first, other = ("wgc-de-brug", "athena") if leads.startswith("first") else ("athena", "wgc-de-brug")
     assert found(NEW)[:2] == [first, other]
+
+
 def test_where_the_groups_cannot_be_read_the_next_search_reads_them(starter, monkeypatch):
     def locked():
         monkeypatch.undo()
