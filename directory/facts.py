@@ -169,6 +169,20 @@ def open_in(expression: str, minute: datetime) -> bool | None:
     return open_at(expression, minute)
 
 
+@lru_cache(maxsize=20_000)
+def next_opening(expression: str, minute: datetime) -> datetime | None:
+    """From when on a service that is shut at ``minute`` is surely open, before the same day of the next week
+    (Brussels time, without a zone); None where nobody knows. Kept, as ``open_in``."""
+    hours = nights.parsed(expression) if expression else None
+    at = minute.replace(tzinfo=None)
+    until = datetime.combine(at.date(), time(0)) + timedelta(days=7)
+    while hours is not None and (change := hours.next_change(at)) is not None and change < until:
+        at = change.replace(tzinfo=None)
+        if (opens := open_at(expression, at)) is not False:
+            return at if opens else None
+    return None
+
+
 def open_at(expression: str, when: datetime) -> bool | None:
     """Whether a service is open at ``when`` (Brussels time, or any aware time); None when nobody knows.
 

@@ -51,9 +51,15 @@ def municipalities() -> dict[str, Municipality]:
         }
 
 
+# French names for which English has one of its own.
+_IN_ENGLISH = {"Bruxelles": "Brussels", "Ville de Bruxelles": "City of Brussels"}
+
+
 def called(dutch: str, french: str, lang: str) -> str:
-    """Of a town's two names the Dutch one for nl, otherwise the French one, as English speakers have it; the
-    other where one is lacking."""
+    """Of a town's two names the Dutch one for nl, otherwise the French one, as English speakers have it but
+    for *Brussels*; the other where one is lacking."""
+    if lang == "en" and french in _IN_ENGLISH:
+        return _IN_ENGLISH[french]
     return (dutch or french) if lang == "nl" else (french or dutch)
 
 
@@ -68,7 +74,7 @@ def choices(lang: str) -> list[tuple[str, str]]:
     found = []
     for nis, one in municipalities().items():
         both = lang not in {"nl", "fr"} and one.name_nl != one.name_fr
-        found.append((nis, f"{one.name_fr} ({one.name_nl})" if both else name(nis, lang)))
+        found.append((nis, f"{name(nis, lang)} ({one.name_nl})" if both else name(nis, lang)))
     return sorted(found, key=lambda pair: fold(pair[1]))
 
 

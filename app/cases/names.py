@@ -17,7 +17,7 @@ def term_pairs(scheme: str, lang: str) -> Pairs:
 def language_pairs(lang: str) -> Pairs:
     """Languages by their name, those most spoken in Brussels first."""
     found = [(code, languages.name(code, lang)) for code in languages.CODES]
-    return found[:4] + sorted(found[4:], key=lambda pair: pair[1].casefold())
+    return found[:4] + sorted(found[4:], key=lambda pair: fold(pair[1]))
 
 
 def language(code: str, lang: str) -> str:

@@ -1,16 +1,18 @@
 """What a line says of whether a service is open: now, or when the search asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import current_app
+from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.resources.criteria import UNKNOWN, Asked
 from app.resources.words import value_name
 from directory import facts
+from directory.availability import ClosedPeriod
 
 # How a reason begins that says it of a time that was typed, with the code of the time (``search.times``).
 _OPEN, _SHUT = "open:", "shut:"
@@ -44,17 +46,34 @@ class Opens:
         self.minute, self.asks, self.name = minute, asks, name
         self.now = _states(lang)
         self._told: dict[tuple[str, ...], Markup] = {}
+        self._until: dict[datetime, Markup] = {}
 
-    def told(self, hours: str, shut: bool, reasons: list[str]) -> tuple[Markup, list[str]]:
-        """Of a sheet with these opening hours, which may be ``shut`` whatever they say, and the reasons that
-        say something else."""
+    def told(
+        self, hours: str, shut: bool, away: Sequence[ClosedPeriod], reasons: list[str]
+    ) -> tuple[Markup, list[str]]:
+        """What is said of a sheet with these opening hours, which may be ``shut`` whatever they say, or will
+        be (``away``); and the reasons that say something else."""
         if self.asks.all_of_them is not None:
             return self.asks.all_of_them, reasons
         times = [code for code in reasons if code.startswith((_OPEN, _SHUT))]
         others = [code for code in reasons if code not in times] if times else reasons
         if self.asks.typed:
             return self._then(tuple(times)), others
-        return self.now[False if shut else facts.open_in(hours, self.minute) if hours else None], others
+        state = False if shut else facts.open_in(hours, self.minute) if hours else None
+        opens = facts.next_opening(hours, self.minute) if state is False and not shut else None
+        if opens is None or any(one.first <= opens.date() <= one.last for one in away):
+            return self.now[state], others
+        return self._from(opens), others
+
+    def _from(self, opens: datetime) -> Markup:
+        """Shut until then: by the hour today, else with the day."""
+        if (found := self._until.get(opens)) is None:
+            hour = format_time(opens, "H:mm", rebase=False)
+            day = "" if opens.date() == self.minute.date() else format_date(opens, "EEE")
+            ui: Any = current_app.jinja_env.globals["ui"]
+            words = _("Closed now, opens %(when)s", when=f"{day} {hour}".strip())
+            found = self._until[opens] = ui.opens("shut", words)
+        return found
 
     def _then(self, times: tuple[str, ...]) -> Markup:
         if (found := self._told.get(times)) is None:

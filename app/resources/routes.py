@@ -156,6 +156,7 @@ def search() -> Response:
         personal.keep_search(asked, results)
     when = asks(asked, [code for code, _count in results.open_then])
     lines = rows(results.hits, current_user, when)
+    aside = as_html(rows(results.aside, current_user), 3, _tail(asked))
     found = page(
         "resources/search.html",
         "results",
@@ -168,11 +169,12 @@ def search() -> Response:
         instead=value_name("open", opens) if opens else "",
         chips=filters.chips(asked),
         start=None if query else _start(asked),
+        aside=aside,
         on_paper=0 if fragment else len(own.picked(current_user)),
         **_listed(asked, case, results, lines),
     )
     # A list of results holds nothing secret; the whole page, and the form for what is missing, a token.
-    if not fragment or not lines or results.missed:
+    if not fragment or not lines or results.missed or aside:
         return found
     answer = packed(found)
     if key:

@@ -204,7 +204,7 @@ class _Rows:
         full, shut = _full(line.times, self.minute.date()) if line.times is not NO_TIMES else ("", False)
         marks = self._marks(line, hit.why)
         number, reasons = self._number(line, hit.reasons)
-        opens, reasons = self.opens.told(line.hours, shut, reasons)
+        opens, reasons = self.opens.told(line.hours, shut, line.times[1], reasons)
         here, placed, reasons = self._here(line, reasons)
         why = [here, *map(self._reason, reasons)]
         return Row(

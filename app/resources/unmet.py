@@ -16,7 +16,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.resources.blueprint import blueprint
-from app.resources.criteria import Asked, asked_in, clean
+from app.resources.criteria import Asked, asked_by, asked_in, clean
 from app.resources.models import Unmet
 from app.resources.nameless import about_help, says_nothing, unsure, without_names
 from app.resources.personal import back
@@ -96,7 +96,7 @@ def missing_form() -> str:
 def tell_missing() -> Any:
     words = _told()
     kept = without_names(words)
-    asked = asked_in(request.form)
+    asked, query = asked_in(request.form), request.form.get("query", "")
     error = ""
     if not words:
         error = _("Write what you looked for.")
@@ -105,7 +105,7 @@ def tell_missing() -> Any:
     elif says_nothing(kept):
         error = _("Leave out names: nothing about a client may stand here.")
     if error:
-        return _form(words, asked, request.form.get("query", ""), error), 422
+        return _form(words, asked, query, error, untold(asked_by(query))), 422
     with writing(Unmet._meta.database):
         tell(kept, _coded(asked, "municipality"), _coded(asked, "category"))
     page, left_out, to = "resources/missing_told.html", kept.split() != words.split(), back()

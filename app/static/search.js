@@ -26,6 +26,7 @@
     if (event.target.id !== "search") return;
     sent = box().value;
     waits = asks = true;
+    document.getElementById("results").setAttribute("aria-busy", "true"); // those that come are not
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!box() || !event.target.closest("#results") || box().value !== sent) return;
@@ -33,7 +34,10 @@
     waits = down = asks = false;
   });
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
-    document.addEventListener(failure, () => (waits = down = asks = false));
+    document.addEventListener(failure, () => {
+      waits = down = asks = false;
+      document.getElementById("results")?.removeAttribute("aria-busy");
+    });
   }
 
   document.addEventListener("keydown", (event) => {
@@ -69,6 +73,9 @@
     const said = event.detail.formData;
     if (said.get("at") && said.get("hour")) said.set("at", `${said.get("at")}T${said.get("hour")}`);
     said.delete("hour");
+    // "Only my words" is of the words that stood there: other words are searched in full again.
+    const only = document.querySelector("#results [name=also]");
+    if (only && only.dataset.of !== box().value) said.delete("also");
     for (const [name, value] of [...said]) if (!value) said.delete(name);
   });
 
@@ -101,6 +108,7 @@
   // The count is said from an element that stays; a failed search says so instead of showing old results as new, and
   // so does a star that could not be set.
   let old = false; // the results are, of a search that failed
+  let telling; // how many there are
   const lose = () => {
     const lost = document.getElementById("lost");
     if (!lost) return;
@@ -110,7 +118,10 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const told = document.getElementById("told");
     if (!told || !event.target.closest("#results")) return;
-    told.textContent = document.querySelector("#results .count").textContent;
+    // Not of each letter: once typing rests, and where it is something else.
+    clearTimeout(telling);
+    const now = document.querySelector("#results .count").textContent;
+    telling = setTimeout(() => told.textContent !== now && (told.textContent = now), 800);
     document.getElementById("lost").hidden = true;
     old = false;
     count(document.getElementById("results").dataset.counts);

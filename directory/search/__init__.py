@@ -14,6 +14,9 @@ __all__ = [
     "CaseContext", "Criteria", "Hit", "Match", "Results", "Suggestions", "find", "moment",
 ]  # fmt: skip
 
+# Of a danger that the filters leave no help for, so many are shown beside them.
+MOST_ASIDE = 2
+
 
 def _search(index: Index, criteria: Criteria, now: datetime) -> Search:
     """A search at work; of one that is being typed and that nothing answers, without what is begun."""
@@ -78,6 +81,7 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         open_then=opening.counted(index, search.reading.times, search.pool, now),
         hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
         behind=behind,
+        aside=search.aside(MOST_ASIDE),
     )
 
 

@@ -117,7 +117,7 @@ def labels(index: Index, expansions: list[Expansion]) -> list[str]:
         for one in _names(index, expansion):
             if one.words not in typed:
                 named[one.label] = None
-        named |= dict.fromkeys(group.facets)
+        named |= dict.fromkeys(facet for facet in group.facets if index.bits("f", facet))
         if len(named) >= MOST_NAMED:
             break
     return list(named)[:MOST_NAMED]

@@ -192,9 +192,19 @@ class Search:
         self.shown = [number for number, _score in listed]
         return [self._hit(number, score) for number, score in listed], elsewhere
 
-    def _listed(self, most: int) -> list[listing.Listed]:
+    def aside(self, limit: int) -> list[Hit]:
+        """Of a danger of which the filters leave no help at all, the best ``limit`` of those they leave out:
+        a filter of an hour ago must not hide whom to call now."""
+        danger = self.reading.surely & self.matched if self.reading.urgent else 0
+        if not danger or danger & self.pool:
+            return []
+        listed = self._listed(limit, danger)
+        self.shown += [number for number, _score in listed]
+        return [self._hit(number, score) for number, score in listed]
+
+    def _listed(self, most: int, pool: int | None = None) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)
-        groups = order.best(self.pool, self.words, extras, self._sure())
+        groups = order.best(self.pool if pool is None else pool, self.words, extras, self._sure())
         return listing.best(self.index, groups, most)
 
     def _sure(self) -> float:

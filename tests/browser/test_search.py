@@ -67,20 +67,6 @@ def test_open_now_and_open_at_a_moment_take_one_anothers_place(visit):
     expect(page.locator("#open")).to_have_value("")
 
 
-def test_only_the_very_words_lasts_until_another_search_begins(visit):
-    page = visit("alice", "nl")
-    page.locator("#q").fill("cpas ixelles")
-    page.locator(".said a").click()
-    page.wait_for_url("**/resources?q=cpas+ixelles&also=no")
-    page.locator("#q").fill("cpas jette")
-    page.wait_for_url("**/resources?q=cpas%20jette&also=no")
-    page.locator("#q").fill("")
-    page.wait_for_url("**/resources?also=no")
-    page.locator("#q").fill("cpas ixelles")
-    page.wait_for_url("**/resources?q=cpas%20ixelles")
-    expect(page.locator(".also")).to_contain_text("OCMW")
-
-
 def test_a_star_is_set_in_place_and_waits_on_the_start_page(visit, check):
     page = visit("bob", "nl")
     page.locator("#q").fill("zelfmoordlijn")
@@ -125,6 +111,8 @@ def test_arrow_down_at_once_after_the_last_letter_goes_to_the_first_result_of_th
     expect(first).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.locator("#q")).to_be_focused()
+    # The answer to it does not come before the next letter, however busy the machine is.
+    page.route(re.compile("zelfmoordlijnx$"), lambda route: None)
     page.keyboard.type("x")
     page.keyboard.press("ArrowDown")
     page.keyboard.type("y")  # who goes on typing stays in the box

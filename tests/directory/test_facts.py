@@ -78,6 +78,8 @@ def test_no_text_makes_the_other_parsers_fall_over(text):
 @example("\ud800")
 def test_no_opening_hours_fall_over(text):
     assert facts.open_at(text, MONDAY_10) in {True, False, None}
+    opens = facts.next_opening(text, MONDAY_10)
+    assert opens is None or facts.open_at(text, opens)
 
 
 def test_addresses_and_company_numbers():
@@ -115,3 +117,20 @@ def test_open_now_is_said_only_when_it_is_known(hours, when, is_open):
 def test_an_aware_time_is_turned_to_brussels():
     assert facts.open_at("Mo 10:30-11:30", MONDAY_10.replace(tzinfo=UTC)) is True
     assert facts.open_at("Mo 09:30-10:30", MONDAY_10.replace(tzinfo=UTC)) is False
+
+
+@pytest.mark.parametrize(
+    ("hours", "when", "opens"),
+    [
+        ("Mo-Fr 08:30-12:00,13:00-16:00", datetime(2026, 11, 29, 20), datetime(2026, 11, 30, 8, 30)),
+        ("Mo-Fr 08:30-12:00,13:00-16:00", datetime(2026, 11, 30, 12, 30), datetime(2026, 11, 30, 13)),
+        ("Mo-Fr 20:00-08:00", datetime(2026, 11, 30, 9), datetime(2026, 11, 30, 20)),
+        ("Mo-Fr 09:00-17:00", datetime(2026, 12, 24, 20), None),  # silent on holidays: nobody knows
+        ("Mo-Fr 09:00-17:00; PH off", datetime(2026, 12, 24, 20), datetime(2026, 12, 28, 9)),
+        ("Mo 09:00-12:00", datetime(2026, 11, 30, 12, 30), None),  # "Monday" would be today
+        ("Mo 08:00+", datetime(2026, 11, 29, 20), None),
+        ("", datetime(2026, 11, 29, 20), None),
+    ],
+)
+def test_from_when_on_a_service_is_open_again_is_said_only_when_it_is_known(hours, when, opens):
+    assert facts.next_opening(hours, when) == opens

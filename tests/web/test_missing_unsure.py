@@ -58,3 +58,9 @@ def test_what_was_ticked_is_looked_at_as_what_was_typed(alice):
     answer = tell(alice, "hulp van mevrouw", add="Benali")
     assert Unmet.get().words == "hulp van mevrouw"
     assert "Benali" not in answer.get_data(as_text=True)
+
+
+def test_the_words_stay_offered_where_nothing_was_ticked(alice):
+    answer = tell(alice, "", query="q=muziekles")
+    assert answer.status_code == 422
+    assert 'name="add" value="muziekles"' in answer.get_data(as_text=True)
