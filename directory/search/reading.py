@@ -30,7 +30,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     terms, typed = thesaurus or _NO_WORDS, rest or text
     tokens, apart = looked_at(index, terms, typed)
     if thesaurus is not None:
-        tokens = tongues.interpreted(tokens)
+        tokens = tongues.interpreted(tongues.in_full(tokens))
     names, behind = persons.called(text), persons.titled(text)
     sure = frozenset(token for token in tokens if is_known(index, terms, token))
     if behind:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from directory import languages
 from directory.models import LANGUAGES
-from search_index.text import STOP, words
+from search_index.text import SILENT, STOP, words
 
 # Ours are words like others; of a variant the wider name is known, and meets it.
 _CODES = tuple(code for code in languages.CODES if code not in {"nl", "fr", "en", "ber", "ckb", "rif"})
@@ -41,6 +41,8 @@ _SPEAKS = frozenset(
         "speaking language spoken"
     ).split()
 )
+# As they are noted down.
+_SHORT = {"nl": "nederlandstalig", "fr": "francophone"}
 # Who does not speak one of the languages of the services needs an interpreter.
 _OURS = {
     token: code
@@ -133,6 +135,18 @@ def _unspoken(tokens: list[str], at: int) -> int:
         before = _unspoken(tokens, other)
         return at if before == other else before
     return at
+
+
+def in_full(tokens: list[str]) -> list[str]:
+    """*Avocat NL* as what it is short for, rather than a piece of web addresses, which it is by itself. *Mon
+    mari me fr* is a word begun."""
+    if len(tokens) < 2:
+        return tokens
+    before = ["", *tokens]
+    return [
+        _SHORT.get(each, each) if last not in SILENT else each
+        for last, each in zip(before, tokens, strict=False)
+    ]
 
 
 def interpreted(tokens: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What each word of a search weighs, and where it counts: read once, when all that answers it is known."""
 
 from directory import number_words
+from directory.places import EVERYWHERE
 from directory.search import tongues
 from directory.search.understood import LEAST_WHOLE, SMALL, Reading, every
 from search_index import ranking
@@ -110,5 +111,7 @@ def _of_tongues(reading: Reading) -> None:
             if any(source.how != "there" for source, _met in found.met)
         )  # fmt: skip
         offered = once if len(rest) < 2 else twice
-        if offered and not offered & said:
+        # The desk of a municipality works in Dutch and French, whether or not its sheet says so.
+        desk = any(reading.tokens[one] in EVERYWHERE for one in rest)
+        if offered and (desk or not offered & said):
             reading.columns[at].weight *= ranking.TONGUE_OF_NOBODY

@@ -246,3 +246,30 @@ def test_whose_staff_speak_it_come_before_who_has_the_word_in_a_name(results, st
     for sheet in (named, polish):
         sheet.changed()
     assert [hit.external_id for hit in results(typed).hits[:2]] == ["polish", "named"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_full"),
+    [
+        ("avocat nl", "avocat nederlandstalig"), ("psycholoog NL", "psycholoog nederlandstalig"),
+        ("justitiehuis FR", "justitiehuis francophone"),
+        ("tribunal jeunesse nl", "tribunal jeunesse nederlandstalig"),
+    ],
+)  # fmt: skip
+def test_a_language_may_be_noted_by_its_two_letters(results, starter, typed, in_full):
+    """They were a piece of web addresses: *psycholoog nl* found a page for debts that ends in ``/nl``."""
+    noted, told = results(typed), results(in_full)
+    assert [hit.external_id for hit in noted.hits] == [hit.external_id for hit in told.hits]
+    assert (noted.corrected, noted.missed) == (None, [])
+
+
+def test_by_themselves_or_in_an_address_two_letters_are_those_letters(found):
+    assert "freeclinic" in found("fr")
+    assert found("caw.be/nl")[0] == "caw-jww"
+    assert tongues.in_full(["mari", "me", "fr"]) == ["mari", "me", "fr"]
+
+
+@pytest.mark.parametrize("typed", ["ocmw nl", "ocmw nederlandstalig", "CPAS FR", "cpas francophone"])
+def test_the_desks_of_municipalities_work_in_both_languages_whatever_their_sheets_say(found, typed):
+    assert all(one.startswith("ocmw-") for one in found(typed, limit=5))
+    assert found(f"{typed} molenbeek")[0] == "ocmw-1080"
