@@ -82,10 +82,9 @@ class Reading:
             return
         if not expansion.said and not expansion.term.several:
             self.langs += [expansion.term.lang] * len(positions)
-        if group.away:
-            self.away.update(group.away)
-        elif group.kind == "need":
-            self.meant += found
+        self.away.update(group.away)
+        if group.kind == "need":
+            self.meant += [] if group.away else found
             telling = {at for at in positions if self.tokens[at] not in SILENT}
             # "My son" is no French "son", which says nothing; "aide jeunes" asks for youths alone.
             said = telling | {at for at in positions if self.tokens[at] in SMALL}
