@@ -18,6 +18,8 @@ _IN_ONE = ("steenweg", "straatweg", "straat", "laan", "plein")
 _BESIDE_GATES = _BESIDE | frozenset("porte poort gare station metro halte arret".split())
 # Small words between a street and its name: *chaussée de Wavre*.
 _OF_A_NAME = SILENT - _BESIDE
+# Between a street and what it is called by, in French.
+_OF = frozenset("du de des la d".split())
 # The number of a house with its letter, and with its box. After another number it is none: *24/7 1080*,
 # *12-18 1080*, *article 60 §7 1080*.
 _HOUSE = re.compile(r"(?<!\S)[1-9]\d{0,2}[a-z]?(?: (?:b|bus|bte|boite) ?\d{1,3})?$")
@@ -51,6 +53,15 @@ def named(tokens: Sequence[str]) -> frozenset[int]:
             or (at + 1 < len(tokens) and tokens[at + 1] in _BEHIND)
         )
     )
+
+
+def unnamed(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The words, but beside others a sign in the place of that by which a street is called: *mutuelle rue du
+    Midi* asks for no noon."""
+    # "Op straat zondag" names none.
+    called = {at for at in named(tokens) if at > 1 and tokens[at - 1] in _OF and tokens[at - 2] in _BESIDE}
+    beside = any(at not in called and token not in SILENT for at, token in enumerate(tokens))
+    return tuple("-" if at in called and beside else token for at, token in enumerate(tokens))
 
 
 def without_houses(tokens: list[str]) -> list[str]:

@@ -85,7 +85,8 @@ ASKING = frozenset(
         "contactgegevens contactpersoon contactpersonen "
         "contactinfo contacteren contacter coordonnees joindre joignable bereiken bereik bereikbaar reach "
         "opnemen details telefoneren telephoner gsmnummer nummers numeros numbers phones adresses adressen "
-        "heure ouvre ouvrent e"
+        "heure ouvre ouvrent e faut quoi qqn quelques plusieurs avoir doen doet gedaan welk mezelf allemaal "
+        "vd vh somebody whose"
     ).split()
 )
 # What a street is: in every address, and with its name no more than that.

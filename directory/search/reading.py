@@ -1,6 +1,6 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
-from directory import number_words, persons, place_names, places
+from directory import number_words, persons, place_names, places, streets
 from directory.search import answering, beyond, meant, spelling, time_words, times, tongues, weighing
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
@@ -101,7 +101,7 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     ]
     reading.outside = away | beyond.postal_codes(index, tokens, away)
     reading.outside = frozenset(at for at in reading.outside if tokens[at] not in reading.titled)
-    reading.times = times.asked(tuple(said), sure)
+    reading.times = times.asked(streets.unnamed(said), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
