@@ -65,8 +65,9 @@ class Reading:
     surely: int = 0
     # Where words stand with which one asks how to reach somebody, and which are part of a term.
     reaching: set[int] = field(default_factory=set)
-    # Where the words stand of each need of which several that tell something were typed.
+    # Where the words stand of each need of which several that tell something were typed; of any such term.
     needed: list[set[int]] = field(default_factory=list)
+    termed: set[int] = field(default_factory=set)
     # Facets that a need does not mean, and what other needs lead to.
     away: set[str] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
@@ -93,6 +94,7 @@ class Reading:
         elif group.kind == "equivalent":
             self.same.append((frozenset(positions), group))
         if len(positions) > 1:
+            self.termed |= positions
             reaching = {at for at in positions if self.tokens[at] in CONTACT}
             self.phrased |= reaching
             self.reaching |= reaching

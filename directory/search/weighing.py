@@ -8,6 +8,9 @@ from search_index import ranking
 from search_index.order import once_twice, union
 from search_index.text import SILENT
 
+# How soon help is needed; not *spoed* and *urgences*, which are a hospital's.
+_SOON = frozenset("dringend dringende urgent urgente urgents urgentes urgence urgently".split())
+
 
 def _is_begun(token: str) -> bool:
     """Whether a last word is surely only begun, though somewhere a "1" or a "g" stands by itself."""
@@ -30,6 +33,7 @@ def weigh(reading: Reading, whole: frozenset[str]) -> None:
     for at, each in enumerate(reading.columns):
         if each.token in SMALL and at not in reading.phrased and at not in reading.urgent:
             _of_small(reading, at)
+    _of_haste(reading)
 
 
 def _by_where_it_stands(reading: Reading, at: int, whole: frozenset[str], asked: bool) -> None:
@@ -115,3 +119,13 @@ def _of_tongues(reading: Reading) -> None:
         desk = any(reading.tokens[one] in EVERYWHERE for one in rest)
         if offered and (desk or not offered & said):
             reading.columns[at].weight *= ranking.TONGUE_OF_NOBODY
+
+
+def _of_haste(reading: Reading) -> None:
+    """How soon help is needed weighs no more than a word that asks, where it is no part of a term (*dringende
+    medische hulp*, *urgence psy*) and another word that tells something is answered: *dringend advocaat* asks
+    for a lawyer, and not for whoever has *dringend* in its name."""
+    soon = {at for at in reading.telling if reading.tokens[at] in _SOON and at not in reading.termed}
+    if soon and any(reading.columns[at].found for at in reading.telling if at not in soon):
+        for at in soon:
+            reading.columns[at].weight = min(reading.columns[at].weight, ranking.ASKING_WORD)

@@ -104,3 +104,37 @@ def test_a_small_word_is_not_told_as_missing(results, starter, typed, missed):
 def test_the_street_of_noon_is_no_hour(found):
     assert found("mutualité rue du Midi")[0] == found("mutuelle rue du midi lundi")[0] == "solidaris-brabant"
     assert found("rue du midi")[0] == "solidaris-brabant"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("dringend advocaat", "legal_aid"), ("urgence avocat", "legal_aid"), ("avocat urgent", "legal_aid"),
+        ("lawyer asap", "legal_aid"), ("dringend eten nodig", "food_aid"),
+        ("urgence alimentaire", "food_aid"),
+        ("dringend tolk", "interpreting"), ("tandarts dringend", "health"), ("urgence dentaire", "health"),
+        ("urgent cpas", "ocmw"),
+    ],
+)  # fmt: skip
+def test_how_soon_help_is_needed_says_little_beside_what_help(found, typed, kind):
+    """*Dringende politiehulp* and *dringende medische hulp* came first."""
+    assert set(kinds(found(typed, limit=2))) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dringende medische hulp", "medimmigrant"), ("urgence psy", "crise-st-luc"),
+        ("urgence police", "police-101"), ("dringend", "police-101"),
+        ("ambulance dringend", "emergency-112"), ("hôpital urgence", "hop-erasme"),
+    ],
+)  # fmt: skip
+def test_by_itself_or_as_a_part_of_a_term_it_says_what_it_says(found, typed, first):
+    assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["jongeren nederlandstalig", "jongeren NL", "tiener nederlandstalig"])
+def test_a_young_person_who_speaks_dutch_is_sent_to_no_service_for_sexual_offenders(found, typed):
+    assert found(typed)[0] == "jac-brussel"
+    assert "iter" not in found(typed, limit=5)
+    assert found(f"{typed} zedenfeiten")[0] == "iter"
