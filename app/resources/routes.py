@@ -26,6 +26,7 @@ from app.resources.also import also_named
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in, unheeded
 from app.resources.hooks import hooks
+from app.resources.nameless import about_help, has_title, without_names
 from app.resources.opens import asks
 from app.resources.rows import Row, as_html, rows
 from app.resources.words import language_name, reason_name, town_outside, value_name
@@ -37,6 +38,17 @@ from directory.territory import fold
 __all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet"]
 # How many lines a keystroke brings, and how many more each "show more".
 LINES, MORE = 12, 24
+
+
+def _with_address(answer: Response, asked: Asked, results: Results) -> Response:
+    """An answer to what is being typed. Where nothing answers some of its words, or one is a title, they may
+    name somebody: the address that the browser takes over and keeps has the words about help alone. The field
+    keeps what was typed."""
+    if asked.q and (results.missed or not results.hits or has_title(asked.q)):
+        known = about_help(without_names(asked.q))
+        query = asked.address(q=known)
+        answer.headers["HX-Replace-Url"] = url_for("resources.search") + (f"?{query}" if query else "")
+    return answer
 
 
 def _for_case(asked: Asked) -> tuple[Asked, CaseContext | None, bool]:
@@ -174,7 +186,10 @@ def search() -> Response:
         **_listed(asked, case, results, lines),
     )
     # A list of results holds nothing secret; the whole page, and the form for what is missing, a token.
-    if not fragment or not lines or results.missed or aside:
+    if not fragment:
+        return found
+    found = _with_address(found, asked, results)
+    if not lines or results.missed or aside:
         return found
     answer = packed(found)
     if key:
