@@ -180,7 +180,8 @@ class Results:
     ``open_then``: the times at which the search asks who is open (``search.times``), each with how many of
     all surely are. ``outside``: towns outside the region that were named, or their postal codes.
     ``hours_unknown``: where a filter asks who is open, how many more there would be of which nobody knows
-    whether they are. ``aside``: of a danger of which the filters leave no help, whom they leave out.
+    whether they are. ``spoken``: who speaks the languages that are asked for, as reasons, each with how
+    many of all there are. ``aside``: of a danger of which the filters leave no help, whom they leave out.
     """
 
     def __init__(
@@ -201,6 +202,7 @@ class Results:
         open_then: list[tuple[str, int]] | None = None,
         behind: bool = False,
         aside: list[Hit] | None = None,
+        spoken: list[tuple[str, int]] | None = None,
     ) -> None:
         self.hits = hits or []
         self.total = total
@@ -213,6 +215,7 @@ class Results:
         self.outside = outside or []
         self.open_then = open_then or []
         self.aside = aside or []
+        self.spoken = spoken or []
         self._facets = facets
         self._suggestions = suggestions
         self._moment = moment

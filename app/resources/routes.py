@@ -133,6 +133,7 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "total": results.total,
         "corrected": results.corrected,
         "missed": results.missed,
+        "spoken": [(reason_name(reason), count) for reason, count in results.spoken],
         "open_then": [(reason_name(f"open:{code}"), count) for code, count in results.open_then],
         "outside": [town_outside(typed) for typed in results.outside],
         "unasked": results.unasked,

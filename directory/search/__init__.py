@@ -82,6 +82,7 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         hours_unknown=filters.unknown_hours(index, search.filters, search.matched, criteria),
         behind=behind,
         aside=search.aside(MOST_ASIDE),
+        spoken=search.spoken(),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from directory import facts, indexing, thesaurus
 from directory.answers import Criteria, Elsewhere, Hit, Match
+from directory.models import LANGUAGES
 from directory.search import (
     begun,
     beyond,
@@ -191,6 +192,21 @@ class Search:
             listed, elsewhere = self._listed(limit), {}
         self.shown = [number for number, _score in listed]
         return [self._hit(number, score) for number, score in listed], elsewhere
+
+    def spoken(self) -> list[tuple[str, int]]:
+        """The languages that are asked for, in words or for the client, but those in which services work, as
+        reasons, each with how many of the answers have staff who speak it; where nobody does, how many have a
+        telephone interpreter."""
+        typed = self.reading.tongues.codes if self.reading.tongues else ()
+        client = self.criteria.case.languages if self.criteria.case and self.reading.columns else ()
+        codes = dict.fromkeys((*typed, *(code for code in client if code not in LANGUAGES)))
+        facets = {f"staff_language:{code}": f"language={code}" for code in codes}
+        if facets and not any(self.index.bits("f", facet) & self.pool for facet in facets.values()):
+            facets["interpreter"] = "interpreter=yes"
+        return [
+            (reason, (self.index.bits("f", facet) & self.pool).bit_count())
+            for reason, facet in facets.items()
+        ]
 
     def aside(self, limit: int) -> list[Hit]:
         """Of a danger of which the filters leave no help at all, the best ``limit`` of those they leave out:

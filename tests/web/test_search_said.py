@@ -89,3 +89,27 @@ def test_a_list_that_lacks_the_latest_changes_says_so(alice, monkeypatch):
     monkeypatch.setattr(indexing, "_in_step", lambda *_given: False)
     monkeypatch.setattr(indexing, "_attempt", lambda *_given: None)
     assert words in text(alice, "q=ocmw", "fr"), "though the same list was kept without it"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "médiateur de dettes turc",
+            "Langue parlée\u00a0: Turc\u00a0:\u00a00 · Interprète par téléphone\u00a0:\u00a0\\d",
+        ),
+        ("médiation qui parle allemand", "Langue parlée\u00a0: Allemand\u00a0:\u00a01<"),
+    ],
+)
+def test_the_list_says_how_many_speak_the_language_that_is_asked_for(alice, typed, said):
+    """A language that nobody of them speaks was left out without a word."""
+    alice.set_cookie("language", "fr")
+    page = alice.get("/resources", query_string={"q": typed}).get_data(as_text=True)
+    (count,) = re.findall(r'<p class="count">.*?</p>', page, re.DOTALL)
+    assert re.search(said, count), count
+
+
+def test_of_a_language_in_which_services_work_nothing_is_said(alice):
+    page = alice.get("/resources?q=psycholoog nederlandstalig").get_data(as_text=True)
+    (count,) = re.findall(r'<p class="count">.*?</p>', page, re.DOTALL)
+    assert "Nederlands" not in count
