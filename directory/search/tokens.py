@@ -1,6 +1,7 @@
 """The words of a search that are looked at: of a long sentence those that say something, and those that were
 written in one taken apart."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -40,7 +41,41 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     for at in reversed(range(len(found)) if len(found) > 1 else ()):
         if len(found[at]) >= SHORTEST_SPLIT and not is_known(index, thesaurus, found[at]):
             found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)
-    return _shortened(index, thesaurus, found, text), len(found) > len(typed)
+    spaced = _urgent_if_spaced(index, thesaurus, found, called(text))
+    other = len(found) > len(typed) or spaced != found
+    return _shortened(index, thesaurus, spaced, text), other
+
+
+def _spaced(found: list[str], at: int) -> Iterator[list[str]]:
+    """The words, with a blank beside the one at ``at`` moved by a letter, or put into it."""
+    word = found[at]
+    if at + 1 < len(found):
+        after = found[at + 1]
+        yield [*found[:at], word[:-1], word[-1] + after, *found[at + 2 :]]
+        yield [*found[:at], word + after[0], after[1:], *found[at + 2 :]]
+    if at:
+        before = found[at - 1]
+        yield [*found[: at - 1], before[:-1], before[-1] + word, *found[at + 1 :]]
+        yield [*found[: at - 1], before + word[0], word[1:], *found[at + 1 :]]
+    for end in range(2, len(word) - 1):
+        yield [*found[:at], word[:end], word[end:], *found[at + 1 :]]
+
+
+def _urgent_if_spaced(
+    index: Index, thesaurus: Thesaurus, found: list[str], names: frozenset[str]
+) -> list[str]:
+    """The words as they tell of a danger where a blank slipped: *she wants tod ie*, *wil nietmeer leven*."""
+    strange = [
+        at for at, word in enumerate(found) if word not in names and not is_known(index, thesaurus, word)
+    ]
+    if len(found) < 2 or not strange or thesaurus.urgent(found):
+        return found
+    for at in strange[:MOST_STRANGE]:
+        for said in _spaced(found, at):
+            fresh = [one for one in said if one not in found]
+            if all(one in SILENT or is_ordinary(one, "") for one in fresh) and thesaurus.urgent(said):
+                return said
+    return found
 
 
 def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], text: str) -> list[str]:
