@@ -56,6 +56,12 @@ def to_sign_in(url: str) -> Response:
     return response
 
 
+def kept_as(url: str, answer: Response) -> Response:
+    """The answer, for which the browser keeps ``url`` in place of the address that was asked."""
+    answer.headers["HX-Replace-Url"] = url
+    return answer
+
+
 def done(url: str) -> Response:
     """The end of a form: nothing to show for a script, which has shown it already; else on to ``url``."""
     return make_response("", 204) if htmx else make_response(redirect(url, 303))

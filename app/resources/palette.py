@@ -54,6 +54,9 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
     (N_("People"), "admin.people", ("administrator",)),
 ]
 
+# What else people type for a page.
+ALSO = {"auth.account": (N_("Passphrase"), N_("Password"))}
+
 
 @dataclass(frozen=True)
 class Group:
@@ -137,7 +140,8 @@ def _pages(user: User) -> Iterable[tuple[Destination, Iterable[str]]]:
         endpoint, _hash, field = where.partition("#")
         if endpoint in known and user.has_role(*roles):
             address = url_for(endpoint, _anchor=field or None)
-            found.append((Destination(_(words), address), in_every_language(words)))
+            names = [name for one in (words, *ALSO.get(where, ())) for name in in_every_language(one)]
+            found.append((Destination(_(words), address), names))
     return found
 
 

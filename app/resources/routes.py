@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
-from app.htmx import page, wants_fragment
+from app.htmx import kept_as, page, wants_fragment
 from app.i18n import language
 from app.packing import packed
 from app.resources import (
@@ -47,7 +47,7 @@ def _with_address(answer: Response, asked: Asked, results: Results) -> Response:
     if asked.q and (results.missed or not results.hits or has_title(asked.q)):
         known = about_help(without_names(asked.q))
         query = asked.address(q=known)
-        answer.headers["HX-Replace-Url"] = url_for("resources.search") + (f"?{query}" if query else "")
+        return kept_as(url_for("resources.search") + (f"?{query}" if query else ""), answer)
     return answer
 
 

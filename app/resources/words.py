@@ -20,6 +20,11 @@ def language_name(code: str) -> str:
     return _language_name(code, language())
 
 
+def _within_a_sentence(name: str) -> str:
+    """A language has no capital in French."""
+    return name[:1].lower() + name[1:] if language() == "fr" else name
+
+
 @lru_cache(maxsize=1000)
 def _language_name(code: str, lang: str) -> str:
     name = languages.name(code, lang)
@@ -90,6 +95,8 @@ def reason_name(reason: str) -> str:
         return _("%(km)s km away", km=format_decimal(round(float(value), 1)))
     if code == "staff_language":
         return _("Staff speak %(language)s", language=language_name(value))
+    if code == "asked_language":
+        return _("Speaks %(language)s", language=_within_a_sentence(language_name(value)))
     if code == "expertise":
         return _("Reference expertise: %(subject)s", subject=expertise.label(value, language()))
     if code == "open":

@@ -200,7 +200,7 @@ class Search:
         typed = self.reading.tongues.codes if self.reading.tongues else ()
         client = self.criteria.case.languages if self.criteria.case and self.reading.columns else ()
         codes = dict.fromkeys((*typed, *(code for code in client if code not in LANGUAGES)))
-        facets = {f"staff_language:{code}": f"language={code}" for code in codes}
+        facets = {f"asked_language:{code}": f"language={code}" for code in codes}
         if facets and not any(self.index.bits("f", facet) & self.pool for facet in facets.values()):
             facets["interpreter"] = "interpreter=yes"
         return [

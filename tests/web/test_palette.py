@@ -37,6 +37,8 @@ def test_one_box_finds_sheets_pages_and_my_own_cases(alice, with_cases):
         ("vandaag", "/cases/today"),
         ("nouvelle note", "/cases/note"),
         ("compte", "/account"),
+        ("mot de passe", "/account"),
+        ("wachtwoord", "/account"),
         ("desk", "/cases/desk"),
     ],
 )

@@ -96,9 +96,9 @@ def test_a_list_that_lacks_the_latest_changes_says_so(alice, monkeypatch):
     [
         (
             "médiateur de dettes turc",
-            "Langue parlée\u00a0: Turc\u00a0:\u00a00 · Interprète par téléphone\u00a0:\u00a0\\d",
+            "Parle turc\u00a0:\u00a00 · Interprète par téléphone\u00a0:\u00a0\\d",
         ),
-        ("médiation qui parle allemand", "Langue parlée\u00a0: Allemand\u00a0:\u00a01<"),
+        ("médiation qui parle allemand", "Parle allemand\u00a0:\u00a01<"),
     ],
 )
 def test_the_list_says_how_many_speak_the_language_that_is_asked_for(alice, typed, said):
