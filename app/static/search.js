@@ -67,6 +67,18 @@
     }
   });
 
+  // A text that is pasted and does not fit is cut by the browser, without a word.
+  document.addEventListener("paste", (event) => {
+    if (event.target !== box()) return;
+    const [from, to] = [box().selectionStart, box().selectionEnd];
+    const length = box().value.length - (to - from) + event.clipboardData.getData("text").length;
+    const cut = document.getElementById("cut");
+    setTimeout(() => (cut.textContent = length > box().maxLength ? cut.dataset.words : "")); // behind what it makes of the field
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target === box() && event.inputType !== "insertFromPaste") document.getElementById("cut").textContent = "";
+  });
+
   // An address says what is chosen, and nothing of what is not.
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target.id !== "search") return;

@@ -41,3 +41,20 @@ def test_the_count_is_said_once_typing_rests(visit):
     page.locator("#q").press_sequentially("psycholoog", delay=120)
     expect(page.locator("#told")).not_to_be_empty()
     assert page.evaluate("window.said") == 1
+
+
+def test_a_text_that_is_cut_when_it_is_pasted_is_said_to_be(visit):
+    page = visit("alice", "nl")
+    paste = """(text) => {
+        const box = document.getElementById("q"), data = new DataTransfer();
+        data.setData("text", text);
+        box.focus();
+        box.select();
+        box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+    }"""
+    page.evaluate(paste, "Beste, " * 40)
+    expect(page.locator("#cut")).to_contain_text("200 tekens")
+    page.locator("#q").press_sequentially("x")
+    expect(page.locator("#cut")).to_be_empty()
+    page.evaluate(paste, "huur schaarbeek")
+    expect(page.locator("#cut")).to_be_empty()
