@@ -28,7 +28,7 @@ WORDS = {
         "studietoelage;bourse d'études;study grant;zomerkamp;colonie de vacances;summer camp;"
         "abonnement MIVB;revalidatiecentrum;centre de réadaptation;chaise roulante;PMR;AVIQ;"
         "hoorapparaat;appareil auditif;hearing aid;RVT;MRS;woonzorgcentrum;serviceflat;"
-        "adresse postale;postal address"
+        "adresse postale;postal address;thuiszorg;aide ménagère;home care"
     ),
     "youth": (
         "jeugdhuis;CLB;PMS;pleegouders;famille d'accueil;foster parents;jeugdinstelling;CKG;loverboy;"
