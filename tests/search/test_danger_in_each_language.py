@@ -9,6 +9,7 @@ DANGERS = [
     (SUICIDE, ("hij staat op het dak", "il est sur le toit", "he is on the roof")),
     (SUICIDE, ("ze wil springen", "elle menace de sauter", "she wants to jump")),
     (SUICIDE, ("hij wil er een einde aan maken", "il veut en finir", "he wants to end it")),
+    (SUICIDE, ("ze is moe van het leven", "elle est fatiguée de vivre", "she is tired of living")),
     (LISTENS, ("ik kan niet meer", "je n'en peux plus", "I can't go on")),
     (POLICE, ("hij houdt een mes vast", "il tient un couteau à la main", "he is holding a knife")),
     (POLICE, ("hij houdt een mes tegen haar keel", "un couteau sous la gorge", "he holds a knife")),
