@@ -131,7 +131,9 @@ def earlier(index: Index, thesaurus: Thesaurus, reading: Reading) -> str:
         return ""
     if not is_begun(index, thesaurus, tokens[-1]):
         last = tokens[-1]
-        short = len(tokens) > 1 and len(last) < LEAST_ASKED and not is_known(index, thesaurus, last)
+        if is_known(index, thesaurus, last):  # a *pistolet* is no *pistol* that *et...*
+            return ""
+        short = len(tokens) > 1 and len(last) < LEAST_ASKED
         instead = last[:-1] if short else _in_two(thesaurus, last)
         return " ".join([*tokens[:-1], instead]) if instead else ""
     del tokens[-1]
