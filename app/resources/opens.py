@@ -71,7 +71,7 @@ class Opens:
             hour = format_time(opens, "H:mm", rebase=False)
             day = "" if opens.date() == self.minute.date() else format_date(opens, "EEE")
             ui: Any = current_app.jinja_env.globals["ui"]
-            words = _("Closed now, opens %(when)s", when=f"{day} {hour}".strip())
+            words = _("Closed, opens %(when)s", when=f"{day} {hour}".strip())
             found = self._until[opens] = ui.opens("shut", words)
         return found
 
