@@ -81,3 +81,11 @@ def test_a_jury_sits_in_a_court(results, starter, word):
 )
 def test_a_lawyer_for_who_is_interned_is_a_lawyer(results, starter, typed):
     assert {"baj-bxl-fr", "bjb-bxl-nl"} == {hit.external_id for hit in results(typed, 2).hits}
+
+
+@pytest.mark.parametrize(
+    "typed", ["psycholoog elsene", "psychologue ixelles", "psycholoog flagey", "psychologist 1050"]
+)
+def test_a_psychologist_is_not_asked_of_a_service_for_debts_that_has_one(results, starter, typed):
+    assert results(typed, 1).hits[0].external_id == "freeclinic"
+    assert results("psycholoog schulden", 1).hits[0].external_id.startswith("debt-")
