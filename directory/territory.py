@@ -21,6 +21,7 @@ DATA = Path(__file__).parent / "data"
 EARTH_KM = 6371.0
 Ring = list[list[float]]
 _WRITTEN_CODE = re.compile(r"'?(?:BE?[\s-]*)?(\d{4})(?:\.0+)?", re.IGNORECASE)
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _REGION_CODE = re.compile(r"1[0-2]\d\d")  # with those of large offices, which no municipality lists
 
 
@@ -80,8 +81,10 @@ def choices(lang: str) -> list[tuple[str, str]]:
 
 def fold(text: str) -> str:
     """Lower case, without accents, hyphens as spaces: ``Sint-Gillis`` and ``sint gillis`` are one."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_LETTERS_AND_DIGITS.findall(plain))
 
 
 @cache

@@ -3,8 +3,8 @@
 from app.resources.words import value_name
 from directory.territory import fold
 
-# What a plural adds to a word, in the three languages.
-_PLURAL = ("s", "x", "en", "es", "'s")
+# What a plural adds to a word in the three languages; of what is the word itself, nothing.
+_PLURAL = frozenset(("", "s", "x", "en", "es", "'s"))
 
 
 def term_name(term: str) -> str:
@@ -16,7 +16,8 @@ def term_name(term: str) -> str:
 def _is_plural(several: list[str], one: list[str]) -> bool:
     """Whether words are those of ``one`` but for what a plural adds: *OCMWS*, *avocats pro deo*."""
     return len(several) == len(one) and all(
-        word in {first, *(first + end for end in _PLURAL)} for word, first in zip(several, one, strict=True)
+        word.startswith(first) and word[len(first) :] in _PLURAL
+        for word, first in zip(several, one, strict=True)
     )
 
 
@@ -27,7 +28,7 @@ def also_named(terms: list[str], typed: str) -> list[str]:
     for name in map(term_name, terms):
         named.setdefault(fold(name), name)
     names, said = list(named.values()), fold(typed).split()
-    words = [fold(name).split() for name in names]
+    words = [folded.split() for folded in named]
     typed_too = [said[at:end] for at in range(len(said)) for end in range(at + 1, len(said) + 1)]
     once = [
         name for name, mine in zip(names, words, strict=True)

@@ -96,6 +96,6 @@ def _piece(text: str, places: Places, at: int, stop: int) -> Markup:
     parts = []
     for begin, end in places:
         if begin >= at and end <= stop:
-            parts += [escape(text[at:begin]), _OPEN, escape(text[begin:end]), _SHUT]
+            parts += [text[at:begin], _OPEN, text[begin:end], _SHUT]
             at = end
-    return Markup("").join([*parts, escape(text[at:stop])])
+    return Markup("").join([*parts, text[at:stop]])  # which escapes what is no Markup

@@ -52,8 +52,10 @@ class Row(NamedTuple):
 
     @property
     def facts(self) -> Markup:
+        if not self.placed:
+            return self.line.facts
         place = Markup("<span>{}</span>").format(self.line.place)
-        return self.line.facts.replace(place, Markup(""), 1) if self.placed else self.line.facts
+        return self.line.facts.replace(place, Markup(""), 1)
 
     @property
     def phones(self) -> Markup:
