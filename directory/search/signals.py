@@ -60,7 +60,7 @@ def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list
 
 def _away(index: Index, reading: Reading) -> Signal:
     """Kinds of help that a need does not mean, where no other need of the search leads to them."""
-    held = any_of(index.bits("f", facet) for facet in reading.away) & ~every(reading.meant)
+    held = any_of(index.bits("f", facet) for facet in reading.away) & ~every(reading.meant_by_others)
     return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
 
 

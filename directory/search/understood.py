@@ -68,9 +68,10 @@ class Reading:
     # Where the words stand of each need of which several that tell something were typed; of any such term.
     needed: list[set[int]] = field(default_factory=list)
     termed: set[int] = field(default_factory=set)
-    # Facets that a need does not mean, and what other needs lead to.
+    # Facets that a need does not mean; what needs lead to, and those of them that lead away from nothing.
     away: set[str] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
+    meant_by_others: list[Found] = field(default_factory=list)
     # Groups of words that mean the same, and where the words stand that are in them.
     same: list[tuple[frozenset[int], Group]] = field(default_factory=list)
 
@@ -85,7 +86,8 @@ class Reading:
             self.langs += [expansion.term.lang] * len(positions)
         self.away.update(group.away)
         if group.kind == "need":
-            self.meant += [] if group.away else found
+            self.meant += found
+            self.meant_by_others += [] if group.away else found
             telling = {at for at in positions if self.tokens[at] not in SILENT}
             # "My son" is no French "son", which says nothing; "aide jeunes" asks for youths alone.
             said = telling | {at for at in positions if self.tokens[at] in SMALL}

@@ -89,3 +89,16 @@ def test_a_lawyer_for_who_is_interned_is_a_lawyer(results, starter, typed):
 def test_a_psychologist_is_not_asked_of_a_service_for_debts_that_has_one(results, starter, typed):
     assert results(typed, 1).hits[0].external_id == "freeclinic"
     assert results("psycholoog schulden", 1).hits[0].external_id.startswith("debt-")
+
+
+@pytest.mark.parametrize(
+    ("typed", "not_of"),
+    [
+        ("werk zoeken brussel", "ocmw"), ("chercher du travail schaerbeek", "youth"),
+        ("psycholoog brussel", "victim_support"), ("lawyer ixelles", "debt_mediation"),
+    ],
+)  # fmt: skip
+def test_what_one_asks_for_is_not_asked_of_who_only_mentions_it_in_the_same_place(
+    results, starter, typed, not_of
+):
+    assert Service.get(external_id=results(typed, 1).hits[0].external_id).category != not_of
