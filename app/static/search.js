@@ -68,15 +68,15 @@
   });
 
   // A text that is pasted and does not fit is cut by the browser, without a word.
+  const cut = document.getElementById("cut"); // other pages with a box have none
   document.addEventListener("paste", (event) => {
-    if (event.target !== box()) return;
+    if (!cut || event.target !== box()) return;
     const [from, to] = [box().selectionStart, box().selectionEnd];
     const length = box().value.length - (to - from) + event.clipboardData.getData("text").length;
-    const cut = document.getElementById("cut");
     setTimeout(() => (cut.textContent = length > box().maxLength ? cut.dataset.words : "")); // behind what it makes of the field
   });
   document.addEventListener("input", (event) => {
-    if (event.target === box() && event.inputType !== "insertFromPaste") document.getElementById("cut").textContent = "";
+    if (cut && event.target === box() && event.inputType !== "insertFromPaste") cut.textContent = "";
   });
 
   // An address says what is chosen, and nothing of what is not.
