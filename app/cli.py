@@ -251,7 +251,8 @@ def _told(error: peewee.DatabaseError) -> str:
     """
     if not isinstance(error, peewee.OperationalError) and type(error) is not peewee.DatabaseError:
         raise error
-    return f"the database cannot be used: {str(error).splitlines()[0]}"
+    first, *_rest = str(error).splitlines() or [type(error).__name__]
+    return f"the database cannot be used: {first}"
 
 
 def main(arguments: list[str] | None = None) -> int:

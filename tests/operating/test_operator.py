@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 
 import pytest
-from peewee import IntegrityError
+from peewee import IntegrityError, OperationalError
 
 from app import db, operator
 from app.auth.accounts import add_user
@@ -162,6 +162,14 @@ def test_a_database_that_cannot_be_used_is_told_in_one_line(tmp_path, monkeypatc
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert err.startswith("schakel: the database cannot be used: connection failed")
     assert "secret" not in err
+
+
+def test_nor_is_an_error_without_words_a_traceback(kit, run, monkeypatch):
+    def broken(_config, _args):
+        raise OperationalError
+
+    monkeypatch.setattr(operator, "recovery_check", broken)
+    assert run("recovery", "check") == (1, "", "schakel: the database cannot be used: OperationalError\n")
 
 
 def test_an_error_of_ours_in_the_database_is_no_matter_of_the_operators(kit, run, monkeypatch):
