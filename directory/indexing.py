@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import peewee
 
-from directory.models import IndexChange, Service, Stamp
+from directory.models import IndexChange, Service
 from directory.reading import documents
+from directory.stamps import Stamps, present_stamps, raise_stamp
 from directory.transactions import hurried, writing
 from search_index.index import Index, IndexBusy, IndexDamaged, where
 
@@ -32,12 +32,6 @@ PATIENCE = 0.8
 MOST_FAILURES, SHORTEST_REST, LONGEST_REST = 3, 1.0, 60.0
 # Of so many changes the marks are kept; an index that is further behind is built anew.
 MARKS = 1000
-_STAMPS = (
-    "SELECT (SELECT value FROM stamp WHERE name = 'sheets'), "
-    "(SELECT mark FROM indexchange WHERE number = (SELECT value FROM stamp WHERE name = 'sheets')), "
-    "(SELECT value FROM stamp WHERE name = 'thesaurus'), "
-    "EXISTS (SELECT 1 FROM service WHERE indexed < version)"
-)
 log = logging.getLogger(__name__)
 
 
@@ -60,15 +54,6 @@ class NotReady(Exception):
     """There is no index that can answer now; it is being built."""
 
 
-class Stamps(NamedTuple):
-    """The last change of sheets, its mark, the last change of the thesaurus, and whether any sheet waits."""
-
-    sheets: int
-    mark: int
-    thesaurus: int | None
-    behind: bool
-
-
 def use_index(path: Path) -> None:
     """Say where the index lives. Called once at start-up."""
     vars(state).update(vars(State(Index(path))))
@@ -78,13 +63,6 @@ def _index() -> Index:
     if state.index is None:
         raise RuntimeError("use_index() was not called")
     return state.index
-
-
-def raise_stamp(name: str) -> int:
-    """Count one change of what ``name`` says; call it in a transaction that writes. Returns the number."""
-    more = {Stamp.value: Stamp.value + 1}
-    Stamp.insert(name=name, value=1).on_conflict(conflict_target=[Stamp.name], update=more).execute()
-    return int(Stamp.select(Stamp.value).where(Stamp.name == name).scalar())
 
 
 def _note() -> None:
@@ -97,12 +75,6 @@ def _note() -> None:
         Service.update(change=number, indexed=Service.version).where(behind).execute()
         IndexChange.create(number=number, mark=secrets.randbits(31))
         IndexChange.delete().where(IndexChange.number <= number - MARKS).execute()
-
-
-def _stamps() -> Stamps:
-    """One query."""
-    row = Service._meta.database.execute_sql(_STAMPS).fetchone()
-    return Stamps(row[0] or 0, row[1] or 0, row[2], bool(row[3]))
 
 
 @contextmanager
@@ -153,7 +125,7 @@ def _build(index: Index, patience: float, anyhow: bool = False) -> None:
     search."""
     with _locked(index.build_lock, patience):
         _open(index)
-        stamps = _stamps()
+        stamps = present_stamps()
         if anyhow or index.worn or _to_build(index, stamps):
             rows = Service.select(Service.id).where(~Service.archived).order_by(Service.id)
             index.rebuild(documents([row.id for row in rows]), stamps.sheets, stamps.mark)
@@ -164,7 +136,7 @@ def _update(index: Index, patience: float) -> None:
     """Take in what changed since the index's last number."""
     with _locked(index.write_lock, patience):
         index.open()
-        stamps = _stamps()
+        stamps = present_stamps()
         if _in_step(index, stamps):
             return
         if not _of_this_database(index, stamps):
@@ -184,19 +156,19 @@ def _bring(index: Index, patience: float) -> None:
         IndexDamaged: it was harmed while it was written.
     """
     _open(index)
-    if not _to_build(index, _stamps()):
+    if not _to_build(index, present_stamps()):
         try:
             return _update(index, patience)
         except IndexDamaged:
             pass
     _build(index, patience)
-    if not _in_step(index, _stamps()):
+    if not _in_step(index, present_stamps()):
         _update(index, patience)
 
 
 def opened() -> bool:
     """Open the newest commit, without mending anything. Returns whether it is in step with the database."""
-    index, stamps = _index(), _stamps()
+    index, stamps = _index(), present_stamps()
     state.thesaurus = stamps.thesaurus
     _open(index)
     return not stamps.behind and _in_step(index, stamps)
@@ -205,10 +177,10 @@ def opened() -> bool:
 def refresh() -> bool:
     """Bring the index up to date, however long it takes. Returns whether there was anything to do."""
     index = _index()
-    if _stamps().behind:
+    if present_stamps().behind:
         _note()
     _open(index)
-    if _in_step(index, _stamps()):
+    if _in_step(index, present_stamps()):
         return False
     _bring(index, float("inf"))
     return True
@@ -217,7 +189,7 @@ def refresh() -> bool:
 def rebuild() -> None:
     """Build the index anew from the database, beside the present one."""
     index = _index()
-    if _stamps().behind:
+    if present_stamps().behind:
         _note()
     _build(index, float("inf"), anyhow=True)
 
@@ -273,13 +245,13 @@ def ready() -> Index:
     Raises:
         NotReady: it has to be built, which is done beside; answer without it.
     """
-    index, stamps = _index(), _stamps()
+    index, stamps = _index(), present_stamps()
     state.thesaurus = stamps.thesaurus
     try:
         if stamps.behind:
             with hurried(Service._meta.database):
                 _note()
-            stamps = _stamps()
+            stamps = present_stamps()
     except peewee.OperationalError:
         pass  # somebody writes for long, an import: the next search notes it
     if index.lost:
@@ -295,6 +267,6 @@ def ready() -> Index:
         _attempt(_bring, index, PATIENCE)
     else:
         _work_beside(_bring)
-    if not index.opened or not _of_this_database(index, _stamps()):
+    if not index.opened or not _of_this_database(index, present_stamps()):
         raise NotReady
     return index

@@ -224,7 +224,9 @@ def _half_typed(tokens: tuple[str, ...], known: frozenset[str], inflected: froze
 def _mistyped(tokens: tuple[str, ...], known: frozenset[str], inflected: frozenset[str]) -> _Name | None:
     """*Forcent* is no Forest; but "cpas foret" is, since what stands beside a desk is most often a place, and
     "psychologue foret" too."""
-    unknown = tuple("" if token in known else token for token in tokens)
+    unknown = tuple(["" if token in known else token for token in tokens])
+    if not any(unknown):
+        return None
     ordinary = frozenset(token for token in tokens if is_ordinary(token, ""))
     desk, telling = not EVERYWHERE.isdisjoint(tokens), [one for one in tokens if one not in SILENT]
     pair = len(telling) == 2 and not known.isdisjoint(telling)

@@ -16,8 +16,8 @@ import peewee
 
 from directory import leads
 from directory.groups import TERMS, Target, content
-from directory.indexing import raise_stamp
 from directory.models import Stamp, ThesaurusGroup
+from directory.stamps import raise_stamp
 from directory.terms import Thesaurus
 from directory.transactions import hurried, writing
 

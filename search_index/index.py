@@ -11,7 +11,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 from search_index import writing
 from search_index.documents import Document
 from search_index.segments import Commit, Masks, Segment, most_kept
-from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store, signature
+from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store
 from search_index.vocabulary import Vocabulary
 
 __all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
@@ -141,7 +141,7 @@ class Index:
         while True:
             at: Signature | None = None
             try:
-                at = signature(self.store.current)
+                at = self.store.pointed()
                 if at == self._at and self.store.untouched():
                     return
                 self._follow(*self.store.read(held=self._segments))
@@ -158,7 +158,7 @@ class Index:
     def _moved_on(self, at: Signature | None) -> bool:
         """Whether the pointer is another one than it was."""
         try:
-            return at is not None and signature(self.store.current) != at
+            return at is not None and self.store.pointed() != at
         except OSError:
             return False
 

@@ -14,7 +14,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from search_index.text import words
@@ -28,6 +28,8 @@ ALL = sum(LANGUAGES.values())
 SELDOM = 2_000_000
 # Shorter ones may be anything.
 SHORTEST = 3
+# So many words are kept with their languages.
+MOST_KEPT = 5_000
 _SIZE = array("Q").itemsize
 log = logging.getLogger(__name__)
 
@@ -77,11 +79,17 @@ def _kept() -> "array[int]":
     return found
 
 
-def is_ordinary(word: str, lang: str) -> bool:
-    """Whether a folded word (``text.words``) is one that people use in a language; in any where it is ''."""
+@lru_cache(maxsize=MOST_KEPT)
+def _languages(word: str) -> int:
+    """The bits of the languages that have a word. Of a search, each word is asked for several times."""
     kept, sought = _kept(), _sum(word)
     at = bisect_left(kept, sought)
-    return at < len(kept) and kept[at] & ~ALL == sought and bool(kept[at] & LANGUAGES.get(lang, ALL))
+    return kept[at] & ALL if at < len(kept) and kept[at] & ~ALL == sought else 0
+
+
+def is_ordinary(word: str, lang: str) -> bool:
+    """Whether a folded word (``text.words``) is one that people use in a language; in any where it is ''."""
+    return bool(_languages(word) & LANGUAGES.get(lang, ALL))
 
 
 if __name__ == "__main__":

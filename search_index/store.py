@@ -84,6 +84,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.current = path / "current"
+        self._pointer = str(self.current)  # looked at before every search
         self._known: dict[str, tuple[int, Signature]] = {}
 
     @contextmanager
@@ -147,6 +148,10 @@ class Store:
             raise IndexDamaged("the pointer is nonsense") from error
         self._known = known
         return pointer, found
+
+    def pointed(self) -> Signature:
+        """What tells of the next commit. Raises OSError where there is no pointer."""
+        return signature(self._pointer)
 
     def untouched(self) -> bool:
         """Whether the files that were compared last are the same still; one look at each."""

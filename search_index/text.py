@@ -22,6 +22,9 @@ _STEMMERS = {
     "fr": Stemmer.Stemmer("french", 0),
     "en": Stemmer.Stemmer("english", 0),
 }
+_ALL, _NONE = tuple(_STEMMERS.values()), frozenset[str]()
+# Short words have no stem, nor have numbers.
+SHORTEST_STEMMED = 4
 # Words that say nothing about a need, in the three languages.
 STOP = frozenset(
     (
@@ -141,7 +144,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str, lang: str) -> str:
     """The word's stem in a language (nl, fr, en); short words and numbers have none: ''."""
-    if len(word) < 4 or word.isdigit():
+    if len(word) < SHORTEST_STEMMED or word.isdigit():
         return ""
     return str(_STEMMERS[lang].stemWord(word))
 
@@ -164,9 +167,10 @@ _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
 def stems(word: str, lang: str = "") -> frozenset[str]:
     """The word's stems in ``lang``, or in each of the three languages; also that of the verb of which it may
     be the Dutch participle (*betaald*, *gewerkt*), which the stemmer leaves as it is."""
-    if word in _OWN:
-        return frozenset()
-    found = {stem(word, one) for one in ((lang,) if lang in _STEMMERS else _STEMMERS)}
+    if len(word) < SHORTEST_STEMMED or word.isdigit() or word in _OWN:
+        return _NONE
+    asked = (_STEMMERS[lang],) if lang in _STEMMERS else _ALL
+    found = [stemmer.stemWord(word) for stemmer in asked]
     if lang in {"", "nl"} and (verb := _PARTICIPLE.fullmatch(word)):
-        found.add(stem(verb[1] or verb[2], "nl"))
-    return frozenset(found - {""})
+        found.append(_STEMMERS["nl"].stemWord(verb[1] or verb[2]))
+    return frozenset(found)

@@ -1,5 +1,8 @@
 """What was also searched, in words."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from app.resources.words import value_name
 from directory.territory import fold
 
@@ -13,25 +16,35 @@ def term_name(term: str) -> str:
     return value_name(name, value) if facet else term
 
 
-def _is_plural(several: list[str], one: list[str]) -> bool:
-    """Whether words are those of ``one`` but for what a plural adds: *OCMWS*, *avocats pro deo*."""
-    return len(several) == len(one) and all(
-        word.startswith(first) and word[len(first) :] in _PLURAL
-        for word, first in zip(several, one, strict=True)
+@lru_cache(maxsize=2_000)
+def _folded(name: str) -> str:
+    """The same terms come at every other keystroke; of what was typed, nothing is kept."""
+    return fold(name)
+
+
+def _is_plural(several: list[str], others: Iterable[list[str]]) -> bool:
+    """Whether words are those of one of the ``others`` but for what a plural adds: *OCMWS*, *avocats pro
+    deo*."""
+    alike = [one for one in others if len(one) == len(several) and one is not several]
+    return any(
+        all(
+            word.startswith(first) and word[len(first) :] in _PLURAL
+            for word, first in zip(several, one, strict=True)
+        )
+        for one in alike
     )
 
 
 def also_named(terms: list[str], typed: str) -> list[str]:
     """The terms in words, each once whatever its capitals, and none that is but the plural of another or of
     what was ``typed``. Where that leaves nothing, what there is: the switch stands behind it."""
+    if not terms:
+        return []
     named: dict[str, str] = {}
     for name in map(term_name, terms):
-        named.setdefault(fold(name), name)
+        named.setdefault(_folded(name), name)
     names, said = list(named.values()), fold(typed).split()
     words = [folded.split() for folded in named]
-    typed_too = [said[at:end] for at in range(len(said)) for end in range(at + 1, len(said) + 1)]
-    once = [
-        name for name, mine in zip(names, words, strict=True)
-        if not any(_is_plural(mine, one) for one in [*typed_too, *words] if one is not mine)
-    ]  # fmt: skip
+    others = [said[at:end] for at in range(len(said)) for end in range(at + 1, len(said) + 1)] + words
+    once = [name for name, mine in zip(names, words, strict=True) if not _is_plural(mine, others)]
     return once or names

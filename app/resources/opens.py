@@ -16,6 +16,8 @@ from directory.availability import ClosedPeriod
 
 # How a reason begins that says it of a time that was typed, with the code of the time (``search.times``).
 _OPEN, _SHUT = "open:", "shut:"
+# So many hours at which somebody opens are kept as a line says them.
+MOST_KEPT = 2_000
 
 
 class Asks(NamedTuple):
@@ -43,10 +45,9 @@ class Opens:
     """What the lines of one list say. ``name``: the words of a reason by its code."""
 
     def __init__(self, lang: str, minute: datetime, asks: Asks, name: Callable[[str], str]) -> None:
-        self.minute, self.asks, self.name = minute, asks, name
+        self.lang, self.minute, self.asks, self.name = lang, minute, asks, name
         self.now = _states(lang)
         self._told: dict[tuple[str, ...], Markup] = {}
-        self._until: dict[datetime, Markup] = {}
 
     def told(
         self, hours: str, shut: bool, away: Sequence[ClosedPeriod], reasons: list[str]
@@ -66,13 +67,18 @@ class Opens:
         return self._from(opens), others
 
     def _from(self, opens: datetime) -> Markup:
-        """Shut until then: by the hour today, else with the day."""
-        if (found := self._until.get(opens)) is None:
+        """Shut until then: by the hour today, else with the day. Kept: at night, all lines say so."""
+        kept: dict[tuple[str, datetime, bool], Markup]
+        kept = current_app.extensions.setdefault("resources.until", {})
+        key = (self.lang, opens, opens.date() == self.minute.date())
+        if (found := kept.get(key)) is None:
+            if len(kept) > MOST_KEPT:
+                kept.clear()
             hour = format_time(opens, "H:mm", rebase=False)
-            day = "" if opens.date() == self.minute.date() else format_date(opens, "EEE")
+            day = "" if key[-1] else format_date(opens, "EEE")
             ui: Any = current_app.jinja_env.globals["ui"]
             words = _("Closed, opens %(when)s", when=f"{day} {hour}".strip())
-            found = self._until[opens] = ui.opens("shut", words)
+            found = kept[key] = ui.opens("shut", words)
         return found
 
     def _then(self, times: tuple[str, ...]) -> Markup:

@@ -21,9 +21,9 @@ from directory.importing.planning import same
 from directory.importing.reasons import FOLLOWED
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
-from directory.indexing import raise_stamp
 from directory.models import IndexChange, Service
 from directory.revisions import Revision, now
+from directory.stamps import raise_stamp
 from directory.transactions import writing
 
 

@@ -7,6 +7,8 @@ from directory import facts
 from directory.reading import dialled, site
 from search_index.text import SILENT, words
 
+# Without any of these there is neither.
+_SIGNS = re.compile(r"[\d@/.]|www", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d[\d\s./()-]*\d")
 # A company number as it stands on a letter, in one piece or not.
 _COMPANY = re.compile(r"be[\s.-]?(\d[\d\s./-]{2,})", re.IGNORECASE)
@@ -76,6 +78,8 @@ def _short_alone(text: str) -> str:
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
+    if _SIGNS.search(text) is None:
+        return "", text  # as nearly every search
     bare = _without_tel(" ".join(text.split()).strip(_MARKS))
     plain = bare.lower()
     if (called := _SHORT_THERE.fullmatch(plain)) and (short := facts.short_number(called[1])):

@@ -46,36 +46,40 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     return _shortened(index, thesaurus, spaced, text), other
 
 
-def _spaced(found: list[str], at: int) -> Iterator[list[str]]:
-    """The words, with a blank beside the one at ``at`` moved by a letter, or put into it."""
+def _spaced(found: list[str], at: int) -> Iterator[tuple[int, int, str, str]]:
+    """The word at ``at`` with a blank beside it moved by a letter, or put into it: (from, to, one, two), the
+    two words that would stand in the place of those there."""
     word = found[at]
     if at + 1 < len(found):
         after = found[at + 1]
-        yield [*found[:at], word[:-1], word[-1] + after, *found[at + 2 :]]
-        yield [*found[:at], word + after[0], after[1:], *found[at + 2 :]]
+        yield at, at + 2, word[:-1], word[-1] + after
+        yield at, at + 2, word + after[0], after[1:]
     if at:
         before = found[at - 1]
-        yield [*found[: at - 1], before[:-1], before[-1] + word, *found[at + 1 :]]
-        yield [*found[: at - 1], before + word[0], word[1:], *found[at + 1 :]]
+        yield at - 1, at + 1, before[:-1], before[-1] + word
+        yield at - 1, at + 1, before + word[0], word[1:]
     for end in range(2, len(word) - 1):
-        yield [*found[:at], word[:end], word[end:], *found[at + 1 :]]
+        yield at, at + 1, word[:end], word[end:]
 
 
 def _urgent_if_spaced(
     index: Index, thesaurus: Thesaurus, found: list[str], names: frozenset[str]
 ) -> list[str]:
     """The words as they tell of a danger where a blank slipped: *she wants tod ie*, *wil nietmeer leven*."""
+    if len(found) < 2:
+        return found
     strange = [
         at for at, word in enumerate(found) if word not in names and not is_known(index, thesaurus, word)
     ]
-    if len(found) < 2 or not strange or thesaurus.urgent(found):
+    tried = [
+        [*found[:begin], one, two, *found[end:]]
+        for at in strange[:MOST_STRANGE]
+        for begin, end, one, two in _spaced(found, at)
+        if all(piece in SILENT or piece in found or is_ordinary(piece, "") for piece in (one, two))
+    ]
+    if not tried or thesaurus.urgent(found):
         return found
-    for at in strange[:MOST_STRANGE]:
-        for said in _spaced(found, at):
-            fresh = [one for one in said if one not in found]
-            if all(one in SILENT or is_ordinary(one, "") for one in fresh) and thesaurus.urgent(said):
-                return said
-    return found
+    return next(filter(thesaurus.urgent, tried), found)
 
 
 def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], text: str) -> list[str]:

@@ -138,7 +138,6 @@ class Why:
 
     def _look(self) -> None:
         """The best ways in which each of the sheets answers each word."""
-        ones = [(number, 1 << number) for number in self.shown]
         self._of_sheet = {number: [] for number in self.shown}
         for at, column in enumerate(self.columns):
             left, wanting = dict.fromkeys(self.shown, MOST_WAYS), self.every
@@ -148,12 +147,13 @@ class Why:
                 if not (part := piece.bits & (self.every if itself else wanting)):
                     continue
                 ways = self._ways_of(piece)
-                for number, one in ones:
-                    if part & one:
-                        self._of_sheet[number] += [(at, way) for way, bits in ways if bits & one]
-                        left[number] -= 1
-                        if not left[number]:
-                            wanting ^= one
+                while part:
+                    one = part & -part
+                    number, part = one.bit_length() - 1, part ^ one
+                    self._of_sheet[number] += [(at, way) for way, bits in ways if bits & one]
+                    left[number] -= 1
+                    if not left[number]:
+                        wanting ^= one
         every = list(self._ways)
         used = {each for pairs in self._of_sheet.values() for each in pairs}
         self._told = {(at, way): _matches(self.index, self.columns[at].token, every[way]) for at, way in used}

@@ -23,7 +23,7 @@ from directory.search import (
 )
 from directory.search.signal import Signal
 from search_index import order, ranking
-from search_index.bits import any_of
+from search_index.bits import any_of, of_numbers
 from search_index.index import Index
 
 
@@ -191,7 +191,7 @@ class Search:
         else:
             listed, elsewhere = self._listed(limit), {}
         self.shown = [number for number, _score in listed]
-        return [self._hit(number, score) for number, score in listed], elsewhere
+        return self._hits(listed), elsewhere
 
     def spoken(self) -> list[tuple[str, int]]:
         """The languages that are asked for, in words or for the client, but those in which services work, as
@@ -216,7 +216,7 @@ class Search:
             return []
         listed = self._listed(limit, danger)
         self.shown += [number for number, _score in listed]
-        return [self._hit(number, score) for number, score in listed]
+        return self._hits(listed)
 
     def _listed(self, most: int, pool: int | None = None) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)
@@ -230,10 +230,14 @@ class Search:
         best = next(order.best(self.pool, self.words, ()), None)
         return ranking.sure_for_a_client(best.score, self.reading.tongues is not None) if best else 0.0
 
-    def _hit(self, number: int, score: float) -> Hit:
-        one = 1 << number
-        reasons = tuple(dict.fromkeys(code for code, held in self.reasons if held & one))
-        return Hit(self.index.ids[number], score, reasons, self, number)
+    def _hits(self, listed: list[listing.Listed]) -> list[Hit]:
+        every = of_numbers([number for number, _score in listed])
+        reasons = [(code, held) for code, of in self.reasons if (held := of & every)]
+        found, ids = [], self.index.ids
+        for number, score in listed:
+            own = [code for code, held in reasons if held >> number & 1] if reasons else ()
+            found.append(Hit(ids[number], score, tuple(dict.fromkeys(own)), self, number))
+        return found
 
     @cached_property
     def _why(self) -> why.Why:

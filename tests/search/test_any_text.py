@@ -16,7 +16,7 @@ from directory.lookup import keys_of
 from directory.models import Service, Stamp, ThesaurusGroup
 from directory.search import CaseContext, Criteria, meant
 from directory.search.words import as_it_is
-from search_index import speller, text
+from search_index import ordinary, speller, text
 from tests.search.conftest import RIGHT, answers
 
 QUERIES = list(csv.DictReader((Path(__file__).parent / "queries.csv").read_text("utf-8").splitlines()))
@@ -138,7 +138,7 @@ def forget():
     words._everyday._of_token.clear()
     for vocabulary in (index.vocabulary, words.vocabulary):
         vocabulary._guessed.clear()
-    for kept in (speller.cost, text.stem, as_it_is, keys_of, meant._sources):
+    for kept in (speller.cost, text.stem, text.stems, ordinary._languages, as_it_is, keys_of, meant._sources):
         kept.cache_clear()
 
 

@@ -28,9 +28,11 @@ def test_slips_numbers_and_the_shortest_words_are_not(word):
 def elsewhere(tmp_path, monkeypatch):
     """Where the words are kept is another file, which is not there yet."""
     monkeypatch.setattr(ordinary, "FILE", tmp_path / "ordinary.bin")
-    ordinary._kept.cache_clear()
+    for kept in (ordinary._kept, ordinary._languages):
+        kept.cache_clear()
     yield ordinary.FILE
-    ordinary._kept.cache_clear()
+    for kept in (ordinary._kept, ordinary._languages):
+        kept.cache_clear()
 
 
 def test_what_was_written_down_is_what_the_lists_say(elsewhere):
