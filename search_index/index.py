@@ -75,7 +75,7 @@ class Index:
         self.ids, self.sorts = _Stored(self), _Stored(self)
         self._contacts: str | None = None
         self._values: dict[str, list[tuple[str, int]]] = {}
-        # What callers work out of this commit and want to keep as long as it is open.
+        # What is worked out of this commit (``search_index/kept.py``).
         self.kept: dict[Any, Any] = {}
 
     # Writing

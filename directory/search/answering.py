@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from search_index import ranking
 from search_index.index import Index
+from search_index.kept import kept
 from search_index.order import Levels, distinct
 
-# At most so many words and terms are kept with what they find; what is more goes between two requests.
-MOST_KEPT = 20_000
 Alternative = tuple[str, str, float]
 # Ways of one kind: that a sheet has a word and its stem, or a term that means the same, says one thing.
 _KIND_OF = {
@@ -122,17 +120,14 @@ class _Word(NamedTuple):
     own: int
 
 
+@kept
 def _word(index: Index, alternatives: tuple[Alternative, ...], need: bool) -> _Word:
-    key = ("word", alternatives, need)
-    if (kept := index.kept.get(key)) is None:
-        pieces = list(_of_word(index, alternatives, need))
-        every = own = 0
-        for _value, bits, _at, mask in pieces:
-            every |= bits
-            own |= bits if mask != ranking.LABEL else 0
-        levels = distinct([(value, bits) for value, bits, _at, _mask in pieces])
-        kept = index.kept[key] = _Word(levels, every, own)
-    return cast(_Word, kept)
+    pieces = list(_of_word(index, alternatives, need))
+    every = own = 0
+    for _value, bits, _at, mask in pieces:
+        every |= bits
+        own |= bits if mask != ranking.LABEL else 0
+    return _Word(distinct([(value, bits) for value, bits, _at, _mask in pieces]), every, own)
 
 
 def _within(levels: Levels, every: int) -> Levels:
@@ -141,11 +136,12 @@ def _within(levels: Levels, every: int) -> Levels:
 
 def met(index: Index, source: Source) -> Met:
     """The sheets that a source leads to; kept, whatever the source is worth."""
-    need = source.how == "need"
-    key = ("need", source.words) if need else source.words
-    if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = _weighed(_parts(index, source.words, need))
-    return cast(Met, kept)
+    return _met(index, source.words, source.how == "need")
+
+
+@kept
+def _met(index: Index, words: tuple[tuple[Alternative, ...], ...], need: bool) -> Met:
+    return _weighed(_parts(index, words, need))
 
 
 def _weighed(parts: list[tuple[float, int, int, int]]) -> Met:
@@ -157,14 +153,3 @@ def _weighed(parts: list[tuple[float, int, int, int]]) -> Met:
         elif not mask or mask & ranking.TOLD:  # a word of an address says nothing
             told |= bits
     return Met(parts, distinct([(value, bits) for value, bits, _at, _mask in parts]), told, labelled, every)
-
-
-def forget(index: Index) -> None:
-    """The older half of what searches worked out; but what a group of the thesaurus leads to, which every
-    other search asks for, unless that is too much itself."""
-    older = list(islice(index.kept, len(index.kept) // 2))
-    for key in older:
-        if key[0] != "group":
-            del index.kept[key]
-    if len(index.kept) > MOST_KEPT:
-        index.kept.clear()

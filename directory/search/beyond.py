@@ -5,7 +5,6 @@ answer. *CPAS Wavre* is not on the chaussée de Wavre, and *gevangenis Brugge* i
 from collections.abc import Sequence, Set
 from functools import cache
 from itertools import pairwise
-from typing import cast
 
 from directory import facts, number_words, place_names, streets
 from directory.places import EVERYWHERE
@@ -16,6 +15,7 @@ from directory.search.words import Column, Found, exact, found_by
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
+from search_index.kept import kept
 from search_index.text import SILENT
 
 # Between a desk and its town nothing else stands: *ocmw van Gent*, *cpas de la Louvière*.
@@ -104,13 +104,15 @@ def told(text: str, reading: Reading, matched: int) -> list[str]:
     return as_typed(text, reading, reading.outside)
 
 
+@kept
+def _told_of(index: Index, token: str) -> Found:
+    told = any_of(held for mask, held in index.masks("w", token).items() if mask & ranking.TOLD)
+    return found_by(index, [exact(token)]).within(told)
+
+
 def column(index: Index, token: str) -> Column:
     """A word of the name of a town. Sheets answer it that say in so many words that they are for there."""
-    made = Column(token, index.kept)
-    key = ("beyond", token)
-    if (found := index.kept.get(key)) is None:
-        told = any_of(held for mask, held in index.masks("w", token).items() if mask & ranking.TOLD)
-        found = index.kept[key] = found_by(index, [exact(token)]).within(told)
-    made.take(cast(Found, found))
+    made = Column(token, index)
+    made.take(_told_of(index, token))
     made.own = bool(made.found)
     return made

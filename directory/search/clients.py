@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from typing import cast
 
 from directory import expertise, languages, places
 from directory.answers import CaseContext
@@ -13,6 +12,7 @@ from directory.search.words import Found
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
+from search_index.kept import kept
 from search_index.order import Extra, distinct
 
 # The kinds of help of which every municipality has its own.
@@ -50,13 +50,10 @@ def _interprets(case: CaseContext) -> bool:
     return bool(case.languages) and case.languages[0] not in _OF_THE_REGION
 
 
+@kept
 def _untold(index: Index) -> int:
     """Sheets that name no language that staff speak."""
-    if (kept := index.kept.get("languages untold")) is None:
-        kept = index.kept["languages untold"] = index.all & ~any_of(
-            bits for _code, bits in index.values("language")
-        )
-    return cast(int, kept)
+    return index.all & ~any_of(bits for _code, bits in index.values("language"))
 
 
 def _of_languages(index: Index, case: CaseContext) -> Iterator[Signal]:
@@ -105,16 +102,14 @@ def raise_own(index: Index, case: CaseContext, place: places.Place | None, readi
         column.found += [own for found in column.found if (own := _own_of(index, found, codes)).best]
 
 
+@kept
 def _own_of(index: Index, found: Found, codes: tuple[str, ...]) -> Found:
-    """What of it is of ``codes`` and of such a kind, by that kind alone, worth more; kept."""
-    key = ("own of a need", found, codes)
-    if (kept := index.kept.get(key)) is None:
-        led = [(source, met) for source, met in found.met if source.label in _LED_TO]
-        own = where.competent(index, codes)[0] if led else 0
-        levels = [(value * source.factor, bits & own) for source, met in led for value, bits in met.best]
-        best = distinct([level for level in levels if level[1]])
-        kept = index.kept[key] = Found(led, best, {}).scaled(found.scale * ranking.OWN_OF_A_NEED)
-    return cast(Found, kept)
+    """What of it is of ``codes`` and of such a kind, by that kind alone, worth more."""
+    led = [(source, met) for source, met in found.met if source.label in _LED_TO]
+    own = where.competent(index, codes)[0] if led else 0
+    levels = [(value * source.factor, bits & own) for source, met in led for value, bits in met.best]
+    best = distinct([level for level in levels if level[1]])
+    return Found(led, best, {}).scaled(found.scale * ranking.OWN_OF_A_NEED)
 
 
 def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
+from search_index.kept import kept
 from search_index.speller import Guess
 from search_index.text import SILENT, stems
 from search_index.vocabulary import Vocabulary
@@ -77,14 +78,10 @@ def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
     return first if thesaurus.is_term(first) else max(head, first, key=len)
 
 
+@kept
 def _is_one(index: Index, word: str) -> bool:
     """Whether the directory has words that stand apart as one, ``word``."""
-    key = ("one", word)
-    if (known := index.kept.get(key)) is None:
-        known = index.kept[key] = word in index.vocabulary or any(
-            index.masks("s", root) for root in stems(word)
-        )  # fmt: skip
-    return bool(known)
+    return word in index.vocabulary or any(index.masks("s", root) for root in stems(word))
 
 
 def _in_one(tokens: Sequence[str]) -> list[str]:

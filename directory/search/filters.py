@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from directory import territory
 from directory.answers import FILTERS, Criteria
@@ -11,6 +11,7 @@ from directory.search.opening import MOST_HOURS, held_at, unknown_at
 from directory.search.where import in_municipality
 from search_index.bits import any_of
 from search_index.index import Index
+from search_index.kept import latest
 
 # Filters whose values are facets of the index as they are.
 _CODED = ("category", "language", "audience", "access", "cost")
@@ -90,12 +91,11 @@ def _values(index: Index, name: str, criteria: Criteria, now: datetime) -> Itera
 def _all_values(index: Index, criteria: Criteria, now: datetime) -> list[tuple[str, list[tuple[str, int]]]]:
     """Every value of every filter with its sheets; they stay the same for a minute."""
     minute, timed = now.replace(second=0, microsecond=0), criteria.open_at is not None
-    key = ("filters", timed)
-    if (kept := index.kept.get(key)) is None or kept[0] != minute:
-        kept = index.kept[key] = (
-            minute, [(name, list(_values(index, name, criteria, minute))) for name in FILTERS]
-        )  # fmt: skip
-    return cast(list[tuple[str, list[tuple[str, int]]]], kept[1])
+
+    def made() -> list[tuple[str, list[tuple[str, int]]]]:
+        return [(name, list(_values(index, name, criteria, minute))) for name in FILTERS]
+
+    return latest(index, ("filters", timed), minute, made)
 
 
 def counts(

@@ -4,7 +4,7 @@ that other municipalities have their own of."""
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from directory import territory
 from directory.answers import Elsewhere
@@ -12,6 +12,7 @@ from directory.search.where import in_municipality
 from search_index import order, ranking
 from search_index.bits import numbers_of
 from search_index.index import Index
+from search_index.kept import kept
 
 # Groups of equals up to this size are put in order at once; larger ones by the beginning of the name first.
 SMALL_GROUP = 60
@@ -67,16 +68,13 @@ def _in_order(index: Index, bits: int, most: int) -> list[int]:
     return (found + sorted(numbers_of(bits), key=by_name))[:most]
 
 
+@kept
 def _own(index: Index) -> dict[int, str]:
     """The sheets that are there for a single municipality, each with its NIS code."""
-    if (kept := index.kept.get("own of a municipality")) is None:
-        towns = [(code, held) for code, held in index.values("area") if code != territory.REGION]
-        once, twice = order.once_twice(held for _code, held in index.values("area"))
-        single = once & ~twice
-        kept = index.kept["own of a municipality"] = {
-            number: code for code, held in towns for number in numbers_of(held & single)
-        }
-    return cast(dict[int, str], kept)
+    towns = [(code, held) for code, held in index.values("area") if code != territory.REGION]
+    once, twice = order.once_twice(held for _code, held in index.values("area"))
+    single = once & ~twice
+    return {number: code for code, held in towns for number in numbers_of(held & single)}
 
 
 def _alike(listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:

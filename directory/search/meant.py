@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import cast
 
 from directory.groups import Group, Term, lang_of
 from directory.search.answering import Source, met
@@ -10,6 +9,7 @@ from directory.search.words import Found, found_by, term
 from directory.terms import Expansion
 from search_index import ranking
 from search_index.index import Index
+from search_index.kept import kept, kept_longest
 
 # At most so many terms are named as also searched.
 MOST_NAMED = 8
@@ -39,19 +39,18 @@ def _sources(group: Group, but: tuple[str, ...], half: bool, further: bool = Fal
     return sources
 
 
-def _of_group(index: Index, expansion: Expansion) -> Found:
-    """What it finds; kept, since a word being typed brings it again and again, by one term or another."""
-    group = expansion.group
-    but = expansion.term.words if group.kind != "need" else ()
-    # What is reached by half a term, or round about, is no reason to be counted beside others.
-    quiet = expansion.half or expansion.term.same
-    key = ("group", group, but, quiet)
-    if (kept := index.kept.get(key)) is None:
-        kept = found_by(index, _sources(group, but, quiet))
-        if not kept.met and (group.further or group.further_facets):
-            kept = found_by(index, _sources(group, but, quiet, True))
-        index.kept[key] = kept
-    return cast(Found, kept)
+def _of_group(index: Index, group: Group, words: tuple[str, ...], quiet: bool) -> Found:
+    """What it finds, reached by ``words``; of a need the same by whichever of its own. ``quiet``: what is
+    reached by half a term, or round about, is no reason to be counted beside others."""
+    return _led_to(index, group, words if group.kind != "need" else (), quiet)
+
+
+@kept_longest
+def _led_to(index: Index, group: Group, but: tuple[str, ...], quiet: bool) -> Found:
+    found = found_by(index, _sources(group, but, quiet))
+    if not found.met and (group.further or group.further_facets):
+        found = found_by(index, _sources(group, but, quiet, True))
+    return found
 
 
 def ahead(index: Index, groups: Iterable[Group]) -> Iterator[None]:
@@ -59,8 +58,8 @@ def ahead(index: Index, groups: Iterable[Group]) -> Iterator[None]:
     words they are reached, and of the others, of which it is not, each term. One group at each step."""
     for group in groups:
         if group.kind == "need" and group.terms:
-            for half in (False, True):
-                _of_group(index, Expansion(group, group.terms[0], frozenset(), half))
+            for quiet in (False, True):
+                _of_group(index, group, (), quiet)
         else:
             for source in _sources(group, (), False):
                 met(index, source)
@@ -78,29 +77,31 @@ def found(index: Index, expansion: Expansion, factor: float) -> list[Found]:
         part *= ranking.SAID**expansion.said * (
             1 + ranking.MORE_OF_A_NEED * min(ranking.MOST_OF_A_NEED, len(words) - 1)
         )
-    key = ("found", expansion.group, words, expansion.term.label, expansion.half, part)
-    if (kept := index.kept.get(key)) is None:
-        kept = [_of_group(index, expansion).scaled(part)]
-        if expansion.half:
-            kept.append(found_by(index, [term("prefix", words, part, expansion.term.label, True)]))
-        index.kept[key] = kept
-    return cast(list[Found], kept)
+    quiet = expansion.half or expansion.term.same
+    return _found(index, expansion.group, words, quiet, part, expansion.term.label if expansion.half else "")
 
 
-def _names(index: Index, expansion: Expansion) -> list[Term]:
+@kept
+def _found(
+    index: Index, group: Group, words: tuple[str, ...], quiet: bool, part: float, begun: str
+) -> list[Found]:
+    found = [_of_group(index, group, words, quiet).scaled(part)]
+    if begun:
+        found.append(found_by(index, [term("prefix", words, part, begun, True)]))
+    return found
+
+
+@kept
+def _names(index: Index, group: Group, words: tuple[str, ...]) -> list[Term]:
     """Of what a group brings in: of each language the first term that found anything, else the first."""
-    group, but = expansion.group, expansion.term.words
-    key = ("names", group, but)
-    if (kept := index.kept.get(key)) is None:
-        told = {source.label for source, _met in _of_group(index, expansion).met}
-        seen: dict[str, int] = {}
-        kept = []
-        for one in sorted(_targets(group, but), key=lambda one: one.label not in told):
-            if (before := seen.get(one.lang, 0)) < (1 if one.lang else MOST_OF_NO_LANGUAGE):
-                seen[one.lang] = before + 1
-                kept.append(one)
-        index.kept[key] = kept
-    return cast(list[Term], kept)
+    told = {source.label for source, _met in _of_group(index, group, words, False).met}
+    seen: dict[str, int] = {}
+    named = []
+    for one in sorted(_targets(group, words), key=lambda one: one.label not in told):
+        if (before := seen.get(one.lang, 0)) < (1 if one.lang else MOST_OF_NO_LANGUAGE):
+            seen[one.lang] = before + 1
+            named.append(one)
+    return named
 
 
 def labels(index: Index, expansions: list[Expansion]) -> list[str]:
@@ -114,7 +115,7 @@ def labels(index: Index, expansions: list[Expansion]) -> list[str]:
         group = expansion.group
         if expansion.half and group.kind != "need":
             named[expansion.term.label] = None
-        for one in _names(index, expansion):
+        for one in _names(index, group, expansion.term.words):
             if one.words not in typed:
                 named[one.label] = None
         named |= dict.fromkeys(facet for facet in group.facets if index.bits("f", facet))

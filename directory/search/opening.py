@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from directory import availability, facts
 from directory.search.time_words import PARTS
 from directory.search.times import Times
 from search_index import bits
 from search_index.index import Index
+from search_index.kept import latest
 
 # Over so many different opening hours, what is open is not looked at at every keystroke.
 MOST_HOURS = 3000
@@ -49,9 +50,7 @@ def held_at(index: Index, when: datetime) -> Held:
     long as the same minute is asked for."""
     minute = when.astimezone(facts.BRUSSELS) if when.tzinfo else when
     minute = minute.replace(second=0, microsecond=0, tzinfo=None)
-    if (kept := index.kept.get("open at")) is None or kept[0] != minute:
-        kept = index.kept["open at"] = minute, _during(index, Span(minute, minute + MINUTE))
-    return cast(Held, kept[1])
+    return latest(index, "open at", minute, lambda: _during(index, Span(minute, minute + MINUTE)))
 
 
 def unknown_at(index: Index, when: datetime) -> int:
@@ -63,13 +62,15 @@ def unknown_at(index: Index, when: datetime) -> int:
 def states_of_hours(index: Index, now: datetime) -> tuple[object, ...]:
     """What every kind of opening hours says of this minute; for a while the same. Of too many kinds, the
     minute itself."""
-    minute, known = now.replace(second=0, microsecond=0), index.kept.get("opening")
-    if known is None or known[0] != minute:
+    minute = now.replace(second=0, microsecond=0)
+
+    def said() -> tuple[object, ...]:
         kinds = index.values("hours")
-        many = len(kinds) > MOST_HOURS
-        says = (minute,) if many else tuple(facts.open_in(hours, minute) for hours, _bits in kinds)
-        known = index.kept["opening"] = (minute, known[1] if known and known[1] == says else says)
-    return cast(tuple[object, ...], known[1])
+        if len(kinds) > MOST_HOURS:
+            return (minute,)
+        return tuple([facts.open_in(hours, minute) for hours, _bits in kinds])
+
+    return latest(index, "opening", minute, said)
 
 
 def _spans(code: str, now: datetime) -> Iterator[Span]:
@@ -157,9 +158,7 @@ def held_by(index: Index, code: str, now: datetime) -> Held | None:
         return None
     minute = now.replace(second=0, microsecond=0, tzinfo=None)
     stamp = minute if code.partition(".")[0] in _OF_THE_MINUTE else minute.date()
-    if (kept := index.kept.get(("open then", code))) is None or kept[0] != stamp:
-        kept = index.kept["open then", code] = stamp, _at(index, code, minute)
-    return cast(Held, kept[1])
+    return latest(index, ("open then", code), stamp, lambda: _at(index, code, minute))
 
 
 def any_of(index: Index, codes: tuple[str, ...], now: datetime) -> int | None:

@@ -120,7 +120,7 @@ class Reader:
             made = column(self.index, word, end == len(tokens))
             sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]
             for position in range(begin, end):
-                self.reading.columns[position].add(self.index, sources)
+                self.reading.columns[position].add(sources)
             whole = [*tokens[:begin], word, *tokens[end:]]
             spans = [*single(0, begin), (begin, end), *single(end, len(tokens))]
             where = set(range(begin, end))
@@ -149,7 +149,7 @@ class Reader:
                 continue
             if piece := piece_of(self.index, self.thesaurus, self.tokens[at]):
                 factor = ranking.FACTORS["part"]
-                self.reading.columns[at].add(self.index, [term("part", (piece,), factor, piece)])
+                self.reading.columns[at].add([term("part", (piece,), factor, piece)])
                 tokens = [*self.tokens[:at], piece, *self.tokens[at + 1 :]]
                 taken += self.expand(tokens, single(0, len(tokens)), {at: factor}, {at}, half=False)
         return taken
@@ -221,14 +221,14 @@ class Reader:
             column = self.reading.columns[at]
             whole = self.slips.is_sentence() and self.reading.is_ordinary(at)  # *taak* begins no *taakstraf*
             if len(column.token) >= SHORTEST_HALF and not whole:
-                column.add(self.index, half(self.index, column.token))
+                column.add(half(self.index, column.token))
             elif (
                 len(column.token) == SHORTEST_HALF - 1
                 and len(self.tokens) <= MOST_BEGUN
                 and (named := in_names(self.index, "g", column.token))
             ):
                 column.only = named
-                column.add(self.index, half(self.index, column.token))
+                column.add(half(self.index, column.token))
             if unanswered(column) or self.slips.is_cut_short(at) or self.slips.is_danger(at):
                 still.append(at)
         return still

@@ -109,17 +109,17 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     for at in reading.times.positions if reading.times else ():
         # A "7" in a text is no reason, nor that somebody has an open door.
         if tokens[at] in time_words.OPEN | time_words.CLOSED or any(sign.isdigit() for sign in tokens[at]):
-            reading.columns[at] = Column(tokens[at], index.kept)
+            reading.columns[at] = Column(tokens[at], index)
     if reading.place and not reading.place.region:
         there = answering.there(reading.place.codes)
         for at in reading.place.positions:
-            reading.columns[at].add(index, [there])
+            reading.columns[at].add([there])
     for at, token in enumerate(tokens):
         # "huur 1080 euro" is no rent in Molenbeek.
         if token.isdigit() and (token,) in place_names.names() and number_words.is_sum(tokens, at):
-            reading.columns[at] = Column(token, index.kept)
+            reading.columns[at] = Column(token, index)
     for at, code in tongues.ours(tokens):
-        reading.columns[at].add(index, [answering.speaking(code)])
+        reading.columns[at].add([answering.speaking(code)])
 
 
 def _widened(reader: Reader) -> list[Expansion]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
-from typing import cast
 
 from directory import languages, places, territory
 from directory.answers import CaseContext
@@ -14,6 +13,7 @@ from directory.search.understood import Reading, every
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
+from search_index.kept import kept, latest
 from search_index.order import Extra, distinct, merged
 from search_index.text import SILENT
 
@@ -64,15 +64,12 @@ def _away(index: Index, reading: Reading) -> Signal:
     return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
 
 
+@kept
 def _other_languages(index: Index, lang: str) -> Signal:
     """Who says to work in other languages than the one that is typed."""
-    key = ("other languages", lang)
-    if (kept := index.kept.get(key)) is None:
-        held = any_of(bits for code, bits in index.values("language") if code != lang)
-        held &= ~index.bits("f", f"language={lang}")
-        extra = Extra([(-ranking.OTHER_LANGUAGE, held)] if held else [])
-        kept = index.kept[key] = Signal("other language", extra, (), True)
-    return cast(Signal, kept)
+    held = any_of(bits for code, bits in index.values("language") if code != lang)
+    held &= ~index.bits("f", f"language={lang}")
+    return Signal("other language", Extra([(-ranking.OTHER_LANGUAGE, held)] if held else []), (), True)
 
 
 def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
@@ -116,37 +113,25 @@ def _of_room(index: Index, today: str) -> list[Signal]:
     return [Signal("full", Extra([(-ranking.FULL, full)]), (), True)] if full else []
 
 
+@kept
 def _without_phone(index: Index) -> Signal:
     """Of those that a need leads to, whoever cannot be called stands below an equal that can. Not where a
     name is typed: its list would jump for nothing."""
-    if (kept := index.kept.get("no phone")) is None:
-        held = index.bits("f", "phone=no")
-        extra = Extra([(-ranking.NO_PHONE, held)] if held else [])
-        kept = index.kept["no phone"] = Signal("no phone", extra, (), True)
-    return cast(Signal, kept)
+    held = index.bits("f", "phone=no")
+    return Signal("no phone", Extra([(-ranking.NO_PHONE, held)] if held else []), (), True)
 
 
 def of_today(index: Index, today: date) -> list[Signal]:
     """What stands lower today, whatever is searched."""
-    kept = index.kept.get("today")
-    if kept is None or kept[0] != today:
-        day = today.isoformat()
-        kept = index.kept["today"] = (
-            today,
-            [*_of_upkeep(index, day), *_of_room(index, day)],
-        )
-    return cast(list[Signal], kept[1])
+    day = today.isoformat()
+    return latest(index, "today", day, lambda: [*_of_upkeep(index, day), *_of_room(index, day)])
 
 
+@kept
 def _of_kind(index: Index, codes: frozenset[str]) -> list[Signal]:
     """Services of the very kind that is asked for, above those that only speak of it."""
-    if not codes:
-        return []
-    key = ("kind", codes)
-    if (kept := index.kept.get(key)) is None:
-        held = any_of(index.bits("f", f"category={code}") for code in codes)
-        kept = index.kept[key] = [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
-    return cast(list[Signal], kept)
+    held = any_of(index.bits("f", f"category={code}") for code in codes)
+    return [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
 
 
 def _of_cost(index: Index, reading: Reading) -> list[Signal]:
@@ -208,9 +193,9 @@ def to_order(index: Index, signals: Iterable[Signal]) -> list[Extra]:
     for signal in signals:
         alike = signal.lasting and len(signal.extra.levels) <= FEW_LEVELS
         (few if alike else others).append(signal.extra)
-    if len(few) > 1:
-        key = ("merged", *few)
-        if (kept := index.kept.get(key)) is None:
-            kept = index.kept[key] = merged(few)
-        few = [cast(Extra, kept)]
-    return few + others
+    return (few if len(few) < 2 else [_merged(index, *few)]) + others
+
+
+@kept
+def _merged(_index: Index, *few: Extra) -> Extra:
+    return merged(few)

@@ -269,7 +269,7 @@ class Slips:
         if len(columns) == len(self.tokens):
             for at, sources in self._others.items():
                 most = columns[at].best() * ranking.BELOW_THE_SHOWN if below else inf
-                columns[at].add(self.index, sources, most)
+                columns[at].add(sources, most)
 
     def _sources(self, word: str, factor: float, likeliest: bool) -> list[Source]:
         """What a guess asks for: the word, and of the likeliest also the compounds that hold it."""

@@ -8,9 +8,9 @@ from itertools import chain
 
 from directory import indexing, thesaurus
 from directory.search import Criteria, find, meant
-from directory.search.answering import MOST_KEPT, forget
 from search_index.bits import numbers_of
 from search_index.index import Index, IndexDamaged
+from search_index.kept import MOST, forget
 
 # Seconds of a start that reading ahead may take; what is left is done when nobody asks for anything.
 LONGEST = 0.3
@@ -104,7 +104,7 @@ def tidy() -> None:
     """Let the collector look at what was made, when nobody waits: within a keystroke it takes as long as the
     search itself, and one keystroke in sixty met it. And forget what searches worked out, once that is too
     much: at 10,000 sheets it takes as long as fifty of them."""
-    if (index := indexing.state.index) is not None and len(index.kept) > MOST_KEPT:
+    if (index := indexing.state.index) is not None and len(index.kept) > MOST:
         forget(index)
     for oldest in (2, 1, 0):
         if gc.get_count()[oldest] > ROUNDS[oldest]:

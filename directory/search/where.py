@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import cast
 
 from directory import places, territory
 from directory.place_names import CITY
@@ -10,6 +9,7 @@ from directory.search.signal import Signal
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
+from search_index.kept import kept
 from search_index.order import Extra, Levels, distinct
 
 
@@ -100,23 +100,23 @@ def standing(
 def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
     """Where the search says; kept by the words that say it."""
     named = frozenset() if place.region else frozenset(tokens[at] for at in place.positions)
-    key = ("place", place.codes, place.near, place.region, place.part, named)
-    if (kept := index.kept.get(key)) is None:
-        kept = index.kept[key] = _of_place(index, place, named)
-    return cast(list[Signal], kept)
+    return _of_place(index, place.codes, place.near, place.region, place.part, named)
 
 
-def _of_place(index: Index, place: places.Place, tokens: frozenset[str]) -> list[Signal]:
-    scale = ranking.CITY_OR_REGION if place.region else 1.0
-    if place.near:
-        levels, reasons = _nearness(index, place.codes, ranking.NEAR_ASKED)
-        where = competence(index, place.codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE, True)
+@kept
+def _of_place(
+    index: Index, codes: tuple[str, ...], near: bool, region: bool, part: str, tokens: frozenset[str]
+) -> list[Signal]:
+    scale = ranking.CITY_OR_REGION if region else 1.0
+    if near:
+        levels, reasons = _nearness(index, codes, ranking.NEAR_ASKED)
+        where = competence(index, codes, ranking.NEAR_COMPETENT, ranking.NEAR_ELSEWHERE, True)
     else:
-        levels, reasons = _nearness(index, place.codes, ranking.NEAR * scale)[0], []
+        levels, reasons = _nearness(index, codes, ranking.NEAR * scale)[0], []
         elsewhere = ranking.ELSEWHERE
-        if place.region:  # the city, or a municipality of which hardly anything is typed
-            elsewhere = ranking.ELSEWHERE_IN_THE_REGION if place.codes == (CITY,) else 0.0
-        where = competence(index, place.codes, scale, elsewhere, True)
+        if region:  # the city, or a municipality of which hardly anything is typed
+            elsewhere = ranking.ELSEWHERE_IN_THE_REGION if codes == (CITY,) else 0.0
+        where = competence(index, codes, scale, elsewhere, True)
     said = saying(index, tokens) if tokens else 0
-    there = standing(index, place.codes, scale, said, place.part, True)
+    there = standing(index, codes, scale, said, part, True)
     return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]

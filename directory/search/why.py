@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from directory.answers import Match
 from directory.models import LANGUAGES
@@ -12,6 +12,7 @@ from directory.search.words import Column, Found, Piece
 from search_index import ranking
 from search_index.bits import of_numbers
 from search_index.index import Index
+from search_index.kept import kept
 from search_index.text import STOP, stem, stems
 
 # For one word, at most so many different ways in which it matched.
@@ -28,14 +29,13 @@ def _places(mask: int) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda place: -ranking.FIELDS[place[0]]))
 
 
+@kept
 def _spelled(index: Index, root: str) -> dict[str, tuple[str, ...]]:
     """The words that have a stem in each language; under '' in any."""
-    if (found := index.kept.get(("spelled", root))) is None:
-        begun = index.vocabulary.starting(root[: max(3, len(root) - 2)], 200)
-        found = {lang: tuple(word for word in begun if stem(word, lang) == root) for lang in LANGUAGES}
-        found[""] = tuple(dict.fromkeys(word for words in found.values() for word in words))
-        index.kept["spelled", root] = found
-    return cast(dict[str, tuple[str, ...]], found)
+    begun = index.vocabulary.starting(root[: max(3, len(root) - 2)], 200)
+    found = {lang: tuple(word for word in begun if stem(word, lang) == root) for lang in LANGUAGES}
+    found[""] = tuple(dict.fromkeys(word for words in found.values() for word in words))
+    return found
 
 
 def _words(alternative: Alternative) -> tuple[str, ...]:
@@ -94,17 +94,15 @@ def _matches(index: Index, token: str, way: Way) -> list[Match]:
 Spot = tuple[Alternative, int]
 
 
-def _spots(index: Index, piece: Piece) -> list[tuple[Spot, int]]:
-    """Every alternative of a piece that asks for several words, and where it stands, with the sheets."""
-    key = ("spots", piece.source.words)
-    if (found := index.kept.get(key)) is None:
-        found = index.kept[key] = [
-            ((alternative, mask), bits)
-            for word in piece.source.words
-            for alternative in word
-            for mask, bits in index.masks(alternative[0], alternative[1]).items()
-        ]
-    return cast(list[tuple[Spot, int]], found)
+@kept
+def _spots(index: Index, words: tuple[tuple[Alternative, ...], ...]) -> list[tuple[Spot, int]]:
+    """Every alternative of a source that asks for several words, and where it stands, with the sheets."""
+    return [
+        ((alternative, mask), bits)
+        for word in words
+        for alternative in word
+        for mask, bits in index.masks(alternative[0], alternative[1]).items()
+    ]
 
 
 class Why:
@@ -182,7 +180,7 @@ class Why:
         if (near := self._near.get((how, langs, id(words)))) is None:
             near = self._near[how, langs, id(words)] = [
                 (self._number(Way(how, *spot, langs)), held)
-                for spot, bits in _spots(self.index, piece) if (held := bits & self.every)
+                for spot, bits in _spots(self.index, words) if (held := bits & self.every)
             ]  # fmt: skip
         return near
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf, log
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from directory import place_names
 from directory.search import answering
@@ -18,6 +18,7 @@ from search_index import ranking
 from search_index.bits import any_of
 from search_index.documents import LONGEST_HALF
 from search_index.index import Index
+from search_index.kept import MOST, forget, kept
 from search_index.order import Levels, distinct, union
 from search_index.text import SILENT, STOP, stems
 
@@ -96,13 +97,13 @@ def found_by(index: Index, sources: Iterable[Source]) -> Found:
 
 @dataclass
 class Column:
-    """A word of the search with all that answers it. ``kept``: what is kept of the open index. ``most``: what
-    an answer is worth at most. ``only``: the sheets that may answer it; -1 for all. ``in_names``: of a small
-    word, those that have it in a name. ``own``: the first of ``found`` is the word itself. ``full``: the
-    sheets in which it counts in full; -1 for all, in others no more than what a need leads to."""
+    """A word of the search with all that answers it in the ``index``. ``most``: what an answer is worth at
+    most. ``only``: the sheets that may answer it; -1 for all. ``in_names``: of a small word, those that have
+    it in a name. ``own``: the first of ``found`` is the word itself. ``full``: the sheets in which it counts
+    in full; -1 for all, in others no more than what a need leads to."""
 
     token: str
-    kept: dict[Any, Any] = field(repr=False)
+    index: Index = field(repr=False)
     weight: float = 1.0
     most: float = inf
     only: int = -1
@@ -112,16 +113,10 @@ class Column:
     sources: list[Source] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
-    def add(self, index: Index, sources: list[Source], most: float = inf) -> None:
+    def add(self, sources: list[Source], most: float = inf) -> None:
         """Take sources in, worth at most ``most``."""
         self.sources += sources
-        key = ("together", most, *sources)
-        if (found := self.kept.get(key)) is None:
-            found = found_by(index, sources)
-            if found.best and found.best[0][0] > most:
-                found = found.scaled(most / found.best[0][0])
-            self.kept[key] = found
-        self.take(cast(Found, found))
+        self.take(_together(self.index, most, *sources))
 
     def best(self) -> float:
         """How much the best answer is worth; without end where there is none."""
@@ -144,48 +139,60 @@ class Column:
         return all(found.best[0][0] <= text and {"word"}.issuperset(found.reasons) for found in self.found)
 
     def answered(self) -> Answered:
-        """Each sheet with its best piece, and a little more where several kinds of reasons agree on it.
+        """Each sheet with its best piece, and a little more where several kinds of reasons agree on it."""
+        return _answered(self.index, self.most, self.only, self.full, self.own, *self.found)
 
-        Kept: a word that was typed before finds the same at every keystroke of the next one.
-        """
-        key = ("answered", self.most, self.only, self.full, *self.found)
-        if (answered := self.kept.get(key)) is None:
-            levels = self._agreed()
-            if levels and levels[0][0] > self.most:
-                levels = distinct([(min(value, self.most), bits) for value, bits in levels])
-            if self.only != -1:
-                levels = [(value, part) for value, bits in levels if (part := bits & self.only)]
-            answered = self.kept[key] = Answered(levels, union(levels))
-        return cast(Answered, answered)
 
-    def _held_back(self) -> Levels:
-        """The word itself, which counts in full only where ``full`` says."""
-        best = self.found[0].best
-        most = max((found.best[0][0] for found in self.found[1:] if found.best), default=0.0)
-        most = min(most, ranking.FIELDS_OF_NEED["name"])
-        full = [(value, part) for value, bits in best if (part := bits & self.full)]
-        return full + [(min(value, most), part) for value, bits in best if (part := bits & ~self.full)]
+@kept
+def _together(index: Index, most: float, *sources: Source) -> Found:
+    found = found_by(index, sources)
+    if found.best and found.best[0][0] > most:
+        found = found.scaled(most / found.best[0][0])
+    return found
 
-    def _agreed(self) -> Levels:
-        reasons: dict[str, int] = {}
-        for found in self.found:
-            for reason, bits in found.reasons.items():
-                reasons[reason] = reasons.get(reason, 0) | bits
-        once = twice = thrice = 0
-        for bits in reasons.values():
-            thrice |= twice & bits
-            twice |= once & bits
-            once |= bits
-        best = [level for found in self.found for level in found.best]
-        if self.full != -1 and self.own:
-            best = self._held_back() + best[len(self.found[0].best) :]
-        if not twice:
-            return best if len(self.found) == 1 and self.full == -1 else distinct(best)
-        agreed = [(value + ranking.AGREED, part) for value, bits in best if (part := bits & twice)]
-        if thrice:
-            more = ranking.AGREED + ranking.AGREED_AGAIN
-            agreed += [(value + more, part) for value, bits in best if (part := bits & thrice)]
-        return distinct([*agreed, *best])
+
+@kept
+def _answered(_index: Index, most: float, only: int, full: int, own: bool, *found: Found) -> Answered:
+    """``Column.answered``, kept: a word that was typed before finds the same at every keystroke of the next
+    one."""
+    levels = _agreed(found, full if own else -1)
+    if levels and levels[0][0] > most:
+        levels = distinct([(min(value, most), bits) for value, bits in levels])
+    if only != -1:
+        levels = [(value, part) for value, bits in levels if (part := bits & only)]
+    return Answered(levels, union(levels))
+
+
+def _held_back(several: tuple[Found, ...], full: int) -> Levels:
+    """Of several the first, which is the word itself, and counts in full only where ``full`` says."""
+    best = several[0].best
+    most = max((found.best[0][0] for found in several[1:] if found.best), default=0.0)
+    most = min(most, ranking.FIELDS_OF_NEED["name"])
+    fully = [(value, part) for value, bits in best if (part := bits & full)]
+    return fully + [(min(value, most), part) for value, bits in best if (part := bits & ~full)]
+
+
+def _agreed(several: tuple[Found, ...], full: int) -> Levels:
+    """``full``: in which sheets the first of ``several``, the word itself, counts in full; -1 for all."""
+    reasons: dict[str, int] = {}
+    for found in several:
+        for reason, bits in found.reasons.items():
+            reasons[reason] = reasons.get(reason, 0) | bits
+    once = twice = thrice = 0
+    for bits in reasons.values():
+        thrice |= twice & bits
+        twice |= once & bits
+        once |= bits
+    best = [level for found in several for level in found.best]
+    if full != -1:
+        best = _held_back(several, full) + best[len(several[0].best) :]
+    if not twice:
+        return best if len(several) == 1 and full == -1 else distinct(best)
+    agreed = [(value + ranking.AGREED, part) for value, bits in best if (part := bits & twice)]
+    if thrice:
+        more = ranking.AGREED + ranking.AGREED_AGAIN
+        agreed += [(value + more, part) for value, bits in best if (part := bits & thrice)]
+    return distinct([*agreed, *best])
 
 
 @lru_cache(maxsize=50_000)
@@ -271,25 +278,24 @@ def in_names(index: Index, kind: str, term: str) -> int:
 
 def column(index: Index, word: str, last: bool) -> Column:
     """What answers a word without guessing. ``last``: it may still be being typed."""
-    key = ("column", word, last)  # a word alone would meet what others keep: *filters*
-    if (kept := index.kept.get(key)) is None:
-        if len(index.kept) > 2 * answering.MOST_KEPT:  # where nobody tidies
-            answering.forget(index)
-        kept = index.kept[key] = _column(index, word, last)
+    made = _column(index, word, last)
     return Column(
-        word, index.kept, kept.weight, in_names=kept.in_names, own=kept.own,
-        sources=list(kept.sources), found=list(kept.found),
+        word, index, made.weight, in_names=made.in_names, own=made.own,
+        sources=list(made.sources), found=list(made.found),
     )  # fmt: skip
 
 
+@kept
 def _column(index: Index, word: str, last: bool) -> Column:
-    made = Column(word, index.kept, weight(index, word))
+    if len(index.kept) > 2 * MOST:  # where nobody tidies
+        forget(index)
+    made = Column(word, index, weight(index, word))
     sources = [exact(word), *_stemmed(word)]
     if last:
         sources += half(index, word)
     if word not in STOP:
         sources += parts(index, word)
-    made.add(index, sources)
+    made.add(sources)
     made.own = bool(made.found)
     if word in SILENT:
         made.in_names = in_names(index, "w", word) | (in_names(index, "g", word) if last else 0)

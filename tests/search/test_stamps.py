@@ -36,9 +36,7 @@ def test_what_this_process_writes_is_asked_for(asked):
 def test_what_another_process_writes_is_asked_for(small, asked):
     other = sqlite3.connect(small.database)
     with other:
-        other.execute(
-            "UPDATE service SET name_nl = 'Wandelclub', version = 2 WHERE external_id = 's1'"
-        )
+        other.execute("UPDATE service SET name_nl = 'Wandelclub', version = 2 WHERE external_id = 's1'")
     other.close()
     assert stamps.present_stamps().behind
     assert asked == [True]

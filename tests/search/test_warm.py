@@ -6,8 +6,9 @@ import pytest
 
 from directory import indexing, search, thesaurus
 from directory.models import Service
-from directory.search import answering, warm
+from directory.search import answering, meant, warm
 from search_index import segments
+from search_index.kept import MOST
 
 
 @pytest.fixture
@@ -111,27 +112,28 @@ def test_what_needs_lead_to_is_worked_out_before_anybody_asks(starter, collected
     index.kept.clear()
     warm.up()
     needs = [group for group in thesaurus.current(indexing.state.thesaurus).groups if group.kind == "need"]
-    known = [key for key in index.kept if isinstance(key, tuple) and key[0] == "group"]
+    known = [key for key in index.kept if key[0] is meant._led_to.__wrapped__]
     assert 100 < len(needs) <= len(known)
 
 
 def test_what_searches_worked_out_is_forgotten_between_two_requests(small, collected):
     index = indexing.ready()
     index.kept.clear()
-    index.kept.update({("group", number): number for number in range(100)})
-    index.kept.update({("word", number): number for number in range(answering.MOST_KEPT)})
+    lasting, passing = meant._led_to.__wrapped__, answering._met.__wrapped__
+    index.kept.update({(lasting, number): number for number in range(100)})
+    index.kept.update({(passing, number): number for number in range(MOST)})
     search.find(search.Criteria(q="nachtopvang"))
     before = len(index.kept)
-    assert before > answering.MOST_KEPT, "not while somebody waits"
+    assert before > MOST, "not while somebody waits"
     warm.tidy()
     assert len(index.kept) == before - before // 2 + 100
-    assert ("group", 0) in index.kept, "what the thesaurus leads to, every other search asks for"
-    assert ("word", 0) not in index.kept, "of the rest the older half"
-    assert ("word", answering.MOST_KEPT - 1) in index.kept
-    index.kept.update({("word", number): number for number in range(2 * answering.MOST_KEPT + 1)})
+    assert (lasting, 0) in index.kept, "what the thesaurus leads to, every other search asks for"
+    assert (passing, 0) not in index.kept, "of the rest the older half"
+    assert (passing, MOST - 1) in index.kept
+    index.kept.update({(passing, number): number for number in range(2 * MOST + 1)})
     search.find(search.Criteria(q="onthaal"))
-    assert len(index.kept) < 2 * answering.MOST_KEPT, "unless nobody tidies"
-    index.kept.update({("group", number): number for number in range(2 * answering.MOST_KEPT)})
+    assert len(index.kept) < 2 * MOST, "unless nobody tidies"
+    index.kept.update({(lasting, number): number for number in range(2 * MOST)})
     warm.tidy()
     assert not index.kept, "too much of the thesaurus is too much"
 
