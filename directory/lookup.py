@@ -248,6 +248,10 @@ class Everyday:
         """The codes of what a word that was typed, in any inflection, is said for."""
         return {code for key in keys_of(word) for code in self._codes.get(key, ())}
 
+    def is_in_phrases(self, token: str) -> bool:
+        """Whether any phrase has the word."""
+        return bool(self._uses_of(token).longer)
+
     def phrases(self, kept: list[tuple[int, str]]) -> list[tuple[Positions, str]]:
         """The phrases that stand in a search, each with what it is said for."""
         used = [(at, uses) for at, token in kept if (uses := self._uses_of(token)).longer]

@@ -59,7 +59,10 @@ def unnamed(tokens: Sequence[str]) -> tuple[str, ...]:
     """The words, but beside others a sign in the place of that by which a street is called: *mutuelle rue du
     Midi* asks for no noon."""
     # "Op straat zondag" names none.
-    called = {at for at in named(tokens) if at > 1 and tokens[at - 1] in _OF and tokens[at - 2] in _BESIDE}
+    behind = [at for at in range(2, len(tokens)) if tokens[at - 1] in _OF and tokens[at - 2] in _BESIDE]
+    if not behind:
+        return tuple(tokens)
+    called = named(tokens).intersection(behind)
     beside = any(at not in called and token not in SILENT for at, token in enumerate(tokens))
     return tuple("-" if at in called and beside else token for at, token in enumerate(tokens))
 

@@ -54,10 +54,19 @@ class Expansion:
 
 
 class _Read(NamedTuple):
-    """The words of a search, and the terms of several words that stand in it as a whole."""
+    """The words of a search, its phrases before each by itself, and the terms of several words that stand in
+    it as a whole."""
 
-    words: list[Word]
+    phrases: list[Word]
+    single: list[Word]
     whole: set[Whole]
+
+    @property
+    def words(self) -> list[Word]:
+        return self.phrases + self.single
+
+
+_NOTHING = _Read([], [], set())
 
 
 def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
@@ -221,35 +230,35 @@ class Thesaurus:
         if (known := self._of_search.get(tokens)) is None:
             if len(self._of_search) > MOST_SEARCHES:
                 self._of_search.clear()
-            words = self._words(list(enumerate(tokens)))
-            whole: set[Whole] = set()
-            if len(tokens) > 1:
-                here = frozenset((len(tokens) - 1,))
-                last = several(word for word in words if word.at & here)
-                whole = {one for one in self._read(tokens[:-1]).whole if not last >> one.number & 1}
-                whole |= self._lookup.whole(words, here)
-            known = self._of_search[tokens] = _Read(words, whole)
+            known = self._of_search[tokens] = (
+                self._with(self._read(tokens[:-1]), tokens) if tokens else _NOTHING
+            )
         return known
+
+    def _with(self, before: _Read, tokens: Target) -> _Read:
+        """What stands there with the last of ``tokens``, of what stood there ``before`` it."""
+        here = frozenset((len(tokens) - 1,))
+        mine = self._word(here, tokens[-1])
+        single, phrases, last = [*before.single, mine], before.phrases, mine.several
+        if before.single and self._everyday.is_in_phrases(tokens[-1]):
+            found = self._everyday.phrases(list(enumerate(tokens)))
+            phrases = [word_of(at, NONE, [self._lookup.uses([SAID + code])]) for at, code in found]
+            last |= several(phrase for phrase in phrases if phrase.at & here)
+        whole = {one for one in before.whole if not last >> one.number & 1} if before.whole else set[Whole]()
+        return _Read(phrases, single, whole | self._lookup.whole(phrases + single, here))
 
     def _found(self, known: _Read, count: int, through: Positions | None) -> list[Expansion]:
         """Of a search of ``count`` words."""
-        if through is None:
-            chosen, whole = known
-        else:
-            chosen = [one for one in known.words if one.at & through]
-            whole = self._lookup.whole(known.words, through)
+        chosen, whole = known.words, known.whole
+        if through is not None:
+            whole = self._lookup.whole(chosen, through)
+            chosen = [one for one in chosen if one.at & through]
         few = count <= FEW_WORDS
         found = {
             Whole(number, one.at, 0) for one in chosen for number in one.own.alone
             if number in one.exact or self._terms[number][0].kind != "need" or (few and not one.exact)
         }  # fmt: skip
         return self._expansions(found | whole)
-
-    def _words(self, kept: list[tuple[int, str]]) -> list[Word]:
-        phrases = [
-            word_of(at, NONE, [self._lookup.uses([SAID + code])]) for at, code in self._everyday.phrases(kept)
-        ]
-        return phrases + [self._word(frozenset((at,)), token) for at, token in kept]
 
     def _in_order(
         self, found: list[Expansion], words: list[Word], tokens: Sequence[str]

@@ -61,6 +61,8 @@ def is_missed(thesaurus: Thesaurus | None, tokens: list[str], at: int) -> bool:
 def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: list[int]) -> list[str]:
     """Of the words that nothing answers, at ``missing``, those that are to be told; not whom it is about, if
     more is known, nor a town outside the region, an amount, or a word that is still being typed."""
+    if not missing:
+        return []
     if thesaurus and len(missing) < len(reading.telling):
         missing = [at for at in missing if not thesaurus.is_said(reading.tokens[at])]
     tokens = reading.tokens

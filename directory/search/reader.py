@@ -159,8 +159,6 @@ class Reader:
         of which it is a part."""
         taken, tokens, sure = [], list(self.tokens), dict[int, float]()
         last = len(tokens) - 1
-        if tokens and (begun := self._begun(tokens[last])):
-            tokens[last], sure = begun, {last: ranking.HALF_TERM}
         telling = [
             at for at in self.reading.telling
             if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not number_words.is_amount(tokens[at])
@@ -170,17 +168,20 @@ class Reader:
         asks = self.reading.tongues is not None or (times is not None and times.opens)
         if asks or self.answered_otherwise.intersection(telling):
             return []
-        if not all(self._may_be_part(tokens[at]) for at in telling):
-            return []  # what is there, or open then, is the answer; and "aspirateur de lit" is missing
-        if all(unanswered(self.reading.columns[at]) for at in telling) or (
+        if not all(unanswered(self.reading.columns[at]) for at in telling) and not (
             self.reading.place is None
             and len(telling) == 1
             and self.reading.columns[telling[0]].is_by_chance()
         ):
-            taken = self._parts(telling, tokens, sure)
-            # Half of a term, where it is all that was typed: "elektronisch" before "toezicht".
-            if not taken and len(telling) == 1 and not self.reading.columns[telling[0]].found:
-                taken = self._parts(telling, tokens, sure, True)
+            return []
+        if tokens and (begun := self._begun(tokens[last])):
+            tokens[last], sure = begun, {last: ranking.HALF_TERM}
+        if not all(self._may_be_part(tokens[at]) for at in telling):
+            return []  # what is there, or open then, is the answer; and "aspirateur de lit" is missing
+        taken = self._parts(telling, tokens, sure)
+        # Half of a term, where it is all that was typed: "elektronisch" before "toezicht".
+        if not taken and len(telling) == 1 and not self.reading.columns[telling[0]].found:
+            taken = self._parts(telling, tokens, sure, True)
         self.reading.partly = bool(taken)
         return taken
 

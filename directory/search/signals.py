@@ -42,6 +42,12 @@ def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
     return [Signal("spoken", Extra(distinct(levels)), tuple(reasons))]
 
 
+@kept
+def _beside(index: Index, one: str, two: str) -> int:
+    """Sheets in whose name two words are neighbours; most are in none, which takes as long to find out."""
+    return index.bits("m", f"{one} {two}")
+
+
 def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list[Signal]:
     """The name is what was typed; neighbours in the search are neighbours in the name. A word and the
     municipality after it are none: "OCMW Molenbeek" is also in the name of its grocery."""
@@ -53,7 +59,7 @@ def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list
     for at, (one, two) in enumerate(pairwise(tokens)):
         if (at in where) != (at + 1 in where) or one in SILENT or two in SILENT:  # "in de" is in many names
             continue
-        if one in known and two in known and (held := index.bits("m", f"{one} {two}")):
+        if one in known and two in known and (held := _beside(index, one, two)):
             signals.append(Signal(f"“{one} {two}”", Extra([(ranking.ADJACENT, held)])))
     return signals
 

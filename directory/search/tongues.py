@@ -117,8 +117,9 @@ def names() -> frozenset[str]:
 
 
 def _code(token: str) -> str:
-    for ending in _ENDINGS:
-        token = token.removesuffix(ending)
+    if token.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            token = token.removesuffix(ending)
     return _known().get(token, "")
 
 
