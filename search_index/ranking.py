@@ -5,6 +5,7 @@ mean, over the words of the search, of how well the sheet answers each (0 to abo
 part of the words that it answers. *sure* lets a sheet that hardly answers gain little by where it stands.
 """
 
+import math
 from functools import lru_cache
 
 # Where a word can stand: (field, language), in the order of the bits of a posting's mask, and how much a
@@ -195,9 +196,9 @@ def at_most(
     which value of the words on the other signals count in full; ``steep``: how fast they go below it."""
     most_value, most_coverage = word_value + more_value, coverage + more_coverage
     if others < 0.0:
-        return float(most_value * most_coverage**COVERAGE + coverage * others)
-    part = (most_value / sure) ** steep if most_value < sure else 1.0
-    return float(most_value * most_coverage**COVERAGE + most_coverage * part * others)
+        return most_value * math.pow(most_coverage, COVERAGE) + coverage * others
+    part = math.pow(most_value / sure, steep) if most_value < sure else 1.0
+    return most_value * math.pow(most_coverage, COVERAGE) + most_coverage * part * others
 
 
 def sure_for_a_client(best: float, tongue: bool = False) -> float:
