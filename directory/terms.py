@@ -1,7 +1,7 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -39,8 +39,7 @@ NOWHERE: Positions = frozenset()
 SAID = "@"
 
 
-@dataclass(frozen=True)
-class Expansion:
+class Expansion(NamedTuple):
     """A group that the search reached through ``term``, by the words at ``positions``; ``half`` when the
     last of them is still being typed. ``said``: how many of them are what people say for the term's own.
     ``end``: where those that stand in a row end; -1 where none do."""
@@ -100,7 +99,7 @@ def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
     length = len(one.term.choices)
     for begin in range(len(tokens) - length + 1) if length > 1 else ():
         if all(tokens[begin + at] in may for at, may in enumerate(one.term.choices)):
-            yield replace(one, positions=frozenset(range(begin, begin + length)))
+            yield one._replace(positions=frozenset(range(begin, begin + length)))
             return
 
 
@@ -196,7 +195,7 @@ class Thesaurus:
             if len(self._parts) > MOST_SEARCHES:
                 self._parts.clear()
             known = self._parts[token, any_term] = self._partly(token, any_term)
-        return [(replace(one, positions=frozenset((at,))), much) for one, much in known]
+        return [(one._replace(positions=frozenset((at,))), much) for one, much in known]
 
     def _partly(self, token: str, any_term: bool) -> list[tuple[Expansion, float]]:
         # The word as it stands, before its inflections: *coups* are no *coupure*.
@@ -272,7 +271,7 @@ class Thesaurus:
             options = self._lookup.options(words, self._numbers[one.group, one.term])
             may_end = partial(in_order.may_end, one.term.unless, tokens)
             if row := in_order.fitted(options, one.term.linked, between, may_end):
-                yield replace(one, positions=row.positions, said=row.said, end=row.end)
+                yield one._replace(positions=row.positions, said=row.said, end=row.end)
 
     def _expansions(self, found: set[Whole], half: bool = False) -> list[Expansion]:
         in_order = sorted(found, key=lambda one: (one.number, min(one.positions)))

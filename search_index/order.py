@@ -24,8 +24,7 @@ _Further = tuple[float, float, float]
 _Split = tuple[float, int, int, int, int, float, float, float]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """How well sheets answer one word: values from high to low, each with its own sheets. ``every``: all of
     these sheets, where the caller knows them."""
 

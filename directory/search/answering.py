@@ -1,7 +1,6 @@
 """What a word or a term is asked of the index, and the sheets that answer it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from search_index import ranking
@@ -17,8 +16,7 @@ _KIND_OF = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """``words``: each is answered by any of its alternatives (kind, term, factor); a sheet must answer all.
     ``how``: as in ``answers.Match``. ``label``: the term of the thesaurus, or the word. ``half``: by a term
     that may be meant, as its last word is still being typed. ``lang``: of the term; '' for any."""
