@@ -156,9 +156,7 @@ def _without_words(_value: float, _cover: float, _more: float, _further: float, 
 def _in_turn(pool: int, columns: Sequence[Words], extras: Sequence[Extra]) -> list[_Signal]:
     """The signals that tell sheets of ``pool`` apart, that which tells most first."""
     whole = sum(column.weight for column in columns) or 1.0
-    signals = [
-        (each.levels, each.weight / whole, each.every or union(each.levels)) for each in columns
-    ]
+    signals = [(each.levels, each.weight / whole, each.every or union(each.levels)) for each in columns]
     signals += [(each.levels, 0.0, union(each.levels)) for each in extras]
     return sorted([each for each in signals if each[-1] & pool], key=_spread, reverse=True)
 

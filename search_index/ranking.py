@@ -197,7 +197,9 @@ def at_most(
     most_value, most_coverage = word_value + more_value, coverage + more_coverage
     if others < 0.0:
         return most_value * math.pow(most_coverage, COVERAGE) + coverage * others
-    part = math.pow(most_value / sure, steep) if most_value < sure else 1.0
+    part = most_value / sure if most_value < sure else 1.0
+    if steep != 1:
+        part **= steep
     return most_value * math.pow(most_coverage, COVERAGE) + most_coverage * part * others
 
 

@@ -156,9 +156,12 @@ class Store:
     def untouched(self) -> bool:
         """Whether the files that were compared last are the same still; one look at each."""
         try:
-            return all(signature(path) == known for path, (_total, known) in self._known.items())
+            for path, (_total, known) in self._known.items():
+                if signature(path) != known:
+                    return False
         except OSError:
             return False
+        return True
 
     def new_folder(self) -> str:
         """Make the folder of a new generation. Returns its name."""

@@ -2,8 +2,6 @@
 that other municipalities have their own of."""
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from directory import territory
@@ -40,17 +38,22 @@ class Others(NamedTuple):
 def best(index: Index, groups: Iterable[order.Group], most: int) -> list[Listed]:
     """The first ``most``."""
     found: list[Listed] = []
-    for score, equals in groupby(groups, key=attrgetter("score")):
-        held = 0
-        for _score, bits in equals:
-            held |= bits
-        if held & (held - 1):
-            found += [Listed(number, score) for number in _in_order(index, held, most - len(found))]
-        else:
-            found.append(Listed(held.bit_length() - 1, score))
-        if len(found) >= most:
-            break
-    return found
+    held, last = 0, 0.0
+    for score, bits in groups:
+        if held and score != last:
+            found += _equals(index, held, last, most - len(found))
+            if len(found) >= most:
+                return found
+            held = 0
+        held, last = held | bits, score
+    return found + _equals(index, held, last, most - len(found)) if held else found
+
+
+def _equals(index: Index, held: int, score: float, most: int) -> list[Listed]:
+    """The first ``most`` of sheets of one score."""
+    if held & (held - 1):
+        return [Listed(number, score) for number in _in_order(index, held, most)]
+    return [Listed(held.bit_length() - 1, score)]
 
 
 def _in_order(index: Index, bits: int, most: int) -> list[int]:

@@ -235,8 +235,9 @@ class Search:
         reasons = [(code, held) for code, of in self.reasons if (held := of & every)]
         found, ids = [], self.index.ids
         for number, score in listed:
-            own = [code for code, held in reasons if held >> number & 1] if reasons else ()
-            found.append(Hit(ids[number], score, tuple(dict.fromkeys(own)), self, number))
+            own = [code for code, held in reasons if held >> number & 1] if reasons else []
+            told = tuple(dict.fromkeys(own)) if len(own) > 1 else tuple(own)
+            found.append(Hit(ids[number], score, told, self, number))
         return found
 
     @cached_property
