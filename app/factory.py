@@ -45,20 +45,18 @@ def _templates(app: Flask) -> None:
     texts = {name: app.jinja_env.globals[name] for name in ("_", "ngettext")}
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").make_module(texts)
 
-    def shared() -> dict[str, Any]:
-        return {
-            "lang": i18n.language(),
-            "languages": i18n.LANGUAGES,
-            "htmx_config": CONFIG,
-            "csrf_token": formowner.form_token,
-            "demo": app.config["DEMO"],
-            "idle_minutes": app.config["SCHAKEL"].session_idle_minutes,
-            "secret_fields": " ".join(sealed_forms.SECRETS),
-            "works_on_cases": current_user.is_authenticated and works_on_cases(current_user),
-        }
-
-    app.context_processor(shared)
-    app.jinja_env.globals.update(page_owner=formowner.page_owner, csrf_token=formowner.form_token)
+    # What belongs to a request, of which Flask-WTF would put its own token in; all else is the same for all.
+    app.context_processor(lambda: {"lang": i18n.language(), "csrf_token": formowner.form_token})
+    app.jinja_env.globals.update(
+        page_owner=formowner.page_owner,
+        csrf_token=formowner.form_token,
+        works_on_cases=lambda: current_user.is_authenticated and works_on_cases(current_user),
+        languages=i18n.LANGUAGES,
+        htmx_config=CONFIG,
+        demo=app.config["DEMO"],
+        idle_minutes=app.config["SCHAKEL"].session_idle_minutes,
+        secret_fields=" ".join(sealed_forms.SECRETS),
+    )
     app.add_template_filter(i18n.when, "when")
     app.add_template_filter(i18n.day, "day")
     app.add_template_filter(i18n.long_day, "long_day")

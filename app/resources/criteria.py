@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -101,6 +102,10 @@ _READABLE: dict[str, Callable[[str], object]] = {
 }
 
 
+def _query(params: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in params.items() if value})
+
+
 @dataclass(frozen=True)
 class Asked:
     """What an address asks for, as text: of its parameters, those that say something (``asked_in``)."""
@@ -121,7 +126,11 @@ class Asked:
 
     def address(self, **changes: str) -> str:
         """The query of the same search with some of it changed; what is empty is left out."""
-        return urlencode({name: value for name, value in {**self.params, **changes}.items() if value})
+        return self._address if not changes else _query({**self.params, **changes})
+
+    @cached_property
+    def _address(self) -> str:
+        return _query(self.params)
 
     def lasting(self) -> str:
         """The query without what only counts now."""
