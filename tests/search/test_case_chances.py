@@ -38,8 +38,8 @@ def kinds(results):
 
 
 def _words(hit):
-    """How well it answers each word."""
-    tokens = {f"“{column.token}”" for column in hit._search.reading.columns}
+    """How well it answers each word, and whether it is of a kind that is not meant."""
+    tokens = {f"“{column.token}”" for column in hit._search.reading.columns} | {"not meant"}
     return tuple(sorted((name, value) for name, value in hit.signals.items() if name in tokens))
 
 

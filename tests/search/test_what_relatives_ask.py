@@ -2,8 +2,12 @@
 
 import pytest
 
+FAMILIES = {"rizome-bxl", "caw-jww", "sasb-sireas", "smbg-famd", "slaj-v", "apo", "ajw-bru", "repr-1030"}
 PRISONS = {"prison-haren", "prison-saint-gilles", "detentiehuis-vorst"}
 CHILDREN = {"relais-enfants-parents", "itinerances"}
+LAWYERS = {"baj-bxl-fr", "bjb-bxl-nl", "justibus"}
+JUSTICE = {"mj-bxl-fr", "jh-bxl-nl"}
+HARMFUL = {"accueil-victimes-bxl", "cpvcf", "1712", "ecoute-violences-conjugales"}
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,64 @@ def test_who_visits_a_grown_son_is_no_child_that_visits(found, typed):
 )  # fmt: skip
 def test_a_child_of_somebody_who_is_held(found, typed):
     assert found(typed)[0] in CHILDREN
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("heures de visite", PRISONS), ("bezoekuren", PRISONS), ("visiting hours", PRISONS),
+        ("treinticket bezoek", PRISONS), ("videogesprek gevangenis", PRISONS),
+        ("ruzie met celgenoot", FAMILIES), ("codétenu", FAMILIES), ("grève de la faim", FAMILIES),
+        ("mon fils est battu en prison", FAMILIES), ("zoon wordt bedreigd in gevangenis", FAMILIES),
+        ("opvang na detentie", {"rizome-bxl"}), ("abri de nuit sortie de prison", {"rizome-bxl"}),
+        ("he comes out next month where can he live", {"rizome-bxl"}),
+        ("imam prison", {"smbg-famd"}), ("islamitisch consulent", {"smbg-famd"}),
+        ("CSE", JUSTICE), ("NCET", JUSTICE), ("strafberekening", JUSTICE),
+        ("mon mari n'a pas respecté ses conditions", JUSTICE),
+        ("avocat mineur", LAWYERS), ("avocat jeune", LAWYERS), ("jeugdadvocaat", LAWYERS),
+        ("téléphone saisi", LAWYERS), ("retrait de permis", LAWYERS), ("police a cassé la porte", LAWYERS),
+        ("dossier inzage", LAWYERS), ("accès au dossier", LAWYERS),
+        ("il a renversé quelqu'un", LAWYERS | FAMILIES), ("violence policière", LAWYERS | FAMILIES),
+    ],
+)  # fmt: skip
+def test_it_begins_with_who_can_answer(found, typed, right):
+    assert found(typed)[0] in right
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mon mari me bat il sort de prison", "mijn man slaat mij hij komt uit de gevangenis",
+        "my husband beats me and he gets out of prison", "mon fils me frappe il sort de prison",
+        "il me contrôle", "violence envers personne âgée",
+    ],
+)  # fmt: skip
+def test_who_is_beaten_is_not_who_is_beaten_in_prison(found, typed):
+    assert found(typed)[0] in HARMFUL
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("huisarts laken", {"athena"}), ("médecin uccle", {"caso-mdm"}),
+        ("psychiater", {"la-gerbe", "dieda", "exil"}), ("PTSS", {"la-gerbe", "dieda", "exil"}),
+        ("moe van alles", {"la-gerbe", "dieda", "exil"}), ("perdu mon père", {"la-gerbe", "dieda", "exil"}),
+        ("vreemdelingenrecht", {"medimmigrant", "sasb-sireas"}),
+        ("droit des étrangers", {"medimmigrant", "sasb-sireas"}),
+        ("fonds d'aide aux victimes", {"accueil-victimes-bxl"}), ("parket", {"tpi-bxl-nl", "tpi-bxl-fr"}),
+        ("procureur", {"tpi-bxl-nl", "tpi-bxl-fr"}), ("uittreksel strafregister", {"gemeente-1000"}),
+        ("energieschuld anderlecht", {"debt-1070"}), ("douche", {"macadam", "nativitas"}),
+        ("cyberharcèlement", {"ecoute-enfants-103", "awel-102"}),
+    ],
+)  # fmt: skip
+def test_words_that_led_elsewhere(found, typed, kind):
+    assert found(typed)[0] in kind
+
+
+def test_a_doctor_is_not_asked_of_the_service_for_debts_that_has_one(found):
+    assert "debt-freeclinic" not in found("médecin")[:5]
+
+
+@pytest.mark.parametrize("typed", ["opvoedingsondersteuning", "soutien à la parentalité"])
+def test_bringing_up_children_is_asked_of_the_house_of_the_child(found, typed):
+    assert "huis-van-het-kind" in found(typed)[:2]
