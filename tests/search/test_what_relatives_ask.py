@@ -94,3 +94,20 @@ def test_a_doctor_is_not_asked_of_the_service_for_debts_that_has_one(found):
 @pytest.mark.parametrize("typed", ["opvoedingsondersteuning", "soutien à la parentalité"])
 def test_bringing_up_children_is_asked_of_the_house_of_the_child(found, typed):
     assert "huis-van-het-kind" in found(typed)[:2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        # A municipality that is also what a violent man does.
+        ("mari en prison jette", FAMILIES), ("mon mari est en prison j'habite jette", FAMILIES),
+        ("mon mari me jette des assiettes", HARMFUL),
+        # The police first where he stands there now.
+        ("mon ex est devant la porte", {"police-101"}), ("my ex is at the door", {"police-101"}),
+        # An institution for young offenders is not the same as help for the young.
+        ("aide aux jeunes molenbeek", {"jac-brussel", "sos-jeunes"}), ("IPPJ", {"tj-bxl-fr"}),
+        ("eenzaam laken", {"bapo", "marolles-ecoute", "babelzin-le-gres"}), ("rouw ixelles", {"freeclinic"}),
+    ],
+)  # fmt: skip
+def test_a_place_beside_a_need(found, typed, right):
+    assert found(typed)[0] in right

@@ -38,7 +38,7 @@ TOGETHER = {"espace-rencontre-bxl", "bravvo-mediation", "mediation-1080", "infor
         # An ex is no former prisoner.
         ("mon ex est agressif", HARMFUL),
         ("mijn ex is agressief", HARMFUL),
-        ("my ex is outside my door", HARMFUL),
+        ("my ex is outside my door", HARMFUL | {"police-101"}),
         ("mon ex", TOGETHER),
         # Where papa is.
         ("mes enfants demandent où est papa", CHILDREN),
