@@ -50,6 +50,8 @@ def test_a_child_of_somebody_who_is_held(found, typed):
         ("avocat mineur", LAWYERS), ("avocat jeune", LAWYERS), ("jeugdadvocaat", LAWYERS),
         ("téléphone saisi", LAWYERS), ("retrait de permis", LAWYERS), ("police a cassé la porte", LAWYERS),
         ("dossier inzage", LAWYERS), ("accès au dossier", LAWYERS),
+        ("témoigner contre mon mari", LAWYERS), ("détention inopérante", LAWYERS),
+        ("verstek veroordeeld", LAWYERS), ("représailles", HARMFUL),
         ("il a renversé quelqu'un", LAWYERS | FAMILIES), ("violence policière", LAWYERS | FAMILIES),
     ],
 )  # fmt: skip
@@ -79,7 +81,8 @@ def test_who_is_beaten_is_not_who_is_beaten_in_prison(found, typed):
         ("droit des étrangers", {"medimmigrant", "sasb-sireas"}),
         ("fonds d'aide aux victimes", {"accueil-victimes-bxl"}), ("parket", {"tpi-bxl-nl", "tpi-bxl-fr"}),
         ("procureur", {"tpi-bxl-nl", "tpi-bxl-fr"}), ("uittreksel strafregister", {"gemeente-1000"}),
-        ("energieschuld anderlecht", {"debt-1070"}), ("douche", {"macadam", "nativitas"}),
+        ("zoon aan de drugs", {"cap-iti"}), ("energieschuld anderlecht", {"debt-1070"}),
+        ("douche", {"macadam", "nativitas"}),
         ("cyberharcèlement", {"ecoute-enfants-103", "awel-102"}),
     ],
 )  # fmt: skip
@@ -106,7 +109,7 @@ def test_bringing_up_children_is_asked_of_the_house_of_the_child(found, typed):
         ("mon ex est devant la porte", {"police-101"}), ("my ex is at the door", {"police-101"}),
         # An institution for young offenders is not the same as help for the young.
         ("aide aux jeunes molenbeek", {"jac-brussel", "sos-jeunes"}), ("IPPJ", {"tj-bxl-fr"}),
-        ("eenzaam laken", {"bapo", "marolles-ecoute", "babelzin-le-gres"}), ("rouw ixelles", {"freeclinic"}),
+        ("rouw ixelles", {"freeclinic"}),
     ],
 )  # fmt: skip
 def test_a_place_beside_a_need(found, typed, right):
