@@ -6,6 +6,7 @@ right ending is taken, behind the third-party file that npm put in place.
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ VENDOR = {
     "schakel.css": ROOT / "node_modules/@picocss/pico/css/pico.min.css",
     "schakel.js": ROOT / "node_modules/htmx.org/dist/htmx.min.js",
 }
+# Lines of our scripts that only we read: no text in backquotes may have one of its own that begins so.
+_REMARK = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
@@ -35,10 +38,12 @@ class Asset:
 
 @cache
 def bundle(name: str) -> Asset:
-    """The third-party file and all of ours of the same kind, joined. Raises KeyError for another name."""
+    """The third-party file and all of ours of the same kind, joined, without remarks. Raises KeyError for
+    another name."""
     kind = name.rpartition(".")[2]
     own = sorted(STATIC.glob(f"*.{kind}"), key=lambda path: (path.name != name, path.name))
-    plain = b"\n".join(path.read_bytes() for path in [VENDOR[name], *own])
+    ours = [_REMARK.sub(b"", path.read_bytes()) for path in own]
+    plain = b"\n".join([VENDOR[name].read_bytes(), *ours])
     return Asset(hashlib.sha256(plain).hexdigest()[:12], plain, gzip.compress(plain, 9, mtime=0))
 
 

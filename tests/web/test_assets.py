@@ -3,6 +3,8 @@
 import gzip
 import re
 
+from app.assets import STATIC
+
 
 def test_a_page_asks_for_one_style_and_one_script_that_a_browser_keeps(client, alice):
     page = alice.get("/resources").get_data(as_text=True)
@@ -14,6 +16,13 @@ def test_a_page_asks_for_one_style_and_one_script_that_a_browser_keeps(client, a
         assert "Accept-Encoding" in answer.headers["Vary"]
         assert gzip.decompress(answer.data) == client.get(path).data
         assert len(answer.data) < 28_000
+
+
+def test_what_only_we_read_in_a_script_is_not_sent(client):
+    ours = [path.read_text("utf-8") for path in STATIC.glob("*.js")]
+    served = client.get("/assets/x/schakel.js").get_data(as_text=True)
+    assert all(served.count(line) for text in ours for line in text.splitlines() if "//" not in line)
+    assert not re.search(r"^\s*//", served, re.MULTILINE)
 
 
 def test_an_old_mark_is_answered_but_not_kept_and_other_files_are_not_there(client):
