@@ -121,12 +121,19 @@
   // so does a star that could not be set.
   let old = false; // the results are, of a search that failed
   let telling; // how many there are
-  const lose = () => {
+  let saying; // that a search failed
+  const lose = (words) => {
     const lost = document.getElementById("lost");
     if (!lost) return;
-    lost.textContent = lost.dataset.words;
-    lost.hidden = false;
+    clearTimeout(saying);
+    const say = () => {
+      if (lost.textContent !== words) lost.textContent = words;
+      lost.hidden = false;
+    };
+    if (lost.hidden) say();
+    else saying = setTimeout(say, 800); // of what is typed on, once typing rests
   };
+  const failed = () => lose(document.getElementById("lost")?.dataset.words);
   document.addEventListener("htmx:afterSwap", (event) => {
     const told = document.getElementById("told");
     if (!told || !event.target.closest("#results")) return;
@@ -134,14 +141,39 @@
     clearTimeout(telling);
     const now = document.querySelector("#results .count").textContent;
     telling = setTimeout(() => told.textContent !== now && (told.textContent = now), 800);
+    clearTimeout(saying);
     document.getElementById("lost").hidden = true;
+    rest();
     old = false;
     count(document.getElementById("results").dataset.counts);
   });
+
+  // Where there is no server, the search is sent again by itself: at once when the browser says that it is online again,
+  // and now and then, since it may be online without a way to the server. A keystroke of meanwhile takes its place.
+  const [SOON, LATE] = [4_000, 60_000];
+  let pause = SOON;
+  let next;
+  const rest = () => {
+    clearTimeout(next);
+    next = undefined;
+    pause = SOON;
+  };
+  const again = () => {
+    clearTimeout(next);
+    htmx.trigger(document.getElementById("search"), "again");
+  };
+  window.addEventListener("online", () => next && again());
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
-    document.addEventListener(failure, () => {
+    document.addEventListener(failure, (event) => {
+      if (!document.getElementById("lost") || event.target.closest("#palette")) return;
       old = true;
-      lose();
+      const away = failure === "htmx:sendError" || [502, 503, 504].includes(event.detail.xhr.status);
+      if (event.target.id !== "search" || !away) return failed();
+      const { search, nothing } = document.getElementById("lost").dataset;
+      lose(box().value.trim() ? search.replace("{}", () => box().value.trim()) : nothing);
+      clearTimeout(next);
+      next = setTimeout(again, pause);
+      pause = Math.min(2 * pause, LATE);
     });
   }
 
@@ -211,7 +243,7 @@
       star.name = on ? "remove" : "add";
       star.setAttribute("aria-pressed", String(on));
       document.getElementById("lost").hidden = !old;
-    }, lose).finally(() => sending.delete(star));
+    }, failed).finally(() => sending.delete(star));
   });
 
   // A search that led somewhere is remembered: a result was opened, or Enter was pressed.

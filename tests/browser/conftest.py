@@ -205,7 +205,7 @@ def _bad(line, lossy=False):
         r"status of (400|401|403|404|409|410|422)|Status Error Code (400|401|403|404|409|410|422)|^\[object"
     )
     if lossy:  # the server is killed, a page is left while it keeps a draft, or an answer is not waited for
-        answers += r"|ERR_(CONNECTION|EMPTY|CONTENT_LENGTH)|^htmx:(sendError|sendAbort|afterRequest)"
+        answers += r"|ERR_(CONNECTION|EMPTY|CONTENT_LENGTH|INTERNET)|^htmx:(sendError|sendAbort|afterRequest)"
     return line.type == "error" and not re.search(answers, line.text)
 
 

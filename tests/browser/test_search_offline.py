@@ -1,0 +1,89 @@
+"""Without a connection the list says for which words it was not made, and is made by itself afterwards."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+
+WORDS = {
+    "nl": "Geen verbinding: “ocmw schaarbeek” is nog niet opgezocht",
+    "fr": "Pas de connexion\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}ocmw schaarbeek\N{NO-BREAK SPACE}» n’a pas",
+    "en": "No connection: “ocmw schaarbeek” is not looked up yet",
+}
+
+
+def results(page):
+    return page.locator("#results > .result")
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True), ("en", PHONE, False)]
+)
+def test_what_was_typed_without_a_connection_is_looked_up_when_it_is_back(visit, check, lang, size, dark):
+    page = visit("alice", lang, size=size, dark=dark, lossy=True)
+    page.goto("/resources?q=praxis")
+    before = results(page).first.get_attribute("data-sheet")
+    page.context.set_offline(True)
+    page.locator("#q").fill("ocmw schaarbeek")
+    lost = page.locator("#lost")
+    expect(lost).to_contain_text(WORDS[lang])
+    expect(results(page).first).to_have_attribute("data-sheet", before)
+    check(page, f"offline-{lang}")
+    assert page.url.endswith("/resources?q=praxis")
+    page.context.set_offline(False)
+    expect(results(page).first).to_have_attribute("data-sheet", "ocmw-1030")
+    expect(lost).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("ocmw schaarbeek")
+    assert page.url.endswith("/resources?q=ocmw%20schaarbeek")
+
+
+def test_a_keystroke_does_so_too_and_the_line_names_what_stands_there_last(visit):
+    page = visit("alice", "nl", lossy=True)
+    page.goto("/resources")
+    page.context.set_offline(True)
+    page.locator("#q").fill("schuld")
+    lost = page.locator("#lost")
+    expect(lost).to_contain_text("“schuld”")
+    page.locator("#q").press_sequentially("en <b>$&")
+    expect(lost).to_contain_text("“schulden <b>$&”")
+    page.route("**/resources?*", lambda route: route.continue_())
+    page.context.set_offline(False)
+    page.locator("#q").fill("praxis")
+    expect(results(page).first).to_contain_text(re.compile("praxis", re.I))
+    expect(lost).to_be_hidden()
+
+
+def test_a_server_that_does_not_answer_is_asked_again_although_the_browser_is_online(visit):
+    page, asked = visit("alice", "nl", lossy=True), []
+    page.goto("/resources?q=praxis")
+
+    def refuse(route):
+        asked.append(route.request.url)
+        route.abort("connectionrefused")
+
+    page.route("**/resources?*", refuse)
+    page.locator("#q").fill("ocmw schaarbeek")
+    expect(page.locator("#lost")).to_be_visible()
+    page.wait_for_timeout(4_500)
+    assert len(asked) == 2
+    page.unroute_all()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(results(page).first).to_have_attribute("data-sheet", "ocmw-1030")
+    page.wait_for_timeout(100)
+    page.route("**/resources?*", refuse)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(300)
+    assert len(asked) == 2, "what was answered is not asked again"
+
+
+def test_a_filter_without_words_is_looked_up_again_too(visit):
+    page = visit("alice", "nl", lossy=True)
+    page.goto("/resources")
+    page.context.set_offline(True)
+    page.locator("#category").select_option("ocmw")
+    expect(page.locator("#lost")).to_contain_text("Geen verbinding: de lijst is nog van daarvoor")
+    page.context.set_offline(False)
+    expect(results(page).first).to_be_visible()
+    expect(page.locator("#lost")).to_be_hidden()
