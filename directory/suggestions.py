@@ -176,6 +176,17 @@ def waiting(sheet: Service) -> list[Suggestion]:
     return list(rows.order_by(Suggestion.id.desc()))
 
 
+def dead_numbers(ids: list[int]) -> dict[int, set[str]]:
+    """Of sheets by their row ids, the numbers as stored of which somebody says that they do not work."""
+    found: dict[int, set[str]] = {}
+    if ids:
+        open_ones = (Suggestion.state == OPEN) & (Suggestion.kind == "phone") & (Suggestion.number != "")
+        rows: Any = Suggestion.select(Suggestion.service, Suggestion.number).tuples()
+        for sheet, number in rows.where(Suggestion.service.in_(ids), open_ones):
+            found.setdefault(sheet, set()).add(number)
+    return found
+
+
 def _settle(row: Suggestion, state: str, who: str, answer: str) -> None:
     decided = {"state": state, "decided_at": now(), "decided_by": who, "answer": tidy(answer)[:LONGEST]}
     mine = (Suggestion.id == row.id) & (Suggestion.state == OPEN)

@@ -3,7 +3,7 @@
 Nothing of a client or a case is on it, nor what only the team knows, nor a secret address.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from app.resources.editing import sheet_or_404
 from app.resources.from_case import sheet_url
 from app.resources.personal import back
 from app.resources.sheets import SheetView, view_outside
+from directory import facts, suggestions
 from directory.facts import BRUSSELS
 from directory.models import Service
 
@@ -40,8 +41,11 @@ class Slip:
     qr_of: str
 
 
-def _slip(sheet: SheetView) -> Slip:
-    """The website when there is one, else the phone: what a telephone does by itself with a code."""
+def _slip(sheet: SheetView, dead: set[str]) -> Slip:
+    """The website when there is one, else the phone: what a telephone does by itself with a code. Numbers of
+    which somebody says that they do not work (``dead``, as they are dialled) come last."""
+    marked = [(replace(phone, reported=phone.tel in dead), note) for phone, note in sheet.phones]
+    sheet = replace(sheet, phones=sorted(marked, key=lambda one: one[0].reported))
     tel = sheet.phones[0][0].tel if sheet.phones else ""
     target = sheet.website or tel
     if not target:
@@ -53,7 +57,9 @@ def _slip(sheet: SheetView) -> Slip:
 
 def _on_paper(chosen: list[Service]) -> dict[str, Any]:
     """What the paper shows, in the language of now."""
-    slips = [_slip(view_outside(sheet)) for sheet in chosen]
+    reported = suggestions.dead_numbers([sheet.id for sheet in chosen])
+    dead = {sheet: set(map(facts.tel_uri, numbers)) for sheet, numbers in reported.items()}
+    slips = [_slip(view_outside(sheet), dead.get(sheet.id, set())) for sheet in chosen]
     return {"slips": slips, "today": datetime.now(BRUSSELS).date()}
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from app.auth.models import User
 from app.resources.views import freshness, phones, place_name
 from app.resources.words import language_name
-from directory import availability, knowledge, relations, taxonomies, verifying
+from directory import availability, knowledge, relations, suggestions, taxonomies, verifying
 from directory.availability import ClosedPeriod, Saturation
 from directory.knowledge import Knowledge
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
@@ -73,7 +73,7 @@ def _texts(sheet: Service, former: list[str]) -> dict[tuple[str, str], str]:
     return {place: text for place, text in found.items() if text}
 
 
-def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str]) -> Line:
+def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str], dead: set[str]) -> Line:
     late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
@@ -99,7 +99,7 @@ def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str])
             late and sheet.verified_on is not None,
             sheet.remarks,
         ),
-        phones=ui.line_phones(phones(list(sheet.phones))),
+        phones=ui.line_phones(phones(list(sheet.phones), dead)),
         key=key,
         name_mark=ui.other_language(name_lang, lang),
         text_mark=ui.other_language(text_lang, lang),
@@ -121,7 +121,10 @@ def versions(ids: list[str], user: User | None) -> dict[str, tuple[str, Mine]]:
     database, reader = Service._meta.database, user.id if user else 0
     one = database.param
     sql = (
-        "SELECT s.external_id, s.uuid, s.version, s.verified_on, s.rhythm, s.remarks, f.id, p.id "  # noqa: S608 - marks only
+        "SELECT s.external_id, s.uuid, s.version, s.verified_on, s.rhythm, s.remarks, "  # noqa: S608 - marks only
+        # As many as before may be others, the last of which is newer.
+        "CASE WHEN s.remarks > 0 THEN "
+        "(SELECT MAX(w.id) FROM suggestion w WHERE w.service_id = s.id AND w.state = 'open') END, f.id, p.id "
         "FROM service s "
         f"LEFT JOIN favourite f ON f.service_id = s.id AND f.user_id = {one} "
         f"LEFT JOIN picked p ON p.service_id = s.id AND p.user_id = {one} "
@@ -129,11 +132,11 @@ def versions(ids: list[str], user: User | None) -> dict[str, tuple[str, Mine]]:
     )
     rows = database.execute_sql(sql, (reader, reader, *ids)).fetchall()
     day, found = verifying.today(), {}
-    for external_id, uuid, version, verified_on, rhythm, remarks, *mine in rows:
+    for external_id, uuid, version, verified_on, rhythm, remarks, last, *mine in rows:
         checked = date.fromisoformat(str(verified_on)) if verified_on else None
         late = verifying.is_due(checked, rhythm, day)
         found[external_id] = (
-            f"{uuid} {version} {verified_on} {late} {remarks}",
+            f"{uuid} {version} {verified_on} {late} {remarks} {last}",
             (mine[0] is not None, mine[1] is not None),
         )
     return found
@@ -169,7 +172,7 @@ def _sheets(ids: list[str]) -> list[Service]:
 
 
 def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
-    """The lines of sheets, by id; those that were not kept at their mark are read, in at most eleven
+    """The lines of sheets, by id; those that were not kept at their mark are read, in at most twelve
     queries."""
     # Of this application, not of this process: another database has other sheets of the same name.
     kept: dict[tuple[str, str, str], Line] = current_app.extensions.setdefault("resources.lines", {})
@@ -180,9 +183,12 @@ def lines(marks: dict[str, str], lang: str) -> dict[str, Line]:
         sheets = _sheets(fresh)
         numbers = [sheet.id for sheet in sheets]
         times, former = availability.of_sheets(numbers), relations.former_names(numbers)
+        dead = suggestions.dead_numbers([sheet.id for sheet in sheets if sheet.remarks])
         for sheet in sheets:
             found, before = str(sheet.external_id), former.get(sheet.id, [])
-            kept[found, marks[found], lang] = _line(sheet, marks[found], lang, times[sheet.id], before)
+            kept[found, marks[found], lang] = _line(
+                sheet, marks[found], lang, times[sheet.id], before, dead.get(sheet.id, set())
+            )
     keys = ((found, mark, lang) for found, mark in marks.items())
     return {key[0]: kept[key] for key in keys if key in kept}
 

@@ -3,6 +3,7 @@
 A row holds plain words only: templates decide nothing about languages, opening hours or phones.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import format_date
@@ -14,10 +15,12 @@ from directory.models import Location, Phone, Service, ServiceArea
 
 @dataclass(frozen=True)
 class PhoneView:
-    """A phone as it is read (``02 529 41 20``) and as it is dialled (``tel:+3225294120``)."""
+    """A phone as it is read (``02 529 41 20``) and as it is dialled (``tel:+3225294120``). ``reported``:
+    somebody says that it does not work."""
 
     display: str
     tel: str
+    reported: bool = False
 
 
 def freshness(sheet: Service, late: bool = False) -> str:
@@ -37,9 +40,12 @@ def place_name(location: Location, lang: str) -> str:
     return location.town(lang)
 
 
-def phones(rows: list[Phone]) -> list[PhoneView]:
-    """The phones of a sheet, ready to show."""
-    return [PhoneView(facts.format_phone(row.number), facts.tel_uri(row.number)) for row in rows]
+def phones(rows: list[Phone], dead: Collection[str] = ()) -> list[PhoneView]:
+    """The phones of a sheet, ready to show; of the numbers ``dead`` somebody says that they do not work."""
+    return [
+        PhoneView(facts.format_phone(row.number), facts.tel_uri(row.number), row.number in dead)
+        for row in rows
+    ]
 
 
 def territory_name(areas: list[ServiceArea], lang: str) -> str:
