@@ -15,11 +15,12 @@ from directory.models import Location, Phone, Service, ServiceArea
 
 @dataclass(frozen=True)
 class PhoneView:
-    """A phone as it is read (``02 529 41 20``) and as it is dialled (``tel:+3225294120``). ``reported``:
-    somebody says that it does not work."""
+    """A phone as it is read (``02 529 41 20``) and as it is dialled (``tel:+3225294120``). ``note``:
+    what it is for, where that is known. ``reported``: somebody says that it does not work."""
 
     display: str
     tel: str
+    note: str = ""
     reported: bool = False
 
 
@@ -41,11 +42,13 @@ def place_name(location: Location, lang: str) -> str:
 
 
 def phones(rows: list[Phone], dead: Collection[str] = ()) -> list[PhoneView]:
-    """The phones of a sheet, ready to show; of the numbers ``dead`` somebody says that they do not work."""
-    return [
-        PhoneView(facts.format_phone(row.number), facts.tel_uri(row.number), row.number in dead)
+    """The phones of a sheet, ready to show; the numbers of which somebody says that they do not work
+    (``dead``) come last."""
+    found = [
+        PhoneView(facts.format_phone(row.number), facts.tel_uri(row.number), row.note, row.number in dead)
         for row in rows
     ]
+    return sorted(found, key=lambda phone: phone.reported)
 
 
 def territory_name(areas: list[ServiceArea], lang: str) -> str:

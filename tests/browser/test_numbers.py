@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, follow
 
 
 @pytest.mark.parametrize(("lang", "size"), [("nl", WIDE), ("fr", PHONE)])
@@ -34,3 +34,26 @@ def test_without_scripts_there_is_no_button_and_the_number_is_where_it_was(visit
     for page in (with_scripts, without):
         page.emulate_media(media="print")
         expect(page.locator(".dial button").first).to_be_hidden()
+
+
+@pytest.mark.parametrize(("lang", "size", "dark"), [("nl", WIDE, False), ("fr", PHONE, True)])
+def test_several_numbers_are_told_apart_and_one_that_is_reported_dead_says_so(visit, check, lang, size, dark):
+    page = visit("alice", lang, size=size, dark=dark)
+    page.goto("/resources?q=OCMW")
+    line = page.locator(".result", has=page.locator(".call > span:nth-of-type(2) .phone"))
+    line = line.nth(["nl", "fr"].index(lang))  # another one: the first stays reported
+    sheet = line.get_attribute("data-sheet")
+    numbers = line.locator(".call .phone").all_inner_texts()
+    names = [one.get_attribute("aria-label") for one in line.locator(".call .phone").all()]
+    assert names[1].startswith({"nl": "Nummer 2 van ", "fr": "Numéro 2 sur "}[lang])
+    check(page, f"two-numbers-{lang}")
+    page.goto(f"/resources/{sheet}")
+    expect(page.locator("dd .item .phone").nth(1)).to_have_attribute("aria-label", names[1])
+    check(page, f"two-numbers-sheet-{lang}")
+    page.goto(f"/resources/{sheet}/report")
+    follow(page.get_by_role("button", name=numbers[0]))
+    page.goto("/resources?q=OCMW")
+    marked = page.locator(f"[data-sheet={sheet}] .call > span", has_text=numbers[0])
+    expect(marked).to_contain_text({"nl": "gemeld: werkt niet", "fr": "signalé"}[lang])
+    expect(page.locator(f"[data-sheet={sheet}] .call .phone").first).not_to_have_text(numbers[0])
+    check(page, f"dead-number-{lang}")
