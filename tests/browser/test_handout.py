@@ -41,7 +41,7 @@ def test_results_are_collected_and_shown_for_print(visit, check, lang, size, dar
     empty(page)
 
 
-@pytest.mark.parametrize(("count", "large"), [(1, 0), (3, 0), (8, 0), (2, 1), (4, 1)])
+@pytest.mark.parametrize(("count", "large"), [(1, 0), (3, 0), (6, 0), (8, 0), (2, 1), (3, 1), (4, 1)])
 def test_one_a4_holds_whatever_is_on_it(visit, check, count, large):
     page = visit("bob", "nl")
     empty(page)
@@ -60,6 +60,11 @@ def test_one_a4_holds_whatever_is_on_it(visit, check, count, large):
         ".map((a) => a.querySelector('h2').textContent)"
     )
     assert cut == []
+    whole = page.evaluate(
+        "[...document.querySelectorAll('.paper .access')].filter((p) => p.offsetHeight"
+        " && p.getBoundingClientRect().bottom <= p.parentElement.getBoundingClientRect().bottom).length"
+    )
+    assert whole == page.locator(".paper .access").count() > 0, "how one gets in is told whatever is cut"
     page.emulate_media(media="screen")
     empty(page)
 

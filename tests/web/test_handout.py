@@ -122,6 +122,27 @@ def test_what_the_list_prints_is_the_paper_without_a_secret_address(alice):
     assert street not in text_of(alice.get("/handout"))
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nl", "Hoe je er terechtkunt: Zonder afspraak<"),
+        ("fr", "Comment s'y adresser\N{NO-BREAK SPACE}: Sans rendez-vous<"),
+        ("en", "How to get in: Walk-in<"),
+    ],
+)
+def test_how_one_gets_in_stands_on_the_paper_in_its_language(alice, lang, told):
+    Service.update(access="walk-in").where(Service.external_id == ONE).execute()
+    Service.update(access="").where(Service.external_id == TWO).execute()
+    pick(alice, ONE, TWO)
+    page = paper(alice, lang)
+    assert told in re.findall(r"class=\"access\">(.*?<)", page)
+    assert page.count('class="access"') == 1
+    editing.restrict_address(ONE, True, "eva")
+    street = Service.get(external_id=ONE).locations.get().street
+    Service.update(access=f"walk-in; at {street}").where(Service.external_id == ONE).execute()
+    assert street not in paper(alice, lang)
+
+
 def test_large_type_takes_fewer_sheets(alice):
     pick(alice, *[row.external_id for row in Service.select().limit(6)])
     assert paper(alice).count("<article>") == 6
