@@ -1,5 +1,6 @@
 """What every answer carries, and who may ask: headers, cross-site checks, sign-in by default."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -27,6 +28,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _MOST_DRAINED = 1024 * 1024 * 1024
+_CASE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 View = TypeVar("View", bound=Callable[..., Any])
 csrf = formowner.FormToken()
 # They look at whose page a form stood on themselves, or do the same for everybody.
@@ -123,6 +125,13 @@ def _same_owner(app: Flask, public: bool) -> None:
         raise OthersPage(not public and _waits(app))
 
 
+def _case_in_address() -> str:
+    """The case that the address of this page names, as one searches for it; '' for none, and for whatever
+    else stands in its place."""
+    case = request.args.get("case", "")
+    return case if _CASE.fullmatch(case) else ""
+
+
 def _signed_in(app: Flask) -> Any:
     view = app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static":
@@ -135,9 +144,11 @@ def _signed_in(app: Flask) -> Any:
     if public or current_user.is_authenticated:
         return None
     reading = request.method in {"GET", "HEAD"}
-    # The path alone: what follows it may be the words of a search, and whoever comes to the desk next reads
-    # the address of the sign-in page, as does the browser's history.
-    url = url_for("auth.sign_in", next=request.path)
+    # The path, and of what follows it a case's id, which tells no more than the path of its page: the rest
+    # may be the words of a search, and whoever comes to the desk next reads the address of the sign-in page,
+    # as does the browser's history.
+    case = _case_in_address()
+    url = url_for("auth.sign_in", next=request.path + (f"?case={case}" if case else ""))
     if htmx:  # what is being typed stays on the page: only a read leaves it
         return to_sign_in(url) if reading else Response("", 401)
     if reading or request.endpoint in LARGER:

@@ -184,6 +184,8 @@ def _signed_in(row: Session | None, token: str, target: str) -> Any:
     """Where somebody goes who just signed in: to what was being typed, else to ``target``."""
     if row is None:
         return redirect(target, 303)
+    if form_cookie.get(LAST, row.user.uuid) != row.user.uuid:
+        target = target.partition("?")[0]  # who was here before was in a case: nobody else is told
     form_cookie[LAST] = row.user.uuid
     formowner.page_is_of(row.user)
     if kept := _carried(row.user, _private_of(row, token)):

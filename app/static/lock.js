@@ -64,7 +64,11 @@
     }
     if (left.length) HTMLFormElement.prototype.submit.call(left[0]);
     else if (typed.length) location.replace("/sign-in?next=/cases/kept");
-    else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname)}`); // not the words of a search
+    else { // not the words of a search; a case's id, as the path of its page has it
+      const mine = /[?&](case=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^&#])/.exec(location.href);
+      const place = location.pathname + (mine ? `?${mine[1]}` : "");
+      location.replace(`/sign-in?next=${encodeURIComponent(place)}`);
+    }
   };
 
   const whose = () => {

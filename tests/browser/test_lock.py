@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WORDS
+from tests.browser.conftest import WORDS, sign_in
+from tests.browser.test_main_job import open_case
 
 IDLE = 31 * 60 * 1000
 
@@ -93,3 +94,19 @@ def test_a_form_of_a_case_waits_on_the_server_and_not_on_the_sign_in_page(visit)
     page.get_by_role("button", name="Nu versturen").click()
     page.wait_for_url(f"{case}/people")
     expect(page.locator("#c-reach")).to_have_value("Alleen na vier uur")
+
+
+def test_a_search_of_a_case_locks_without_its_words_and_goes_on_for_the_case(visit):
+    page = visit()
+    page.clock.install()
+    sign_in(page, "bob")
+    case = open_case(page, "Slot op de zoekpagina").rsplit("/", 1)[1]
+    page.goto(f"/resources?q=praxis&case={case}")
+    page.clock.fast_forward(IDLE)
+    page.wait_for_url("**/sign-in?next=*")
+    assert page.url.endswith(f"/sign-in?next=%2Fresources%3Fcase%3D{case}")
+    page.locator("#email").fill("bob@example.org")
+    page.locator("#password").fill(WORDS)
+    page.locator("#password").press("Enter")
+    page.wait_for_url(f"**/resources?case={case}")
+    expect(page.locator(f".context a[href='/cases/{case}']")).to_be_visible()
