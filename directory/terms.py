@@ -6,7 +6,8 @@ from functools import partial
 from typing import NamedTuple
 
 from directory import in_order
-from directory.groups import Group, Target, Term, lang_of, of_rows, says
+from directory.expansion import Expansion, goes_on, is_within, phrased
+from directory.groups import Group, Target, Term, lang_of, of_rows
 from directory.lookup import (
     MOST_KEPT,
     NONE,
@@ -39,19 +40,6 @@ NOWHERE: Positions = frozenset()
 SAID = "@"
 
 
-class Expansion(NamedTuple):
-    """A group that the search reached through ``term``, by the words at ``positions``; ``half`` when the
-    last of them is still being typed. ``said``: how many of them are what people say for the term's own.
-    ``end``: where those that stand in a row end; -1 where none do."""
-
-    group: Group
-    term: Term
-    positions: frozenset[int]
-    half: bool = False
-    said: int = 0
-    end: int = -1
-
-
 class _Read(NamedTuple):
     """The words of a search, its phrases before each by itself, and the terms of several words that stand in
     it as a whole."""
@@ -66,41 +54,6 @@ class _Read(NamedTuple):
 
 
 _NOTHING = _Read([], [], set())
-
-
-def _within(one: Expansion, mine: frozenset[int], other: Expansion, theirs: frozenset[int]) -> bool:
-    """Whether ``other`` says what ``one`` says and more. ``mine``, ``theirs``: their words that tell
-    something, since "I need a doctor" says no more than "doctor". What is urgent in several words stays, and
-    *enfant placé* at any age. *Proches de détenus* says more than its words may be said for: no in-laws."""
-    if other.half or (other.group.otherwise and other.group is not one.group):
-        return False
-    if one.group.urgent and len(one.positions) > 1 and not other.group.urgent:
-        return False
-    if other.said == len(theirs) > 1 and one.said < len(mine):
-        return False  # "slaat mij als hij gedronken heeft" is no "kick the booze"
-    if mine != theirs:
-        return mine < theirs
-    as_it_stands = one.positions == other.positions and one.said == len(mine) > 1 > other.said
-    return as_it_stands or one.positions < other.positions
-
-
-def _goes_on(one: Expansion, tokens: Sequence[str]) -> bool:
-    """Whether words follow with which the term says something else: "wil niet meer leven bij haar ouders"."""
-    ends = [at + 1 for at in one.positions if at + 1 not in one.positions] if one.end < 0 else [one.end]
-    return in_order.follows(one.term.unless, ends, tokens)
-
-
-def _phrased(one: Expansion, tokens: Sequence[str]) -> Iterator[Expansion]:
-    """A term that says something, where it stands; one of small words alone only where they stand in a row,
-    as in *wants to die*."""
-    if says(one.term):
-        yield one
-        return
-    length = len(one.term.choices)
-    for begin in range(len(tokens) - length + 1) if length > 1 else ():
-        if all(tokens[begin + at] in may for at, may in enumerate(one.term.choices)):
-            yield one._replace(positions=frozenset(range(begin, begin + length)))
-            return
 
 
 class Thesaurus:
@@ -170,12 +123,12 @@ class Thesaurus:
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
         found = self._found(known, sum(token not in SILENT for token in tokens), through)
         if not silent:
-            found = [phrase for one in found for phrase in _phrased(one, tokens)]
+            found = [phrase for one in found for phrase in phrased(one, tokens)]
         found = list(self._in_order(found, known.words, tokens))
-        found = [one for one in found if not (one.term.unless and _goes_on(one, tokens))]
+        found = [one for one in found if not (one.term.unless and goes_on(one, tokens))]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
             begun = self._half(known.words, last, tokens[-1])
-            found += [one for one in begun if not one.term.linked and not _goes_on(one, tokens)]
+            found += [one for one in begun if not one.term.linked and not goes_on(one, tokens)]
         if not found:
             return []
         best: dict[tuple[str, Positions], Expansion] = {}
@@ -185,7 +138,7 @@ class Thesaurus:
         most = sorted(best.values(), key=lambda one: (not one.group.urgent, -len(one.positions)))[:MOST_TAKEN]
         told = [frozenset(at for at in one.positions if tokens[at] not in SILENT) for one in most]
         said = list(zip(most, told, strict=True))
-        return [one for one, mine in said if not any(_within(one, mine, *other) for other in said)]
+        return [one for one, mine in said if not any(is_within(one, mine, *other) for other in said)]
 
     def partly(self, token: str, at: int, any_term: bool = False) -> list[tuple[Expansion, float]]:
         """The needs of which most terms have a word that by itself is none, as *loyer* of *loyer impayé*: how

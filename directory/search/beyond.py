@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from directory import facts, number_words, place_names, streets
 from directory.places import EVERYWHERE
+from directory.search.found import Found, found_by
 from directory.search.spelling import as_typed
 from directory.search.time_words import SINCE
 from directory.search.understood import Reading
-from directory.search.words import Column, Found, exact, found_by
+from directory.search.words import Column, exact
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index

@@ -6,9 +6,9 @@ from dataclasses import replace
 from directory import expertise, languages, places
 from directory.answers import CaseContext
 from directory.search import where
+from directory.search.found import Found
 from directory.search.signal import Signal
 from directory.search.understood import Reading
-from directory.search.words import Found
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index

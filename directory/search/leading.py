@@ -7,7 +7,8 @@ from functools import cache
 from directory import indexing, taxonomies, thesaurus
 from directory.groups import content
 from directory.models import LANGUAGES
-from directory.search.words import found_by, term
+from directory.search.found import found_by
+from directory.search.words import term
 from search_index.index import Index, IndexDamaged
 from search_index.text import words
 

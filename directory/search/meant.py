@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from directory.expansion import Expansion
 from directory.groups import Group, Term, lang_of
 from directory.search.answering import Source, met
-from directory.search.words import Found, found_by, term
-from directory.terms import Expansion
+from directory.search.found import Found, found_by
+from directory.search.words import term
 from search_index import ranking
 from search_index.index import Index
 from search_index.kept import kept, kept_longest

@@ -1,6 +1,7 @@
 """The words of a search while they are read: what the thesaurus says of them, and what they are a part of."""
 
 from directory import number_words, place_names
+from directory.expansion import Expansion
 from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
@@ -8,7 +9,7 @@ from directory.search.slips import Slips
 from directory.search.tokens import is_known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, half, in_names, term
-from directory.terms import LEAST_HALF, Expansion, Thesaurus
+from directory.terms import LEAST_HALF, Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.text import SILENT

@@ -1,6 +1,7 @@
 """A search understood: which words count how much, what else answers them, which place or number is meant."""
 
 from directory import number_words, persons, place_names, places, streets
+from directory.expansion import Expansion
 from directory.search import answering, beyond, meant, spelling, time_words, times, tongues, weighing
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in
@@ -9,7 +10,7 @@ from directory.search.slips import FEW_CORRECTED, MANY_UNKNOWN, MOST_CORRECTED, 
 from directory.search.tokens import is_known, looked_at, of_a_name
 from directory.search.understood import Reading
 from directory.search.words import Column, column
-from directory.terms import Expansion, Thesaurus
+from directory.terms import Thesaurus
 from search_index.index import Index
 from search_index.text import SILENT, stems
 

@@ -6,6 +6,7 @@ from itertools import islice
 from math import inf
 from typing import NamedTuple
 
+from directory.expansion import Expansion
 from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in
@@ -13,7 +14,7 @@ from directory.search.guessing import is_likely, of_compounds, of_desk, of_two
 from directory.search.tokens import is_known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
-from directory.terms import Expansion, Thesaurus
+from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.ordinary import is_ordinary

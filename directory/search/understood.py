@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from directory import number_words, places
+from directory.expansion import Expansion
 from directory.groups import Group
 from directory.models import LANGUAGES
+from directory.search.found import Found
 from directory.search.times import Times
 from directory.search.tongues import Tongues
-from directory.search.words import Column, Found
-from directory.terms import Expansion
+from directory.search.words import Column
 from search_index.order import union
 from search_index.ordinary import is_ordinary
 from search_index.text import CONTACT, LANG_OF, SILENT, STOP

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from directory.answers import Match
 from directory.models import LANGUAGES
 from directory.search.answering import Alternative, Source
+from directory.search.found import Found, Piece
 from directory.search.understood import Reading
-from directory.search.words import Column, Found, Piece
+from directory.search.words import Column
 from search_index import ranking
 from search_index.bits import of_numbers
 from search_index.index import Index
