@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.lookup import NONE, word_of
 from directory.models import Service, ThesaurusGroup
-from directory.terms import Thesaurus
+from directory.terms import SAID, Thesaurus
 from directory.thesaurus import store
 
 
@@ -75,8 +76,15 @@ WORDS = "papegaaiduiker macareux nest nesting box vogel snavel met een".split()
 def test_word_by_word_the_same_terms_are_found_as_at_once(tokens):
     known = thesaurus(PUFFIN, NEST, NEED)
     for end in range(len(tokens) + 1):
-        words = known._words(list(enumerate(tokens[:end])))
-        assert known._read(tuple(tokens[:end])).whole == known._lookup.whole(words)
+        typed = list(enumerate(tokens[:end]))
+        words = [
+            word_of(at, NONE, [known._lookup.uses([SAID + code])])
+            for at, code in known._everyday.phrases(typed)
+        ] + [known._word(frozenset((at,)), token) for at, token in typed]
+        read = known._read(tuple(tokens[:end]))
+        # But for the places of each, which are worked out when somebody asks.
+        assert [one._replace(places=[]) for one in read.words] == [one._replace(places=[]) for one in words]
+        assert read.whole == known._lookup.whole(words)
 
 
 def test_many_ways_to_fit_end_soon():

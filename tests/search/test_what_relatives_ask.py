@@ -114,3 +114,18 @@ def test_bringing_up_children_is_asked_of_the_house_of_the_child(found, typed):
 )  # fmt: skip
 def test_a_place_beside_a_need(found, typed, right):
     assert found(typed)[0] in right
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "instead"),
+    [
+        ("werk zoeken molenbeek", {"actiris"}, "debt-1080"),
+        ("chercher du travail laken", {"actiris"}, "bravvo-mediation"),
+        ("huisarts etterbeek", {"caso-mdm", "freeclinic", "mm-galilee"}, "ocmw-1040"),
+        ("dokter evere", {"caso-mdm", "freeclinic", "mm-galilee"}, "ocmw-1140"),
+    ],
+)  # fmt: skip
+def test_who_is_there_and_is_not_meant_stands_below_who_is_meant(found, typed, kind, instead):
+    listed = found(typed, limit=50)
+    assert listed[0] in kind
+    assert instead in listed, "or this says nothing"
