@@ -24,7 +24,7 @@ def pieces(values):
     return st.lists(st.tuples(values, sets), max_size=4).map(order.distinct)
 
 
-words = st.builds(order.Words, pieces(st.floats(0.5, 12)), st.floats(0.01, 1))
+words = st.builds(order.Words, pieces(st.floats(0.5, 12)), st.floats(0.01, 1), st.just(0))
 extras = st.builds(order.Extra, pieces(st.floats(-30, 30)))
 
 
