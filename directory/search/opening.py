@@ -10,7 +10,7 @@ from directory.search.time_words import PARTS
 from directory.search.times import Times
 from search_index import bits
 from search_index.index import Index
-from search_index.kept import latest
+from search_index.kept import kept, latest
 
 # Over so many different opening hours, what is open is not looked at at every keystroke.
 MOST_HOURS = 3000
@@ -59,6 +59,12 @@ def unknown_at(index: Index, when: datetime) -> int:
     return index.all & ~held.open & ~held.shut
 
 
+@kept
+def _once(_index: Index, states: tuple[object, ...]) -> tuple[object, ...]:
+    """The same states are one object, whichever minutes they are of: lists are kept with them for long."""
+    return states
+
+
 def states_of_hours(index: Index, now: datetime) -> tuple[object, ...]:
     """What every kind of opening hours says of this minute; for a while the same. Of too many kinds, the
     minute itself."""
@@ -68,7 +74,7 @@ def states_of_hours(index: Index, now: datetime) -> tuple[object, ...]:
         kinds = index.values("hours")
         if len(kinds) > MOST_HOURS:
             return (minute,)
-        return tuple([facts.open_in(hours, minute) for hours, _bits in kinds])
+        return _once(index, tuple([facts.open_in(hours, minute) for hours, _bits in kinds]))
 
     return latest(index, "opening", minute, said)
 

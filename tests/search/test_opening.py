@@ -160,3 +160,11 @@ def test_beside_a_need_who_is_open_then_comes_first(found):
     assert found("zelfmoord 24/7")[0] == "prevention-suicide"
     assert found("hôpital 24h/24")[0] == "hop-erasme"
     assert found("ocmw 1080 open nu")[0] == "ocmw-1080"  # what was asked for stays, at any hour
+
+
+def test_what_is_open_is_one_object_as_long_as_it_is_the_same(timed):
+    """Thousands of lists may be kept with it, of as many minutes."""
+    first = opening.states_of_hours(timed, FRIDAY)
+    assert opening.states_of_hours(timed, FRIDAY + timedelta(minutes=1)) is first
+    assert opening.states_of_hours(timed, FRIDAY + timedelta(hours=1)) != first
+    assert opening.states_of_hours(timed, FRIDAY + timedelta(minutes=2)) is first
