@@ -23,7 +23,10 @@ if (!CSS.supports("field-sizing", "content")) {
 // What a page brings is not read out; what changes in it is: that something was taken in.
 for (const told of document.querySelectorAll("[data-told]")) {
   const words = told.textContent;
-  told.textContent = "\u00a0"; // of the same height
+  const unread = document.createElement("span"); // as wide and as high, wherever it stands: nothing moves
+  unread.style.visibility = "hidden";
+  unread.textContent = words;
+  told.replaceChildren(unread);
   setTimeout(() => (told.textContent = words), 200);
 }
 

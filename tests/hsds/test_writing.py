@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from datetime import date
@@ -65,6 +66,7 @@ def test_the_judge_sees_a_fault(starter, judge):
 
 def test_a_restricted_address_leaves_in_no_form_and_in_no_text(shelter):
     told = json.dumps(made_of("shelter"), ensure_ascii=False)
+    told = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", told)  # ids, which may have 1050 in them by chance
     for secret in ("Verborgenlaan", "1050", "Elsene", "Ixelles", "21009"):
         assert secret not in told
     assert "bel eerst" in told
