@@ -224,8 +224,8 @@ def test_an_edit_of_one_is_found_by_the_next_search_of_another_within_a_second(w
 
 @pytest.mark.mistakes
 def test_while_files_are_harmed_nobody_fails(workers):
-    """Two workers search, and mend what they meet, at once. A file that is harmed after it was written and
-    before its checksum is taken looks like a mistake of ours, to the workers and to who searches after them."""
+    """Two workers search, and mend what they meet, at once. A file that is harmed when it was written and
+    has no checksum yet looks like a mistake of ours, to the workers and to who searches after them."""
     workers.strict = False
 
     def harm():
