@@ -166,6 +166,7 @@ def ask(worker, sent):
     listener = SimpleNamespace(getsockname=lambda: ("127.0.0.1", 80))
     with ours:
         ours.sendall(sent)
+        ours.shutdown(socket.SHUT_WR)  # gunicorn waits two seconds for whoever may have more to say
         worker.handle(listener, theirs, ("127.0.0.1", 1))
         return ours.recv(10_000)
 

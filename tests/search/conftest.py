@@ -1,10 +1,13 @@
 """What a search finds in the starter directory, and a small one of which an index is built in a blink."""
 
+import peewee
 import pytest
 
-from directory import search
+from directory import indexing, search
 from directory.models import Service
 from directory.search import Criteria
+from search_index.index import Index
+from tests.conftest import MODELS, data_of
 
 NAMES = (
     "Schuldbemiddeling Noord", "Schuldbemiddeling Zuid", "Voedselpakketten De Lepel", "Onthaal Anderlecht",
@@ -69,8 +72,34 @@ def folder(small, tmp_path):
     return tmp_path / "index"
 
 
+@pytest.fixture(scope="session")
+def shelf(ready_made, tmp_path_factory):
+    """The starter directory, opened once for all tests that only search: its database, to which nothing can
+    be written, and what is known of its index."""
+    made = data_of(ready_made, tmp_path_factory.mktemp("shelf") / "data")
+    base = peewee.SqliteDatabase(made.data_dir / "schakel.db", pragmas={"query_only": 1})
+    base.connect()
+    yield base, vars(indexing.State(Index(made.index_path)))
+    base.close()
+
+
 @pytest.fixture
-def found(starter):
+def to_search(request, shelf):
+    """The starter directory: a test's own where it changes it or the program, otherwise that of all tests, in
+    which what others searched is kept as in a server."""
+    if {"starter", "database", "monkeypatch"}.intersection(request.fixturenames):
+        request.getfixturevalue("starter")
+        yield
+        return
+    base, known = shelf
+    base.bind(MODELS)
+    vars(indexing.state).update(known)
+    yield
+    known.update(vars(indexing.state))
+
+
+@pytest.fixture
+def found(to_search):
     """``found("ocmw 1080")``: the ids, best first; filters by name."""
 
     def ask(text, limit=3, **filters):
@@ -80,7 +109,7 @@ def found(starter):
 
 
 @pytest.fixture
-def results(starter):
+def results(to_search):
     """``results("ocmw 1080")``: the whole answer."""
 
     def ask(text, limit=20, **filters):

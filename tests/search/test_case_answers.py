@@ -64,6 +64,7 @@ def test_a_place_that_is_typed_comes_before_that_of_the_filter(results):
     assert not any("competent:21015" in hit.reasons for hit in asked)
 
 
+@pytest.mark.usefixtures("starter")
 @pytest.mark.parametrize("typed", ["cpas", "ocmw", "centre public d'action sociale", "ocmw schaarbeek"])
 def test_who_names_the_ocmw_gets_the_clients_own_whatever_its_debt_mediation_speaks(results, typed):
     debts = Service.get(external_id="debt-1030")
@@ -93,6 +94,7 @@ def test_of_other_languages_what_was_not_noted_counts_as_not_spoken(results):
     assert not any(hit.signals.get("language") for hit in results("dettes", case=case).hits)
 
 
+@pytest.mark.usefixtures("starter")
 @pytest.mark.parametrize(
     ("languages", "interpreter", "lifts"),
     [

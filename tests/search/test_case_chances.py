@@ -10,6 +10,8 @@ from directory import territory
 from directory.answers import CaseContext
 from directory.models import Service, ServiceLanguage
 
+pytestmark = pytest.mark.usefixtures("starter")  # to be written to
+
 SPOKEN = ("ar", "tr", "fr", "ro")
 ASKED = (
     "psycholoog", "avocat", "schuldbemiddeling", "tolk", "voedselhulp", "médecin", "jeugdhulp",

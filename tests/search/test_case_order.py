@@ -13,6 +13,7 @@ def _level(hit):
     return (not competent, not staff, "interpreter" not in hit.reasons and not staff)
 
 
+@pytest.mark.usefixtures("starter")
 def test_the_order_is_that_of_the_practice_and_the_line_says_why(results):
     case = CaseContext("21015", ("ar",))
     Service.update(phone_interpreter="yes").where(Service.external_id.in_(["dieda", "exil"])).execute()
@@ -66,6 +67,7 @@ def test_whoever_is_bound_elsewhere_comes_last_and_neutral_is_another_order(resu
     assert all(not hit.reasons for hit in results("ocmw").hits)
 
 
+@pytest.mark.usefixtures("starter")
 def test_who_speaks_the_language_comes_before_who_has_more_of_the_words(results):
     """Two services for prisoners have "psychologist" in their texts, and speak only the second language."""
     ServiceLanguage.create(service=Service.get(external_id="exil"), code="ar")

@@ -6,6 +6,8 @@ import pytest
 from directory.thesaurus import store
 from tests.search.test_danger import group
 
+pytestmark = pytest.mark.usefixtures("starter")  # to be written to
+
 
 def test_a_word_that_means_the_same_as_the_word_of_a_need_needs_the_same(found):
     """Though the word stands in another group of words that mean the same."""

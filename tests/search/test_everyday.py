@@ -61,6 +61,7 @@ def test_the_last_word_may_be_half_typed():
     assert [(one.group.code, one.half) for one in found] == [("need", True)]
 
 
+@pytest.mark.usefixtures("starter")
 def test_its_words_are_known_and_so_a_slip_in_one_is_mended(found):
     for row in (PUFFIN, NEST, NEED):
         store(ThesaurusGroup(**{**row, "code": f"own-{row['code']}"}))

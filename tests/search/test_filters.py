@@ -50,6 +50,7 @@ def test_every_way_out_leads_to_as_many_as_it_says(results, text, filters):
         assert count is None or results(text, **left).total == count
 
 
+@pytest.mark.usefixtures("starter")
 def test_verified_within_counts_months_back(results):
     Service.update(verified_on=date.today(), version=Service.version + 1).where(
         Service.external_id == "praxis"
@@ -67,6 +68,7 @@ def test_filters_combine(results):
     assert both == one & other
 
 
+@pytest.mark.usefixtures("starter")
 def test_a_service_that_is_closed_for_a_while_is_not_open(results):
     open_now = [hit.external_id for hit in results("", limit=200, open_at=MONDAY).hits]
     sheet = Service.get(external_id=open_now[0])

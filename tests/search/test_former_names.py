@@ -7,6 +7,8 @@ from directory.importing import undoing
 from directory.importing.models import Batch
 from directory.models import Service
 
+pytestmark = pytest.mark.usefixtures("starter")  # to be written to
+
 
 def sheet(external_id):
     return Service.get(Service.external_id == external_id)

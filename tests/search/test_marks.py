@@ -49,6 +49,7 @@ def test_a_word_of_a_term_is_not_marked_where_it_is_one_of_another_language(mark
     assert marked("flabberwoning", "fr", "Une consultation de l'ONE.") == {"one"}
 
 
+@pytest.mark.usefixtures("starter")
 def test_the_stem_of_a_typed_word_is_marked_in_each_language_that_has_it(marked):
     assert marked("prisons", "fr", "Il est en prison.") == {"prison"}
     assert marked("prisons", "en", "He is in prison.") == {"prison"}

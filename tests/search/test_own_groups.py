@@ -9,6 +9,8 @@ from directory.search import Criteria
 from directory.terms import Thesaurus
 from directory.thesaurus import store
 
+pytestmark = pytest.mark.usefixtures("starter")  # to be written to
+
 NEW = "gloeboeloe"
 
 

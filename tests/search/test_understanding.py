@@ -47,6 +47,7 @@ def test_a_slip_is_corrected_and_the_correction_is_shown(results, typed, meant, 
     assert answer.corrected == shown
 
 
+@pytest.mark.usefixtures("starter")
 def test_the_exact_word_stands_above_what_looks_like_it(found):
     sheet = Service.get(external_id="praxis")
     sheet.alt_names = "Actris"
@@ -140,6 +141,7 @@ def test_what_was_also_searched_is_named_and_can_be_switched_off(results):
     assert results("minimex").total > without.total
 
 
+@pytest.mark.usefixtures("starter")
 def test_an_editors_group_counts_in_the_next_search_and_not_after_it_is_removed(found):
     group = ThesaurusGroup(code="own-1", kind="need", terms_nl="kwik/kwek kwak", leads_to="zelfmoordlijn")
     store(group)

@@ -24,6 +24,12 @@ def test_slips_numbers_and_the_shortest_words_are_not(word):
     assert not ordinary.is_ordinary(word, "")
 
 
+@pytest.fixture(scope="module")
+def gathered():
+    """What the lists say, read once."""
+    return ordinary._gathered()
+
+
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     """Where the words are kept is another file, which is not there yet."""
@@ -35,10 +41,9 @@ def elsewhere(tmp_path, monkeypatch):
         kept.cache_clear()
 
 
-def test_what_was_written_down_is_what_the_lists_say(elsewhere):
+def test_what_was_written_down_is_what_the_lists_say(elsewhere, gathered):
     ordinary.write()
     assert [each.name for each in elsewhere.parent.iterdir()] == [elsewhere.name]
-    gathered = ordinary._gathered()
     assert ordinary._kept() == gathered
     assert len(gathered) > 50_000
     assert list(gathered) == sorted(set(gathered))
@@ -46,12 +51,13 @@ def test_what_was_written_down_is_what_the_lists_say(elsewhere):
 
 
 @pytest.mark.parametrize("harm", ["missing", "empty", "cut", "changed", "folder"])
-def test_without_what_was_written_the_lists_are_read(elsewhere, harm, monkeypatch):
+def test_without_what_was_written_the_lists_are_read(elsewhere, gathered, harm, monkeypatch):
+    read = []
+    monkeypatch.setattr(ordinary, "_gathered", lambda: read.append(True) or gathered)
     ordinary.write()
     told = elsewhere.read_bytes()
-    gathered, read = ordinary._gathered(), []
-    monkeypatch.setattr(ordinary, "_gathered", lambda: read.append(True) or gathered)
     elsewhere.unlink()
+    read.clear()
     match harm:
         case "empty":
             elsewhere.write_bytes(b"")
@@ -66,9 +72,9 @@ def test_without_what_was_written_the_lists_are_read(elsewhere, harm, monkeypatc
     assert read == [True]
 
 
-def test_setting_up_writes_them_down():
+def test_setting_up_writes_them_down(gathered):
     """A process that has to read the lists itself takes a second and 100 MB for it."""
     ordinary._kept.cache_clear()
-    kept, gathered = ordinary._kept(), ordinary._gathered()
+    kept = ordinary._kept()
     assert kept == gathered
     assert ordinary.FILE.stat().st_size == (len(gathered) + 1) * 8
