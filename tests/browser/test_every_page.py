@@ -39,8 +39,8 @@ def kind_of(url):
     return _ID.sub("/…", parts.path) + ("?" + "&".join(names) if names else "")
 
 
-def walk(page, begin):
-    """Follow links breadth first; yields one address of each kind."""
+def walk(page, begin, skipped=()):
+    """Follow links breadth first; yields one address of each kind, but of those that begin with ``skipped``."""
     waiting, seen = [begin], {kind_of(begin)}
     while waiting and len(seen) < MOST:
         url = waiting.pop(0)
@@ -51,9 +51,10 @@ def walk(page, begin):
         yield kind_of(url)
         for link in page.evaluate(LINKS):
             inside = urlsplit(link).netloc == urlsplit(page.url).netloc
-            if inside and "#" not in link and "export" not in link and kind_of(link) not in seen:
-                seen.add(kind_of(link))
-                waiting.append(link)
+            kind = kind_of(link)
+            if inside and "#" not in link and "export" not in link and kind not in seen:
+                seen.add(kind)
+                waiting += [] if kind.startswith(skipped) else [link]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,8 @@ def test_no_page_that_a_link_leads_to_has_a_fault(visit, who, lang, size, dark):
         page.locator("#title").press("Enter")
         page.wait_for_url("**/cases/*-*")
     faults, kinds = {}, []
-    for kind in walk(page, page.url):
+    # What everybody sees of the directory, a caseworker looks at, and a coordinator as its editor.
+    for kind in walk(page, page.url, () if who in ("alice", "carl") else ("/resources",)):
         kinds.append(kind)
         if folder := os.environ.get("SHOTS"):
             name = f"{who}-{lang}-{re.sub(r'[^a-z0-9]+', '-', kind)}.png"
