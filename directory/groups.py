@@ -50,10 +50,10 @@ class Term:
 @dataclass(frozen=True, eq=False)
 class Group:
     """A group as searching uses it. ``targets``: what else is searched, ``facets`` for a need besides.
-    ``away``: facets that a need does not mean. ``urgent``: the need comes before whatever else is said;
-    ``otherwise``: it counts only where nothing else is found. ``further``, ``further_facets``: where no sheet
-    has what a need leads to, what is searched in its stead, as these words are a need themselves. ``first``:
-    those of the targets that come before the others."""
+    ``away``: facets that a need does not mean; ``not_called``: nor who has these words in a name. ``urgent``:
+    the need comes before whatever else is said; ``otherwise``: it counts only where nothing else is found.
+    ``further``, ``further_facets``: where no sheet has what a need leads to, what is searched in its stead,
+    as these words are a need themselves. ``first``: those of the targets that come before the others."""
 
     code: str
     kind: str
@@ -61,6 +61,7 @@ class Group:
     targets: tuple[Term, ...]
     facets: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
+    not_called: tuple[Target, ...] = ()
     urgent: bool = False
     otherwise: bool = False
     further: tuple[Term, ...] = ()
@@ -257,6 +258,7 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
                 targets,
                 tuple(dict.fromkeys(leads.facets)),
                 tuple(leads.away),
+                tuple(map(content, leads.not_called)),
                 row.kind == URGENT,
                 row.kind == OTHERWISE,
                 tuple(filter(_is_sought, dict.fromkeys(_reached(further.terms, same)))),

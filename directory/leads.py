@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 # Facets that a need may lead to, as in ``category:debt_mediation``.
 FACETS = ("category", "audience", "access", "language")
-# What a need does not mean: ``not:category:victim_support``, of who is accused.
+# What a need does not mean: ``not:category:victim_support``, of who is accused; or who is called so:
+# ``not:lokale bemiddeling``, of who asks for a lawyer.
 NOT = "not:"
 # Who stands before all the others that a need leads to: ``first:police``, of a danger that is under way.
 FIRST = "first:"
@@ -14,12 +15,13 @@ FIRST = "first:"
 @dataclass
 class Leads:
     """``terms``: words that are searched; ``first``: those of them that come first. ``facets``: of the index;
-    ``away``: those that are not meant."""
+    ``away``: those that are not meant; ``not_called``: nor is who has these words in a name."""
 
     terms: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
     facets: list[str] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
+    not_called: list[str] = field(default_factory=list)
 
 
 def without_not(label: str) -> str:
@@ -43,7 +45,10 @@ def split(leads_to: str) -> Leads:
     found = Leads()
     for label in filter(None, (label.strip() for label in leads_to.split("|"))):
         if not_meant := without_not(label):
-            found.away += filter(None, [facet_of(not_meant)])
+            if facet := facet_of(not_meant):
+                found.away.append(facet)
+            else:
+                found.not_called.append(not_meant)
         elif facet := facet_of(label):
             found.facets.append(facet)
         elif first := without_first(label):

@@ -96,7 +96,7 @@ class GroupForm:
     def _kinds(self, lists: dict[str, list[str]]) -> Iterator[Refusal]:
         for term in filter(_is_strange, lists["leads_to"]):
             yield Refusal(_("“%(word)s” is no kind of help that Schakel knows.", word=term), "leads_to")
-        if self.kind not in NEEDS and any(_is_facet(one) or without_first(one) for one in lists["leads_to"]):
+        if self.kind not in NEEDS and any(map(_is_of_needs, lists["leads_to"])):
             yield Refusal(_("Only a need leads to a kind of help, or away from one."), "leads_to")
         for term in sought(lists["leads_to"]):
             if why := _leads_nowhere(term):
@@ -164,8 +164,10 @@ def _leads_nowhere(term: str) -> str:
 
 
 def sought(leads_to: list[str]) -> list[str]:
-    """Of what a group leads to that which is no kind of help: words, which are searched."""
-    return [without_first(term) or term for term in leads_to if term and not _is_facet(term)]
+    """Of what a group leads to, or does not mean, that which is no kind of help: words that sheets have."""
+    return [
+        without_first(term) or without_not(term) or term for term in leads_to if term and not _is_facet(term)
+    ]
 
 
 def _nowhere(lists: dict[str, list[str]], code: str) -> Iterator[Refusal]:
@@ -179,16 +181,24 @@ def _nowhere(lists: dict[str, list[str]], code: str) -> Iterator[Refusal]:
 
 
 def _is_facet(term: str) -> bool:
-    """Whether what a group leads to is a kind of help, or what it does not mean."""
-    facet, colon, _code = term.partition(":")
-    return bool(without_not(term)) or (bool(colon) and facet in FACETS)
+    """Whether what a group leads to, or does not mean, is a kind of help."""
+    facet, colon, _code = (without_not(term) or term).partition(":")
+    return bool(colon) and facet in FACETS
+
+
+def _is_of_needs(term: str) -> bool:
+    """Whether it is written as only a need leads there."""
+    return _is_facet(term) or bool(without_first(term) or without_not(term))
 
 
 def _is_strange(term: str) -> bool:
     """Whether what a need leads to is written as a kind of help and is none that search knows."""
-    if term.lower().startswith(FIRST):  # words come first, no kind of help does
-        return not without_first(term) or _is_facet(without_first(term))
-    if not _is_facet(term) and not term.lower().startswith(NOT):
+    if term.lower().startswith((FIRST, NOT)):
+        said = without_first(term) or without_not(term)
+        first = term.lower().startswith(FIRST)  # words come first, no kind of help does
+        if not said or said.lower().startswith((FIRST, NOT)) or (first and _is_facet(said)):
+            return True
+    if not _is_facet(term):
         return False
     facet, _colon, code = (without_not(term) or term).partition(":")
     if facet in CODED:

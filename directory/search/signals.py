@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import reduce
 from itertools import pairwise
+from operator import and_
 
 from directory import languages, places, territory
 from directory.answers import CaseContext
+from directory.groups import Target
 from directory.search import clients, contacts, kinds, opening, where
 from directory.search.signal import Signal
 from directory.search.times import Times
 from directory.search.understood import Reading, every
+from directory.search.words import in_names
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
@@ -64,9 +68,17 @@ def of_name(index: Index, tokens: list[str], place: places.Place | None) -> list
     return signals
 
 
+def _called(index: Index, words: Target) -> int:
+    """The sheets that have all these words in a name."""
+    return reduce(and_, (in_names(index, "w", word) for word in words))
+
+
 def _away(index: Index, reading: Reading) -> Signal:
-    """Kinds of help that a need does not mean, where no other need of the search leads to them."""
-    held = any_of(index.bits("f", facet) for facet in reading.away) & ~every(reading.meant_by_others)
+    """Who is not meant by a need, by the kind of help or the name, where no other need of the search leads
+    there."""
+    held = any_of(index.bits("f", facet) for facet in reading.away)
+    held |= any_of(_called(index, name) for name in reading.not_called)
+    held &= ~every(reading.meant_by_others)
     return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
 
 
@@ -178,7 +190,7 @@ def of(
         signals += of_times(index, reading.times, now)
     if reading.tongues:
         signals += of_tongues(index, reading.tongues.codes)
-    if reading.away:
+    if reading.away or reading.not_called:
         signals.append(_away(index, reading))
     if reading.meant:
         signals.append(_without_phone(index))

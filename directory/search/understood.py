@@ -6,7 +6,7 @@ from functools import cached_property
 
 from directory import number_words, places
 from directory.expansion import Expansion
-from directory.groups import Group
+from directory.groups import Group, Target
 from directory.models import LANGUAGES
 from directory.search.found import Found
 from directory.search.times import Times
@@ -69,8 +69,10 @@ class Reading:
     # Where the words stand of each need of which several that tell something were typed; of any such term.
     needed: list[set[int]] = field(default_factory=list)
     termed: set[int] = field(default_factory=set)
-    # Facets that a need does not mean; what needs lead to, and those of them that lead away from nothing.
+    # Facets that a need does not mean, and words of names; what needs lead to, and those of them that lead
+    # away from nothing.
     away: set[str] = field(default_factory=set)
+    not_called: set[Target] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
     meant_by_others: list[Found] = field(default_factory=list)
     # Groups of words that mean the same, and where the words stand that are in them.
@@ -80,15 +82,15 @@ class Reading:
         """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
         whole search."""
         group = expansion.group
+        self.away.update(group.away)
+        self.not_called.update(group.not_called)
         if expansion.half:
-            self.away.update(group.away)
             return
         if not expansion.said and not expansion.term.several:
             self.langs += [expansion.term.lang] * len(positions)
-        self.away.update(group.away)
         if group.kind == "need":
             self.meant += found
-            self.meant_by_others += [] if group.away else found
+            self.meant_by_others += [] if group.away or group.not_called else found
             telling = {at for at in positions if self.tokens[at] not in SILENT}
             # "My son" is no French "son", which says nothing; "aide jeunes" asks for youths alone.
             said = telling | {at for at in positions if self.tokens[at] in SMALL}

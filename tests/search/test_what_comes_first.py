@@ -202,7 +202,7 @@ def groups(**changed):
             "code": "c",
             "kind": "need",
             "terms_nl": "snorren",
-            "leads_to": "pro deo|not:category:victim_support",
+            "leads_to": "pro deo|not:category:victim_support|not:staart van de hond",
         },
     ]
     blank = {"terms_fr": "", "terms_en": "", "abbreviations": ""}
@@ -219,6 +219,7 @@ def test_a_group_knows_what_it_leads_to_and_away_from():
     )
     assert (urgent.kind, urgent.urgent) == ("need", True)
     assert (away.facets, away.away) == ((), ("category=victim_support",))
+    assert away.not_called == (("staart", "hond"),)
     assert [term.label for term in away.targets] == ["pro deo"]
 
 
@@ -227,6 +228,20 @@ def test_an_editor_leads_a_need_away(starter):
     hits = search.find(Criteria(q="snorren geweld"), 100).hits
     shown = {hit.external_id: hit.signals["not meant"] for hit in hits}
     assert shown["lva-bxl"] < 0 == shown["baj-bxl-fr"]
+
+
+def test_an_editor_leads_a_need_away_from_who_is_called_so(starter):
+    """By all words of a name, in any of its languages; not who has them in a text, nor where another need of
+    the search leads there."""
+    store(ThesaurusGroup(
+        code="d", kind="need", terms_nl="snorren", terms_fr="", terms_en="", abbreviations="",
+        leads_to="category:legal_aid|not:médiation locale",
+    ))  # fmt: skip
+    hits = {hit.external_id: hit.signals["not meant"] for hit in search.find(Criteria(q="snorren"), 100).hits}
+    assert {name for name, value in hits.items() if value < 0} == {"mediation-1080", "bravvo-mediation"}
+    assert hits["infor-droits"] == 0  # its text has: médiation familiale
+    hits = search.find(Criteria(q="snorren burenruzie"), 100).hits
+    assert all(hit.signals["not meant"] == 0 for hit in hits if hit.external_id == "mediation-1080")
 
 
 @pytest.mark.parametrize("typed", ["mijn man zit vast", "mon mari est en taule", "my husband is in jail"])

@@ -101,11 +101,11 @@ def test_a_need_that_goes_on_with_what_must_not_follow_is_kept(eva):
 def test_what_a_need_does_not_mean_and_one_that_comes_first_are_told_in_words(eva):
     page = eva.get("/thesaurus?find=schuldeneend").get_data(as_text=True)
     assert "comes before everything else" not in page
-    leads = "zelfmoordlijn\nnot:category:victim_support"
+    leads = "zelfmoordlijn\nnot:category:victim_support\nnot:lokale bemiddeling"
     added = send(eva, "/thesaurus/new", kind="urgent", terms_nl="schuldeneend", leads_to=leads)
     assert added.status_code == 303
     page = eva.get("/thesaurus?find=schuldeneend").get_data(as_text=True)
-    assert "zelfmoordlijn, not Victim support" in page
+    assert "zelfmoordlijn, not Victim support, not lokale bemiddeling" in page
     assert "A need that comes before everything else" in page
 
 
