@@ -72,8 +72,9 @@ def follows(rows: Iterable[Choices], ends: Sequence[int], tokens: Sequence[str])
 
 
 def _may_be(token: str, may: frozenset[str]) -> bool:
-    """Whether a word is any of those that must not follow; of none, any is."""
-    return not may or token in may or (TELLING in may and token not in SILENT)
+    """Whether a word is any of those that must not follow; of none, any is. '' stands for a word that counts
+    for nothing."""
+    return bool(token) and (not may or token in may or (TELLING in may and token not in SILENT))
 
 
 def may_end(rows: Iterable[Choices], tokens: Sequence[str], end: int) -> bool:

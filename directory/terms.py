@@ -113,22 +113,29 @@ class Thesaurus:
         return bool(self._word(NOWHERE, word).said)
 
     def expand(
-        self, tokens: list[str], half: bool, through: Positions | None = None, least: int = LEAST_HALF
+        self,
+        tokens: list[str],
+        half: bool,
+        through: Positions | None = None,
+        least: int = LEAST_HALF,
+        there: Positions = NOWHERE,
     ) -> list[Expansion]:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
         longer ones do not count. ``half``: the last word may still be being typed, from ``least`` letters on.
-        ``through``: a term must have a word at one of these positions."""
+        ``through``: a term must have a word at one of these positions. ``there``: where words stand that only
+        say in which place: none that must not follow a term (*bang van haar in Etterbeek*)."""
         known, last = self._read(tuple(tokens)), len(tokens) - 1
+        after = ["" if at in there else token for at, token in enumerate(tokens)] if there else tokens
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
         found = self._found(known, sum(token not in SILENT for token in tokens), through)
         if not silent:
             found = [phrase for one in found for phrase in phrased(one, tokens)]
-        found = list(self._in_order(found, known.words, tokens))
-        found = [one for one in found if not (one.term.unless and goes_on(one, tokens))]
+        found = list(self._in_order(found, known.words, after))
+        found = [one for one in found if not (one.term.unless and goes_on(one, after))]
         if half and tokens and len(tokens[-1]) >= least and not any(last in one.positions for one in found):
             begun = self._half(known.words, last, tokens[-1])
-            found += [one for one in begun if not one.term.linked and not goes_on(one, tokens)]
+            found += [one for one in begun if not one.term.linked and not goes_on(one, after)]
         if not found:
             return []
         best: dict[tuple[str, Positions], Expansion] = {}

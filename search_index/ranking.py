@@ -141,9 +141,9 @@ FREE = 2.2
 SPOKEN, INTERPRETED = 9.0, 4.5
 # Who says to work in other languages than the one in which is typed stands below its twin.
 OTHER_LANGUAGE = 0.3
-# Kinds of help that a need does not mean, those of victims for who is accused: a little more than being there
-# and competent for it.
-NOT_MEANT = 15.0
+# Who is not meant by a need, such as those who help victims, for who is accused: a little more than being
+# there, near, and competent for it.
+NOT_MEANT = 16.0
 # A sheet that is due to be checked.
 OVERDUE = 0.4
 # A service that takes nobody now, or has a waiting list: whoever has room stands above its equal.

@@ -19,6 +19,8 @@ LEAST_UNANSWERED = 3
 # A word before the last one is taken for half a word from so many letters on; of so few words, for that of a
 # name with a letter less: "eco vio".
 SHORTEST_HALF, MOST_BEGUN = 4, 3
+# Before the name of a place.
+_AT = frozenset("in te a at".split())
 # Of so many words of needs that a last word may become, the first that leads anywhere is taken.
 MOST_LONGER = 20
 
@@ -70,7 +72,8 @@ class Reader:
         some = where if len(where) < len(tokens) else None
         # Mons is no *monsieur* begun, and *met hem* no haemorrhage.
         half = half and tokens[-1] not in SILENT and tokens[-1] not in place_names.elsewhere()
-        found_by = self.thesaurus.expand(tokens, half=half, through=some, least=least)
+        there = self._there(spans)
+        found_by = self.thesaurus.expand(tokens, half=half, through=some, least=least, there=there)
         for expansion in sorted(found_by, key=_turn):
             positions = {p for at in expansion.positions for p in range(*spans[at])}
             if not positions & through or self.reading.is_urgent_elsewhere(expansion, positions):
@@ -95,6 +98,14 @@ class Reader:
                 answered |= positions
             taken.append(expansion)
         return taken
+
+    def _there(self, spans: list[tuple[int, int]]) -> frozenset[int]:
+        """Which of the words at ``spans`` only say where: those of a place, with *in* before them."""
+        if self.reading.place is None:
+            return frozenset()
+        named = self.reading.place.positions
+        named |= {at - 1 for at in named if at and self.tokens[at - 1] in _AT}
+        return frozenset(at for at, span in enumerate(spans) if named.issuperset(range(*span)))
 
     def _is_of_an_age(self, positions: set[int]) -> bool:
         """Whether a number at ``positions`` is an age, and no other word is a part of a need: *mon fils de 15

@@ -43,7 +43,7 @@ def _by_where_it_stands(reading: Reading, at: int, whole: frozenset[str], asked:
     if at in reading.aside or (place and at in place.asked):
         each.weight = ranking.STOP_WORD
     elif place and at in place.positions:
-        each.weight = ranking.PLACE_WORD
+        each.weight = ranking.PLACE_WORD / len(place.positions)
         if asked and not (place.region or place.quarter):
             each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
     elif 0 < at == len(reading.columns) - 1 and (

@@ -40,7 +40,7 @@ def kind_of(url):
 
 
 def walk(page, begin, skipped=()):
-    """Follow links breadth first; yields one address of each kind, but of those that begin with ``skipped``."""
+    """Follow links breadth first; yields one address of each kind, but none that begins with ``skipped``."""
     waiting, seen = [begin], {kind_of(begin)}
     while waiting and len(seen) < MOST:
         url = waiting.pop(0)

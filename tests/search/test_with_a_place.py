@@ -1,0 +1,60 @@
+"""A need with a place behind it is the same need: the place says where the client lives."""
+
+import pytest
+
+LOCAL = {"mediation-1080", "bravvo-mediation"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "advocaat molenbeek", "advocaat sint-jans-molenbeek", "avocat molenbeek", "pas aangehouden molenbeek",
+        "arrêté par la police molenbeek", "just arrested molenbeek", "sans papiers molenbeek",
+        "uithuiszetting molenbeek", "expulsion logement molenbeek", "gratis advocaat brussel stad",
+        "huisbaas sint-jans-molenbeek", "gezinshereniging molenbeek",
+    ],
+)  # fmt: skip
+def test_who_mediates_between_neighbours_is_no_lawyer(found, typed):
+    assert not LOCAL & set(found(typed, limit=2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("burenruzie molenbeek", "mediation-1080"),
+        ("conflit de voisinage sint-jans-molenbeek", "mediation-1080"),
+        ("ruzie met de buren brussel stad", "bravvo-mediation"),
+        ("lokale bemiddeling molenbeek", "mediation-1080"),
+    ],
+)
+def test_it_comes_first_where_it_is_what_is_asked_for(found, typed, first):
+    assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize("place", ["etterbeek", "in etterbeek", "1040", "sint-lambrechts-woluwe", "te jette"])
+def test_the_place_is_no_word_that_must_not_follow(found, place):
+    helps = {"1712", "cpvcf", "police-101", "ecoute-violences-conjugales", "lva-bxl"}
+    assert set(found(f"bang van haar {place}")) <= helps
+    assert not set(found(f"bang van haar examen {place}")) <= helps
+    assert {"caw-jww", "rizome-bxl"} <= set(found(f"man kreeg 3 jaar {place}", limit=5))
+
+
+@pytest.mark.parametrize("place", ["", "jette", "saint-josse-ten-noode", "woluwe-saint-lambert"])
+def test_violence_that_is_under_way_is_not_taken_for_something_else(found, place):
+    assert found(f"est en train de frapper {place}", limit=1) == ["police-101"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "il veut se jeter sous le train", "je vais me jeter devant le métro", "du pont il veut se jeter",
+        "elle s'est jetée sous un train", "se jeter sous un train jette", "veut se jeter sur les rails",
+    ],
+)  # fmt: skip
+def test_who_throws_himself_before_a_train_is_in_danger(found, typed):
+    assert set(found(typed, limit=2)) == {"prevention-suicide", "zelfmoordlijn-1813"}
+
+
+def test_a_name_of_several_words_weighs_as_one_of_one(results):
+    short, long = results("advocaat molenbeek"), results("advocaat sint-jans-molenbeek")
+    assert [hit.external_id for hit in short.hits[:4]] == [hit.external_id for hit in long.hits[:4]]
