@@ -117,7 +117,7 @@ NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 # the search asks for what is near.
 ELSEWHERE, NEAR_COMPETENT, NEAR_ELSEWHERE = 12.0, 0.3, 9.0
 # The same where the city is named, or the whole region: *voedselhulp Brussel*.
-ELSEWHERE_IN_THE_REGION = 6.0
+ELSEWHERE_IN_THE_REGION = 7.5
 # From a case: whoever is not competent for the client comes last, then the language decides.
 FOR_THE_CLIENT = 30.0
 # Who is there for the whole region is competent too: that one is of the client's own municipality tells less

@@ -44,6 +44,8 @@ def _by_where_it_stands(reading: Reading, at: int, whole: frozenset[str], asked:
         each.weight = ranking.STOP_WORD
     elif place and at in place.positions:
         each.weight = ranking.PLACE_WORD / len(place.positions)
+        if place.region:  # nearly everybody is there
+            each.weight *= ranking.CITY_OR_REGION
         if asked and not (place.region or place.quarter):
             each.most = ranking.FIELDS["place"]  # where it is, other signals tell; a name says no more
     elif 0 < at == len(reading.columns) - 1 and (

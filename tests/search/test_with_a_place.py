@@ -55,6 +55,19 @@ def test_who_throws_himself_before_a_train_is_in_danger(found, typed):
     assert set(found(typed, limit=2)) == {"prevention-suicide", "zelfmoordlijn-1813"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("méthadone bruxelles", "feda-bxl"), ("gokken brussel", "feda-bxl"), ("alcool bruxelles", "aa-fr"),
+        ("pédopsychiatre bruxelles", "la-gerbe"), ("schulden brussel", "debt-1000"),
+        ("VK brussel", "vk-brussel"),
+        ("justitiehuis brussel", "jh-bxl-nl"), ("accueil victimes bruxelles", "accueil-victimes-bxl"),
+    ],
+)  # fmt: skip
+def test_who_is_called_after_the_city_is_not_who_helps(found, typed, first):
+    assert found(typed)[0] == first
+
+
 def test_a_name_of_several_words_weighs_as_one_of_one(results):
     short, long = results("advocaat molenbeek"), results("advocaat sint-jans-molenbeek")
     assert [hit.external_id for hit in short.hits[:4]] == [hit.external_id for hit in long.hits[:4]]
