@@ -123,7 +123,7 @@ class Thesaurus:
         """The groups of which a term, in full and in any order, stands in the search. Shorter terms within
         longer ones do not count. ``half``: the last word may still be being typed, from ``least`` letters on.
         ``through``: a term must have a word at one of these positions. ``there``: where words stand that only
-        say in which place: none that must not follow a term (*bang van haar in Etterbeek*)."""
+        say in which place, or please: none that must not follow a term (*bang van haar in Etterbeek*)."""
         known, last = self._read(tuple(tokens)), len(tokens) - 1
         after = ["" if at in there else token for at, token in enumerate(tokens)] if there else tokens
         silent = all(token in STOP for token in tokens)

@@ -19,8 +19,9 @@ LEAST_UNANSWERED = 3
 # A word before the last one is taken for half a word from so many letters on; of so few words, for that of a
 # name with a letter less: "eco vio".
 SHORTEST_HALF, MOST_BEGUN = 4, 3
-# Before the name of a place.
+# Before the name of a place; and what one says to whoever is asked.
 _AT = frozenset("in te a at".split())
+_PLEASE = frozenset("aub svp please alstublieft alsjeblieft bedankt merci thanks".split())
 # Of so many words of needs that a last word may become, the first that leads anywhere is taken.
 MOST_LONGER = 20
 
@@ -100,12 +101,11 @@ class Reader:
         return taken
 
     def _there(self, spans: list[tuple[int, int]]) -> frozenset[int]:
-        """Which of the words at ``spans`` only say where: those of a place, with *in* before them."""
-        if self.reading.place is None:
-            return frozenset()
-        named = self.reading.place.positions
-        named |= {at - 1 for at in named if at and self.tokens[at - 1] in _AT}
-        return frozenset(at for at, span in enumerate(spans) if named.issuperset(range(*span)))
+        """Which of the words at ``spans`` only say where (of a place, with *in* before them), or please."""
+        named = self.reading.place.positions if self.reading.place else frozenset()
+        aside = {at for at, token in enumerate(self.tokens) if token in _PLEASE}
+        aside |= named | {at - 1 for at in named if at and self.tokens[at - 1] in _AT}
+        return frozenset(at for at, span in enumerate(spans) if aside.issuperset(range(*span)))
 
     def _is_of_an_age(self, positions: set[int]) -> bool:
         """Whether a number at ``positions`` is an age, and no other word is a part of a need: *mon fils de 15

@@ -6,8 +6,10 @@ from directory.search import tongues
 from directory.search.understood import LEAST_WHOLE, SMALL, Reading, every
 from search_index import ranking
 from search_index.order import once_twice, union
-from search_index.text import SILENT
+from search_index.text import SILENT, STREETS
 
+# Beside others they count in names alone, unless part of a term; an *éducateur de rue* is of no street.
+_IN_NAMES = SILENT - STREETS
 # How soon help is needed; not *spoed* and *urgences*, which are a hospital's.
 _SOON = frozenset("dringend dringende urgent urgente urgents urgentes urgence urgently".split())
 
@@ -31,7 +33,7 @@ def weigh(reading: Reading, whole: frozenset[str]) -> None:
     _of_tongues(reading)
     _of_numbers(reading)
     for at, each in enumerate(reading.columns):
-        if each.token in SMALL and at not in reading.phrased and at not in reading.urgent:
+        if each.token in _IN_NAMES and at not in reading.phrased and at not in reading.urgent:
             _of_small(reading, at)
     _of_haste(reading)
 
@@ -83,7 +85,8 @@ def _of_numbers(reading: Reading) -> None:
 
 
 def _of_small(reading: Reading, at: int) -> None:
-    """A small word counts by what it means with others, or else in names alone."""
+    """A small word, or one that asks, counts by what it means with others, or else in names alone: who is
+    *looking for* help does not ask for the text that says so."""
     each = reading.columns[at]
     if 0 < at == len(reading.columns) - 1 and all(
         len(reading.tokens[one]) < LEAST_WHOLE for one in (*reading.telling, at)
@@ -92,7 +95,7 @@ def _of_small(reading: Reading, at: int) -> None:
     elif others := each.found[1:] if each.own else each.found:
         each.found = others
     else:
-        each.weight *= ranking.SMALL_WORD
+        each.weight *= ranking.SMALL_WORD if each.token in SMALL else 1.0
         each.only = each.in_names
 
 
