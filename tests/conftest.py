@@ -5,6 +5,7 @@ import shutil
 from functools import lru_cache
 
 import flask
+import hypothesis
 import peewee
 import pytest
 from jinja2 import FileSystemBytecodeCache
@@ -18,6 +19,9 @@ from directory.models import MODELS as DIRECTORY_MODELS
 from directory.models import ThesaurusGroup
 from directory.search import Criteria
 
+# How fast the program is, tests that measure it say: an example of another is no slower for a busy machine.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 MODELS = [*DIRECTORY_MODELS, *KEEPING_MODELS]
 STARTER = importing.STARTER
 

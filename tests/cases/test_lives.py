@@ -242,7 +242,7 @@ def world(tmp_path):
 
 
 def test_no_life_of_a_referral_reaches_a_forbidden_state(world):
-    plan = settings(max_examples=60, stateful_step_count=40, deadline=None, database=None)
+    plan = settings(max_examples=60, stateful_step_count=40, database=None)
     run_state_machine_as_test(Lives, settings=settings(plan, suppress_health_check=list(HealthCheck)))
 
 

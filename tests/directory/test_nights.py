@@ -78,7 +78,7 @@ TIMES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TIMES, min_size=2, max_size=7))
 def test_what_each_day_says_by_itself_is_what_all_say_together(times):
     """Rules that are said to add to one another (``,``) are never cut off by the library."""

@@ -81,7 +81,7 @@ def weeks(draw, lang):
 
 
 @pytest.mark.parametrize("lang", ["nl", "fr", "en"])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(data=st.data())
 def test_the_week_that_was_meant_is_read_or_none(lang, data):
     words, meant = data.draw(weeks(lang))

@@ -176,13 +176,12 @@ def worked_out(table, reach):
     ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(columns())
 def test_no_withheld_number_of_a_column_can_be_worked_out(table):
     assert worked_out(table, 2) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(sums())
 def test_no_withheld_number_can_be_worked_out_where_rows_add_up_too(table):
     assert worked_out(table, 1) == []

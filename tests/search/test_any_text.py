@@ -44,7 +44,7 @@ typed = (
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed)
 @example("")
 @example("\0")
@@ -64,7 +64,7 @@ def test_nor_is_a_word_by_which_something_is_kept(starter):
             everything(Criteria(q=typed, open_at=datetime(2026, 11, 24, 14, tzinfo=facts.BRUSSELS)))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed, st.text(max_size=8), st.sampled_from(["", "21015", "99999", "x\0"]),
     st.lists(st.text(max_size=5), max_size=3), st.booleans(),

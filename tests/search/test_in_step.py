@@ -61,7 +61,7 @@ def everything():
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_taking_changes_in_equals_building_anew(small, tmp_path, taken):
     for step in taken:

@@ -30,7 +30,7 @@ def test_most_real_queries_are_answered_in_the_first_three(starter):
 REACHED = 0.99
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_no_text_whatever_is_an_error(starter, text):
     assert len(first(text, limit=20)) <= 20

@@ -52,7 +52,7 @@ def of(path, documents):
     return index
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(steps())
 def test_updates_equal_a_rebuild(tmp_path_factory, commits):
     folder = tmp_path_factory.mktemp("updates")
