@@ -126,12 +126,14 @@ def many(count, seed=1):
 
 
 def test_ten_thousand_sheets_compare_a_sliver_of_all_pairs_and_answer_typing_at_once(database):
+    begin = time.process_time()
     many(10_000)
+    writing = time.process_time() - begin  # how fast the machine is now
     sheet("one", "Zonnebloem onthaalhuis Anker"), sheet("two", "Zonnebloem onthaalhuis Anker")
     begin = time.process_time()
     pairs = found()
-    assert time.process_time() - begin < 10  # about 1 s on a quiet machine; all pairs would be minutes
+    assert time.process_time() - begin < 5 * writing  # 1.4 times; all pairs would be minutes
     assert frozenset(("one", "two")) in pairs
     begin = time.process_time()
     assert duplicates.alike(typed(name_nl="Zonnebloem onthaal"))
-    assert time.process_time() - begin < 0.5  # about 10 ms
+    assert time.process_time() - begin < writing / 10
