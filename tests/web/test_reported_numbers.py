@@ -87,9 +87,7 @@ def test_what_else_is_reported_marks_no_number(reader):
 
 def test_lists_and_paper_ask_the_database_as_often_for_many_such_numbers_as_for_one(reader, queries):
     def count(path):
-        for _told_once in range(
-            2
-        ):  # lines that changed are kept by then, and what was searched is written down
+        for _told_once in range(2):  # lines that changed are kept then, and what was searched is written
             reader.get(path)
         with queries() as asked:
             reader.get(path)
