@@ -5,7 +5,7 @@ from directory.places import EVERYWHERE
 from directory.search import tongues
 from directory.search.understood import LEAST_WHOLE, SMALL, Reading, every
 from search_index import ranking
-from search_index.order import once_twice, union
+from search_index.order import once_twice
 from search_index.text import SILENT, STREETS
 
 # Beside others they count in names alone, unless part of a term; an *éducateur de rue* is of no street.
@@ -101,10 +101,11 @@ def _of_small(reading: Reading, at: int) -> None:
 
 def _of_needs(reading: Reading) -> None:
     """Of a need of several words, one that a name happens to have makes its sheet no fitter: *man in
-    gevangenis* does not ask for who brings children to a *gevangenis*. Two of them make a name."""
+    gevangenis* does not ask for who brings children to a *gevangenis*. Two of them make a name; that a
+    service is of a kind called by one of them is none: *emploi après prison* is no *formation en prison*."""
     for positions in reading.needed:
         own = [each for at in positions if (each := reading.columns[at]).own]
-        _once, twice = once_twice(union(each.found[0].best) for each in own)
+        _once, twice = once_twice(each.found[0].reasons.get("word", 0) for each in own)
         for each in own:
             each.full = twice if each.full == -1 else each.full | twice
 

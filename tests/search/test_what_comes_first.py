@@ -151,6 +151,8 @@ def test_what_callers_say_finds_the_desk(found, typed, sheet):
         ("schulden enkelband", {"debt-rizome"}),  # no "lotgenotengroep schulden"
         ("détenus étrangers", {"sasb-sireas"}),
         ("find work after prison", {"apres-asbl"}),
+        ("emploi après prison", {"apres-asbl"}),  # no "formation en prison", which is a kind of work
+        ("werk zoeken na gevangenis", {"apres-asbl"}),
         ("psychiater voor vluchtelingen", {"exil"}),
     ],
 )

@@ -26,6 +26,33 @@ def test_who_visits_a_grown_son_is_no_child_that_visits(found, typed):
 @pytest.mark.parametrize(
     "typed",
     [
+        "in welke gevangenis zit mijn zoon", "waar zit mijn man vast", "waar is hij opgesloten",
+        "ik weet niet waar mijn broer vastzit", "dans quelle prison est mon fils", "où est-il enfermé",
+        "je ne sais pas où mon frère est incarcéré", "which prison is my son in", "where is he locked up",
+    ],
+)  # fmt: skip
+def test_who_asks_where_somebody_is_held_gets_the_prisons_then_who_helps_the_family(results, typed):
+    first, second, *others = [hit.external_id for hit in results(typed).hits]
+    assert {first, second} == {"prison-haren", "prison-saint-gilles"}
+    assert FAMILIES.intersection(others[:2])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "waar zitten de vrouwen vast", "waar zit mijn dochter vast", "prison pour femmes",
+        "prison des femmes", "où sont enfermées les femmes", "ma fille est incarcérée où",
+        "where are women locked up", "where is my wife locked up", "where do they lock up women",
+        "women's prison",
+    ],
+)  # fmt: skip
+def test_women_of_the_region_are_all_held_in_one_prison(found, typed):
+    assert found(typed)[0] == "prison-haren"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "ma fille veut voir son père en prison", "mijn kinderen willen papa zien in gevangenis",
         "mon petit-fils veut voir son père en prison", "kleinzoon bezoeken in de gevangenis",
         "hoe vertel ik het de kinderen", "how do i tell the kids", "comment le dire aux enfants",
