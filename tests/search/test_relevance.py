@@ -26,6 +26,8 @@ REACHED = {
     ("probe_queries.csv", ""): (0.98, 0.96),
     # By four others, who saw the sheets and the first file: 0.98 before what they showed was mended.
     ("unseen_queries.csv", ""): (0.98, 0.96),
+    # By two more: 0.99 before.
+    ("fresh_queries.csv", ""): (0.99, 0.97),
 }  # fmt: skip
 
 
