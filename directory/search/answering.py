@@ -41,9 +41,10 @@ def there(codes: tuple[str, ...]) -> Source:
     return Source("there", 1.0, (facets,))
 
 
-def speaking(code: str) -> Source:
-    """Whose staff speak a language of ours that is named: its sheet need not say so in words."""
-    return Source("there", 1.0, ((("f", f"language={code}", ranking.FACTORS["there"]),),))
+def speaking(codes: tuple[str, ...]) -> Source:
+    """Whose staff speak languages of ours that are named, all of them: its sheet need not say so in words."""
+    facets = tuple((("f", f"language={code}", ranking.FACTORS["there"]),) for code in codes)
+    return Source("there", 1.0, facets)
 
 
 class Met(NamedTuple):

@@ -119,8 +119,8 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
         # "huur 1080 euro" is no rent in Molenbeek.
         if token.isdigit() and (token,) in place_names.names() and number_words.is_sum(tokens, at):
             reading.columns[at] = Column(token, index)
-    for at, code in tongues.ours(tokens):
-        reading.columns[at].add([answering.speaking(code)])
+    for at, codes in tongues.ours(tokens):
+        reading.columns[at].add([answering.speaking(codes)])
 
 
 def _widened(reader: Reader) -> list[Expansion]:

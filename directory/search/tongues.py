@@ -30,7 +30,10 @@ _ALSO = {
     "sgn": "gebarentolk vgt lsfb doof doven slechthorend slechthorende sourd sourde malentendant deaf",
 }  # fmt: skip
 # As people say them in several words.
-_PHRASES = {("langue", "des", "signes"): "sgn", ("sign", "language"): "sgn"}
+_PHRASES = {
+    ("langue", "des", "signes"): "sgn", ("sign", "language"): "sgn",
+    ("marokkaans", "arabisch"): "ary", ("arabe", "marocain"): "ary", ("moroccan", "arabic"): "ary",
+}  # fmt: skip
 # *Turkse*, *polonaises*, *italienne*.
 _INFLECTED = ("e", "s", "es", "ne", "nes")
 # With which a language is one word, and what is said beside one.
@@ -55,6 +58,11 @@ _OURS = {
     )
     for token in tokens.split()
 }
+# Who works in Dutch and in French, as a service of Brussels says it of itself.
+_BOTH, _DUTCH_AND_FRENCH = (
+    frozenset("tweetalig tweetalige bilingue bilingues bilingual".split()),
+    ("nl", "fr"),
+)
 _NOT = frozenset(
     (
         "geen niet amper nauwelijks slecht weinig pas mal peine peu aucun non ni not no doesn don didn "
@@ -84,14 +92,18 @@ class Tongues:
 
 
 def is_of_ours(token: str) -> bool:
-    """Whether a word names Dutch, French or English: where it stands nowhere, it goes without saying."""
-    return token in _OURS
+    """Whether a word names Dutch, French or English, or both of Brussels: where it stands nowhere, it goes
+    without saying."""
+    return token in _OURS or token in _BOTH
 
 
-def ours(tokens: list[str]) -> Iterator[tuple[int, str]]:
-    """Where Dutch, French or English stands beside other words, and its code."""
-    if len(tokens) > 1:
-        yield from ((at, code) for at, token in enumerate(tokens) if (code := _OURS.get(token)))
+def ours(tokens: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where Dutch, French or English stands beside other words, or *bilingual* anywhere, and its codes."""
+    for at, token in enumerate(tokens):
+        if token in _BOTH:
+            yield at, _DUTCH_AND_FRENCH
+        elif len(tokens) > 1 and (code := _OURS.get(token)):
+            yield at, (code,)
 
 
 def _names() -> Iterator[tuple[str, str]]:

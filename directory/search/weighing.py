@@ -113,12 +113,12 @@ def _of_needs(reading: Reading) -> None:
 def _of_tongues(reading: Reading) -> None:
     """Dutch, French or English beside what is offered by nobody who says to work in it tells little: *schuld-
     bemiddeling nederlandstalig* asks for no court."""
-    for at, _code in tongues.ours(reading.tokens):
+    for at, codes in tongues.ours(reading.tokens):
         rest = [one for one in reading.telling if not tongues.is_of_ours(reading.tokens[one])]
         once, twice = once_twice(every(reading.columns[one].found) for one in rest)
         said = every(
             found for found in reading.columns[at].found
-            if any(source.how != "there" for source, _met in found.met)
+            if len(codes) > 1 or any(source.how != "there" for source, _met in found.met)
         )  # fmt: skip
         offered = once if len(rest) < 2 else twice
         # The desk of a municipality works in Dutch and French, whether or not its sheet says so.

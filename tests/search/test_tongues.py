@@ -78,6 +78,28 @@ def test_a_language_of_which_nobody_says_anything_does_not_stand_before_the_need
     assert "justice_house" not in {kinds[one] for one in found(typed, limit=5)}
 
 
+@pytest.mark.parametrize("typed", ["psychologue bilingue", "tweetalige psycholoog", "bilingual psychologist"])
+def test_bilingual_is_who_works_in_dutch_and_in_french(results, starter, typed):
+    """And no slip of *flingue*."""
+    answer = results(typed)
+    assert (answer.corrected, answer.missed) == (None, [])
+    assert answer.hits[0].external_id in {"rizome-bxl", "smbg-famd"}
+
+
+@pytest.mark.parametrize("typed", ["bilingue", "tweetalig", "bilingual"])
+def test_bilingual_alone_lists_who_works_in_both(results, starter, typed):
+    speaks = ServiceLanguage.select().where(ServiceLanguage.code.in_(["nl", "fr"]))
+    codes = [(str(row.service.external_id), row.code) for row in speaks]
+    both = {one for one, code in codes if code == "nl" and (one, "fr") in codes}
+    assert {hit.external_id for hit in results(typed).hits} == both
+
+
+@pytest.mark.parametrize("typed", ["moroccan arabic interpreter", "interprète arabe marocain"])
+def test_a_language_of_two_words_is_named_by_both(results, starter, typed):
+    assert tongues.asked(tuple(words(typed))).codes == ("ary",)
+    assert results(typed).missed == []
+
+
 def test_where_nobody_speaks_it_an_interpreter_does(results, arabic):
     hits = results("psycholoog turks").hits
     Service.update(phone_interpreter="yes").where(Service.external_id == "la-gerbe").execute()
