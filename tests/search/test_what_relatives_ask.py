@@ -2,6 +2,8 @@
 
 import pytest
 
+from directory.answers import CaseContext
+
 FAMILIES = {"rizome-bxl", "caw-jww", "sasb-sireas", "smbg-famd", "slaj-v", "apo", "ajw-bru", "repr-1030"}
 PRISONS = {"prison-haren", "prison-saint-gilles", "detentiehuis-vorst"}
 CHILDREN = {"relais-enfants-parents", "itinerances"}
@@ -156,3 +158,50 @@ def test_who_is_there_and_is_not_meant_stands_below_who_is_meant(found, typed, k
     listed = found(typed, limit=50)
     assert listed[0] in kind
     assert instead in listed, "or this says nothing"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mijn vader is stervende", "moeder ligt op sterven", "ma mère est mourante",
+        "zijn moeder ligt op sterven, hij vast", "my mother is dying",
+    ],
+)  # fmt: skip
+def test_somebody_who_is_dying_does_not_want_to_die(found, typed):
+    assert not {"zelfmoordlijn-1813", "prevention-suicide"}.intersection(found(typed, limit=2))
+
+
+@pytest.mark.parametrize("typed", ["mijn zoon wil sterven", "zoon sterven wil", "mon fils veut mourir"])
+def test_somebody_who_wants_to_die_is_in_danger(found, typed):
+    assert found(typed)[0] in {"zelfmoordlijn-1813", "prevention-suicide"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mijn man komt thuis", "hij komt thuis", "husband comes home", "mon mari rentre à la maison",
+        "he comes home from prison", "he's out tomorrow", "hij belt niet meer", "il n'appelle plus",
+        "he stopped calling", "journalisten aan de deur", "famille déchirée",
+    ],
+)  # fmt: skip
+def test_what_goes_without_saying_is_that_he_is_held(found, typed):
+    """Who calls is a relative: *prison* is not said each time."""
+    assert set(found(typed, limit=2)) <= FAMILIES
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("mijn man komt dronken thuis", {"al-anon"}), ("mijn man komt niet thuis", {"police-101"}),
+        ("my husband didn't come home", {"police-101"}), ("mijn zoon is niet thuisgekomen", {"child-focus"}),
+        ("advocaat voor mijn man", LAWYERS), ("mijn man heeft geen geld voor eten", {"voedsel-berchem"}),
+    ],
+)  # fmt: skip
+def test_he_is_not_held_in_other_sentences(found, typed, right):
+    assert right.intersection(found(typed))
+
+
+@pytest.mark.parametrize("typed", ["geen geld voor eten", "no money for groceries", "argent pour manger"])
+def test_who_has_no_money_for_food_may_turn_to_the_own_ocmw(results, typed):
+    case = CaseContext(municipality="21015")
+    assert "ocmw-1030" in [hit.external_id for hit in results(typed, case=case).hits[:3]]
