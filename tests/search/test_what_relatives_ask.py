@@ -165,9 +165,10 @@ def test_who_is_there_and_is_not_meant_stands_below_who_is_meant(found, typed, k
     [
         "mijn vader is stervende", "moeder ligt op sterven", "ma mère est mourante",
         "zijn moeder ligt op sterven, hij vast", "my mother is dying",
+        "my teenager won't go to school anymore",
     ],
 )  # fmt: skip
-def test_somebody_who_is_dying_does_not_want_to_die(found, typed):
+def test_who_is_dying_or_stays_at_home_does_not_want_to_die(found, typed):
     assert not {"zelfmoordlijn-1813", "prevention-suicide"}.intersection(found(typed, limit=2))
 
 
