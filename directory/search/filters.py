@@ -1,5 +1,6 @@
 """Filters as sets of sheets, and how many results each value would leave."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,13 +23,8 @@ MONTHS = (1, 3, 6, 12, 24)
 def months_before(today: date, months: int) -> date:
     """The same day ``months`` earlier, or the last of that month."""
     number = today.year * 12 + today.month - 1 - months
-    year, month = divmod(number, 12)
-    for day in (today.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    year, month = number // 12, number % 12 + 1
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
 
 
 def verified_since(index: Index, day: date) -> int:
@@ -40,15 +36,13 @@ def verified_since(index: Index, day: date) -> int:
 def held_by(index: Index, name: str, criteria: Criteria, today: date) -> int:
     """The set of sheets that one filter in use leaves."""
     value = getattr(criteria, name)
-    if name in _CODED:
-        return index.bits("f", f"{name}={value}")
     if name == "municipality":
         return in_municipality(index, value)
-    if name == "interpreter":
-        return index.bits("f", f"interpreter={value}")
     if name == "open_at":
         return unknown_at(index, value) if criteria.hours_unknown else held_at(index, value).open
-    return verified_since(index, months_before(today, value))
+    if name == "verified_within":
+        return verified_since(index, months_before(today, value))
+    return index.bits("f", f"{name}={value}")
 
 
 @dataclass(frozen=True)
