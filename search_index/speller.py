@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA
@@ -65,8 +66,6 @@ class Guess(NamedTuple):
 
 class Words(Protocol):
     """What the speller needs of a vocabulary."""
-
-    words: list[str]
 
     def beginnings(self, likely: frozenset[str]) -> Iterable[str]: ...
     def begun(self, beginning: str) -> list[str]: ...
@@ -190,8 +189,8 @@ def _candidates(words: Words, typed: str) -> set[str]:
     return found
 
 
-def _whole(words: Words, typed: str) -> list[Guess]:
-    """Words that are one edit away, or two from a longer one; or of which letters were left out."""
+def _whole(words: Words, typed: str) -> dict[str, float]:
+    """What words cost that are one edit away, or two from a longer one; or of which letters were left out."""
     if len(typed) < TWO_EDITS:
         near = words.among(edits(typed) | {typed})
     else:
@@ -203,7 +202,7 @@ def _whole(words: Words, typed: str) -> list[Guess]:
     if len(typed) >= min(LEFT_OUT):
         alike = _shortest(words.begun(typed[:3]), _MOST_COMPARED)
         near |= {word for word in alike if left_out(typed, word)}
-    return [Guess(word, cost(typed, word)) for word in near]
+    return {word: cost(typed, word) for word in near}
 
 
 def _cost_of_half(typed: str, begun: str) -> float | None:
@@ -213,8 +212,8 @@ def _cost_of_half(typed: str, begun: str) -> float | None:
     return min((cost(typed, begun[:n]) for n in near), default=None)
 
 
-def _half(words: Words, typed: str) -> list[Guess]:
-    """Words whose beginning is one slip from what was typed, or two where much was."""
+def _half(words: Words, typed: str) -> dict[str, float]:
+    """What words cost whose beginning is one slip from what was typed, or two where much was."""
     found: dict[str, float] = {}
     # Many words begin alike: only so much of them is compared.
     prices: dict[str, float | None] = {}
@@ -227,16 +226,16 @@ def _half(words: Words, typed: str) -> list[Guess]:
             if (price := prices[begun]) is not None:
                 # A little more than for a whole word, and the shortest ending first.
                 found[word] = price + more + lacking * max(0, len(word) - len(typed))
-    return [Guess(word, price) for word, price in found.items()]
+    return found
 
 
-def _of_three(words: Words, typed: str) -> list[Guess]:
-    """Words of which two letters were exchanged, or one was left out: a third of the letters being another,
-    it may be any word."""
+def _of_three(words: Words, typed: str) -> dict[str, float]:
+    """What words cost of which two letters were exchanged, or one was left out: a third of the letters being
+    another, it may be any word."""
     cuts = [(typed[:at], typed[at:]) for at in range(len(typed) + 1)]
     likely = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
     likely |= {a + letter + b for a, b in cuts for letter in LETTERS}
-    return [Guess(word, cost(typed, word)) for word in words.among(frozenset(likely))]
+    return {word: cost(typed, word) for word in words.among(frozenset(likely))}
 
 
 def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
@@ -244,16 +243,10 @@ def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
     if len(typed) < SHORTEST or typed.isdigit():
         return []
     if len(typed) == SHORTEST:
-        return sorted(_of_three(words, typed), key=lambda guess: (guess.cost, guess.word))
-    found = _whole(words, typed)
-    near = {guess.word for guess in found}
-    found += [
-        Guess(word, ranking.SLIPS["sounds"]) for word in words.sounding(sound(typed)) if word not in near
-    ]
-    if half:
+        found = _of_three(words, typed)
+    else:
+        found = dict.fromkeys(words.sounding(sound(typed)), ranking.SLIPS["sounds"]) | _whole(words, typed)
         # A longer word may be two slips away as a whole, and one as far as it was typed.
-        least = {guess.word: guess.cost for guess in found}
-        begun = [guess for guess in _half(words, typed) if guess.cost < least.get(guess.word, inf)]
-        cheaper = {guess.word for guess in begun}
-        found = begun + [guess for guess in found if guess.word not in cheaper]
-    return sorted(found, key=lambda guess: (guess.cost, guess.word))
+        for word, price in _half(words, typed).items() if half else ():
+            found[word] = min(price, found.get(word, inf))
+    return sorted(map(Guess._make, found.items()), key=attrgetter("cost", "word"))
