@@ -1,7 +1,7 @@
 """The words of the index in order: beginnings and endings by bisection, and what a mistyped word may mean."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import attrgetter
 
@@ -27,17 +27,10 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
-    def __len__(self) -> int:
-        return len(self.words)
-
     @staticmethod
     def _range(words: list[str], beginning: str) -> tuple[int, int]:
         begin = bisect_left(words, beginning)
         return begin, bisect_left(words, beginning + "\x7f", begin)
-
-    def from_to(self, beginning: str) -> Iterator[str]:
-        """The words that begin so, in order."""
-        return (self.words[at] for at in range(*self._range(self.words, beginning)))
 
     def _short(self) -> set[str]:
         """Every short beginning of a word."""
@@ -74,15 +67,6 @@ class Lexicon:
         least = len(end) + 2
         return [word for word in self._forwards[begin:stop] if len(word) > least]
 
-    def starting(self, beginning: str, most: int) -> list[str]:
-        """Words that begin so, the shortest first."""
-        found = self.begun(beginning)
-        return sorted(found, key=len)[:most] if len(found) > 1 else found
-
-    def ending(self, end: str, most: int) -> list[str]:
-        """Longer words that end so, the shortest first."""
-        return sorted(self.ended(end), key=len)[:most]
-
     def sounding(self, said: str) -> list[str]:
         """Words of at least five letters that sound so (``speller.sound``)."""
         if self._sounds is None:
@@ -102,32 +86,29 @@ class Vocabulary:
         self._lives = lives
         self._guessed: dict[tuple[str, bool], list[Guess]] = {}
 
-    def _living(self, words: Iterable[str], most: int) -> list[str]:
+    def _living(self, words: Iterable[str], most: int | None = None) -> list[str]:
         return list(islice(words if self._lives is None else filter(self._lives, words), most))
 
     def __contains__(self, word: str) -> bool:
         return word in self._all and (self._lives is None or self._lives(word))
 
-    def __len__(self) -> int:
-        return len(self._all)
-
     def begins(self, beginning: str) -> bool:
         """Whether any word begins so."""
         if self._lives is None or not self._all.begins(beginning):
             return self._all.begins(beginning)
-        return any(map(self._lives, self._all.from_to(beginning)))
+        return any(map(self._lives, self._all.begun(beginning)))
 
     def starting(self, beginning: str, most: int) -> list[str]:
         """Words that begin so, the shortest first."""
-        return self._living(self._all.starting(beginning, len(self._all)), most)
+        return self._living(sorted(self._all.begun(beginning), key=len), most)
 
     def ending(self, end: str, most: int) -> list[str]:
         """Longer words that end so, the shortest first."""
-        return self._living(self._all.ending(end, len(self._all)), most)
+        return self._living(sorted(self._all.ended(end), key=len), most)
 
     def one_slip_from(self, word: str) -> list[Guess]:
         """The words that are a single edit away, the likeliest first."""
-        near = self._living(self._all.among(edits(word)), len(self._all))
+        near = self._living(self._all.among(edits(word)))
         return sorted((Guess(one, cost(word, one)) for one in near), key=attrgetter("cost", "word"))
 
     def guesses(self, word: str, half: bool) -> list[Guess]:
