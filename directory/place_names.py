@@ -6,6 +6,7 @@ from functools import cache
 
 from directory import territory
 from search_index.text import SILENT, words
+from search_index.vocabulary import Lexicon
 
 # The city, whose name most people use for the whole region.
 CITY = "21004"
@@ -150,8 +151,8 @@ def own_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def in_order() -> list[str]:
-    return sorted(official())
+def in_order() -> Lexicon:
+    return Lexicon(official())
 
 
 @cache

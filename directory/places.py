@@ -1,7 +1,6 @@
 """Which place a search names: a municipality in either language, an alias, a postal code, a neighbourhood,
 half of one at the end of the search, or one with a slip of the thumb; and whether it says "near"."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -104,20 +103,13 @@ def _others(tokens: tuple[str, ...], positions: frozenset[int]) -> Iterator[tupl
                 yield place_names.municipalities()[span], where
 
 
-def _begun(typed: str) -> list[str]:
-    """Names of municipalities that begin so."""
-    names = place_names.in_order()
-    begin = bisect_left(names, typed)
-    return names[begin : bisect_left(names, typed + "\x7f", begin)]
-
-
 def _half(tokens: tuple[str, ...]) -> _Name | None:
     """The last one to three words as the beginning of the name of one municipality."""
     for length in range(min(3, len(tokens)), 0, -1):
         typed = " ".join(tokens[-length:])
         if len(typed.replace(" ", "")) < SHORTEST_HALF or typed.isdigit() or len(tokens[-length]) < 2:
             continue
-        names = _begun(typed)
+        names = place_names.in_order().begun(typed)
         if len(found := {place_names.official()[name] for name in names}) == 1:
             return _Name(found.pop(), frozenset(range(len(tokens) - length, len(tokens))), names[0])
     return None
