@@ -103,10 +103,7 @@ def merged(extras: Sequence[Extra]) -> Extra:
         sums += [(value, alone) for value, bits in parts if (alone := bits & ~mine)]
         sums += [(value, alone) for value, bits in extra.levels if (alone := bits & ~theirs)]
         parts = sums
-    by_value: dict[float, int] = {}
-    for value, bits in parts:
-        by_value[value] = by_value.get(value, 0) | bits
-    return Extra(sorted(by_value.items(), reverse=True))
+    return Extra(distinct(parts))
 
 
 def _spread(signal: _Signal) -> float:
