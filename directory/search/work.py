@@ -44,7 +44,6 @@ class Search:
         times = self.reading.times
         self.open = opening.any_of(index, times.codes, self.now) if times else None
         self.signals = signals.of(index, self.reading, criteria.case, self.now, criteria.municipality)
-        self.reasons = [pair for signal in self.signals for pair in signal.reasons]
         self.words: list[order.Words] = []
         self.shown: list[int] = []
         # Where the words stand that ask for something and that nothing answers; and a number that nobody has.
@@ -94,8 +93,8 @@ class Search:
         unsaid = read.partly or len(self.missing) == len(read.telling)
         if self._asks_where_or_when and unsaid and not read.surely:
             return self._of_the_known()
-        for each, (levels, every) in zip(read.columns, answered, strict=True):
-            self.words.append(order.Words(levels, each.weight, every))
+        pairs = zip(read.columns, answered, strict=True)
+        self.words = [order.Words(levels, each.weight, every) for each, (levels, every) in pairs]
         return self._answering() or self._begun()
 
     def _begun(self) -> int:
@@ -111,7 +110,6 @@ class Search:
     def _of_contact(self, contact: Signal) -> int:
         """By a number or an address alone."""
         self.signals.insert(0, contact)
-        self.reasons = [*contact.reasons, *self.reasons]
         self.reading.corrected, self.reading.also, self.words = "", [], []
         return order.union(contact.extra.levels)
 
@@ -232,12 +230,12 @@ class Search:
 
     def _hits(self, listed: list[listing.Listed]) -> list[Hit]:
         every = of_numbers([number for number, _score in listed])
-        reasons = [(code, held) for code, of in self.reasons if (held := of & every)]
+        told = [pair for signal in self.signals for pair in signal.reasons]
+        reasons = [(code, held) for code, of in told if (held := of & every)]
         found, ids = [], self.index.ids
         for number, score in listed:
             own = [code for code, held in reasons if held >> number & 1] if reasons else []
-            told = tuple(dict.fromkeys(own)) if len(own) > 1 else tuple(own)
-            found.append(Hit(ids[number], score, told, self, number))
+            found.append(Hit(ids[number], score, tuple(dict.fromkeys(own)), self, number))
         return found
 
     @cached_property
