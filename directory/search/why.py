@@ -39,11 +39,6 @@ def _spelled(index: Index, root: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _words(alternative: Alternative) -> tuple[str, ...]:
-    kind, term, _factor = alternative
-    return (term + "*",) if kind == "g" else (term,)
-
-
 @lru_cache(maxsize=5000)
 def _of_langs(mask: int, langs: tuple[str, ...], named: bool) -> tuple[tuple[str, str], ...]:
     """The places that may have a word of ``langs``; in a name (``named``) it may stand in any."""
@@ -77,18 +72,18 @@ def _langs(source: Source, alternative: Alternative) -> tuple[str, ...]:
 
 
 def _matches(index: Index, token: str, way: Way) -> list[Match]:
-    how, alternative, mask, langs = way
+    how, (kind, term, _factor), mask, langs = way
     if how == "there":  # the place on the line says it
         return []
-    if alternative[0] == "f":
+    if kind == "f":
         return [Match("category", "", (), token, how)]
-    kind, places = alternative[0], _places(mask)
+    places = _places(mask)
     if langs is not LANGUAGES:
         places = _of_langs(mask, langs, kind == "w")
     if kind == "s":
-        spelled = _spelled(index, alternative[1])
+        spelled = _spelled(index, term)
         return [Match(field, lang, spelled[lang], token, how) for field, lang in places]
-    words = _words(alternative)
+    words = (term + "*" if kind == "g" else term,)
     return [Match(field, lang, words, token, how) for field, lang in places]
 
 
