@@ -125,9 +125,9 @@ class Reader:
             self._may_be_part(self.tokens[at]) and self.thesaurus.partly(self.tokens[at], at) for at in others
         )
 
-    def join(self, joined: list[tuple[int, int, str]], tokens: list[str]) -> list[Expansion]:
-        """Take in neighbours among ``tokens`` that are one word when written together."""
-        taken, factor = [], ranking.FACTORS["joined"]
+    def join(self, joined: list[tuple[int, int, str]]) -> list[Expansion]:
+        """Take in neighbours that are one word when written together."""
+        taken, tokens, factor = [], self.tokens, ranking.FACTORS["joined"]
         for begin, end, word in joined:
             made = column(self.index, word, end == len(tokens))
             sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]

@@ -50,16 +50,15 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     _look(index, reader, said, sure)
     expansions = _widened(reader)
     unknown = _unknown(reader)
-    expansions += reader.pieces(unknown) if unknown else []
+    expansions += reader.pieces(unknown)
     shown = [said[at] if at in reading.aside else token for at, token in enumerate(tokens)]
-    if unknown and mends and (mended := reader.slips.correct(unknown)) != tokens:
+    if mends and (mended := reader.slips.correct(unknown)) != tokens:
         again = _again(index, thesaurus, mended, reader.slips)
         pairs = enumerate(zip(shown, mended, strict=True))
         shown = [word if at in reading.aside else new for at, (word, new) in pairs]
         again.corrected = spelling.shown(typed, reading, shown)
         return again
-    if unknown:
-        reader.slips.add_others(reading.columns)
+    reader.slips.add_others(reading.columns)
     expansions += reader.partly()
     weighing.weigh(reading, sure | forms)
     reading.corrected = spelling.shown(typed, reading, shown)
@@ -133,7 +132,7 @@ def _widened(reader: Reader) -> list[Expansion]:
     if reading.place and len(reading.place.positions) > 1 and reading.place.quarter:
         asked |= reading.place.positions  # "quartier nord" is no bus of lawyers that comes to your quartier
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
-    expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined, tokens)
+    expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined)
     # "Met hem" is no *hemorragie* begun.
     begun = bool(tokens) and len(tokens[-1]) == LEAST_UNANSWERED and tokens[-1] not in SILENT
     if begun and not reading.columns[-1].found:
