@@ -1,7 +1,7 @@
 """One sheet as the index sees it, and the terms that lead to it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -88,11 +88,9 @@ def postings(document: Document) -> list[Posting]:
     ]
 
 
-def _roots(word: str, lang: str) -> Iterable[str]:
-    if lang:
-        root = stem(word, lang)
-        return (root,) if root else ()
-    return {root for code in ("nl", "fr", "en") if (root := stem(word, code))}
+def _roots(word: str, lang: str) -> set[str]:
+    langs = (lang,) if lang else ("nl", "fr", "en")
+    return {root for code in langs if (root := stem(word, code))}
 
 
 # At two and three letters only what a sheet is, not all that its description mentions.
