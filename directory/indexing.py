@@ -157,10 +157,8 @@ def _bring(index: Index, patience: float) -> None:
     """
     _open(index)
     if not _to_build(index, present_stamps()):
-        try:
+        with suppress(IndexDamaged):
             return _update(index, patience)
-        except IndexDamaged:
-            pass
     _build(index, patience)
     if not _in_step(index, present_stamps()):
         _update(index, patience)
