@@ -11,6 +11,7 @@ import struct
 import zlib
 from array import array
 from collections import defaultdict
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -176,12 +177,8 @@ class Segment:
 
     def stored(self, number: int) -> dict[str, str]:
         """What is kept with a live sheet. Raises KeyError for one that is not in this segment."""
-        at = self._at().get(number, -1)
-        if at < 0:
-            raise KeyError(number)
-        return dict(self._reader.stored_fields(at))
+        return dict(self._reader.stored_fields(self._at[number]))
 
+    @cached_property
     def _at(self) -> dict[int, int]:
-        if not hasattr(self, "_positions"):
-            self._positions = {number: at for at, number in enumerate(self._numbers)}
-        return self._positions
+        return {number: at for at, number in enumerate(self._numbers)}
