@@ -39,8 +39,8 @@ def halves(index: Index, word: str, besides: Vocabulary | None = None) -> list[t
         if not known(word[cut:]):
             continue
         for link in _LINKS:
-            first = word[:cut].removesuffix(link) if link and word[:cut].endswith(link) else word[:cut]
-            if len(first) >= SHORTEST_HALF_OF_SPLIT and known(first) and (not link or first != word[:cut]):
+            first = word[:cut].removesuffix(link)
+            if len(first) >= SHORTEST_HALF_OF_SPLIT and known(first):
                 pairs.append((first, word[cut:]))
                 break
     return pairs
