@@ -20,7 +20,7 @@ Name = tuple[frozenset[str], ...]
 
 
 def _forms(word: str) -> frozenset[str]:
-    return frozenset(stems(word)) | {word}
+    return stems(word) | {word}
 
 
 @cache

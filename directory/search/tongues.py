@@ -129,9 +129,8 @@ def names() -> frozenset[str]:
 
 
 def _code(token: str) -> str:
-    if token.endswith(_ENDINGS):
-        for ending in _ENDINGS:
-            token = token.removesuffix(ending)
+    for ending in _ENDINGS:
+        token = token.removesuffix(ending)
     return _known().get(token, "")
 
 

@@ -109,7 +109,7 @@ class Reading:
             self.urgent |= positions if group.urgent else set()
             self.phrased |= positions if phrase else set()
 
-    def is_answered(self, beside: Set[int] = frozenset()) -> bool:
+    def is_answered(self, beside: Set[int]) -> bool:
         """Whether anything answers a word that tells something, by more than what it may become; not an age
         at ``beside``, nor an hour or a sum, which a text has by chance."""
         told = {at for at in beside if number_words.is_amount(self.tokens[at])}
