@@ -3,7 +3,6 @@
 from directory import number_words, place_names
 from directory.expansion import Expansion
 from directory.search import meant
-from directory.search.answering import Source
 from directory.search.compounds import halves, piece_of
 from directory.search.slips import Slips
 from directory.search.tokens import is_known
@@ -130,7 +129,7 @@ class Reader:
         taken, tokens, factor = [], self.tokens, ranking.FACTORS["joined"]
         for begin, end, word in joined:
             made = column(self.index, word, end == len(tokens))
-            sources = [Source(s.how, s.factor * factor, s.words, s.label) for s in made.sources]
+            sources = [one._replace(factor=one.factor * factor) for one in made.sources]
             for position in range(begin, end):
                 self.reading.columns[position].add(sources)
             whole = [*tokens[:begin], word, *tokens[end:]]

@@ -277,7 +277,7 @@ class Slips:
         found = [term("typo", (word,), factor, word)]
         if likeliest:
             made = column(self.index, word, False).sources
-            found += [Source(s.how, s.factor * factor, s.words, s.label) for s in made if s.how == "part"]
+            found += [one._replace(factor=one.factor * factor) for one in made if one.how == "part"]
         return found
 
     def _leads(self, at: int, guess: Guess) -> bool:
