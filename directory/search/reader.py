@@ -185,7 +185,7 @@ class Reader:
             and self.reading.columns[telling[0]].is_by_chance()
         ):
             return []
-        if tokens and (begun := self._begun(tokens[last])):
+        if last in telling and (begun := self._begun(tokens[last])):
             tokens[last], sure = begun, {last: ranking.HALF_TERM}
         if not all(self._may_be_part(tokens[at]) for at in telling):
             return []  # what is there, or open then, is the answer; and "aspirateur de lit" is missing
@@ -211,7 +211,7 @@ class Reader:
 
     def _begun(self, token: str) -> str:
         """The word of needs that a last one may become, as *loye*; '' where it is one already."""
-        if len(token) < LEAST_UNANSWERED or is_known(self.index, self.thesaurus, token):
+        if is_known(self.index, self.thesaurus, token):
             return ""
         longer = self.thesaurus.vocabulary.starting(token, MOST_LONGER)
         return next(
