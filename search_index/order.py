@@ -39,6 +39,11 @@ class Extra:
 
     levels: Levels
 
+    @classmethod
+    def of(cls, *levels: tuple[float, int]) -> "Extra":
+        """Without those of ``levels`` that no sheet has."""
+        return cls([each for each in levels if each[1]])
+
 
 class Group(NamedTuple):
     """Sheets of one score."""

@@ -38,8 +38,7 @@ def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list
             where.competence(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
             where.standing(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT),
         ]
-    signals += _of_languages(index, case)
-    return [*signals, *_expertise(index, case.needs)]
+    return [*signals, _of_languages(index, case), _expertise(index, case.needs)]
 
 
 def _interprets(case: CaseContext) -> bool:
@@ -56,7 +55,7 @@ def _untold(index: Index) -> int:
     return index.all & ~any_of(bits for _code, bits in index.values("language"))
 
 
-def _of_languages(index: Index, case: CaseContext) -> Iterator[Signal]:
+def _of_languages(index: Index, case: CaseContext) -> Signal:
     """Who speaks the preferred language, another of the client's, has an interpreter. Of whom nobody noted
     the languages it is likely Dutch or French: such a sheet stands between who speaks it and who does not."""
     levels, reasons = [], []
@@ -74,8 +73,7 @@ def _of_languages(index: Index, case: CaseContext) -> Iterator[Signal]:
         reasons += [] if signs else [("interpreter", held)]
     if not _OF_THE_REGION.isdisjoint(case.languages) and (held := _untold(index)):
         levels.append((ranking.UNTOLD_BELOW_INTERPRETER if interprets else ranking.UNTOLD, held))
-    if levels:
-        yield Signal("language", Extra(distinct(levels)), tuple(reasons))
+    return Signal("language", Extra(distinct(levels)), tuple(reasons))
 
 
 def _lives(case: CaseContext, place: places.Place | None) -> tuple[str, ...]:
@@ -91,7 +89,7 @@ def own_of_the_kind(
     codes = _lives(case, place)
     if asked := _OF_EVERY_MUNICIPALITY & kinds:
         own = where.competent(index, codes)[0] & any_of(index.bits("f", f"category={one}") for one in asked)
-        yield Signal("own of the kind", Extra([(ranking.OWN_OF_THE_KIND, own)] if own else []))
+        yield Signal("own of the kind", Extra.of((ranking.OWN_OF_THE_KIND, own)))
 
 
 def raise_own(index: Index, case: CaseContext, place: places.Place | None, reading: Reading) -> None:
@@ -112,10 +110,9 @@ def _own_of(index: Index, found: Found, codes: tuple[str, ...]) -> Found:
     return Found(led, best, {}).scaled(found.scale * ranking.OWN_OF_A_NEED)
 
 
-def _expertise(index: Index, needs: tuple[str, ...]) -> list[Signal]:
+def _expertise(index: Index, needs: tuple[str, ...]) -> Signal:
     """Who is reference expertise on what the case is about; the line names the subject."""
     near = expertise.nearby(needs)
     reasons = [(f"expertise:{code}", held) for code, held in index.values("expertise") if code in near]
     experts = any_of(held for _code, held in reasons)
-    extra = Extra([(ranking.EXPERTISE, experts)] if experts else [])
-    return [Signal("reference expertise", extra, tuple(reasons))] if experts else []
+    return Signal("reference expertise", Extra.of((ranking.EXPERTISE, experts)), tuple(reasons))

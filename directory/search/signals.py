@@ -79,7 +79,7 @@ def _away(index: Index, reading: Reading) -> Signal:
     held = any_of(index.bits("f", facet) for facet in reading.away)
     held |= any_of(_called(index, name) for name in reading.not_called)
     held &= ~every(reading.meant_by_others)
-    return Signal("not meant", Extra([(-ranking.NOT_MEANT, held)] if held else []))
+    return Signal("not meant", Extra.of((-ranking.NOT_MEANT, held)))
 
 
 @kept
@@ -87,15 +87,14 @@ def _other_languages(index: Index, lang: str) -> Signal:
     """Who says to work in other languages than the one that is typed."""
     held = any_of(bits for code, bits in index.values("language") if code != lang)
     held &= ~index.bits("f", f"language={lang}")
-    return Signal("other language", Extra([(-ranking.OTHER_LANGUAGE, held)] if held else []), (), True)
+    return Signal("other language", Extra.of((-ranking.OTHER_LANGUAGE, held)), (), True)
 
 
 def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
     """Who is open at the times that the search asks for; whose hours nobody knows stands in between."""
     for code in asked.codes:
         if held := opening.held_by(index, code, now):
-            levels = [(ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut)]
-            extra = Extra([each for each in levels if each[1]])
+            extra = Extra.of((ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut))
             yield Signal(f"open {code}", extra, ((f"open:{code}", held.open), (f"shut:{code}", held.shut)))
 
 
@@ -135,8 +134,7 @@ def _of_room(index: Index, today: str) -> list[Signal]:
 def _without_phone(index: Index) -> Signal:
     """Of those that a need leads to, whoever cannot be called stands below an equal that can. Not where a
     name is typed: its list would jump for nothing."""
-    held = index.bits("f", "phone=no")
-    return Signal("no phone", Extra([(-ranking.NO_PHONE, held)] if held else []), (), True)
+    return Signal("no phone", Extra.of((-ranking.NO_PHONE, index.bits("f", "phone=no"))), (), True)
 
 
 def of_today(index: Index, today: date) -> list[Signal]:
@@ -146,10 +144,10 @@ def of_today(index: Index, today: date) -> list[Signal]:
 
 
 @kept
-def _of_kind(index: Index, codes: frozenset[str]) -> list[Signal]:
+def _of_kind(index: Index, codes: frozenset[str]) -> Signal:
     """Services of the very kind that is asked for, above those that only speak of it."""
     held = any_of(index.bits("f", f"category={code}") for code in codes)
-    return [Signal("kind", Extra([(ranking.KIND, held)]))] if held else []
+    return Signal("kind", Extra.of((ranking.KIND, held)))
 
 
 def _of_cost(index: Index, reading: Reading) -> list[Signal]:
@@ -161,8 +159,7 @@ def _of_cost(index: Index, reading: Reading) -> list[Signal]:
     said = any_of(index.bits("w", word) for word in _FREE - {"free"})  # Free Clinic is a name
     held = index.bits("f", "cost=free") | said
     less = index.bits("f", "cost=reduced") & ~held
-    levels = [(ranking.FREE, held), (ranking.FREE / 2, less)]
-    return [Signal("free", Extra([each for each in levels if each[1]]))]
+    return [Signal("free", Extra.of((ranking.FREE, held), (ranking.FREE / 2, less)))]
 
 
 def _placed(index: Index, reading: Reading, case: CaseContext | None, place: places.Place) -> list[Signal]:
@@ -178,7 +175,7 @@ def of(
     """All that count for this search, without a number or an address. ``filtered``: the municipality of the
     filter (NIS code): it is the place that is asked for where none is typed, and before the client's own."""
     asked = kinds.of_reading(reading)
-    signals = of_name(index, reading.tokens, reading.place) + _of_kind(index, asked)
+    signals = [*of_name(index, reading.tokens, reading.place), _of_kind(index, asked)]
     signals += _of_cost(index, reading)
     place = reading.place
     if filtered in territory.municipalities() and (place is None or place.region):

@@ -59,15 +59,11 @@ def competence(
 ) -> Signal:
     """Competence: own, regional, or only elsewhere."""
     own, regional, other = competent(index, codes)
-    levels = [(ranking.COMPETENT * scale, own), (ranking.REGIONAL * scale, regional), (-elsewhere, other)]
-    reasons = []
-    for code in codes:
-        held = index.bits("f", f"area={code}")
-        reasons.append((f"competent:{code}", held))
-    for code, held in index.values("area"):
-        if only := held & other:
-            reasons.append((f"only:{code}", only))
-    extra = Extra([each for each in levels if each[1]])
+    extra = Extra.of(
+        (ranking.COMPETENT * scale, own), (ranking.REGIONAL * scale, regional), (-elsewhere, other)
+    )
+    reasons = [(f"competent:{code}", index.bits("f", f"area={code}")) for code in codes]
+    reasons += [(f"only:{code}", only) for code, held in index.values("area") if (only := held & other)]
     # Of a sheet that names no territory nobody may say that it is for the whole region.
     told = regional & index.bits("f", f"area={territory.REGION}")
     return Signal("competent", extra, (*reasons, ("regional", told)), lasting)
@@ -90,11 +86,9 @@ def standing(
     reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
     there = located(index, codes)
     within = there & index.bits("w", part) if part else 0
-    levels = [
-        (ranking.LOCATED * scale + ranking.IN_THE_PART, within),
-        (ranking.LOCATED * scale, (there | said) & ~within),
-    ]
-    return Signal("located", Extra([each for each in levels if each[1]]), reasons, lasting)
+    worth = ranking.LOCATED * scale
+    extra = Extra.of((worth + ranking.IN_THE_PART, within), (worth, (there | said) & ~within))
+    return Signal("located", extra, reasons, lasting)
 
 
 def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
