@@ -2,6 +2,7 @@
 them, and neighbourhoods."""
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 
 from directory import territory
@@ -19,27 +20,30 @@ HAIR = "haren"
 SHORTEST_HALF, SHORTEST_NEAR, SHORTEST_QUARTER = 4, 5, 6
 
 
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with open(territory.DATA / name, encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle)
+
+
 @cache
 def quarters() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The names of neighbourhoods with the codes of their municipalities."""
-    with open(territory.DATA / "quarters.csv", encoding="utf-8", newline="") as handle:
-        return {
-            tuple(words(name)): tuple(row["nis_codes"].split("|"))
-            for row in csv.DictReader(handle)
-            for name in row["names"].split("|")
-        }
+    return {
+        tuple(words(name)): tuple(row["nis_codes"].split("|"))
+        for row in _rows("quarters.csv")
+        for name in row["names"].split("|")
+    }
 
 
 @cache
 def parts() -> dict[tuple[str, ...], str]:
     """What parts of a municipality are called that have a postal code of their own, with that code; and the
     code itself. The first code of several stands for all of it: *1000* is the city."""
-    with open(territory.DATA / "postal_parts.csv", encoding="utf-8", newline="") as handle:
-        found = {
-            tuple(words(name)): row["postal_code"]
-            for row in csv.DictReader(handle)
-            for name in row["names"].split("|")
-        }
+    found = {
+        tuple(words(name)): row["postal_code"]
+        for row in _rows("postal_parts.csv")
+        for name in row["names"].split("|")
+    }
     further = (town.postal_codes[1:] for town in territory.municipalities().values())
     return found | {(code,): code for codes in further for code in codes}
 
@@ -47,16 +51,14 @@ def parts() -> dict[tuple[str, ...], str]:
 @cache
 def adjectives() -> dict[tuple[str, ...], str]:
     """What is of a municipality, as in *Schaarbeekse* and *ixellois*, with its code."""
-    with open(territory.DATA / "adjectives.csv", encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
+    rows = _rows("adjectives.csv")
     return {tuple(words(said)): row["nis_code"] for row in rows for said in row["words"].split("|")}
 
 
 @cache
 def towns_elsewhere() -> frozenset[tuple[str, ...]]:
     """The names of towns outside the region, and of prisons there: what is there is not in the directory."""
-    with open(territory.DATA / "elsewhere.csv", encoding="utf-8", newline="") as handle:
-        said = [name for row in csv.DictReader(handle) for name in row["names"].split("|")]
+    said = [name for row in _rows("elsewhere.csv") for name in row["names"].split("|")]
     # "Hal" is a town, and a hall.
     said += [name for both in around().values() for name in both if len(name) >= SHORTEST_HALF]
     return frozenset(tuple(words(name)) for name in said)
@@ -83,8 +85,7 @@ def is_code_elsewhere(word: str) -> bool:
 @cache
 def around() -> dict[str, tuple[str, str]]:
     """The postal codes of municipalities around the region, with their names in Dutch and in French."""
-    with open(territory.DATA / "around.csv", encoding="utf-8", newline="") as handle:
-        return {row["postal_code"]: (row["name_nl"], row["name_fr"]) for row in csv.DictReader(handle)}
+    return {row["postal_code"]: (row["name_nl"], row["name_fr"]) for row in _rows("around.csv")}
 
 
 @cache
