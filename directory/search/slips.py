@@ -68,8 +68,6 @@ class Slips:
 
     def is_sentence(self) -> bool:
         """Whether a sentence was typed, rather than words to look for; where or when is no part of it."""
-        if len(self.tokens) < SENTENCE:
-            return False
         beside = self.reading.circumstances
         said = [token for at, token in enumerate(self.tokens) if at not in beside]
         return len(said) >= SENTENCE and sum(token not in SILENT for token in said) > 1

@@ -195,8 +195,6 @@ def _pieces(index: Index, thesaurus: Thesaurus, word: str) -> list[str]:
                 ways[end] = [*before, piece]
     found = ways.get(len(word), [])
     said = [piece for piece in found if len(piece) >= SHORTEST_PIECE]
-    if len(said) < 2:
-        return []
     alike = len(said) == len(found) or index.vocabulary.guesses(word, False)
     if alike and not _is_term(thesaurus, found):
         return []
