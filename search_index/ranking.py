@@ -211,13 +211,15 @@ def sure_for_a_client(best: float, tongue: bool = False) -> float:
     return max(HARDLY, min(SURE_FOR_A_TONGUE if tongue else SURE_FOR_A_CLIENT, best * AS_GOOD))
 
 
-def shares(parts: list[float], weights: list[float], sure: float = 0.0) -> list[float]:
+def shares(
+    parts: list[float], weights: list[float], answered: list[bool], sure: float = 0.0
+) -> list[float]:  # fmt: skip
     """What each of the ``parts`` adds to a score: first the values of the words of a search, which have the
-    ``weights``, then the other signals. Together they are the score. ``sure``: as for ``at_most`` where it is
-    for a client, else 0."""
+    ``weights`` and are ``answered`` or not (an answer may be worth nothing), then the other signals. Together
+    they are the score. ``sure``: as for ``at_most`` where it is for a client, else 0."""
     whole, count = sum(weights) or 1.0, len(weights)
     values = [value * weight / whole for value, weight in zip(parts, weights, strict=False)]
-    coverage = sum(weight for value, weight in zip(parts, weights, strict=False) if value) / whole
+    coverage = sum(weight for has, weight in zip(answered, weights, strict=True) if has) / whole
     value, others = sum(values), sum(parts[count:])
     part = 1.0
     if others > 0.0 and value < (sure or SURE):

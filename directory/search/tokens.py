@@ -38,6 +38,7 @@ def looked_at(index: Index, thesaurus: Thesaurus, text: str) -> tuple[list[str],
     typed = streets.without_houses(words(text)[:MOST_OF_A_SENTENCE])
     last = len(typed) - 1
     found = [piece for at, one in enumerate(typed) for piece in apart(index, thesaurus, one, at == last)]
+    found = found[:MOST_OF_A_SENTENCE]  # of sixty words written in one there would be hundreds
     for at in reversed(range(len(found)) if len(found) > 1 else ()):
         if len(found[at]) >= SHORTEST_SPLIT and not is_known(index, thesaurus, found[at]):
             found[at : at + 1] = _apart_with_others(index, thesaurus, found, at)

@@ -262,5 +262,8 @@ class Search:
     def worth_of(self, number: int) -> dict[str, float]:
         """What each of these parts adds to its score."""
         parts, weights = self.parts_of(number), [words.weight for words in self.words]
-        worth = ranking.shares(list(parts.values()), weights, self._sure()) if weights else parts.values()
+        if not weights:
+            return parts
+        answered = [bool(words.every >> number & 1) for words in self.words]
+        worth = ranking.shares(list(parts.values()), weights, answered, self._sure())
         return dict(zip(parts, worth, strict=True))

@@ -52,6 +52,7 @@ typed = (
 @example("+32 2 ")
 @example("de het een")
 @example("9" * 5000)
+@example(" ".join(["huisdededededededededededededededededehuis"] * 60))  # each of twenty words
 @example("in in in near near bij bij 1080 1080")
 def test_no_text_is_an_error(starter, typed):
     everything(Criteria(q=typed))

@@ -21,8 +21,11 @@ def test_explain_names_the_parts_of_a_score(starter):
 @pytest.mark.parametrize("case", [None, CaseContext("21012", ("fr", "ar"))])
 @pytest.mark.parametrize(
     "typed",
-    ["schulden molenbeek", "ocmw", "mijn man zit vast", "psy gratuit 1070", "jette", "02 209", "haren"],
-)
+    [
+        "schulden molenbeek", "ocmw", "mijn man zit vast", "psy gratuit 1070", "jette", "02 209", "haren",
+        "gamine de 14 ans à la rue cette nuit",  # a word that is answered by what is worth nothing
+    ],
+)  # fmt: skip
 def test_what_the_signals_add_is_the_score(results, starter, typed, case):
     hits = results(typed, limit=20, case=case).hits
     assert hits
