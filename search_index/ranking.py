@@ -84,6 +84,8 @@ RARE = 0.02
 SMALL_WORD = 0.1
 # The name of one of our languages, where nobody who answers the rest says to work in it.
 TONGUE_OF_NOBODY = 0.2
+# And where somebody does, and it is said that one speaks it: *Dutch speaking doctor* asks for a doctor first.
+TONGUE_SPOKEN = 0.35
 # Small words that make a phrase of the thesaurus: *wants to die*. Words beside a need that comes first: who
 # is in danger is not helped by what else was said.
 OF_A_PHRASE, BESIDE_URGENT = 0.5, 0.02

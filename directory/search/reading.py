@@ -28,10 +28,12 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     slips. Never an error."""
     text = " ".join(text.replace("€", " euro ").split())  # "50€ 1080" is no number
     contact, rest = contact_in(text)
-    terms, typed = thesaurus or _NO_WORDS, rest or text
+    terms, typed, spoken = thesaurus or _NO_WORDS, rest or text, frozenset[str]()
     tokens, apart = looked_at(index, terms, typed)
     if thesaurus is not None:
-        tokens = tongues.interpreted(tongues.in_full(tokens))
+        full = tongues.interpreted(tongues.in_full(tokens))
+        tokens = _unspoken(terms, full)
+        spoken = frozenset() if tokens == full else frozenset(filter(tongues.is_of_ours, tokens))
     names, behind = persons.called(text), persons.titled(text)
     sure = frozenset(token for token in tokens if is_known(index, terms, token))
     if behind:
@@ -39,6 +41,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     reader = Reader(index, terms, tokens)
     reading = reader.reading
     reading.contact, reading.apart, reading.names, reading.titled = contact, apart, names, behind
+    reading.spoken = spoken
     forms = frozenset(token for token in tokens if token not in sure and _inflected(index, token))
     reading.place = places.find(tuple(tokens), sure | behind, forms)
     if mends and (spelled := spelling.with_place(reading)) != tokens:
@@ -64,6 +67,25 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
     reading.corrected = spelling.shown(typed, reading, shown)
     reading.also = meant.labels(index, expansions)
     return reading
+
+
+def _unspoken(thesaurus: Thesaurus, tokens: list[str]) -> list[str]:
+    """Without the word that says that one speaks one of our languages, which names it already: *English
+    speaking psychologist* asks for nobody who is *French-speaking*. Not where the word tells of a danger, or
+    makes a need with others, as in *cours de langue française*."""
+    said = tongues.beside_ours(tokens)
+    others = {
+        at for at, token in enumerate(tokens)
+        if at not in said and token not in SILENT and not tongues.is_of_ours(token)
+    }  # fmt: skip
+    if not said or not others:
+        return tokens
+    made = thesaurus.expand(tokens, half=False, through=frozenset(said))
+    kept = {
+        at for one in made for at in one.positions
+        if one.group.urgent or (tokens[at] in tongues.LANGUAGE and one.positions & others)
+    }  # fmt: skip
+    return [tongues.NOTHING if at in said and at not in kept else token for at, token in enumerate(tokens)]
 
 
 def _without_titles(tokens: list[str], names: frozenset[str]) -> list[str]:

@@ -38,10 +38,10 @@ _PHRASES = {
 _INFLECTED = ("e", "s", "es", "ne", "nes")
 # With which a language is one word, and what is said beside one.
 _ENDINGS = ("talige", "talig", "sprekende", "sprekend")
-_SPEAKS = frozenset(
+LANGUAGE = frozenset("taal langue language".split())
+_SPEAKS = LANGUAGE | frozenset(
     (
-        "spreekt spreken sprekend sprekende taal talig parle parlant parlent parlante langue speaks speak "
-        "speaking language spoken"
+        "spreekt spreken sprekend sprekende talig parle parlant parlent parlante speaks speak speaking spoken"
     ).split()
 )
 # As they are noted down.
@@ -80,7 +80,7 @@ _KNOWS = _SPEAKS | frozenset(
 _CANNOT = ("can", "t")
 _OR = frozenset("or of ou nor ni noch en et and".split())
 INTERPRETER = "tolk"
-_NOTHING = "de"
+NOTHING = "de"
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,15 @@ def in_full(tokens: list[str]) -> list[str]:
     ]
 
 
+def beside_ours(tokens: list[str]) -> list[int]:
+    """Where it is said that one speaks one of our languages, right beside its name: *English speaking*."""
+    named = [token in _BOTH or token in _OURS for token in tokens]
+    return [
+        at for at, token in enumerate(tokens)
+        if token in _SPEAKS and any(named[max(0, at - 1) : at + 2])
+    ]  # fmt: skip
+
+
 def interpreted(tokens: list[str]) -> list[str]:
     """*Spreekt geen Frans*, *ne parle pas bien le néerlandais* as what they ask for: an interpreter, in the
     place of the language; the other words of it say nothing. Not where one of our languages is spoken."""
@@ -169,7 +178,7 @@ def interpreted(tokens: list[str]) -> list[str]:
         return tokens
     found = list(tokens)
     for at, begin in ours.items():
-        found[begin:at] = [word if word in STOP else _NOTHING for word in tokens[begin:at]]
+        found[begin:at] = [word if word in STOP else NOTHING for word in tokens[begin:at]]
         found[at] = INTERPRETER
     return found
 

@@ -41,6 +41,8 @@ class Reading:
     names: frozenset[str] = frozenset()
     # Those that are somebody's since they stand behind a title.
     titled: frozenset[str] = frozenset()
+    # Languages of ours of which it is said that one speaks them.
+    spoken: frozenset[str] = frozenset()
     # The words that ask for something are only parts of what needs are called by.
     partly: bool = False
     # The last word is only begun.

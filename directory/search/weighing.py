@@ -125,6 +125,8 @@ def _of_tongues(reading: Reading) -> None:
         desk = any(reading.tokens[one] in EVERYWHERE for one in rest)
         if offered and (desk or not offered & said):
             reading.columns[at].weight *= ranking.TONGUE_OF_NOBODY
+        elif offered and reading.tokens[at] in reading.spoken:
+            reading.columns[at].weight *= ranking.TONGUE_SPOKEN
 
 
 def _of_haste(reading: Reading) -> None:

@@ -78,6 +78,38 @@ def test_a_language_of_which_nobody_says_anything_does_not_stand_before_the_need
     assert "justice_house" not in {kinds[one] for one in found(typed, limit=5)}
 
 
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("english speaking psychologist", {"mental_health", "justice_welfare"}),
+        ("psychologist who speaks english", {"mental_health", "justice_welfare"}),
+        ("psychologue qui parle anglais", {"mental_health", "justice_welfare"}),
+        ("dutch speaking doctor", {"health"}), ("médecin parlant néerlandais", {"health"}),
+        ("dutch speaking lawyer", {"legal_aid"}),
+    ],
+)  # fmt: skip
+def test_that_one_speaks_our_languages_is_no_word_of_a_text(found, starter, typed, kinds):
+    """*Speaking* beside *English* asks for nobody who says to be *French-speaking*."""
+    of = {str(row.external_id): row.category for row in Service.select()}
+    assert {of[one] for one in found(typed, limit=3)} <= kinds
+
+
+@pytest.mark.parametrize("typed", ["french spoken", "english speaking", "il parle français"])
+def test_alone_it_stands_for_itself(found, starter, typed):
+    assert "setis-bxl" not in found(typed, limit=2)
+
+
+def test_who_speaks_french_and_is_in_danger_is_in_danger(results, starter):
+    assert results("elle parle français et de se tuer").hits[0].external_id == "prevention-suicide"
+
+
+@pytest.mark.parametrize(
+    "typed", ["taalles nederlands", "taalcursus frans", "taalles", "cours de langue française", "taal leren"]
+)
+def test_who_gives_lessons_in_a_language_stands_before_who_works_in_it(found, starter, typed):
+    assert found(typed, limit=1) == ["casg-solidarite-savoir"]
+
+
 @pytest.mark.parametrize("typed", ["psychologue bilingue", "tweetalige psycholoog", "bilingual psychologist"])
 def test_bilingual_is_who_works_in_dutch_and_in_french(results, starter, typed):
     """And no slip of *flingue*."""
