@@ -1,13 +1,16 @@
 """Dutch compounds: the words of which one is made, and words that are one when written together."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from directory.models import LANGUAGES
+from directory.taxonomies import codes, label
 from directory.terms import Thesaurus
 from search_index import ranking
 from search_index.index import Index
 from search_index.kept import kept
 from search_index.speller import Guess
-from search_index.text import SILENT, stems
+from search_index.text import SILENT, stems, words
 from search_index.vocabulary import Vocabulary
 
 # A search of more words is a long one.
@@ -23,6 +26,9 @@ _GENERIC = SILENT | frozenset(
 )
 # What Dutch puts between the halves of a compound.
 _LINKS = ("", "s", "e", "en")
+# Fields in French and English, and what a mask says besides where a word stands.
+_NOT_DUTCH = ranking.SHORT | ranking.FIRST
+_NOT_DUTCH |= sum(bit for (_field, lang), bit in ranking.BIT.items() if lang in {"fr", "en"})
 
 
 def halves(index: Index, word: str, besides: Vocabulary | None = None) -> list[tuple[str, str]]:
@@ -44,6 +50,31 @@ def halves(index: Index, word: str, besides: Vocabulary | None = None) -> list[t
                 pairs.append((first, word[cut:]))
                 break
     return pairs
+
+
+@cache
+def _labels() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the kinds of help in Dutch, and in French and English."""
+    of = {
+        lang: {word for code in codes("category") for word in words(label("category", code, lang))}
+        for lang in LANGUAGES
+    }
+    return frozenset(of["nl"]), frozenset(of["fr"] | of["en"])
+
+
+def made_of(index: Index, word: str, most: int) -> list[str]:
+    """Longer words of which Dutch makes ``word`` a half: those that stand in Dutch, or where no language is
+    told, and not in French or English alone; at most so many that end so, and that begin so."""
+    known = index.vocabulary
+    longer = dict.fromkeys([*known.ending(word, most), *known.starting(word, most)])
+    longer.pop(word, None)
+    return [one for one in longer if _is_dutch(index, one)]
+
+
+def _is_dutch(index: Index, word: str) -> bool:
+    dutch, others = _labels()
+    elsewhere = _NOT_DUTCH | (ranking.LABEL if word in others and word not in dutch else 0)
+    return any(mask & ~elsewhere for mask in index.masks("w", word))
 
 
 def mended(index: Index, word: str) -> Iterator[Guess]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from directory import place_names
 from directory.search.answering import Alternative, Source
-from directory.search.compounds import SHORTEST_PART, halves
+from directory.search.compounds import SHORTEST_PART, halves, made_of
 from directory.search.found import Found, found_by
 from search_index import ranking
 from search_index.bits import any_of
@@ -177,12 +177,9 @@ def parts(index: Index, word: str) -> list[Source]:
     if word.isdigit() or len(word) < SHORTEST_PART:
         return []
     factor = ranking.FACTORS["part"]
-    longer = dict.fromkeys(index.vocabulary.ending(word, MOST_COMPOUNDS))
-    longer |= dict.fromkeys(index.vocabulary.starting(word, MOST_COMPOUNDS))
     # A place is no compound: "ouder" is no part of "Oudergem", nor "water" of "Watermaal".
-    for other in place_names.parts_of_names().intersection(longer):
-        del longer[other]
-    longer.pop(word, None)
+    places = place_names.parts_of_names()
+    longer = [one for one in made_of(index, word, MOST_COMPOUNDS) if one not in places]
     sources = []
     if longer:
         sources.append(Source("part", 1.0, (tuple(("w", one, factor) for one in longer),), word))

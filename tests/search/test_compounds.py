@@ -2,6 +2,9 @@
 
 import pytest
 
+from directory import indexing
+from directory.search.compounds import made_of
+
 
 def test_of_an_unknown_compound_what_half_of_all_services_are_says_nothing(found):
     assert found("kwispelcentrum") == found("kwispeldienst") == []
@@ -35,3 +38,16 @@ def test_an_unknown_compound_is_taken_apart_where_its_first_half_makes_a_need_wi
 ):
     assert results(typed).corrected == shown
     assert not shown or found(typed, limit=3) == found(shown, limit=3)
+
+
+@pytest.mark.parametrize("typed", ["études", "bourse d'études"])
+def test_only_dutch_makes_compounds(found, starter, typed):
+    """*Études* are no half of *assuétudes*, which is a word of texts and a label in French."""
+    assert {"al-anon", "aa-fr", "feda-bxl"}.isdisjoint(found(typed, limit=30))
+
+
+def test_a_half_is_of_words_that_stand_in_dutch(found, starter):
+    assert found("bemiddeling")
+    index = indexing.state.index
+    assert "schuldbemiddeling" in made_of(index, "bemiddeling", 40)
+    assert made_of(index, "etudes", 40) == []

@@ -149,7 +149,8 @@ def test_a_place_beside_a_need(found, typed, right):
     ("typed", "kind", "instead"),
     [
         ("werk zoeken molenbeek", {"actiris"}, "debt-1080"),
-        ("chercher du travail laken", {"actiris"}, "bravvo-mediation"),
+        ("werk zoeken laken", {"actiris"}, "bravvo-mediation"),
+        ("chercher du travail laken", {"actiris"}, "atelier-droits-sociaux"),
         ("huisarts etterbeek", {"caso-mdm", "freeclinic", "mm-galilee"}, "ocmw-1040"),
         ("dokter evere", {"caso-mdm", "freeclinic", "mm-galilee"}, "ocmw-1140"),
     ],
