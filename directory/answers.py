@@ -87,7 +87,8 @@ class Hit:
 
     ``reasons``: codes that put it there besides its words, such as ``competent:21012``, ``regional``,
     ``only:21012`` (not for the place that is asked), ``located:21012``, ``near:1.4`` (km), ``open:6`` (on
-    Sunday), ``shut:6``, ``staff_language:fr``, ``asked_language:tr``, ``interpreter``, ``contact:025294120``.
+    Sunday), ``shut:6``, ``staff_language:fr``, ``asked_language:tr``, ``interpreter``,
+    ``sends_interpreters``, ``contact:025294120``.
     ``signals``: each part of its score by name; ``worth``: what each adds, which together is the score;
     ``why``: the matches; all worked out when first asked for.
     """

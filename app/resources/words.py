@@ -103,6 +103,8 @@ def reason_name(reason: str) -> str:
         return _open_name(value)
     if code == "contact":
         return value
+    if code == "sends_interpreters":
+        return _("Sends interpreters")
     return _("Telephone interpreter") if code == "interpreter" else ""
 
 

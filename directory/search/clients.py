@@ -20,6 +20,8 @@ _OF_EVERY_MUNICIPALITY = frozenset({"ocmw", "municipality"})
 # As a need leads to them.
 _LED_TO = frozenset(f"category={one}" for one in _OF_EVERY_MUNICIPALITY)
 
+# The reason of whoever sends interpreters.
+SENDS = "sends_interpreters"
 # What services in Brussels work in, where nobody says otherwise.
 _OF_THE_REGION = frozenset({"nl", "fr"})
 
@@ -55,6 +57,14 @@ def _untold(index: Index) -> int:
     return index.all & ~any_of(bits for _code, bits in index.values("language"))
 
 
+def interpreted(index: Index, signs: bool) -> list[tuple[str, int]]:
+    """Who has an interpreter on the telephone, where nobody ``signs``, and who sends one: each as a reason,
+    of which a line says one."""
+    by_phone = 0 if signs else index.bits("f", "interpreter=yes")
+    sends = index.bits("f", "category=interpreting") & ~by_phone
+    return [(reason, held) for reason, held in (("interpreter", by_phone), (SENDS, sends)) if held]
+
+
 def _of_languages(index: Index, case: CaseContext) -> Signal:
     """Who speaks the preferred language, another of the client's, has an interpreter. Of whom nobody noted
     the languages it is likely Dutch or French: such a sheet stands between who speaks it and who does not."""
@@ -67,10 +77,10 @@ def _of_languages(index: Index, case: CaseContext) -> Signal:
                 reasons.append((f"staff_language:{one}", held))
     interprets = _interprets(case)
     signs = bool(case.languages) and case.languages[0] in languages.SIGNED
-    by_whom = "category=interpreting" if signs else "interpreter=yes"  # nobody signs on the telephone
-    if interprets and (held := index.bits("f", by_whom)):
-        levels.append((ranking.INTERPRETER, held))
-        reasons += [] if signs else [("interpreter", held)]
+    for reason, held in interpreted(index, signs) if interprets else ():
+        if signs or reason != SENDS:
+            levels.append((ranking.INTERPRETER, held))
+            reasons.append((reason, held))
     if not _OF_THE_REGION.isdisjoint(case.languages) and (held := _untold(index)):
         levels.append((ranking.UNTOLD_BELOW_INTERPRETER if interprets else ranking.UNTOLD, held))
     return Signal("language", Extra(distinct(levels)), tuple(reasons))

@@ -39,10 +39,10 @@ def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
     spoken = dict.fromkeys(one for code in codes for one in languages.meeting(code))
     reasons = [(f"staff_language:{code}", index.bits("f", f"language={code}")) for code in spoken]
     signs = languages.SIGNED.issuperset(spoken)  # which nobody interprets on the telephone
-    interpreter = index.bits("f", "category=interpreting")
-    interpreter |= 0 if signs else index.bits("f", "interpreter=yes")
-    levels = [(ranking.SPOKEN, held) for _code, held in reasons] + [(ranking.INTERPRETED, interpreter)]
-    reasons += [] if signs else [("interpreter", interpreter)]
+    interpreted = clients.interpreted(index, signs)
+    levels = [(ranking.SPOKEN, held) for _code, held in reasons]
+    levels += [(ranking.INTERPRETED, held) for _code, held in interpreted]
+    reasons += interpreted
     return [Signal("spoken", Extra(distinct(levels)), tuple(reasons))]
 
 

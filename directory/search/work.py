@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from directory import facts, indexing, thesaurus
+from directory import facts, indexing, languages, thesaurus
 from directory.answers import Criteria, Elsewhere, Hit, Match
 from directory.models import LANGUAGES
 from directory.search import (
     begun,
     beyond,
+    clients,
     contacts,
     filters,
     listing,
@@ -194,17 +195,20 @@ class Search:
     def spoken(self) -> list[tuple[str, int]]:
         """The languages that are asked for, in words or for the client, but those in which services work, as
         reasons, each with how many of the answers have staff who speak it; where nobody does, how many have a
-        telephone interpreter."""
+        telephone interpreter, and how many lines say that interpreters are sent."""
         typed = self.reading.tongues.codes if self.reading.tongues else ()
         client = self.criteria.case.languages if self.criteria.case and self.reading.columns else ()
         codes = dict.fromkeys((*typed, *(code for code in client if code not in LANGUAGES)))
+        sends = 0
         facets = {f"asked_language:{code}": f"language={code}" for code in codes}
         if facets and not any(self.index.bits("f", facet) & self.pool for facet in facets.values()):
-            facets["interpreter"] = "interpreter=yes"
-        return [
+            sends = any_of(held for code, held in self.reasons if code == clients.SENDS) & self.pool
+            facets |= {} if languages.SIGNED.issuperset(codes) else {"interpreter": "interpreter=yes"}
+        told = [
             (reason, (self.index.bits("f", facet) & self.pool).bit_count())
             for reason, facet in facets.items()
         ]
+        return [*told, (clients.SENDS, sends.bit_count())] if sends else told
 
     def aside(self, limit: int) -> list[Hit]:
         """Of a danger of which the filters leave no help at all, the best ``limit`` of those they leave out:
