@@ -135,8 +135,9 @@ OWN_OF_THE_KIND = 15.0
 OWN_OF_A_NEED = 2.5
 # From a case: reference expertise on what its notes are about. It is there to be asked, so it counts little.
 EXPERTISE = 3.0
-# The search says when: who is surely open then, and who surely is not.
-OPEN_THEN, SHUT_THEN = 0.8, 1.0
+# The search says when: who is surely open then, whose hours nobody knows, and who surely is not. Whoever
+# answers the words best stands no lower for its hours being unknown.
+OPEN_THEN, UNKNOWN_THEN, SHUT_THEN = 0.8, 0.8, 1.8
 # Free, where that is asked.
 FREE = 2.2
 # A language is named: who speaks it, and who has a telephone interpreter.

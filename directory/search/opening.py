@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 from typing import NamedTuple
 
 from directory import availability, facts
@@ -167,11 +168,12 @@ def held_by(index: Index, code: str, now: datetime) -> Held | None:
     return latest(index, ("open then", code), stamp, lambda: _at(index, code, minute))
 
 
-def any_of(index: Index, codes: tuple[str, ...], now: datetime) -> int | None:
-    """The sheets that are open at any of several times; None where nobody looks."""
-    found = [held_by(index, code, now) for code in codes]
-    opened = [each.open for each in found if each is not None]
-    return bits.any_of(opened) if opened else None
+def then(index: Index, codes: tuple[str, ...], now: datetime) -> Held | None:
+    """The sheets that are open at any of several times, and those that are shut at all of them; None where
+    nobody looks."""
+    found = [each for code in codes if (each := held_by(index, code, now)) is not None]
+    shut = reduce(and_, (each.shut for each in found), -1)
+    return Held(bits.any_of(each.open for each in found), shut) if found else None
 
 
 def counted(index: Index, asked: Times | None, of: int, now: datetime) -> list[tuple[str, int]]:

@@ -98,6 +98,11 @@ def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
             yield Signal(f"open {code}", extra, ((f"open:{code}", held.open), (f"shut:{code}", held.shut)))
 
 
+def of_unknown_hours(unknown: int) -> list[Signal]:
+    """Of whom nobody knows whether it is open then."""
+    return [Signal("hours unknown", Extra([(-ranking.UNKNOWN_THEN, unknown)]))] if unknown else []
+
+
 def of_contact(index: Index, piece: str, least: int = LEAST_WITHIN) -> Signal | None:
     """Sheets of which a number or an address holds ``piece``; those that begin with it, or are it, first. The
     line says which number or address that is. ``least``: of fewer signs, none that only holds it."""

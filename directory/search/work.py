@@ -43,7 +43,8 @@ class Search:
         self.reading = reading.read(index, self.thesaurus, criteria.q)
         self.filters = filters.of(index, criteria, self.now.date())
         times = self.reading.times
-        self.open = opening.any_of(index, times.codes, self.now) if times else None
+        self._then = opening.then(index, times.codes, self.now) if times else None
+        self.open = self._then.open if self._then else None
         self.signals = signals.of(index, self.reading, criteria.case, self.now, criteria.municipality)
         self.words: list[order.Words] = []
         self.shown: list[int] = []
@@ -58,6 +59,7 @@ class Search:
         self._only_there = where.competent(index, ())[2] if desk else 0
         self.matched = self.under(criteria.municipality)
         self.pool = self.filters.pool() & self.matched
+        self.signals += signals.of_unknown_hours(self._of_unknown_hours())
 
     @property
     def _asks_where_or_when(self) -> bool:
@@ -225,11 +227,22 @@ class Search:
         groups = order.best(self.pool if pool is None else pool, self.words, extras, self._sure())
         return listing.best(self.index, groups, most)
 
+    def _best(self, of: int) -> order.Group | None:
+        """The sheets ``of`` some that answer the words best, whatever else counts."""
+        return next(order.best(of, self.words, ()), None) if self.words else None
+
+    def _of_unknown_hours(self) -> int:
+        """Those of which nobody knows whether they are open when it is asked, but those of them that answer
+        the words best: what is only near to them is not what was asked for, though it is open."""
+        if self._then is None or (best := self._best(self.pool & ~self._then.shut)) is None:
+            return 0
+        return self.pool & ~self._then.shut & ~self._then.open & ~best.bits
+
     def _sure(self) -> float:
         """From how good an answer on it counts in full who suits the client; 0 where it is for none."""
-        if not self.words or (self.criteria.case is None and self.reading.tongues is None):
+        if self.criteria.case is None and self.reading.tongues is None:
             return 0.0
-        best = next(order.best(self.pool, self.words, ()), None)
+        best = self._best(self.pool)
         return ranking.sure_for_a_client(best.score, self.reading.tongues is not None) if best else 0.0
 
     def _hits(self, listed: list[listing.Listed]) -> list[Hit]:
