@@ -30,6 +30,13 @@ def _search(index: Index, criteria: Criteria, now: datetime) -> Search:
     return search if search.matched else first
 
 
+def _missing(search: Search, other: Criteria) -> list[str] | None:
+    """The words of another search that nothing answers; None where it finds nothing, asks for nothing, or
+    would be mended."""
+    found = _search(search.index, other, search.now)
+    return None if found.unasked or not found.pool or found.corrected() else found.missed()
+
+
 def _count(search: Search, other: Criteria) -> int:
     """How many another search finds: of the same text under other filters, without reading it again. Of
     another text that asks for nothing, none."""
@@ -73,7 +80,13 @@ def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Resul
         search.reading.also,
         search.missed(),
         search.counts,
-        lambda: ways_out.suggest(index, search.thesaurus, criteria, lambda other: _count(search, other)),
+        lambda: ways_out.suggest(
+            index,
+            search.thesaurus,
+            criteria,
+            lambda other: _count(search, other),
+            lambda other: _missing(search, other),
+        ),
         moment=lambda: None if behind else _moment(index, epoch, stamp, now),
         unasked=search.unasked,
         elsewhere=elsewhere,

@@ -15,12 +15,26 @@ from search_index.speller import Guess, cost
 
 # The halves of a name that was written in one.
 SHORTEST_IN_ONE = 4
+# A word of so few letters has hardly a slip in it where its end is lacking, too.
+LONGEST_SHORT = 4
 
 
 def is_likely(typed: str, guess: Guess) -> bool:
     """Whether a slip is likely even where the word may be right: an easy one, or the first letter left out.
     A strange letter in a long word is not: who *attached* a letter was not attacked."""
     return guess.cost <= ranking.LIKELY_SLIP or guess.word[1:] == typed
+
+
+def is_begun_otherwise(typed: str, guess: Guess) -> bool:
+    """Whether a short word would be the beginning of a longer one with another slip in it than letters that
+    changed places, are doubled or left out: *judo* is neither *judge* nor *judicial*; *rizm* is *rizome*."""
+    word, more = guess.word, len(guess.word) - len(typed)
+    if len(typed) > LONGEST_SHORT or more < 1 or OSA.distance(typed, word) < 2:
+        return False
+    letters = iter(word)
+    left_out = all(letter in letters for letter in typed)
+    sure = ranking.SURE_SLIP + ranking.SLIPS["begun"] + ranking.SLIPS["lacking"] * more
+    return not left_out and round(guess.cost - sure, 9) > 0
 
 
 def of_compounds(index: Index, thesaurus: Thesaurus, token: str) -> dict[str, float]:

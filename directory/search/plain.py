@@ -134,7 +134,7 @@ def find(criteria: Criteria, limit: int) -> Results:
         search.hits(limit),
         search.pool.bit_count(),
         facets=search.counts,
-        suggestions=lambda: ways_out.suggest(None, None, criteria, search.count),
+        suggestions=lambda: ways_out.suggest(None, None, criteria, search.count, lambda _other: None),
         degraded=True,
         hours_unknown=filters.unknown_hours(search.index, search.filters, search.matched, criteria),
     )

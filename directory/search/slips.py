@@ -10,7 +10,7 @@ from directory.expansion import Expansion
 from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in
-from directory.search.guessing import is_likely, of_compounds, of_desk, of_two
+from directory.search.guessing import is_begun_otherwise, is_likely, of_compounds, of_desk, of_two
 from directory.search.tokens import is_known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
@@ -88,14 +88,15 @@ class Slips:
                 best[bare] = ranking.SLIPS["article"]
                 break
         # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
-        half = at == len(self.tokens) - 1 or not self.is_sentence()
+        last, typed = at == len(self.tokens) - 1, self.tokens[at]
+        half = last or not self.is_sentence()
         for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
-            for guess in vocabulary.guesses(self.tokens[at], begun):
-                best[guess.word] = min(guess.cost, best.get(guess.word, inf))
+            for guess in vocabulary.guesses(typed, begun):
+                if last or not is_begun_otherwise(typed, guess):
+                    best[guess.word] = min(guess.cost, best.get(guess.word, inf))
         if not best:
-            token = self.tokens[at]
-            best = of_compounds(self.index, self.thesaurus, token) or of_two(self.index, token)
-        if len(self.tokens[at]) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
+            best = of_compounds(self.index, self.thesaurus, typed) or of_two(self.index, typed)
+        if len(typed) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
             sentence = self.is_sentence()
             best = {word: cost for word, cost in best.items() if not sentence and self._is_called(word)}
         if not best:

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from operator import attrgetter
 
 from directory import places, streets, territory
 from directory.answers import ALL, Criteria, Suggestions
 from directory.search import beyond, filters
 from directory.terms import Thesaurus
+from search_index import ranking
 from search_index.index import Index
 from search_index.ordinary import is_ordinary
-from search_index.text import SILENT, words
+from search_index.text import SILENT, STOP, words
 
 MOST = 4
 # So many words are tried in the place of one.
 MOST_OF_A_WORD = 3
 Count = Callable[[Criteria], int]
+# The words of a search that nothing answers; None where it finds nothing.
+Missing = Callable[[Criteria], list[str] | None]
 
 
 def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
@@ -35,7 +39,27 @@ def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
     return list(dict.fromkeys([*(guess.word for guess in guesses), *begun]))
 
 
-def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count: Count) -> list[str]:
+def _is_used(index: Index, thesaurus: Thesaurus | None, word: str) -> bool:
+    """Whether people or the directory use a word: a piece of an address is none."""
+    told = any(mask & ranking.TOLD for mask in index.masks("w", word))
+    return told or is_ordinary(word, "") or bool(thesaurus and word in thesaurus.vocabulary)
+
+
+def _helps(typed: str, word: str, missing: list[str] | None) -> bool:
+    """Whether a search with ``word`` in the place of one that was ``typed`` leads further: it is answered,
+    and where people use what was typed, every other word too: *cour de natation* is no nearer."""
+    if missing is None or word in missing:
+        return False
+    return not (missing and is_ordinary(typed, ""))
+
+
+def _bared(tokens: list[str]) -> list[str]:
+    """Without the small words at both ends: *cours de* is *cours*; nothing where no word tells anything."""
+    told = [at for at, token in enumerate(tokens) if token not in STOP]
+    return [] if SILENT.issuperset(tokens) else tokens[told[0] : told[-1] + 1]
+
+
+def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, missing: Missing) -> list[str]:
     """Whole searches, of which one word is replaced or left out, that ask for something and find it. Nothing
     is near a number that nobody has or a street where nobody is, and in a directory without sheets, as on the
     first day, nothing is near a word."""
@@ -46,14 +70,17 @@ def _nearer(index: Index, thesaurus: Thesaurus | None, criteria: Criteria, count
     away = beyond.towns(tokens)
     away |= beyond.postal_codes(index, tokens, away)
     names = away | streets.named(tokens)
-    tried: list[list[str]] = []
+    # Each search that is tried, with the word that was typed and the one in its place.
+    tried: dict[str, tuple[str, str]] = {}
     for at in telling:
         likely = [] if at in names else _likely(index, thesaurus, tokens[at])[:MOST_OF_A_WORD]
-        tried += [[*tokens[:at], word, *tokens[at + 1 :]] for word in likely]
-    if len(telling) > 1:
-        tried += [tokens[:at] + tokens[at + 1 :] for at in telling if at not in away]
-    asking = dict.fromkeys(" ".join(one) for one in tried if not SILENT.issuperset(one))
-    return [text for text in asking if count(replace(criteria, q=text))][:MOST]
+        for word in (one for one in likely if one not in SILENT and _is_used(index, thesaurus, one)):
+            tried.setdefault(" ".join([*tokens[:at], word, *tokens[at + 1 :]]), (tokens[at], word))
+    for at in telling if len(telling) > 1 else ():
+        if at not in away and (rest := _bared(tokens[:at] + tokens[at + 1 :])):
+            tried.setdefault(" ".join(rest), ("", ""))
+    found = (text for text, pair in tried.items() if _helps(*pair, missing(replace(criteria, q=text))))
+    return list(islice(found, MOST))
 
 
 def _bare(criteria: Criteria, kept: str = "") -> Criteria:
@@ -92,9 +119,10 @@ def _next_door(criteria: Criteria, count: Count) -> list[tuple[str, int]]:
 
 
 def suggest(
-    index: Index | None, thesaurus: Thesaurus | None, criteria: Criteria, count: Count
+    index: Index | None, thesaurus: Thesaurus | None, criteria: Criteria, count: Count, missing: Missing
 ) -> Suggestions:
-    """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one.
+    """Ways out of ``criteria``, each of which leads to something. ``count``: the number of results of one;
+    ``missing``: its words that nothing answers.
     Where only a filter is in the way, the words were right: no nearer ones. Without an ``index``, there are
     no words to look among."""
     relax = _relaxed(criteria, count)
@@ -102,7 +130,7 @@ def suggest(
     if not relax and not alone and criteria.filtered() and not words(criteria.q):
         relax = [(ALL, None)]
     return Suggestions(
-        words=_nearer(index, thesaurus, criteria, count)
+        words=_nearer(index, thesaurus, criteria, missing)
         if index and criteria.q.strip() and not relax
         else [],
         relax=relax,
