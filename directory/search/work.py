@@ -204,7 +204,7 @@ class Search:
         sends = 0
         facets = {f"asked_language:{code}": f"language={code}" for code in codes}
         if facets and not any(self.index.bits("f", facet) & self.pool for facet in facets.values()):
-            sends = any_of(held for code, held in self.reasons if code == clients.SENDS) & self.pool
+            sends = any_of(held for code, held in self._reasons() if code == clients.SENDS) & self.pool
             facets |= {} if languages.SIGNED.issuperset(codes) else {"interpreter": "interpreter=yes"}
         told = [
             (reason, (self.index.bits("f", facet) & self.pool).bit_count())
@@ -245,10 +245,13 @@ class Search:
         best = self._best(self.pool)
         return ranking.sure_for_a_client(best.score, self.reading.tongues is not None) if best else 0.0
 
+    def _reasons(self) -> list[tuple[str, int]]:
+        """What the signals say, each with the sheets of which they say it."""
+        return [pair for signal in self.signals for pair in signal.reasons]
+
     def _hits(self, listed: list[listing.Listed]) -> list[Hit]:
         every = of_numbers([number for number, _score in listed])
-        told = [pair for signal in self.signals for pair in signal.reasons]
-        reasons = [(code, held) for code, of in told if (held := of & every)]
+        reasons = [(code, held) for code, of in self._reasons() if (held := of & every)]
         found, ids = [], self.index.ids
         for number, score in listed:
             own = [code for code, held in reasons if held >> number & 1] if reasons else []
