@@ -102,3 +102,24 @@ def test_what_one_asks_for_is_not_asked_of_who_only_mentions_it_in_the_same_plac
     results, starter, typed, not_of
 ):
     assert Service.get(external_id=results(typed, 1).hits[0].external_id).category != not_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("mijn kind wordt gepest", {"awel-102", "ecoute-enfants-103"}),
+        ("mon enfant est harcelé à l'école", {"awel-102", "ecoute-enfants-103"}),
+        ("son in juvenile detention", {"tj-bxl-fr"}), ("counselling", {"la-gerbe", "dieda", "exil"}),
+        ("enkelband en huurachterstand", {"debt-rizome"}), ("bracelet et loyer", {"debt-rizome"}),
+        ("dutch course", {"casg-solidarite-savoir"}), ("cours de néerlandais", {"casg-solidarite-savoir"}),
+        ("conditional release", {"jh-bxl-nl", "mj-bxl-fr"}), ("rijbewijs", {"gemeente-1000"}),
+    ],
+)  # fmt: skip
+def test_what_several_words_of_the_field_ask_for(found, typed, first):
+    assert found(typed)[0] in first
+
+
+@pytest.mark.parametrize("typed", ["permis de conduire", "rijbewijs", "passport"])
+def test_what_the_town_hall_does_no_ocmw_does(found, typed):
+    """*Inhabitants of the commune* is for whom an OCMW is, and no reason to send somebody there."""
+    assert not [one for one in found(typed, limit=4) if one.startswith("ocmw")]
