@@ -203,6 +203,19 @@ def test_he_is_not_held_in_other_sentences(found, typed, right):
     assert right.intersection(found(typed))
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "première visite chez le gynécologue", "première visite médicale", "first visit to the doctor",
+        "eerste bezoek tandarts", "how many visits to the psychologist", "rencontrer d'autres parents",
+        "andere ouders ontmoeten", "brieven lezen lukt niet", "kantine school",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_him_is_not_said_of_everything(found, typed):
+    """A visit to a doctor, other parents, letters that somebody cannot read."""
+    assert found(typed)[0] not in PRISONS | FAMILIES
+
+
 @pytest.mark.parametrize("typed", ["geen geld voor eten", "no money for groceries", "argent pour manger"])
 def test_who_has_no_money_for_food_may_turn_to_the_own_ocmw(results, typed):
     case = CaseContext(municipality="21015")
