@@ -40,6 +40,20 @@ PEOPLE = {
 }  # fmt: skip
 
 
+# A form whose later request takes the place of the one on its way (hx-sync replace) gives that one up
+# through htmx:abort, and htmx calls it an error. How far one types before an answer comes is up to the
+# machine, so that is no complaint. A request given up in any other way (a draft, when its page is left)
+# still is one.
+REPLACED = """
+  let replaced = false;
+  const complain = console.error;
+  addEventListener("htmx:abort", () => (replaced = true), true);
+  addEventListener("htmx:abort", () => (replaced = false));
+  console.error = (...said) =>
+    (replaced && /^htmx:(afterRequest|sendAbort),/.test(said[0]) ? console.debug : complain)(...said);
+"""
+
+
 @dataclass
 class Server:
     """A served Schakel: its address, its data, and the command line on it."""
@@ -183,6 +197,7 @@ def visit(chromium, server):
             color_scheme="dark" if dark else "light",
         )  # fmt: skip
         contexts.append(context)
+        context.add_init_script(REPLACED)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if _bad(line, lossy) else None)
