@@ -1,10 +1,19 @@
-"""Names of people, as far as a title or a capital tells them."""
+"""Names of people, as far as a title, a capital or a list of those that are usual here tells them."""
 
+import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from search_index.text import words
+
+# First and family names that are usual in Brussels, by what each is.
+_USUAL = Path(__file__).parent / "data" / "people.csv"
+# Of fewer letters nobody can tell whose name is begun.
+LEAST_OF_A_NAME = 5
 
 # What stands before somebody's name.
 TITLES = frozenset(
@@ -74,3 +83,20 @@ def called(text: str) -> frozenset[str]:
         found = []
     found += filter(_CAPITAL.fullmatch, _behind_titles(text))
     return frozenset(word for name in found for word in words(name))
+
+
+@cache
+def _usual() -> list[str]:
+    with _USUAL.open(encoding="utf-8", newline="") as handle:
+        named = [name for row in csv.DictReader(handle) for name in row["names"].split("|")]
+    return sorted({word for name in named for word in words(name) if word not in BETWEEN})
+
+
+def is_usual(word: str, half: bool) -> bool:
+    """Whether many people here are called so: *Mohamed* is no slip of *ashamed*. Such a word may be one of the
+    directory too; that is for the caller to tell. ``half``: or may be called so once it is typed to its end."""
+    names = _usual()
+    at = bisect_left(names, word)
+    if at == len(names):
+        return False
+    return names[at] == word or (half and len(word) >= LEAST_OF_A_NAME and names[at].startswith(word))

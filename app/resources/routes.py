@@ -42,13 +42,19 @@ LINES, MORE = 12, 24
 
 def _with_address(answer: Response, asked: Asked, results: Results) -> Response:
     """An answer to what is being typed. Where nothing answers some of its words, or one is a title, they may
-    name somebody: the address that the browser takes over and keeps has the words about help alone. The field
-    keeps what was typed."""
-    if asked.q and (results.missed or not results.hits or has_title(asked.q)):
+    name somebody: the address that the browser takes over and keeps has the words about help alone. A word that
+    was mended may be a name as well (*Diallo* is near *dialogue*): the address has what it was mended to. The
+    field keeps what was typed."""
+    if not asked.q:
+        return answer
+    if results.missed or not results.hits or has_title(asked.q):
         known = about_help(without_names(asked.q))
-        query = asked.address(q=known)
-        return kept_as(url_for("resources.search") + (f"?{query}" if query else ""), answer)
-    return answer
+    elif results.corrected:
+        known = results.corrected
+    else:
+        return answer
+    query = asked.address(q=known)
+    return kept_as(url_for("resources.search") + (f"?{query}" if query else ""), answer)
 
 
 def _for_case(asked: Asked) -> tuple[Asked, CaseContext | None, bool]:

@@ -21,6 +21,9 @@ MOST_ASIDE = 2
 def _search(index: Index, criteria: Criteria, now: datetime) -> Search:
     """A search at work; of one that is being typed and that nothing answers, without what is begun."""
     search = first = Search(index, criteria, now)
+    if search.unasked and search.thesaurus and (text := begun.before_last(search.reading)):
+        before = Search(index, replace(criteria, q=text), now)
+        return first if before.unasked or not before.matched else before
     for _step in range(begun.MOST_STEPS):
         if search.matched or not search.thesaurus:
             break

@@ -86,14 +86,17 @@ def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
     return not says or (says == [last] and is_begun(index, thesaurus, last))
 
 
-def hardly_asks(index: Index, thesaurus: Thesaurus, tokens: list[str]) -> bool:
-    """Whether behind several words that say nothing stand a few letters, which may become any word: what they
-    happen to begin is no answer to *ik heb geen e*."""
-    last = tokens[-1] if tokens else ""
-    if len(tokens) < LEAST_WORDS or len(last) >= LEAST_ASKED or last.isdigit():
+def hardly_asks(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
+    """Whether behind words that say nothing stand a few letters, which may become any word: what they happen
+    to begin is no answer to *ik heb geen e*, nor to *mijn v*; behind a single word that is in names, it may be
+    one (*la ge*)."""
+    *before, last = reading.tokens
+    if not before or len(last) >= LEAST_ASKED or last.isdigit():
         return False
-    said = all(token in SILENT for token in tokens[:-1])
-    return said and (last in SILENT or not is_known(index, thesaurus, last))
+    if len(before) == 1 and reading.columns[0].in_names:
+        return False
+    said = all(token in SILENT for token in before)
+    return said and (last in SILENT or len(last) == 1 or not is_known(index, thesaurus, last))
 
 
 def says_nothing(reading: Reading) -> bool:
@@ -123,6 +126,13 @@ def _in_two(thesaurus: Thesaurus, word: str) -> str:
             if any(len(one.positions) == 2 for one in thesaurus.expand([word[:end], rest], half=False)):
                 return f"{word[:end]} {rest}"
     return ""
+
+
+def before_last(reading: Reading) -> str:
+    """What stands before a few letters of a next word, of a search that asks for nothing with them: *I can't
+    go on l* is what *I can't go on* is. '' where that is too little to be a phrase."""
+    tokens = reading.tokens
+    return " ".join(tokens[:-1]) if len(tokens) > LEAST_WORDS and len(tokens[-1]) < LEAST_ASKED else ""
 
 
 def earlier(index: Index, thesaurus: Thesaurus, reading: Reading) -> str:

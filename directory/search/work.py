@@ -27,6 +27,9 @@ from search_index import order, ranking
 from search_index.bits import any_of, of_numbers
 from search_index.index import Index
 
+# What a need leads to that somebody has who was hurt, or is about to be.
+FOR_VICTIMS = "category=victim_support"
+
 
 @dataclass
 class Search:
@@ -141,8 +144,8 @@ class Search:
         every, sure = [each.every for each in self.words], self.reading.surely
         if sure and not self.reading.telling:
             return sure
-        if self.thesaurus and begun.hardly_asks(self.index, self.thesaurus, self.reading.tokens):
-            return 0
+        if self.thesaurus and begun.hardly_asks(self.index, self.thesaurus, self.reading):
+            return sure
         if self.thesaurus and begun.says_nothing(self.reading):
             return begun.in_names(self.index, self.reading)
         asked = [at for at in self.reading.telling or range(len(every)) if every[at]]
@@ -214,13 +217,18 @@ class Search:
 
     def aside(self, limit: int) -> list[Hit]:
         """Of a danger of which the filters leave no help at all, the best ``limit`` of those they leave out:
-        a filter of an hour ago must not hide whom to call now."""
-        danger = self.reading.surely & self.matched if self.reading.urgent else 0
+        a filter of an hour ago must not hide whom to call now. So with a need that is also for the victims."""
+        danger = (self.reading.surely if self.reading.urgent else self._for_victims()) & self.matched
         if not danger or danger & self.pool:
             return []
         listed = self._listed(limit, danger)
         self.shown += [number for number, _score in listed]
         return self._hits(listed)
+
+    def _for_victims(self) -> int:
+        """All that is meant, where help for victims is among it."""
+        meant = understood.every(self.reading.meant)
+        return meant if meant & self.index.bits("f", FOR_VICTIMS) else 0
 
     def _listed(self, most: int, pool: int | None = None) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)

@@ -107,3 +107,20 @@ def test_who_wants_to_be_belgian_is_in_no_prisons_address(found):
     """*Belg* was found in the site of the *prisons belges*, and nothing on the line said so."""
     assert not any(one.startswith("prison") for one in found("ik wil Belg worden", limit=30))
     assert "prison-haren" in found("epi-belges")[:3] or "prison-haren" in found("belges")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mohamed", "Wouters", "Laurent", "Diallo", "Mertens", "Bilal", "Fatima Benali", "Janssens", "Yılmaz"],
+)
+@pytest.mark.parametrize("said", ["{}", "{} huur", "dettes {}"])
+def test_a_usual_name_is_no_slip_of_a_word(results, starter, said, name):
+    """*Mohamed* was *ashamed*, *Wouters* were *dokters*, and *Mertens* the mothers of detainees."""
+    for typed in (said.format(name), said.format(name.lower())):
+        answer = results(typed)
+        assert answer.corrected is None, typed
+        assert said != "{}" or not answer.hits or name == "Laurent", typed
+
+
+def test_a_usual_name_that_somebody_has_is_found_all_the_same(found):
+    assert found("gillis")[0] == "ocmw-1060"

@@ -214,3 +214,28 @@ def test_behind_words_that_say_nothing_a_letter_or_three_bring_no_list_of_their_
 def test_but_a_short_word_that_is_one_is_found(results, typed):
     assert not results(typed).unasked
     assert results(typed).hits
+
+
+@pytest.mark.parametrize(
+    "said", ["she wants to die", "my son wants to die", "je n'en peux plus", "i can't go on"]
+)
+@pytest.mark.parametrize("next_word", ["w", "he", "qui"])
+def test_help_in_danger_stays_while_the_next_word_is_begun(results, said, next_word):
+    """The OCMWs stood in its place, since only small words were typed."""
+    lines = {"tele-onthaal-106", "tele-accueil-107", "zelfmoordlijn-1813", "prevention-suicide"}
+    lines.add("ecoute-enfants-103")  # in French, whose line it is
+    whole, begun = results(said), results(f"{said} {next_word}")
+    assert whole.hits[0].external_id in lines
+    assert begun.hits[0].external_id in lines
+    assert not begun.unasked
+
+
+@pytest.mark.parametrize("typed", ["mijn v", "ma fi", "mon mar", "ik ka", "elle p", "mijn o"])
+def test_a_letter_or_three_behind_a_single_small_word_bring_no_list_of_their_own_either(results, typed):
+    """*Mijn v* found SLAJ-V alone, and *ma fi* an OCMW where who comes first is served first."""
+    assert results(typed).unasked
+
+
+@pytest.mark.parametrize(("typed", "first"), [("la ge", "la-gerbe"), ("le gr", "babelzin-le-gres")])
+def test_but_behind_one_that_is_in_a_name_they_may_be_its_next_word(found, typed, first):
+    assert found(typed)[0] == first

@@ -18,6 +18,8 @@ def kept(browser, **query):
         ("schulden 0486 12 34 56", "/resources?q=schulden"),
         ("RN 85.03.12-123.45 dettes", "/resources?q=dettes"),
         ("Benali Youssef", "/resources"),
+        ("mohamed", "/resources"),
+        ("Wouters huur", "/resources?q=huur"),
         ("0486 12 34 56", "/resources"),
     ],
 )
@@ -29,11 +31,23 @@ def test_what_nothing_answers_may_be_a_name_and_stays_out_of_the_address(alice, 
     "typed",
     [
         "dettes schaerbeek", "ocmw molenb", "02 240 30 80", "106", "wil scheiden van haar man", "mediante",
-        "schuldbemidelling", "psycholoog die Turks spreekt", "e",
+        "psycholoog die Turks spreekt", "e",
     ],
 )  # fmt: skip
 def test_a_search_that_is_answered_has_its_address(alice, typed):
     assert kept(alice, q=typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("schuldbemidelling", "/resources?q=schuldbemiddeling"),
+        ("Moreels", "/resources?q=moreel"),
+        ("Pieterse ocmw", "/resources?q=pieters+ocmw"),
+    ],
+)
+def test_a_word_that_was_mended_may_be_a_name_and_does_not_stand_in_it(alice, typed, address):
+    assert kept(alice, q=typed) == address
 
 
 def test_filters_stay_in_it(alice):

@@ -17,6 +17,10 @@ def asides(page):
         ("q=il va se tuer&category=debt_mediation&municipality=21015", "prevention-suicide"),
         ("q=ze wil zelfmoord plegen&category=ocmw", "zelfmoordlijn-1813"),
         ("q=she wants to kill herself&language=tr", "prevention-suicide"),
+        ("q=hij slaat me&category=ocmw", "1712"),
+        ("q=ik ben verkracht&language=tr", "cpvs-bxl"),
+        ("q=mon enfant est maltraité&category=ocmw", "sos-enfants-ulb"),
+        ("q=hij heeft een mes&category=debt_mediation", "police-101"),
     ],
 )
 def test_filters_of_the_search_before_hide_no_line_for_a_danger(alice, query, line, fragment):
@@ -33,6 +37,7 @@ def test_filters_of_the_search_before_hide_no_line_for_a_danger(alice, query, li
         "q=il va se tuer",
         "q=il va se tuer&cost=free",  # some of them are free
         "q=dettes&category=prison",
+        "q=hij slaat me&category=victim_support",
         "q=&category=prison",
     ],
 )
