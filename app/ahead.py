@@ -18,7 +18,7 @@ from app.i18n import CODES
 from app.resources import lines
 from directory import indexing, verifying
 from directory.search import warm
-from search_index.index import where
+from search_index.store import where
 
 # At most so many lines; in one language alone where there are as many sheets.
 MOST_LINES = lines.MOST_KEPT // 2

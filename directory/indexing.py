@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import peewee
@@ -22,12 +23,15 @@ from directory.models import IndexChange, Service
 from directory.reading import documents
 from directory.stamps import Stamps, present_stamps, raise_stamp
 from directory.transactions import hurried, writing
-from search_index.index import Index, IndexBusy, IndexDamaged, where
+from search_index.index import Index, IndexBusy, IndexDamaged
+from search_index.store import where
 
 # Up to so many sheets are indexed while a search waits; more of them beside it.
 AT_ONCE = 1000
 # How long a search waits for another process that is writing, in seconds.
 PATIENCE = 0.8
+# And where the search before waited in vain.
+NO_PATIENCE = 0.01
 # After so many failures in a row the next attempt waits so many seconds, twice as long each time, to so many.
 MOST_FAILURES, SHORTEST_REST, LONGEST_REST = 3, 1.0, 60.0
 # Of so many changes the marks are kept; an index that is further behind is built anew.
@@ -38,13 +42,15 @@ log = logging.getLogger(__name__)
 @dataclass
 class State:
     """What this process knows. ``thesaurus``: the stamp of the thesaurus at the last search. ``failures``:
-    times in a row that it could not be mended, or not read after that; ``rests_until``: no attempt before."""
+    times in a row that it could not be mended, or not read after that; ``rests_until``: no attempt before.
+    ``late``: at the last search another process wrote for so long that changes could not be taken in."""
 
     index: Index | None = None
     thesaurus: int | None = None
     beside: threading.Thread | None = None
     failures: int = 0
     rests_until: float = 0.0
+    late: bool = False
 
 
 state = State()
@@ -122,13 +128,14 @@ def _open(index: Index) -> None:
 
 def _build(index: Index, patience: float, anyhow: bool = False) -> None:
     """Build anew, unless another process just did; edits that come in meanwhile are taken in by the next
-    search."""
+    search. A search that waits does so no longer for who updates; what was built beside it waits for them."""
+    locked = partial(_locked, index.write_lock, patience or float("inf"))
     with _locked(index.build_lock, patience):
         _open(index)
         stamps = present_stamps()
         if anyhow or index.worn or _to_build(index, stamps):
             rows = Service.select(Service.id).where(~Service.archived).order_by(Service.id)
-            index.rebuild(documents([row.id for row in rows]), stamps.sheets, stamps.mark)
+            index.rebuild(documents([row.id for row in rows]), stamps.sheets, stamps.mark, locked)
             index.open()
 
 
@@ -209,7 +216,7 @@ def _attempt(mend: Callable[[Index, float], None], index: Index, patience: float
     try:
         mend(index, patience)
     except IndexBusy:
-        pass  # another process is at it
+        state.late = True  # another process is at it
     except (IndexDamaged, OSError, peewee.DatabaseError) as error:
         _failed()
         log.warning("the index could not be brought up to date: %s", where(error))
@@ -243,15 +250,15 @@ def ready() -> Index:
     Raises:
         NotReady: it has to be built, which is done beside; answer without it.
     """
-    index, stamps = _index(), present_stamps()
-    state.thesaurus = stamps.thesaurus
+    index, stamps, patience = _index(), present_stamps(), NO_PATIENCE if state.late else PATIENCE
+    state.thesaurus, state.late = stamps.thesaurus, False
     try:
         if stamps.behind:
             with hurried(Service._meta.database):
                 _note()
             stamps = present_stamps()
     except peewee.OperationalError:
-        pass  # somebody writes for long, an import: the next search notes it
+        state.late = True  # somebody writes for long, an import: the next search notes it
     if index.lost:
         index.lost = False
         _failed()
@@ -262,7 +269,7 @@ def ready() -> Index:
             _work_beside(_build)
         return index
     if _small(_to_build(index, stamps)):
-        _attempt(_bring, index, PATIENCE)
+        _attempt(_bring, index, patience)
     else:
         _work_beside(_bring)
     if not index.opened or not _of_this_database(index, present_stamps()):

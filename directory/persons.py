@@ -93,8 +93,8 @@ def _usual() -> list[str]:
 
 
 def is_usual(word: str, half: bool) -> bool:
-    """Whether many people here are called so: *Mohamed* is no slip of *ashamed*. Such a word may be one of the
-    directory too; that is for the caller to tell. ``half``: or may be called so once it is typed to its end."""
+    """Whether many people here are called so: *Mohamed* is no slip of *ashamed*. Such a word may be one of
+    the directory too; that is for the caller to tell. ``half``: or may be called so once it is whole."""
     names = _usual()
     at = bisect_left(names, word)
     if at == len(names):

@@ -2,30 +2,25 @@
 
 import logging
 import shutil
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from search_index import writing
 from search_index.documents import Document
 from search_index.segments import Commit, Masks, Segment, most_kept
-from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store
+from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store, where
 from search_index.vocabulary import Vocabulary
 
 __all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
 
 log = logging.getLogger(__name__)
+# How a lock is taken.
+Locked = Callable[[], AbstractContextManager[None]]
 _Given = ParamSpec("_Given")
 _Found = TypeVar("_Found")
-
-
-def where(error: BaseException) -> str:
-    """What went wrong and where, for the log: never the message, which may hold what somebody typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    return f"{type(error).__name__} at {steps}"
 
 
 class _Stored(dict[int, str]):
@@ -88,16 +83,22 @@ class Index:
         """To build the index, while others go on updating the present one."""
         return self.store.lock(BUILD, wait)
 
-    def rebuild(self, documents: Iterable[Document], seen: int, mark: int) -> None:
-        """Build a new generation beside the present one, then switch. The caller holds the lock to build."""
-        self.store.sweep_before()
+    def rebuild(
+        self, documents: Iterable[Document], seen: int, mark: int, locked: Locked | None = None
+    ) -> None:
+        """Build a new generation beside the present one, then switch. The caller holds the lock to build.
+        ``locked``: how that to write is taken, otherwise than by waiting; what it raises leaves nothing."""
+        locked = locked or partial(self.write_lock, True)
+        with locked():
+            self.store.sweep_before()
         name = self.store.new_folder()
-        try:
-            files = writing.build(self.path / name, documents)
-        except BaseException:
-            shutil.rmtree(self.path / name, ignore_errors=True)
-            raise
-        with self.store.lock(WRITE):
+        with ExitStack() as held:
+            try:
+                files = writing.build(self.path / name, documents)
+                held.enter_context(locked())
+            except BaseException:
+                shutil.rmtree(self.path / name, ignore_errors=True)
+                raise
             pointer = self.store.point(name, seen, mark, dict.fromkeys(files))
             self.store.sweep_generations(name)
             self.store.sweep(pointer)

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import stat
+import traceback
 import uuid
 import zlib
 from collections.abc import Collection, Iterator
@@ -35,6 +36,13 @@ class IndexDamaged(Exception):
 
 class IndexBusy(Exception):
     """Another process is writing."""
+
+
+def where(error: BaseException) -> str:
+    """What went wrong and where, for the log: never the message, which may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {steps}"
 
 
 @dataclass(frozen=True)
@@ -197,8 +205,8 @@ class Store:
 
     def sweep_before(self) -> None:
         """Remove what builds that were killed left behind: generations that the pointer does not name, if it
-        can be read. The caller holds BUILD."""
-        with self.lock(WRITE), suppress(OSError, UnicodeDecodeError, IndexDamaged):
+        can be read. The caller holds WRITE and BUILD."""
+        with suppress(OSError, UnicodeDecodeError, IndexDamaged):
             self.sweep_generations(_pointer(_bytes_of(self.current).decode()).folder)
 
 

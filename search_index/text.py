@@ -28,7 +28,8 @@ SHORTEST_STEMMED = 4
 # Words that say nothing about a need, in the three languages.
 STOP = frozenset(
     (
-        "de het een en van voor in op aan met bij te naar of om die dat is zijn mijn ik wil we er dan als je meer alles "
+        "de het een en van voor in op aan met bij te naar of om die dat is zijn mijn ik wil we er dan als je "
+        "meer alles "
         "u uw haar hun ons onze der den des ten ter tot uit over door wie wat waar hoe kan kunnen moet "
         "moeten na tijdens heeft heb hebben wordt worden was niet geen ook nog maar zich hem hij zij ze dit "
         "deze iemand iets le la les l d un une des du et pour au aux dans sur avec chez ou qui que se "

@@ -42,9 +42,9 @@ LINES, MORE = 12, 24
 
 def _with_address(answer: Response, asked: Asked, results: Results) -> Response:
     """An answer to what is being typed. Where nothing answers some of its words, or one is a title, they may
-    name somebody: the address that the browser takes over and keeps has the words about help alone. A word that
-    was mended may be a name as well (*Diallo* is near *dialogue*): the address has what it was mended to. The
-    field keeps what was typed."""
+    name somebody: the address that the browser takes over and keeps has the words about help alone. A word
+    that was mended may be a name as well (*Moreels* is near *moreel*): the address has what it was mended to.
+    The field keeps what was typed."""
     if not asked.q:
         return answer
     if results.missed or not results.hits or has_title(asked.q):

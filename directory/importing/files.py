@@ -14,7 +14,7 @@ from directory.importing.reasons import N_
 from directory.importing.sheets import apart
 from directory.importing.spreadsheets import decoded, read_csv, read_xlsx
 from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, Table
-from search_index.index import where
+from search_index.store import where
 
 MOST_FILES = 200
 _LOG = logging.getLogger(__name__)

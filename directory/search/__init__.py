@@ -16,6 +16,8 @@ __all__ = [
 
 # Of a danger that the filters leave no help for, so many are shown beside them.
 MOST_ASIDE = 2
+# More than anybody types; the page takes less.
+MOST_TYPED = 500
 
 
 def _search(index: Index, criteria: Criteria, now: datetime) -> Search:
@@ -52,8 +54,9 @@ def _count(search: Search, other: Criteria) -> int:
 
 
 def _is_behind() -> bool:
-    """Whether what changed could not be taken in: the disk is full, or cannot be written."""
-    return indexing.state.failures > 0 and not indexing.opened()
+    """Whether what changed could not be taken in: the disk is full, or cannot be written, or another process
+    writes for long."""
+    return (indexing.state.failures > 0 or indexing.state.late) and not indexing.opened()
 
 
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
@@ -106,8 +109,12 @@ def find(criteria: Criteria, limit: int = 20, together: bool = False) -> Results
     """Search. Never an error, whatever is typed; an empty text with a filter lists what the filter leaves.
     ``together``: of services that every municipality has its own of, a few stand for all (``elsewhere``).
 
+    Of a long text, the first ``MOST_TYPED`` characters are read.
+
     While there is no index that can be read, plain SQL answers (``Results.degraded``).
     """
+    if len(criteria.q) > MOST_TYPED:
+        criteria = replace(criteria, q=criteria.q[:MOST_TYPED])
     for _attempt in range(2):
         try:
             return _find(indexing.ready(), criteria, limit, together)

@@ -88,8 +88,8 @@ def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
 
 def hardly_asks(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
     """Whether behind words that say nothing stand a few letters, which may become any word: what they happen
-    to begin is no answer to *ik heb geen e*, nor to *mijn v*; behind a single word that is in names, it may be
-    one (*la ge*)."""
+    to begin is no answer to *ik heb geen e*, nor to *mijn v*; behind a single word that is in names it may
+    be one (*la ge*)."""
     *before, last = reading.tokens
     if not before or len(last) >= LEAST_ASKED or last.isdigit():
         return False

@@ -217,7 +217,7 @@ class Search:
 
     def aside(self, limit: int) -> list[Hit]:
         """Of a danger of which the filters leave no help at all, the best ``limit`` of those they leave out:
-        a filter of an hour ago must not hide whom to call now. So with a need that is also for the victims."""
+        a filter of an hour ago must not hide whom to call now. So of a need that is also for victims."""
         danger = (self.reading.surely if self.reading.urgent else self._for_victims()) & self.matched
         if not danger or danger & self.pool:
             return []

@@ -1,6 +1,7 @@
 """Whatever is done to the sheets, the index answers as one that is built from nothing."""
 
 import os
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from directory import editing, indexing, search
 from directory.models import Location, Phone, Service, ServiceArea
 from directory.search import CaseContext, Criteria
+from search_index.store import WRITE, Store
 from tests.search.conftest import ASKED, NAMES
 
 WORDS = ["Wandelclub", "Zwembad", "Schuldbemiddeling", "Noord", "Centre", "Accueil", "lepel"]
@@ -106,3 +108,29 @@ def test_a_directory_of_no_sheet_or_one_is_searched_as_any_other(database, count
     result = search.find(Criteria(q="lepel"))
     assert [hit.external_id for hit in result.hits] == [f"only{number}" for number in range(count)]
     assert not result.degraded
+
+
+def test_while_another_process_writes_and_does_not_end_sql_answers_for_an_index_that_is_harmed(
+    small, tmp_path
+):
+    """A process that is stopped holds its locks: every first search waited for it without an end."""
+    for harmed in (tmp_path / "index").rglob("*.seg"):
+        harmed.write_bytes(b"")
+    with Store(tmp_path / "index").lock(WRITE):
+        begin = time.monotonic()
+        for _again in range(5):
+            assert search.find(Criteria(q="lepel")).degraded
+        assert time.monotonic() - begin < 3 * indexing.PATIENCE  # once, and no longer than that
+        assert not [one for one in (tmp_path / "index").glob("v*") if not any(one.glob("*.seg"))]
+    assert not search.find(Criteria(q="lepel")).degraded
+
+
+def test_and_that_an_edit_is_not_in_the_list_yet_is_said(small, tmp_path):
+    sheet = Service.select().first()
+    sheet.alt_names = "zonnebloemkwartier"
+    with Store(tmp_path / "index").lock(WRITE):
+        sheet.changed()
+        results = search.find(Criteria(q="zonnebloemkwartier"))
+        assert (results.total, results.behind, results.degraded) == (0, True, False)
+    results = search.find(Criteria(q="zonnebloemkwartier"))
+    assert (results.total, results.behind) == (1, False)
