@@ -29,6 +29,19 @@ NOT = frozenset("niet pas not isn aren".split())
 WHO = frozenset(
     "ik hij zij ze mijn haar zijn je il elle mon ma mes son sa i he she my his her we nous".split()
 )
+# What happens to somebody on a day, which is then no day on which anything is to be open.
+HAPPENS = frozenset(
+    (
+        "opgepakt aangehouden gearresteerd meegenomen geslagen sloeg bedreigde weggelopen verdwenen "
+        "vrijgelaten vrij vrijkomt vrijkomen zitting proces verhoor begrafenis begraven deurwaarder uitgezet "
+        "overleden gestorven veroordeeld verkracht aangerand ontsnapt "
+        "frappe frappee battu battue arrete arretee embarque menace menacee sort sortira libere liberee "
+        "audience proces jugement tribunal interrogatoire enterrement funerailles huissier expulse expulsee "
+        "decede decedee mort morte condamne condamnee fugue viole violee agresse agressee "
+        "arrested hit beaten threatened released hearing trial court funeral bailiff bailiffs evicted died "
+        "convicted raped missing"
+    ).split()
+)
 _DAYS = (
     "maandag lundi monday", "dinsdag mardi tuesday", "woensdag mercredi wednesday",
     "donderdag jeudi thursday", "vrijdag vendredi friday", "zaterdag samedi saturday",
@@ -128,7 +141,7 @@ _OFTEN = (
 )
 _PASSING = (
     "midi", "à midi", "entre midi", "noon", "'s middags", "hier soir", "la nuit passée", "gisterenavond",
-    "gisteren avond", "vorige nacht", "afgelopen nacht",
+    "gisteren avond", "vorige nacht", "afgelopen nacht", "ce soir", "this evening",
     *(f"{how} {what}" for hows, whats in _OFTEN for how in hows.split() for what in whats.split()),
 )  # fmt: skip
 GONE_BEFORE = frozenset("last vorige vorig afgelopen gisteren elke iedere every each chaque".split())

@@ -78,6 +78,7 @@ class _Reader:
         self.opens = {at for at, token in enumerate(tokens) if token in OPEN}
         self.of_somebody = not time_words.WHO.isdisjoint(tokens)
         self.short = len(tokens) <= FEW and not self.of_somebody
+        self.tells = not (self.opens or time_words.HAPPENS.isdisjoint(tokens))
         self.found: list[str] = []
         self.taken: set[int] = set()
 
@@ -170,9 +171,10 @@ class _Reader:
             return "", at, end
         if code and "." not in code and (code.isdigit() or code in _DAYS_ALSO or _is_date(code)):
             code, at, end = self._day(code, at, end)
-            # Of somebody, or in a longer text, a date is when something happens to them.
+            # Of somebody, or in a longer text, a date is when something happens to them; so is any day beside
+            # what happens: *opgepakt zaterdag*.
             told = _is_date(code) and not (self.opens or self.short)
-            return "" if told else code, at, end
+            return "" if told or self.tells else code, at, end
         return code, at, end
 
     def _is_gone(self, begin: int, end: int) -> bool:

@@ -83,7 +83,8 @@ from search_index.text import words
         ("cpas ouvert", ["now"], {1}),
         ("is het ocmw open", ["now"], {3}),
         ("centre fermé dimanche", ["6"], {2}),  # whom one visits there
-        ("mon fils passe au tribunal lundi", ["0"], {5}),
+        ("mijn zoon zoekt een psycholoog op zaterdag", ["5"], {6}),
+        ("tribunal ouvert vendredi", ["4"], {1, 2}),
         ("24/7", ["always"], {0, 1}),
         ("7/7", ["always"], {0, 1}),
         ("24 op 24", ["always"], {0, 1, 2}),
@@ -113,6 +114,16 @@ def test_a_search_says_when(typed, codes, positions):
         ("né le 3 mars", {2, 3}),
         ("mijn man komt vrij op 25 december", {5, 6}),
         ("open in augustus", {0, 2}),
+        ("mon fils passe au tribunal lundi", {5}),
+        ("il m'a frappée samedi", {3}),
+        ("hij is vrijdag opgepakt", {2}),
+        ("opgepakt zaterdag", {1}),
+        ("hij komt zaterdag vrij", {2}),
+        ("il sort lundi", {2}),
+        ("zitting op 12 december", {2, 3}),
+        ("deurwaarder komt maandag", {2}),
+        ("his trial is on Monday", {4}),
+        ("avocat ce soir", {1, 2}),
     ],
 )
 def test_what_happened_or_happens_often_is_no_time_at_which_anything_is_to_be_open(typed, positions):
