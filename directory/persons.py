@@ -18,7 +18,7 @@ LEAST_OF_A_NAME = 5
 # What stands before somebody's name.
 TITLES = frozenset(
     "mevrouw mevr mw juffrouw mejuffrouw mej meneer mijnheer heer dhr madame mme mademoiselle mlle "
-    "monsieur mr mrs miss mister".split()
+    "monsieur mr mrs miss mister maitre meester".split()
 )
 # The same, and much else where no capital follows: *MS* is an illness.
 SHORT_TITLES = frozenset("m ms dr".split())

@@ -124,6 +124,11 @@ def is_name(word: str) -> bool:
     return word in parts_of_names()
 
 
+def begins_name(word: str) -> bool:
+    """Whether a longer word in such a name begins so."""
+    return any(name.startswith(word) and name != word for name in parts_of_names())
+
+
 @cache
 def municipalities() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Names and postal codes of municipalities alone, without the city, which is also the region."""

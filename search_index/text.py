@@ -38,7 +38,7 @@ STOP = frozenset(
         "peux doit dois faire fait quel quelle comment quelqu quelque chose besoin apres avant pendant "
         "the a an of for to and with at on my i who wants his her their our your he she they it is are was "
         "be can do does has have how what where need needs someone something not from by or after before "
-        "during asbl vzw npo"
+        "during asbl vzw npo non"
     ).split()
 )
 # With which one tells what somebody said, and what only holds a sentence together. Unlike the others they

@@ -20,10 +20,13 @@ from search_index.documents import LONGEST_HALF
 from search_index.index import Index
 from search_index.kept import MOST, forget, kept
 from search_index.order import Levels, distinct, union
+from search_index.ordinary import is_ordinary
 from search_index.text import SILENT, STOP, stems
 
 # At most so many longer words are taken up for a half or a part.
 MOST_LONGER, MOST_COMPOUNDS = 60, 40
+# An ordinary word of so many letters is one, rather than half a place.
+SHORTEST_SAID = 4
 
 
 class Answered(NamedTuple):
@@ -161,10 +164,12 @@ def half(index: Index, word: str) -> list[Source]:
     if len(word) < 2:
         return []
     factor = ranking.FACTORS["prefix"]
-    if len(word) <= LONGEST_HALF:
+    # "Il boit" asks for no Boitsfort.
+    said = len(word) >= SHORTEST_SAID and (is_ordinary(word, "nl") or is_ordinary(word, "fr"))
+    if len(word) <= LONGEST_HALF and not (said and place_names.begins_name(word)):
         return [Source("prefix", 1.0, ((("g", word, factor),),), word)]
     longer = [one for one in index.vocabulary.starting(word, MOST_LONGER) if one != word]
-    known = word in index.vocabulary
+    known = said or word in index.vocabulary
     alternatives = tuple(
         ("w", one, factor * (ranking.HALF_PLACE if known and place_names.is_name(one) else 1.0))
         for one in longer

@@ -123,3 +123,32 @@ def test_what_several_words_of_the_field_ask_for(found, typed, first):
 def test_what_the_town_hall_does_no_ocmw_does(found, typed):
     """*Inhabitants of the commune* is for whom an OCMW is, and no reason to send somebody there."""
     assert not [one for one in found(typed, limit=4) if one.startswith("ocmw")]
+
+
+@pytest.mark.parametrize("typed", ["bezoek", "bezocht", "visite", "visits", "bezoek haren"])
+def test_a_visit_is_one_in_prison(found, starter, typed):
+    """*Bezoek* alone had two services for children, *gevangenisbezoek* twenty-two."""
+    assert "prison-haren" in found(typed)[:3]
+
+
+@pytest.mark.parametrize("typed", ["pharmacie de garde", "dentiste de garde", "apotheek van wacht"])
+def test_who_is_on_duty_minds_no_child(found, starter, typed):
+    assert "huis-van-het-kind" not in found(typed)[:6]
+
+
+@pytest.mark.parametrize("typed", ["il boit", "elle boit", "boit"])
+def test_who_drinks_is_not_in_a_place_that_begins_so(found, starter, typed):
+    """*Boitsfort*."""
+    assert found(typed)[0] in {"feda-bxl", "aa-fr", "cap-iti"}
+
+
+@pytest.mark.parametrize("typed", ["loyer non payé", "facture non payée", "pension alimentaire non payée"])
+def test_non_is_a_small_word(results, starter, typed):
+    assert "non" not in results(typed).missed
+
+
+@pytest.mark.parametrize("typed", ["maître lambert", "maître leclercq avocat", "meester jansen"])
+def test_a_lawyer_has_a_title_too(results, starter, typed):
+    answer = results(typed)
+    assert answer.corrected is None
+    assert not {"maître", "meester"} & set(answer.missed)
