@@ -162,16 +162,20 @@ _OWN = frozenset(
     ).split()
 )
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")
+# "Médiatrice", of which the stemmer does not know that it is a *médiateur*.
+_WOMAN = re.compile(r"(\w{3,})trices?")
 
 
 @lru_cache(maxsize=5_000)
 def stems(word: str, lang: str = "") -> frozenset[str]:
     """The word's stems in ``lang``, or in each of the three languages; also that of the verb of which it may
-    be the Dutch participle (*betaald*, *gewerkt*), which the stemmer leaves as it is."""
+    be the Dutch participle (*betaald*, *gewerkt*), and of the man whose French calling it is (*médiatrice*)."""
     if len(word) < SHORTEST_STEMMED or word.isdigit() or word in _OWN:
         return _NONE
     asked = (_STEMMERS[lang],) if lang in _STEMMERS else _ALL
     found = [stemmer.stemWord(word) for stemmer in asked]
     if lang in {"", "nl"} and (verb := _PARTICIPLE.fullmatch(word)):
         found.append(_STEMMERS["nl"].stemWord(verb[1] or verb[2]))
+    if lang in {"", "fr"} and (woman := _WOMAN.fullmatch(word)):
+        found.append(_STEMMERS["fr"].stemWord(f"{woman[1]}teur"))
     return frozenset(found)

@@ -102,6 +102,12 @@ def own_of_the_kind(
         yield Signal("own of the kind", Extra.of((ranking.OWN_OF_THE_KIND, own)))
 
 
+def named_desk(place: places.Place, kinds: Set[str]) -> places.Place:
+    """*Brussel* beside the name of what every municipality has one of is the city, and no longer the region in
+    which the client lives: for the client's own, *ocmw* alone would do."""
+    return replace(place, region=False) if _OF_EVERY_MUNICIPALITY & kinds else place
+
+
 def raise_own(index: Index, case: CaseContext, place: places.Place | None, reading: Reading) -> None:
     """A need that leads to what every municipality has one of means the client's own: with rent arrears one
     goes to one's OCMW, though debt mediation for everybody has more of the words."""

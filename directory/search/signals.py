@@ -183,6 +183,8 @@ def of(
     signals = [*of_name(index, reading.tokens, reading.place), _of_kind(index, asked)]
     signals += _of_cost(index, reading)
     place = reading.place
+    if place and place.region and case:
+        place = clients.named_desk(place, asked)
     if filtered in territory.municipalities() and (place is None or place.region):
         case = clients.to_be_helped(case, filtered)
         place = places.Place((filtered,), frozenset()) if reading.columns and not case else None
