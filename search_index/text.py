@@ -169,7 +169,7 @@ _WOMAN = re.compile(r"(\w{3,})trices?")
 @lru_cache(maxsize=5_000)
 def stems(word: str, lang: str = "") -> frozenset[str]:
     """The word's stems in ``lang``, or in each of the three languages; also that of the verb of which it may
-    be the Dutch participle (*betaald*, *gewerkt*), and of the man whose French calling it is (*médiatrice*)."""
+    be the Dutch participle (*betaald*, *gewerkt*), and of a man's French calling (*médiatrice*)."""
     if len(word) < SHORTEST_STEMMED or word.isdigit() or word in _OWN:
         return _NONE
     asked = (_STEMMERS[lang],) if lang in _STEMMERS else _ALL

@@ -103,8 +103,8 @@ def own_of_the_kind(
 
 
 def named_desk(place: places.Place, kinds: Set[str]) -> places.Place:
-    """*Brussel* beside the name of what every municipality has one of is the city, and no longer the region in
-    which the client lives: for the client's own, *ocmw* alone would do."""
+    """*Brussel* beside the name of what every municipality has one of is the city, and no longer the region
+    in which the client lives: for the client's own, *ocmw* alone would do."""
     return replace(place, region=False) if _OF_EVERY_MUNICIPALITY & kinds else place
 
 

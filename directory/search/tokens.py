@@ -155,7 +155,9 @@ def apart(index: Index, thesaurus: Thesaurus, word: str, last: bool) -> list[str
     pieces = _term_of_two(index, thesaurus, word)
     if is_ordinary(word, ""):  # *kinderarts* is a *kinder arts*, and *pourtant* no *pour tant*
         return pieces if pieces and SILENT.isdisjoint(pieces) else [word]
-    return pieces or _pieces(index, thesaurus, word) or [word]
+    pieces = pieces or _pieces(index, thesaurus, word)
+    # *Zelfmord* is *zelfmoord* rather than *zelf* and *mord*.
+    return pieces if pieces and not thesaurus.vocabulary.one_slip_from(word) else [word]
 
 
 def _apart_with_others(index: Index, thesaurus: Thesaurus, found: list[str], at: int) -> list[str]:

@@ -116,3 +116,23 @@ def test_a_word_by_chance_is_no_answer_whatever_the_staff_speaks(results):
 def test_for_unpaid_rent_and_bills_the_clients_own_ocmw_is_among_the_first(results, typed, languages):
     hits = results(typed, limit=4, case=CaseContext("21012", languages)).hits
     assert "ocmw-1080" in [hit.external_id for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ocmw brussel", "ocmw-1000"), ("cpas bruxelles", "ocmw-1000"), ("gemeente brussel", "gemeente-1000"),
+        ("commune de bruxelles", "gemeente-1000"), ("ocmw", "ocmw-1090"), ("ocmw elsene", "ocmw-1050"),
+    ],
+)  # fmt: skip
+def test_a_desk_that_is_named_with_its_place_is_that_one(found, starter, typed, first):
+    """*Brussel* is where a client in Jette is too; but the OCMW of Brussel is one."""
+    assert found(typed, case=CaseContext("21010", ("fr",)))[0] == first
+
+
+@pytest.mark.parametrize(
+    "need",
+    ["schuldbemiddeling", "schuldbemiddelaar", "budgetbeheer", "budget beheer", "médiateur de dettes"],
+)
+def test_whoever_mediates_is_sought_at_the_clients_own_ocmw_in_any_form(found, starter, need):
+    assert "ocmw-1140" in found(need, limit=6, case=CaseContext("21006", ("nl",)))

@@ -26,3 +26,12 @@ def test_but_where_letters_of_it_were_left_out(results, starter, typed):
 def test_what_is_offered_leads_further(results, starter, typed, offered):
     """*Clb* is a piece of an address, and *cour de natation* finds the courts."""
     assert results(typed).suggestions.words == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("zelfmord", "zelfmoord"), ("vluchthis", "vluchthuis"), ("sosenfants", "sos enfants")],
+)
+def test_a_word_with_a_slip_is_not_taken_apart(results, starter, typed, shown):
+    """*Zelfmord* was shown as *zelf mord*."""
+    assert results(typed).corrected == shown
