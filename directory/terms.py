@@ -29,6 +29,8 @@ from search_index.vocabulary import Vocabulary
 LEAST_HALF = 4
 # In longer searches, one word makes a need as it stands alone: among others its stem may be anything's.
 FEW_WORDS = 2
+# A last word of fewer letters may be any word, and is none yet.
+LEAST_COUNTED = 4
 # Of so many searches it is kept what their words are to the thesaurus.
 MOST_SEARCHES = 2000
 # At most so many half-typed terms are taken up, and so many terms of one search.
@@ -128,7 +130,10 @@ class Thesaurus:
         after = ["" if at in there else token for at, token in enumerate(tokens)] if there else tokens
         silent = all(token in STOP for token in tokens)
         # "ET" is electronic monitoring where nothing else is typed, and otherwise a French "and".
-        found = self._found(known, sum(token not in SILENT for token in tokens), through)
+        # A letter or two behind them make no sentence yet.
+        short = half and last > 0 and len(tokens[-1]) < LEAST_COUNTED and tokens[-1] not in self.vocabulary
+        count = sum(token not in SILENT for token in (tokens[:-1] if short else tokens))
+        found = self._found(known, count, through)
         if not silent:
             found = [phrase for one in found for phrase in phrased(one, tokens)]
         found = list(self._in_order(found, known.words, after))

@@ -39,7 +39,7 @@ def test_but_who_has_to_do_with_them_needs_a_lawyer(found, starter, typed, first
     [
         "hij staat voor de deur en bedreigt mij", "il frappe à la porte", "il défonce ma porte",
         "hij slaat de deur in", "il est devant ma porte", "il casse la porte", "hij slaat op de deur",
-        "hij is dronken en staat voor de deur", "he is banging on the door", "hij slaat alles stuk",
+        "hij is dronken en staat voor de deur", "he is kicking the door", "hij slaat alles stuk",
     ],
 )  # fmt: skip
 def test_a_door_in_danger_is_not_the_open_door_of_a_service(found, starter, typed):

@@ -13,7 +13,7 @@ from directory.lookup import keys_of
         (("verwarming", "chauffage", "heating"), "debt-1030"),
         (("geld nodig", "besoin d'argent", "money"), "debt-1070"),
         (("slaag", "coups", "beaten"), "1712"),
-        (("politie", "police"), "bjb-bxl-nl"),
+        (("politie", "police"), "police-101"),
         (("klacht", "plainte", "complaint"), "accueil-victimes-bxl"),
         (("woning", "logement", "housing", "appartement"), "rizome-bxl"),
     ],

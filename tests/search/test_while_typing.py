@@ -239,3 +239,12 @@ def test_a_letter_or_three_behind_a_single_small_word_bring_no_list_of_their_own
 @pytest.mark.parametrize(("typed", "first"), [("la ge", "la-gerbe"), ("le gr", "babelzin-le-gres")])
 def test_but_behind_one_that_is_in_a_name_they_may_be_its_next_word(found, typed, first):
     assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize(("typed", "next_word"), [("mon père travaille", "p"), ("mon fils ne mange", "p")])
+def test_a_letter_or_two_make_no_sentence_in_which_a_word_says_less(found, typed, next_word):
+    assert found(f"{typed} {next_word}")[0] == found(typed)[0]
+
+
+def test_half_a_name_that_is_a_town_elsewhere_too_is_half_a_name(found):
+    assert [found(typed)[0] for typed in ("At", "Ath", "Athe")] == ["athena"] * 3
