@@ -10,7 +10,7 @@ from directory.search.slips import FEW_CORRECTED, MANY_UNKNOWN, MOST_CORRECTED, 
 from directory.search.tokens import is_known, looked_at, of_a_name
 from directory.search.understood import Reading
 from directory.search.words import Column, column
-from directory.terms import Thesaurus
+from directory.terms import LEAST_HALF, Thesaurus
 from search_index.index import Index
 from search_index.text import SILENT, stems
 
@@ -175,7 +175,11 @@ def _unknown(reader: Reader) -> list[int]:
         and each.token not in place_names.elsewhere() and each.token not in persons.TITLES
         and each.token not in reading.titled and not persons.is_usual(each.token, at == len(tokens) - 1)
     ]  # fmt: skip
-    if len(tokens) == 1 and reader.thesaurus.vocabulary.begins(tokens[0]):
-        unknown = []  # half a word of a need is no slip of another
+    # Half a word of a need is no slip of another; behind small words, where it is still too short to be one.
+    if unknown and unknown[-1] == len(tokens) - 1:
+        last = tokens[-1]
+        half = len(tokens) == 1 or (len(last) < LEAST_HALF and SILENT.issuperset(tokens[:-1]))
+        if half and reader.thesaurus.vocabulary.begins(last):
+            del unknown[-1]
     found = dict.fromkeys([*reader.halves(reader.compounds(unknown)), *reader.slips.desk])
     return [*found][: MOST_CORRECTED if len(found) <= MANY_UNKNOWN else FEW_CORRECTED]

@@ -248,3 +248,9 @@ def test_a_letter_or_two_make_no_sentence_in_which_a_word_says_less(found, typed
 
 def test_half_a_name_that_is_a_town_elsewhere_too_is_half_a_name(found):
     assert [found(typed)[0] for typed in ("At", "Ath", "Athe")] == ["athena"] * 3
+
+
+@pytest.mark.parametrize("typed", ["elle ple", "mon mar"])
+def test_three_letters_of_a_word_behind_small_ones_are_no_slip(results, typed):
+    """*Elle ple* was shown as *elle pile*, on the way to *elle pleure*."""
+    assert results(typed).corrected is None
