@@ -1,6 +1,6 @@
 """The words of a search while they are read: what the thesaurus says of them, and what they are a part of."""
 
-from directory import number_words, place_names
+from directory import number_words, persons, place_names
 from directory.expansion import Expansion
 from directory.search import meant
 from directory.search.compounds import halves, piece_of
@@ -175,6 +175,10 @@ class Reader:
             if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not number_words.is_amount(tokens[at])
             and at not in self.reading.ages
         ]  # fmt: skip
+        named = {at for at in telling if self._is_named(tokens[at])}
+        telling = [
+            at for at in telling if at not in named
+        ] or telling  # *Mohamed loyer* asks what *loyer* does
         times = self.reading.times
         asks = self.reading.tongues is not None or (times is not None and times.opens)
         if asks or self.answered_otherwise.intersection(telling):
@@ -217,6 +221,11 @@ class Reader:
         return next(
             (word for word in longer if word not in SILENT and self.thesaurus.partly(word, 0, True)), ""
         )
+
+    def _is_named(self, token: str) -> bool:
+        """Whether somebody is called so, and nothing else is."""
+        named = token in self.reading.titled or persons.is_usual(token, half=False)
+        return named and not is_known(self.index, self.thesaurus, token)
 
     def _may_be_part(self, token: str) -> bool:
         """Whether a word may stand for needs of which it is a part: no small word, no letter or two, and no

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
 
-from directory import places, streets, territory
+from directory import persons, places, streets, territory
 from directory.answers import ALL, Criteria, Suggestions
 from directory.search import beyond, filters
 from directory.terms import Thesaurus
@@ -24,7 +24,10 @@ Missing = Callable[[Criteria], list[str] | None]
 
 def _likely(index: Index, thesaurus: Thesaurus | None, token: str) -> list[str]:
     """Words that a word may have been meant to be: of sheets and of terms, or that begin as it does. Of an
-    ordinary one, only those a single slip away: who looks for a *colonne* is not helped by a *volonté*."""
+    ordinary one, only those a single slip away: who looks for a *colonne* is not helped by a *volonté*.
+    Nothing is near somebody's usual name."""
+    if persons.is_usual(token, half=True):
+        return []
     known = [index.vocabulary, thesaurus.vocabulary] if thesaurus else [index.vocabulary]
     whole = is_ordinary(token, "")
     guesses = sorted(

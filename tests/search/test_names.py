@@ -124,3 +124,16 @@ def test_a_usual_name_is_no_slip_of_a_word(results, starter, said, name):
 
 def test_a_usual_name_that_somebody_has_is_found_all_the_same(found):
     assert found("gillis")[0] == "ocmw-1060"
+
+
+@pytest.mark.parametrize("said", ["Mohamed loyer", "loyer mohamed", "Fatima Benali loyer", "claes loyer"])
+def test_beside_a_usual_name_a_word_asks_for_what_it_asks_by_itself(found, results, starter, said):
+    """*Loyer* is a part of needs alone: beside a word that nobody has, it found nothing."""
+    assert found(said)[0] == found("loyer")[0]
+    assert results(said).missed
+
+
+def test_nothing_is_offered_in_the_place_of_a_usual_name(results, starter):
+    """*Did you mean: ashamed*."""
+    assert results("mohamed").suggestions.words == []
+    assert "loyer" in results("xqzwv loyer").suggestions.words
