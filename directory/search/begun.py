@@ -90,7 +90,7 @@ def hardly_asks(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:
     """Whether behind words that say nothing stand a few letters, which may become any word: what they happen
     to begin is no answer to *ik heb geen e*, nor to *mijn v*; behind a single word that is in names it may
     be one (*la ge*)."""
-    *before, last = reading.tokens
+    before, last = reading.tokens[:-1], "".join(reading.tokens[-1:])
     if not before or len(last) >= LEAST_ASKED or last.isdigit():
         return False
     if len(before) == 1 and reading.columns[0].in_names:

@@ -176,9 +176,8 @@ class Reader:
             and at not in self.reading.ages
         ]  # fmt: skip
         named = {at for at in telling if self._is_named(tokens[at])}
-        telling = [
-            at for at in telling if at not in named
-        ] or telling  # *Mohamed loyer* asks what *loyer* does
+        # *Mohamed loyer* asks what *loyer* does.
+        telling = [at for at in telling if at not in named] or telling
         times = self.reading.times
         asks = self.reading.tongues is not None or (times is not None and times.opens)
         if asks or self.answered_otherwise.intersection(telling):

@@ -118,10 +118,9 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     reading, tokens = reader.reading, reader.tokens
     away = beyond.towns(tokens)
     begun = len(tokens) == 1 and index.vocabulary.begins(tokens[0])  # *Ath* may become Athena
+    aside = frozenset[int]() if begun else away
     reading.columns = [
-        beyond.column(index, token)
-        if at in away and not begun
-        else column(index, token, at == len(tokens) - 1)
+        beyond.column(index, token) if at in aside else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)
     ]
     reading.outside = away | beyond.postal_codes(index, tokens, away)
