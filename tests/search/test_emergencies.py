@@ -84,3 +84,45 @@ def test_who_does_not_eat_lacks_no_food(found, starter, typed):
 @pytest.mark.parametrize("typed", ["groupe de parole", "zelfhulpgroep", "support group"])
 def test_a_group_to_talk_in_is_no_release_on_parole(found, starter, typed):
     assert not {"praxis", "tpi-bxl-fr", "mj-bxl-fr", "jh-bxl-nl"} & set(found(typed, limit=4))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "gif gedronken", "gift ingenomen", "rattengif", "mort-aux-rats", "s'est empoisonné",
+        "mon mari s'est empoisonné", "he has been poisoned", "overdosis medicatie", "overdose de médicaments",
+        "heeft pillen genomen", "ze heeft te veel pillen gepakt", "elle a avalé une boite de cachets",
+        "pilules avalées", "too much medication",
+    ],
+)  # fmt: skip
+def test_who_swallowed_something_needs_an_ambulance_and_the_poison_centre(found, starter, typed):
+    """*Gif gedronken* led to who helps drinkers, and an overdose of medicine to the lines alone."""
+    assert {"emergency-112", "antigif"} <= set(found(typed))
+
+
+@pytest.mark.parametrize(
+    "typed", ["relation toxique", "ouders vergiftigen elkaars leven", "médicaments trop chers"]
+)
+def test_what_only_sounds_like_poison_is_none(found, starter, typed):
+    assert "antigif" not in found(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mon fils me frappe", "mon fils de 16 ans me frappe", "ma fille me frappe", "mon petit-fils me frappe",
+        "zoon slaat mij", "mijn zoon van 20 slaat mij", "my son hits me",
+    ],
+)  # fmt: skip
+def test_a_child_that_hits_is_no_child_that_is_hit(found, starter, typed):
+    assert "cpvcf" in found(typed)
+    assert not {"vk-brussel", "sos-enfants-ulb"} & set(found(typed))
+
+
+@pytest.mark.parametrize(
+    "typed", ["alcool violence mari", "alcohol geweld man", "drogue violence mari", "drugs geweld zoon"]
+)
+def test_violence_is_not_lost_beside_another_need(found, starter, typed):
+    answer = found(typed, limit=6)
+    assert {"cpvcf", "1712"} <= set(answer)
+    assert {"al-anon", "feda-bxl"} & set(answer)

@@ -152,3 +152,55 @@ def test_a_lawyer_has_a_title_too(results, starter, typed):
     answer = results(typed)
     assert answer.corrected is None
     assert not {"maître", "meester"} & set(answer.missed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "la police a pris mon mari", "police mon fils", "mon fils est au commissariat", "mijn zoon politie",
+        "mijn zoon zit op het politiebureau", "ze hebben mijn man meegenomen", "they took my husband",
+        "mon mari est au poste",
+    ],
+)  # fmt: skip
+def test_whom_the_police_took_needs_a_lawyer(found, starter, typed):
+    """They had the line of the police alone, or nothing of the kind."""
+    assert {"bjb-bxl-nl", "baj-bxl-fr"} <= set(found(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["man in gevangenis geen geld", "husband in jail no income", "mari en prison plus de revenus"],
+)
+def test_no_money_since_he_is_in_prison_asks_for_both(found, starter, typed):
+    answer = found(typed, limit=40)
+    assert answer[0].startswith("ocmw-")
+    assert {"caw-jww", "rizome-bxl"} <= set(answer)
+
+
+@pytest.mark.parametrize("typed", ["therapeut", "thérapeute", "english speaking therapist", "psychotherapie"])
+def test_a_therapist_is_one_of_mental_health(found, starter, typed):
+    assert found(typed, limit=2) == ["la-gerbe", "dieda"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("rechten", {"atelier-droits-sociaux"}), ("kinderrechten", {"bjb-bxl-nl"}),
+        ("rechten van gedetineerden", {"caw-jww"}), ("droits des détenus", {"ajw-bru", "slaj-v", "caw-jww"}),
+        ("distribution de pain", {"voedsel-ukkel", "voedsel-berchem"}),
+        ("il n'y a plus de pain", {"voedsel-ukkel", "voedsel-berchem"}),
+        ("centre de prise en charge", {"cpvs-bxl"}), ("prise en charge violences", {"cpvs-bxl"}),
+        ("sekswerker", {"athena", "freeclinic"}), ("travailleuse du sexe", {"athena", "freeclinic"}),
+        ("grootouders zorgen voor kleinkind", {"huis-van-het-kind"}),
+        ("caution prison", {"ajw-bru", "slaj-v", "caw-jww"}),
+        ("commission d'indemnisation", {"accueil-victimes-bxl"}), ("fjc", {"cpvcf"}),
+        ("pauvreté marolles", {"nativitas"}), ("kind geslagen door ouder", {"1712", "vk-brussel"}),
+    ],
+)  # fmt: skip
+def test_words_that_had_another_sense_than_was_taken(found, starter, typed, first):
+    assert found(typed)[0] in first
+
+
+@pytest.mark.parametrize("typed", ["hommes violents", "homme violent", "mannen die slaan"])
+def test_men_who_hit_have_somebody_too(found, starter, typed):
+    assert "praxis" in found(typed, limit=4)
