@@ -9,11 +9,12 @@ from functools import reduce
 from operator import and_
 
 from directory import number_words, persons, place_names
-from directory.search import tongues
+from directory.search import tongues, where
 from directory.search.spelling import words_typed
 from directory.search.tokens import is_known
 from directory.search.understood import LEAST_WHOLE, Reading
 from directory.terms import Thesaurus
+from search_index.bits import any_of
 from search_index.index import Index
 from search_index.text import SILENT
 
@@ -108,6 +109,15 @@ def says_nothing(reading: Reading) -> bool:
 def _asks_when_or_for_whom(reading: Reading) -> bool:
     """Whether something is to be open then, or a language to be spoken; not where a time is only told."""
     return reading.tongues is not None or bool(reading.times and reading.times.codes)
+
+
+def there(index: Index, reading: Reading) -> int:
+    """Beside a place alone, who is there stays while the next word is begun: *gulledelle ba*."""
+    place, last = reading.place, len(reading.columns) - 1
+    if place is None or place.region or reading.telling != [last] or not reading.half:
+        return 0
+    begun = reading.columns[last].is_only_begun()
+    return any_of(where.in_municipality(index, code) for code in place.codes) if begun else 0
 
 
 def in_names(index: Index, reading: Reading) -> int:

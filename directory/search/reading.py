@@ -117,8 +117,10 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     of a name as they are meant."""
     reading, tokens = reader.reading, reader.tokens
     away = beyond.towns(tokens)
-    begun = len(tokens) == 1 and index.vocabulary.begins(tokens[0])  # *Ath* may become Athena
-    aside = frozenset[int]() if begun else away
+    # *Ath* may become Athena, and *dettes mol* Molenbeek.
+    begun = len(tokens) == 1 and index.vocabulary.begins(tokens[0])
+    begun = begun or (len(tokens) > 1 and place_names.begins_name(tokens[-1]))
+    aside = away - {len(tokens) - 1} if begun else away
     reading.columns = [
         beyond.column(index, token) if at in aside else column(index, token, at == len(tokens) - 1)
         for at, token in enumerate(tokens)

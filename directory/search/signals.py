@@ -76,10 +76,17 @@ def _called(index: Index, words: Target) -> int:
 def _away(index: Index, reading: Reading) -> Signal:
     """Who is not meant by a need, by the kind of help or the name, where no other need of the search leads
     there."""
-    held = any_of(index.bits("f", facet) for facet in reading.away)
-    held |= any_of(_called(index, name) for name in reading.not_called)
-    held &= ~every(reading.meant_by_others)
-    return Signal("not meant", Extra.of((-ranking.NOT_MEANT, held)))
+
+    def of(facets: set[str], names: set[Target]) -> int:
+        return any_of(index.bits("f", facet) for facet in facets) | any_of(
+            _called(index, name) for name in names
+        )
+
+    held = of(reading.away, reading.not_called)
+    if reading.away_yet or reading.not_called_yet:
+        others = [reading.columns[at].answered().every for at in reading.telling[:-1]]
+        held |= of(reading.away_yet, reading.not_called_yet) & ~any_of(others)
+    return Signal("not meant", Extra.of((-ranking.NOT_MEANT, held & ~every(reading.meant_by_others))))
 
 
 @kept
@@ -194,7 +201,7 @@ def of(
         signals += of_times(index, reading.times, now)
     if reading.tongues:
         signals += of_tongues(index, reading.tongues.codes)
-    if reading.away or reading.not_called:
+    if reading.away or reading.not_called or reading.away_yet or reading.not_called_yet:
         signals.append(_away(index, reading))
     if reading.meant:
         signals.append(_without_phone(index))

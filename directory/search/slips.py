@@ -113,8 +113,10 @@ class Slips:
         typed = self.tokens[at]
         if at == len(self.tokens) - 1 or len(typed) < SHORTEST_CUT:
             return False
-        best = self.guesses(at)[:1]
-        return any(each.cost <= ranking.LIKELY_SLIP and 0 < len(each.word) - len(typed) <= 2 for each in best)
+        return any(
+            each.cost <= ranking.LIKELY_SLIP and 0 < len(each.word) - len(typed) <= 2
+            for each in self.guesses(at)
+        )
 
     def is_danger(self, at: int) -> bool:
         """Whether a word before the last one that may be half a word makes a danger of the search, as a slip:

@@ -75,6 +75,9 @@ class Reading:
     # away from nothing.
     away: set[str] = field(default_factory=set)
     not_called: set[Target] = field(default_factory=set)
+    # The same of needs of which the last word is still being typed.
+    away_yet: set[str] = field(default_factory=set)
+    not_called_yet: set[Target] = field(default_factory=set)
     meant: list[Found] = field(default_factory=list)
     meant_by_others: list[Found] = field(default_factory=list)
     # Groups of words that mean the same, and where the words stand that are in them.
@@ -84,10 +87,12 @@ class Reading:
         """Take in what a term, which stands at ``positions`` and leads to what it ``found``, says of the
         whole search."""
         group = expansion.group
+        if expansion.half:
+            self.away_yet.update(group.away)
+            self.not_called_yet.update(group.not_called)
+            return
         self.away.update(group.away)
         self.not_called.update(group.not_called)
-        if expansion.half:
-            return
         if not expansion.said and not expansion.term.several:
             self.langs += [expansion.term.lang] * len(positions)
         if group.kind == "need":

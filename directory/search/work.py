@@ -101,7 +101,7 @@ class Search:
             return self._of_the_known()
         pairs = zip(read.columns, answered, strict=True)
         self.words = [order.Words(levels, each.weight, every) for each, (levels, every) in pairs]
-        return self._answering() or self._begun()
+        return self._answering() | begun.there(self.index, read) or self._begun()
 
     def _begun(self) -> int:
         """What answers the beginning of a number, and a search that asks for nothing yet."""

@@ -110,8 +110,8 @@ def test_what_only_sounds_like_poison_is_none(found, starter, typed):
 @pytest.mark.parametrize(
     "typed",
     [
-        "mon fils me frappe", "mon fils de 16 ans me frappe", "ma fille me frappe", "mon petit-fils me frappe",
-        "zoon slaat mij", "mijn zoon van 20 slaat mij", "my son hits me",
+        "mon fils me frappe", "mon fils de 16 ans me frappe", "ma fille me frappe",
+        "mon petit-fils me frappe", "zoon slaat mij", "mijn zoon van 20 slaat mij", "my son hits me",
     ],
 )  # fmt: skip
 def test_a_child_that_hits_is_no_child_that_is_hit(found, starter, typed):

@@ -254,3 +254,28 @@ def test_half_a_name_that_is_a_town_elsewhere_too_is_half_a_name(found):
 def test_three_letters_of_a_word_behind_small_ones_are_no_slip(results, typed):
     """*Elle ple* was shown as *elle pile*, on the way to *elle pleure*."""
     assert results(typed).corrected is None
+
+
+@pytest.mark.parametrize("typed", ["slachtoffer onth", "slachtoffer ontha", "slachtoffer onthaa"])
+def test_what_half_a_word_may_become_leads_away_from_little(found, starter, typed):
+    """*Onthaalhuis* is no help for victims; *slachtofferonthaal* was at place 37 until its last letter."""
+    assert "accueil-victimes-bxl" in found(typed)
+
+
+@pytest.mark.parametrize("typed", ["gulledelle ba", "gulledelle em", "gulledelle lo"])
+def test_what_is_in_a_place_stays_while_the_next_word_is_begun(found, starter, typed):
+    assert found(typed, limit=2) == ["debt-1200", "ocmw-1200"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("dettes mol", "debt-1080"), ("psy mol", "dieda"), ("RIS mol", "ocmw-1080"), ("ocmw mol", "ocmw-1080")],
+)
+def test_half_the_name_of_a_municipality_is_no_town_outside(found, starter, typed, first):
+    """*Dettes mo* found those of Molenbeek, and *dettes mol* none: Mol is a town."""
+    assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["voedselpakke jette", "voedselpakk elsene", "parenting suppor dutch"])
+def test_a_word_that_lacks_a_letter_or_two_is_no_half_one(results, starter, typed):
+    assert results(typed).corrected
