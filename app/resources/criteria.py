@@ -116,9 +116,13 @@ class Asked:
     def q(self) -> str:
         return self.params.get("q", "")
 
+    def instead(self, words: str) -> "Asked":
+        """The same with other words."""
+        return self if words == self.q else Asked({**self.params, "q": words})
+
     def sought(self) -> "Asked":
         """What is looked for: one letter alone begins every other word and asks for nothing yet."""
-        return self if len(self.q) != 1 or not self.q.isalpha() else Asked({**self.params, "q": ""})
+        return self if len(self.q) != 1 or not self.q.isalpha() else self.instead("")
 
     def filters(self) -> dict[str, str]:
         """The filters in use, by their names in the address."""

@@ -3,7 +3,8 @@
 import re
 
 from directory import indexing, place_names, thesaurus
-from directory.persons import BETWEEN, is_title
+from directory.answers import Results
+from directory.persons import BETWEEN, is_title, is_usual
 from directory.search import tongues
 from search_index.text import STOP
 from search_index.text import words as words_of
@@ -14,6 +15,8 @@ NAMES = frozenset(
     "nicolas penny tom trui".split()
 )
 
+# Before a name that is a place's or a hospital's then: *clinique Saint Jean*.
+_SAINT = frozenset("saint sainte sint st ste".split())
 _LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
 
 
@@ -50,6 +53,18 @@ def without_names(text: str) -> str:
     return " ".join(kept)
 
 
+def without_usual(text: str) -> str:
+    """A text without the words with a capital that many people here are called by, also where the directory
+    has them or longer ones: *Sam wil praten* is not about Samarcande."""
+    pieces = text.split()
+
+    def is_somebodys(at: int, piece: str) -> bool:
+        named = _is_capital(piece) and all(is_usual(word, half=False) for word in words_of(piece) or [""])
+        return named and not (at and _bare(pieces[at - 1]) in _SAINT)
+
+    return " ".join(piece for at, piece in enumerate(pieces) if not is_somebodys(at, piece))
+
+
 def says_nothing(text: str) -> bool:
     """Whether nothing but titles is left."""
     return all(is_title(piece) for piece in text.split())
@@ -70,6 +85,23 @@ def has_long_number(text: str) -> bool:
     number, or a date of birth. *1080 14:30* is none."""
     own = place_names.names()
     return _LONG_NUMBER.search(" ".join(one for one in text.split() if (one,) not in own)) is not None
+
+
+def names_somebody(text: str, results: Results) -> bool:
+    """Whether words of a search, which has these ``results``, may be somebody's name or number: nothing
+    answers them, a title stands before one, or so many digits are neither a service's nor a time."""
+    called = any(code.startswith("contact:") for hit in results.hits[:1] for code in hit.reasons)
+    nobodys = has_long_number(text) and not called and not results.open_then
+    return bool(results.missed) or nobodys or has_title(text)
+
+
+def for_address(text: str, results: Results) -> str:
+    """The words of a search that an address may hold, which browsers keep, colleagues are sent and servers
+    log: those about help where others may be somebody's; where a word was mended, which may be a name as well
+    (*Moreels* is near *moreel*), what it was mended to; never a usual name with a capital."""
+    if not results.hits or names_somebody(text, results):
+        return about_help(without_names(text))
+    return without_usual(results.corrected or text)
 
 
 def with_towns(text: str, outside: list[str]) -> str:

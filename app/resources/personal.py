@@ -15,7 +15,7 @@ from app.resources import favourites, recents
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_by, clean
 from app.resources.from_case import sheet_url
-from app.resources.nameless import about_help, has_long_number, has_title, is_name, with_towns
+from app.resources.nameless import about_help, is_name, names_somebody, with_towns, without_usual
 from app.resources.words import in_words
 from directory import search
 from directory.answers import Results
@@ -47,11 +47,9 @@ def _led_somewhere(asked: Asked, results: Results) -> str:
     those are left that are about help as they were typed, or ''; a town may be a name too."""
     if not results.hits or results.unasked or is_name(asked.q):
         return ""
-    called = any(reason.startswith("contact:") for reason in results.hits[0].reasons)
-    nobodys = has_long_number(asked.q) and not called
-    if results.missed or results.corrected or nobodys or has_title(asked.q):
+    if results.corrected or names_somebody(asked.q, results):
         return about_help(asked.q)
-    return with_towns(asked.q, results.outside) if results.outside else asked.q
+    return without_usual(with_towns(asked.q, results.outside) if results.outside else asked.q)
 
 
 def keep_search(asked: Asked, results: Results | None = None) -> None:

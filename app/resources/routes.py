@@ -26,7 +26,7 @@ from app.resources.also import also_named
 from app.resources.blueprint import blueprint
 from app.resources.criteria import Asked, asked_in, unheeded
 from app.resources.hooks import hooks
-from app.resources.nameless import about_help, has_title, without_names
+from app.resources.nameless import for_address
 from app.resources.opens import asks
 from app.resources.rows import Row, as_html, rows
 from app.resources.words import language_name, reason_name, town_outside, value_name
@@ -40,20 +40,12 @@ __all__ = ["blueprint", "opensearch", "palette", "personal", "thesaurus", "unmet
 LINES, MORE = 12, 24
 
 
-def _with_address(answer: Response, asked: Asked, results: Results) -> Response:
-    """An answer to what is being typed. Where nothing answers some of its words, or one is a title, they may
-    name somebody: the address that the browser takes over and keeps has the words about help alone. A word
-    that was mended may be a name as well (*Moreels* is near *moreel*): the address has what it was mended to.
-    The field keeps what was typed."""
-    if not asked.q:
+def _with_address(answer: Response, asked: Asked, linked: Asked) -> Response:
+    """An answer to what is being typed, with the address that the browser takes over and keeps, where it is
+    not to hold all that was typed (``nameless.for_address``). The field keeps it."""
+    if linked.q == asked.q:
         return answer
-    if results.missed or not results.hits or has_title(asked.q):
-        known = about_help(without_names(asked.q))
-    elif results.corrected:
-        known = results.corrected
-    else:
-        return answer
-    query = asked.address(q=known)
+    query = linked.address()
     return kept_as(url_for("resources.search") + (f"?{query}" if query else ""), answer)
 
 
@@ -129,10 +121,12 @@ def _with_elsewhere(
     return found
 
 
-def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: list[Row]) -> dict[str, Any]:
-    """The results and all that is said about them."""
+def _listed(
+    asked: Asked, linked: Asked, case: CaseContext | None, results: Results, lines: list[Row]
+) -> dict[str, Any]:
+    """The results and all that is said about them; each link leads to ``linked``."""
     counts, most = filters.counted(results, asked), asked.show or LINES
-    shown = _with_elsewhere(lines, as_html(lines, 2, _tail(asked)), results.elsewhere, asked)
+    shown = _with_elsewhere(lines, as_html(lines, 2, _tail(asked)), results.elsewhere, linked)
     away = sum(there.sheets for there in results.elsewhere.values())
     return {
         "rows": shown,
@@ -148,9 +142,9 @@ def _listed(asked: Asked, case: CaseContext | None, results: Results, lines: lis
         "behind": results.behind,
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),
-        "unknown": (results.hours_unknown, asked.hours_unknown()) if results.hours_unknown else None,
-        "more": asked.address(show=str(most + MORE)) if results.total > len(results.hits) + away else "",
-        "out": _ways_out(results, asked) if not shown else None,
+        "unknown": (results.hours_unknown, linked.hours_unknown()) if results.hours_unknown else None,
+        "more": linked.address(show=str(most + MORE)) if results.total > len(results.hits) + away else "",
+        "out": _ways_out(results, linked) if not shown else None,
         "to_tell": unmet.to_tell(asked) if not shown or results.missed else "",
         "untold": unmet.untold(asked) if not shown or results.missed else [],
         "neutral": "neutral" in asked.params,
@@ -168,9 +162,10 @@ def search() -> Response:
     key = again.key(asked) if fragment and case is None and not left_out and not opens else None
     if key and (told := again.told(key, directory_search.moment)):
         return told
-    query = asked.lasting()
     criteria = asked.criteria(None if "neutral" in asked.params else case)
     results = directory_search.find(criteria, limit=asked.show or LINES, together=True)
+    linked = asked.instead(for_address(asked.q, results)) if asked.q else asked
+    query = linked.lasting()
     if not fragment:
         personal.keep_search(asked, results)
     when = asks(asked, [code for code, _count in results.open_then])
@@ -180,22 +175,23 @@ def search() -> Response:
         "resources/search.html",
         "results",
         asked=asked,
+        linked=linked,
         typed=typed,
         query=query,
         here=url_for("resources.search"),
         fragment=fragment,
         left_out=left_out,
         instead=value_name("open", opens) if opens else "",
-        chips=filters.chips(asked),
-        start=None if query else _start(asked),
+        chips=filters.chips(linked),
+        start=None if asked.lasting() else _start(asked),
         aside=aside,
         on_paper=0 if fragment else len(own.picked(current_user)),
-        **_listed(asked, case, results, lines),
+        **_listed(asked, linked, case, results, lines),
     )
     # A list of results holds nothing secret; the whole page, and the form for what is missing, a token.
     if not fragment:
         return found
-    found = _with_address(found, asked, results)
+    found = _with_address(found, asked, linked)
     if not lines or results.missed or aside:
         return found
     answer = packed(found)

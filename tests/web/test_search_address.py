@@ -1,6 +1,10 @@
 """The address bar, of which the browser keeps a history, holds nobody's name out of the search box."""
 
+import re
+
 import pytest
+
+from tests.web.test_cases import open_case
 
 
 def kept(browser, **query):
@@ -24,6 +28,14 @@ def kept(browser, **query):
         ("schuldbemidelling", "/resources?q=schuldbemiddeling"),
         ("Moreels", "/resources?q=moreel"),
         ("Pieterse ocmw", "/resources?q=pieters+ocmw"),
+        ("85.07.30-033.28 schulden", "/resources?q=schulden"),
+        ("BE68 5390 0754 7034 schulden", "/resources?q=schulden"),
+        ("huur geboren 12.05.1987", "/resources?q=huur"),
+        ("schulden 0470 12 34", "/resources?q=schulden"),
+        ("Sam wil scheiden", "/resources?q=scheiden"),
+        ("Saïd logement", "/resources?q=logement"),
+        ("schulden Li", "/resources?q=schulden"),
+        ("huur Jo", "/resources?q=huur"),
     ],
 )
 def test_what_nothing_answers_or_was_mended_may_be_a_name_and_stays_out_of_the_address(alice, typed, address):
@@ -34,7 +46,8 @@ def test_what_nothing_answers_or_was_mended_may_be_a_name_and_stays_out_of_the_a
     "typed",
     [
         "dettes schaerbeek", "ocmw molenb", "02 240 30 80", "106", "wil scheiden van haar man", "mediante",
-        "psycholoog die Turks spreekt", "e",
+        "psycholoog die Turks spreekt", "e", "clinique Saint Jean", "ocmw 1080 14:30",
+        "Huis van het Kind", "CPAS de Schaerbeek",
     ],
 )  # fmt: skip
 def test_a_search_that_is_answered_has_its_address(alice, typed):
@@ -48,3 +61,34 @@ def test_filters_stay_in_it(alice):
 
 def test_a_list_that_is_told_again_says_nothing_else(alice):
     assert [kept(alice, q="dettes Mme Dupont") for _again in range(3)] == ["/resources?q=dettes"] * 3
+
+
+@pytest.fixture
+def case(alice):
+    return open_case(alice, "Zilverberk").rpartition("/")[2]
+
+
+# But where the choice of a language leads back to: the address that the page has.
+LINKS = re.compile(r'(?:href|(?<!name="next" )value)="([^"]*q=[^"]*)"')
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Kevin Desmet huur", "Desmet"),
+        ("85073003328 ocmw", "85073003328"),
+        ("Mme Dupont avocat", "Dupont"),
+        ("qqxqqx dettes", "qqxqqx"),
+        ("Saïd logement", "Sa%C3%AFd"),
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_no_link_of_the_page_leads_to_an_address_with_a_name(alice, case, typed, name, headers):
+    """Of a search from a case, *Neutral order* put what was typed into the address, beside the case."""
+    seen = 0
+    for filters in ({"case": case}, {"case": case, "neutral": "1"}, {}, {"open": "now"}, {"cost": "free"}):
+        page = alice.get("/resources", query_string={"q": typed, **filters}, headers=headers)
+        links = LINKS.findall(page.get_data(as_text=True))
+        seen += len(links)
+        assert not [link for link in links if name in link], filters
+    assert seen > 3
