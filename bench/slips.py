@@ -2,13 +2,12 @@
 
 import random
 
-from search_index.speller import LETTERS
+from search_index.speller import KEYBOARDS, LETTERS
 
-# Keys in the rows of a Belgian keyboard.
-_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
+# On a Belgian keyboard.
 _BESIDE = {
     key: [row[at] for at in (place - 1, place + 1) if 0 <= at < len(row)]
-    for row in _ROWS
+    for row in KEYBOARDS[0]
     for place, key in enumerate(row)
 }
 # A shorter word with a slip may be any other.

@@ -19,16 +19,18 @@ from rapidfuzz.distance import OSA
 from search_index import ranking
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-# Keys beside one another on a Belgian keyboard (azerty) and on an English one (qwerty).
-_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+# The rows of a Belgian keyboard (azerty) and of an English one (qwerty); which keys are beside one another.
+KEYBOARDS = (("azertyuiop", "qsdfghjklm", "wxcvbn"), ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
 _NEIGHBOURS = {
     pair
-    for row in _ROWS
+    for rows in KEYBOARDS
+    for row in rows
     for one, two in pairwise(row)
     for pair in ((one, two), (two, one))
 } | {
     pair
-    for upper, lower in pairwise(_ROWS)
+    for rows in KEYBOARDS
+    for upper, lower in pairwise(rows)
     for at, one in enumerate(lower)
     for two in upper[max(0, at - 1) : at + 2]
     for pair in ((one, two), (two, one))
@@ -245,7 +247,9 @@ def guesses(words: Words, typed: str, half: bool) -> list[Guess]:
     if len(typed) == SHORTEST:
         found = _of_three(words, typed)
     else:
-        found = dict.fromkeys(words.sounding(sound(typed)), ranking.SLIPS["sounds"]) | _whole(words, typed)
+        found = _whole(words, typed)
+        for word in words.sounding(sound(typed)):
+            found[word] = min(ranking.SLIPS["sounds"], found.get(word, inf))
         # A longer word may be two slips away as a whole, and one as far as it was typed.
         for word, price in _half(words, typed).items() if half else ():
             found[word] = min(price, found.get(word, inf))

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 # Who updates the generation in use or replaces it; and who builds another one beside it. Whoever needs both
 # takes BUILD first.
 WRITE, BUILD = "lock", "lock-build"

@@ -12,7 +12,8 @@ _LIGATURES = str.maketrans(
 # Signs that are not seen, and break a word where it may be broken or nowhere.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|m|t|c)'(?=\w)")
-_ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b[a-z](?: [a-z]){2,}\b")
+# *O C M W* too, but *il n y a pas*, *y a t il* and *i m a* are elisions with a blank in the place of the sign.
+_ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b(?!(?:[a-z] )?(?:y a|i [md])\b)[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
 # A longer one is cut: no word is so long, and what is done for a word grows with it.
 LONGEST_WORD = 40
@@ -32,7 +33,7 @@ STOP = frozenset(
         "meer alles "
         "u uw haar hun ons onze der den des ten ter tot uit over door wie wat waar hoe kan kunnen moet "
         "moeten na tijdens heeft heb hebben wordt worden was niet geen ook nog maar zich hem hij zij ze dit "
-        "deze iemand iets le la les l d un une des du et pour au aux dans sur avec chez ou qui que se "
+        "deze iemand iets le la les l d j n qu un une des du et pour au aux dans sur avec chez ou qui que se "
         "veut est ma mon mes ta ton tes notre nos votre vos je "
         "en ce cette ces sa son ses leur leurs nous vous il elle on ne pas plus par y a ai as ont sont peut "
         "peux doit dois faire fait quel quelle comment quelqu quelque chose besoin apres avant pendant "

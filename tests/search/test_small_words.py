@@ -70,3 +70,26 @@ def test_a_time_that_is_only_told_asks_for_nothing_either(results, typed):
     found = results(typed)
     assert found.unasked
     assert found.hits[0].external_id.startswith("ocmw-")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("il n y a pas de chauffage", "il n'y a pas de chauffage"),
+        ("il n y a plus de courant", "il n'y a plus de courant"),
+        ("je n y arrive plus", "je n'y arrive plus"),
+        ("i m a victim of violence", "i'm a victim of violence"),
+        ("i m a refugee", "i'm a refugee"),
+        ("mon mari n est pas revenu", "mon mari n'est pas revenu"),
+        ("j ai faim", "j'ai faim"),
+        ("y a t il un avocat", "y a-t-il un avocat"),
+        ("qu est ce que le cpas", "qu'est-ce que le cpas"),
+    ],
+)
+def test_an_apostrophe_typed_as_a_blank_changes_nothing(results, starter, typed, meant):
+    """*Il n y a pas de chauffage* found nothing, and *i m a victim* was shown as *imam*."""
+    one, other = results(typed), results(meant)
+    assert one.hits
+    assert [hit.external_id for hit in one.hits[:3]] == [hit.external_id for hit in other.hits[:3]]
+    assert one.missed == other.missed
+    assert one.corrected is None

@@ -116,6 +116,9 @@ def test_any_word_has_stems_or_none(text, lang):
 def test_words_in_their_spellings():
     assert words("L'avocat d'Ixelles") == ["avocat", "ixelles"]
     assert words("O.C.M.W. Brussel, o c m w") == ["ocmw", "brussel", "ocmw"]
+    assert words("il n y a pas") == ["il", "n", "y", "a", "pas"]
+    assert words("y a t il, i m a victim") == ["y", "a", "t", "il", "i", "m", "a", "victim"]
+    assert words("a s b l, p m s") == ["asbl", "pms"]
     assert words("Cœur à l’Œuvre") == ["coeur", "a", "oeuvre"]
     assert STOP.isdisjoint({"ocmw", "schuld", "avocat"})
 
@@ -125,3 +128,16 @@ def test_a_single_edit_is_seen_at_once_as_comparing_all_letters_would(data, one)
     """Which of two equal letters was doubled decides what it costs."""
     other = data.draw(st.sampled_from(sorted(edits(one))))
     assert _steps(one, other) == _of_several(one, other)
+
+
+def test_keys_are_neighbours_on_one_keyboard_not_from_one_to_another():
+    beside, another = ranking.SLIPS["beside"], ranking.SLIPS["another"]
+    assert beside < another
+    assert cost("logrment", "logement") == beside
+    assert cost("logemcnt", "logement") == another  # c is below e where azerty stands above qwerty
+
+
+def test_of_what_a_word_costs_as_it_sounds_and_as_it_is_written_the_less_counts():
+    known = Vocabulary({"fysiotherapie"})
+    found = {each.word: each.cost for each in known.guesses("physiotherapie", False)}
+    assert found["fysiotherapie"] == ranking.SLIPS["sounds"]
