@@ -126,13 +126,14 @@ class Hit:
 class Moment(NamedTuple):
     """What an answer depends on beside what is asked: as long as these are the same, it is.
 
-    ``epoch``: the open commit of the index. ``thesaurus``: its stamp. ``day``: in Brussels. ``opening``: what
-    every kind of opening hours says.
+    ``epoch``: the open commit of the index. ``thesaurus``: its stamp. ``day``: in Brussels. ``over``: how many
+    parts of it are over. ``opening``: what every kind of opening hours says.
     """
 
     epoch: object
     thesaurus: int | None
     day: date
+    over: int
     opening: tuple[object, ...]
 
 

@@ -136,14 +136,14 @@ def _is_unsaid_holiday(expression: str, at: datetime) -> bool:
 @lru_cache(maxsize=20_000)
 def opens_within(expression: str, begin: datetime, end: datetime, whole: bool) -> bool | None:
     """Whether a service is open at some time from ``begin`` to ``end`` (Brussels time, without a zone); None
-    when nobody knows. Of a ``whole`` day, hours without an end say enough; of a part, they do not."""
+    when nobody knows. Hours without an end say enough of a ``whole`` day, and from whenever they begin."""
     hours = nights.parsed(expression) if expression else None
     if hours is None:
         return None
     unsure = False
     for start, _end, state, _note in nights.spans(expression, begin, end):
         surely = state == nights.OPEN and not _is_unsaid_holiday(expression, start)
-        if surely and (whole or not _end_is_guessed(hours, expression, start)):
+        if surely and (whole or start > begin or not _end_is_guessed(hours, expression, start)):
             return True
         unsure = unsure or state != nights.CLOSED
     return None if unsure else False

@@ -20,11 +20,14 @@ _NEAR = {
         "dichtbij|dicht bij|vlakbij|vlak bij|kort bij|nabij|naast|omgeving|omgeving van|in de omgeving van|"
         "in de buurt van|in de buurt|buurt|bij|rond|rondom|niet ver van|pres de|pres|proche de|"
         "a proximite de|proximite|pas loin de|non loin de|autour de|a cote de|aux alentours de|alentours|"
-        "aux environs de|dans les environs de|near|close to|around|nearby|next to|not far from"
+        "aux environs de|dans les environs de|near|close to|around|nearby|next to|not far from|"
+        "a proximite|et alentours|et environs|aux alentours|environs|en omgeving|and around|close by"
     ).split("|")
 }  # fmt: skip
 # Those of them that say it after a place, too.
 _NEAR_AFTER = _NEAR - {("bij",), ("rond",), ("in", "de", "buurt", "van")}
+# Those that say nothing else, wherever they stand: *vlakbij dokter schaarbeek*.
+_NEAR_ANYWHERE = frozenset("dichtbij vlakbij nabij proximite alentours nearby".split())
 _WHAT_IT_IS = frozenset("quartier quartiers wijk stadswijk buurt quarter neighbourhood".split())
 # What every municipality has one of.
 EVERYWHERE = frozenset("ocmw cpas gemeente gemeentehuis commune municipality".split())
@@ -194,14 +197,14 @@ def _said_before(tokens: tuple[str, ...], first: int) -> frozenset[int]:
 
 
 def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[int]:
-    """The words just before (or after) the place that say "near"."""
+    """The words before or after the place that say "near"."""
     first, last = min(positions), max(positions)
     for length in (4, 3, 2, 1):
         if first >= length and tokens[first - length : first] in _NEAR:
             return frozenset(range(first - length, first))
         if tokens[last + 1 : last + 1 + length] in _NEAR_AFTER:
             return frozenset(range(last + 1, last + 1 + length))
-    return frozenset()
+    return frozenset(at for at, token in enumerate(tokens) if token in _NEAR_ANYWHERE)
 
 
 def _half_typed(tokens: tuple[str, ...], known: frozenset[str], inflected: frozenset[str]) -> _Name | None:

@@ -31,6 +31,8 @@ FILTERS = {
 # What ``open`` says where those are asked for of which nobody knows whether they are open: now, or, behind a
 # ``-``, at a moment.
 UNKNOWN = "unknown"
+# On a page stand so many lines at most; whoever wants them all has the export.
+MOST_LINES = 500
 # Chosen by a link rather than in the form: the thesaurus switched off, the neutral order, more lines.
 SWITCHES = ("also", "case", "neutral", "show")
 # All that an address may say, in the order in which ours say it, and how many characters of each count.
@@ -147,7 +149,7 @@ class Asked:
     @property
     def show(self) -> int:
         """How many lines are asked for, or 0."""
-        return min(int(self.params.get("show", 0)), 500)
+        return min(int(self.params.get("show", 0)), MOST_LINES)
 
     def open_at(self) -> datetime | None:
         """The moment at which a service must be open, or not be known to be: the one that is given, else now

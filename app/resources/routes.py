@@ -24,7 +24,7 @@ from app.resources import (
 )
 from app.resources.also import also_named
 from app.resources.blueprint import blueprint
-from app.resources.criteria import Asked, asked_in, unheeded
+from app.resources.criteria import MOST_LINES, Asked, asked_in, unheeded
 from app.resources.hooks import hooks
 from app.resources.nameless import for_address
 from app.resources.opens import asks
@@ -127,7 +127,7 @@ def _listed(
     """The results and all that is said about them; each link leads to ``linked``."""
     counts, most = filters.counted(results, asked), asked.show or LINES
     shown = _with_elsewhere(lines, as_html(lines, 2, _tail(asked)), results.elsewhere, linked)
-    away = sum(there.sheets for there in results.elsewhere.values())
+    left = results.total - len(results.hits) - sum(there.sheets for there in results.elsewhere.values())
     return {
         "rows": shown,
         "total": results.total,
@@ -143,7 +143,7 @@ def _listed(
         "counts": filters.packed(counts),
         "filters": [] if wants_fragment() else filters.shown(asked, counts),
         "unknown": (results.hours_unknown, linked.hours_unknown()) if results.hours_unknown else None,
-        "more": linked.address(show=str(most + MORE)) if results.total > len(results.hits) + away else "",
+        "more": linked.address(show=str(most + MORE)) if most < MOST_LINES and left > 0 else "",
         "out": _ways_out(results, linked) if not shown else None,
         "to_tell": unmet.to_tell(asked) if not shown or results.missed else "",
         "untold": unmet.untold(asked) if not shown or results.missed else [],

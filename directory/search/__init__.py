@@ -60,7 +60,8 @@ def _is_behind() -> bool:
 
 
 def _moment(index: Index, epoch: object, stamp: int | None, now: datetime) -> Moment:
-    return Moment(epoch, stamp, now.date(), opening.states_of_hours(index, now))
+    states = opening.states_of_hours(index, now)
+    return Moment(epoch, stamp, now.date(), opening.parts_over(now), states)
 
 
 def moment() -> Moment | None:
@@ -76,6 +77,8 @@ def moment() -> Moment | None:
 def _find(index: Index, criteria: Criteria, limit: int, together: bool) -> Results:
     # Before the search: to look may open another commit, and what is told of a hit is read later.
     behind, now = _is_behind(), datetime.now(facts.BRUSSELS)
+    if not index.opened:
+        raise IndexDamaged("lost while it was looked at")
     search = _search(index, criteria, now)
     epoch, stamp = index.epoch, indexing.state.thesaurus
     hits, elsewhere = search.hits(limit, together)

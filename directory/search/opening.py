@@ -80,6 +80,11 @@ def states_of_hours(index: Index, now: datetime) -> tuple[object, ...]:
     return latest(index, "opening", minute, said)
 
 
+def parts_over(now: datetime) -> int:
+    """How many parts of today are over at ``now``: *deze namiddag* means something else from then on."""
+    return sum(now.hour >= last for _first, last, _said in PARTS.values())
+
+
 def _spans(code: str, now: datetime) -> Iterator[Span]:
     """When a time is; of several, any."""
     midnight = datetime.combine(now.date(), time())

@@ -190,7 +190,8 @@ class Search:
         """The best ``limit``. Where services stand ``together`` that every municipality has its own of, also
         for whom the others are there, by the one after which they would stand; not where it is known where
         the client lives, nor of a number, nor of all there is."""
-        if together and not (self._lives or self.reading.contact or not self.reading.columns):
+        lives = self._lives or self.criteria.municipality
+        if together and not (lives or self.reading.contact or not self.reading.columns):
             listed, elsewhere = listing.together(self.index, self._listed, limit)
         else:
             listed, elsewhere = self._listed(limit), {}

@@ -5,8 +5,9 @@ import pytest
 
 from directory import search, territory
 from directory.answers import CaseContext
-from directory.models import Service, ServiceArea
+from directory.models import Location, Service, ServiceArea
 from directory.search import Criteria, listing
+from tests.search.conftest import add
 
 TOWNS = sorted(territory.municipalities())
 
@@ -81,6 +82,19 @@ def test_where_it_is_known_for_whom_or_all_are_asked_for_each_stands_in_the_list
     answer = together(typed, **filters)
     assert answer.elsewhere == {}
     assert ids(answer) == found(typed, 12, **filters)
+
+
+def test_under_the_filter_of_a_municipality_none_stands_for_others(small):
+    """Seven desks in one house, each for another municipality: five of them were named by that alone."""
+    with small.atomic():
+        for number, code in enumerate(TOWNS[:7], 50):
+            sheet = add(number, "Loket voor gordijnen")
+            ServiceArea.create(service=sheet, code=code)
+            Location.create(service=sheet, postal_code="1000", municipality="21004")
+    asked = Criteria(q="gordijnen", municipality="21004")
+    answer = search.find(asked, together=True)
+    assert (len(answer.hits), answer.elsewhere) == (7, {})
+    assert search.find(Criteria(q="gordijnen"), together=True).elsewhere
 
 
 def test_of_a_case_without_a_municipality_it_is_as_for_anybody(together):

@@ -173,3 +173,18 @@ def test_what_a_killed_writer_left_behind_goes_with_the_next_commit(folder):
     assert first("wandelclub") == ["s9"]
     left = {path.name for path in folder.rglob("*")}
     assert not left & {"MAIN_halfwritten.pst", "_MAIN_99.toc", "MAIN.tmp", ".current-dead"}
+
+
+def test_an_index_that_is_lost_between_two_looks_at_it_is_no_empty_answer(folder, monkeypatch):
+    """While an edit waits to be taken in, a search looks at the index twice."""
+    opened = indexing.opened
+
+    def lost():
+        for path in files(folder):
+            path.unlink()
+        return opened()
+
+    assert answers() == RIGHT
+    indexing.state.late = True
+    monkeypatch.setattr(indexing, "opened", lost)
+    assert first("huis")

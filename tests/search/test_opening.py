@@ -96,6 +96,22 @@ def test_what_is_over_today_is_over(timed):
     assert {timed.ids[number] for number in numbers_of(held.open)} == {"s31", "s39"}
 
 
+def test_once_a_part_of_today_is_over_an_answer_of_before_is_another(timed):
+    """*Open deze namiddag* was told again at six as it had been one minute before."""
+    before, after = FRIDAY.replace(hour=17, minute=59), FRIDAY.replace(hour=18, minute=0)
+    assert opening.held_by(timed, "today.pm", before) != opening.held_by(timed, "today.pm", after)
+    over = [opening.parts_over(FRIDAY.replace(hour=hour)) for hour in range(24)]
+    assert [hour for hour in range(1, 24) if over[hour] > over[hour - 1]] == [12, 14, 18]
+
+
+@pytest.mark.parametrize(
+    ("hour", "says"), [(7, True), (8, None), (16, None)]
+)  # until when it is open, nobody knows
+def test_hours_without_an_end_say_enough_until_they_begin(hour, says):
+    midnight = datetime(2026, 11, 28)
+    assert facts.opens_within("Mo-Fr 08:00+", datetime(2026, 11, 27, hour, 30), midnight, False) is says
+
+
 @pytest.mark.parametrize("code", ["night", "today", "evening", "6", "always", "tomorrow.am"])
 def test_a_time_means_the_same_until_some_door_opens_or_closes_or_the_day_ends(small, code):
     """A list is told again for so long: see app/resources/again.py. All hours begin and end at 9."""

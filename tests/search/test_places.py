@@ -212,7 +212,8 @@ def test_a_mistyped_place_is_searched_as_the_one_that_is_shown(results, typed, s
 @pytest.mark.parametrize(
     "typed",
     ["ocmw dicht bij jette", "cpas proche de jette", "cpas à proximité de jette", "cpas pas loin de jette",
-     "ocmw in de omgeving van jette", "ocmw rond jette"],
+     "ocmw in de omgeving van jette", "ocmw rond jette", "cpas jette à proximité", "cpas jette et alentours",
+     "ocmw jette en omgeving", "dichtbij ocmw jette", "vlakbij een ocmw in jette"],
 )  # fmt: skip
 def test_near_as_people_say_it(results, typed):
     answer = results(typed)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.resources import criteria, routes
 from app.resources.routes import LINES, MORE
 from tests.web.test_search_page import HTMX, text
 
@@ -92,3 +93,14 @@ def test_a_kind_of_help_that_is_called_as_a_word_is_named_once(alice):
     named = told.split("\u00a0: ")[-1].split(", ")
     assert "CPAS" in named
     assert len(set(named)) == len(named)
+
+
+def test_where_no_more_lines_are_shown_no_more_are_offered(alice, monkeypatch):
+    """From 500 lines on *Show more* led to the page that it stood on."""
+    monkeypatch.setattr(criteria, "MOST_LINES", 24)
+    monkeypatch.setattr(routes, "MOST_LINES", 24)
+    first, last = (text(alice, f"/resources?q=brussel&show={lines}", **HTMX) for lines in (12, 24))
+    assert 'class="more"' in first
+    assert 'class="more"' not in last
+    assert last.count("data-sheet=") == 24
+    assert text(alice, "/resources?q=brussel&show=36", **HTMX).count("data-sheet=") == 24
