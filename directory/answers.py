@@ -126,8 +126,8 @@ class Hit:
 class Moment(NamedTuple):
     """What an answer depends on beside what is asked: as long as these are the same, it is.
 
-    ``epoch``: the open commit of the index. ``thesaurus``: its stamp. ``day``: in Brussels. ``over``: how many
-    parts of it are over. ``opening``: what every kind of opening hours says.
+    ``epoch``: the open commit of the index. ``thesaurus``: its stamp. ``day``: in Brussels. ``over``: how
+    many parts of it are over. ``opening``: what every kind of opening hours says.
     """
 
     epoch: object

@@ -248,7 +248,8 @@ def of_rows(rows: Iterable[ThesaurusGroup]) -> tuple[list[Group], list[Group]]:
         further = _further(row, leads, needs if need else {})
         reached = _reached(leads.terms, same)
         if row.kind == "equivalent" and row.code.startswith(OWN):
-            reached += [one for term in terms for one in same[term.words] if one not in terms]
+            mine, others = set(terms), dict.fromkeys(one for term in terms for one in same[term.words])
+            reached += [one for one in others if one not in mine]
         targets = tuple(filter(_is_sought, dict.fromkeys(reached if need else [*terms, *reached])))
         groups.append(
             Group(

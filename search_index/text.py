@@ -12,7 +12,7 @@ _LIGATURES = str.maketrans(
 # Signs that are not seen, and break a word where it may be broken or nowhere.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|m|t|c)'(?=\w)")
-# *O C M W* too, but *il n y a pas*, *y a t il* and *i m a* are elisions with a blank in the place of the sign.
+# *O C M W* too; *il n y a pas*, *y a t il* and *i m a* are elisions with a blank in the place of the sign.
 _ACRONYM = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?|\b(?!(?:[a-z] )?(?:y a|i [md])\b)[a-z](?: [a-z]){2,}\b")
 _WORD = re.compile(r"[a-z0-9]+")
 # A longer one is cut: no word is so long, and what is done for a word grows with it.

@@ -27,7 +27,7 @@ from search_index import order, ranking
 from search_index.bits import any_of, of_numbers
 from search_index.index import Index
 
-# What a need leads to that somebody has who was hurt, or is about to be.
+# What a need leads to of somebody who was hurt, or is about to be.
 FOR_VICTIMS = "category=victim_support"
 
 
@@ -227,9 +227,10 @@ class Search:
         return self._hits(listed)
 
     def _for_victims(self) -> int:
-        """All that is meant, where help for victims is among it."""
+        """All that is meant, where a third of it is help for victims; of lawyers one in fourteen is."""
         meant = understood.every(self.reading.meant)
-        return meant if meant & self.index.bits("f", FOR_VICTIMS) else 0
+        helps = (meant & self.index.bits("f", FOR_VICTIMS)).bit_count()
+        return meant if 3 * helps >= meant.bit_count() else 0
 
     def _listed(self, most: int, pool: int | None = None) -> list[listing.Listed]:
         extras = signals.to_order(self.index, self.signals)

@@ -287,3 +287,21 @@ def test_the_bar_takes_one_row_on_a_laptop_and_two_on_a_phone(visit, lang):
         box = page.get_by_role("button", name=re.compile("^(Afmelden|Déconnexion|Sign out)$")).bounding_box()
         assert min(box["width"], box["height"]) >= 40
         assert box["x"] + box["width"] <= size["width"]
+
+
+def test_a_list_on_its_way_out_stays_as_it_was(visit):
+    """While an answer was late the lines stood beside one another, out of a phone's width."""
+    page, late = visit("alice", "nl", size=PHONE), []
+    page.goto("/resources?q=ocmw")
+    first = results(page).first
+    before = first.bounding_box()
+    page.route("**/resources?*", lambda route: late.append(route))
+    page.locator("#q").fill("ocmw jette")
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
+    page.wait_for_timeout(100)
+    assert first.bounding_box() == before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for asked in late:
+        asked.continue_()
+    page.unroute("**/resources?*")
+    expect(first).to_have_attribute("data-sheet", "ocmw-1090")

@@ -21,6 +21,8 @@ def asides(page):
         ("q=ik ben verkracht&language=tr", "cpvs-bxl"),
         ("q=mon enfant est maltraité&category=ocmw", "sos-enfants-ulb"),
         ("q=hij heeft een mes&category=debt_mediation", "police-101"),
+        ("q=ex stalkt mij&category=food_aid", "1712"),
+        ("q=incest&category=ocmw", "1712"),
     ],
 )
 def test_filters_of_the_search_before_hide_no_line_for_a_danger(alice, query, line, fragment):
@@ -39,6 +41,9 @@ def test_filters_of_the_search_before_hide_no_line_for_a_danger(alice, query, li
         "q=dettes&category=prison",
         "q=hij slaat me&category=victim_support",
         "q=&category=prison",
+        "q=advocaat&language=tr",  # one of them is for victims
+        "q=avocat&category=ocmw",
+        "q=procès&category=prison",
     ],
 )
 def test_without_need_nothing_stands_aside(alice, query):
