@@ -31,6 +31,8 @@ _RELATIVES = frozenset(
 )
 # What may stand between two names: *Fatima El Amrani*, *Van den Berg*.
 BETWEEN = frozenset("van de den der het ten ter la le les du des von el al ben bin abu en et and".split())
+# Before a name that is a place's or a hospital's then: *clinique Saint Jean*.
+SAINTS = frozenset("saint sainte sint st ste".split())
 _TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\b")
 # Letters, digits, or the end of a sentence.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[.!?]")

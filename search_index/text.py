@@ -155,11 +155,11 @@ def stem(word: str, lang: str) -> str:
 # debts for that, and where somebody *woont* is no *woning*; *maintenant* is now and no *maintenance*; Mons
 # and Gent are towns; who is "à l'armée" has no *arme*, and who is "en arrêt maladie" was not arrested. A
 # residence is a right to stay and no *resident*, who is there in every other sheet; *housing* is no house,
-# *planning* no plan, and *Portalis* no portal.
+# *planning* no plan, *Portalis* no portal, and *zonne* not *gezond*, of which the stem is *zon* too.
 _OWN = frozenset(
     (
         "preventive aids maintenant onschuldig woon woont habite habites habitent mons gent armee armees "
-        "arret arrets residence housing planning portalis"
+        "arret arrets residence housing planning portalis zonne zonnen zonnig zonnige"
     ).split()
 )
 _PARTICIPLE = re.compile(r"(?:ge(\w{4,})|((?:be|ver|ont|her)\w{3,}))[dt]")

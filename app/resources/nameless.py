@@ -4,7 +4,7 @@ import re
 
 from directory import indexing, place_names, thesaurus
 from directory.answers import Results
-from directory.persons import BETWEEN, is_title, is_usual
+from directory.persons import BETWEEN, SAINTS, is_title, is_usual
 from directory.search import tongues
 from search_index.text import STOP
 from search_index.text import words as words_of
@@ -15,8 +15,6 @@ NAMES = frozenset(
     "nicolas penny tom trui".split()
 )
 
-# Before a name that is a place's or a hospital's then: *clinique Saint Jean*.
-_SAINT = frozenset("saint sainte sint st ste".split())
 _LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
 
 
@@ -60,7 +58,7 @@ def without_usual(text: str) -> str:
 
     def is_somebodys(at: int, piece: str) -> bool:
         named = _is_capital(piece) and all(is_usual(word, half=False) for word in words_of(piece) or [""])
-        return named and not (at and _bare(pieces[at - 1]) in _SAINT)
+        return named and not (at and _bare(pieces[at - 1]) in SAINTS)
 
     return " ".join(piece for at, piece in enumerate(pieces) if not is_somebodys(at, piece))
 

@@ -226,6 +226,11 @@ class Reader:
         named = token in self.reading.titled or persons.is_usual(token, half=False)
         return named and not is_known(self.index, self.thesaurus, token)
 
+    def _is_first_name(self, at: int) -> bool:
+        """*Jan Peeters huur*, not *sint jan ocmw*."""
+        behind = at > 0 and self.tokens[at - 1] in persons.SAINTS
+        return not behind and persons.is_usual(self.tokens[at], half=False)
+
     def _may_be_part(self, token: str) -> bool:
         """Whether a word may stand for needs of which it is a part: no small word, no letter or two, and no
         town outside the region."""
@@ -245,6 +250,7 @@ class Reader:
             elif (
                 len(column.token) == SHORTEST_HALF - 1
                 and len(self.tokens) <= MOST_BEGUN
+                and not self._is_first_name(at)
                 and (named := in_names(self.index, "g", column.token))
             ):
                 column.only = named

@@ -127,7 +127,9 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     ]
     reading.outside = away | beyond.postal_codes(index, tokens, away)
     reading.outside = frozenset(at for at in reading.outside if tokens[at] not in reading.titled)
-    reading.times = times.asked(streets.unnamed(said), sure)
+    # *Mme Dimanche* is nobody's Sunday.
+    called = ["-" if token in reading.titled else token for token in said] if reading.titled else said
+    reading.times = times.asked(streets.unnamed(called), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
         whole = len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
@@ -157,6 +159,8 @@ def _widened(reader: Reader) -> list[Expansion]:
     asked = reading.place.asked if reading.place else frozenset()
     if reading.place and len(reading.place.positions) > 1 and reading.place.quarter:
         asked |= reading.place.positions  # "quartier nord" is no bus of lawyers that comes to your quartier
+    if reading.times and any("-" in code for code in reading.times.codes):
+        asked |= reading.times.positions  # "dag van de arbeid" asks for no work
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
     expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined)
     # "Met hem" is no *hemorragie* begun.

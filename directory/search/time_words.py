@@ -122,13 +122,20 @@ _FEASTS = {
     "11-01": ("allerheiligen", "toussaint", "all saints"),
     "11-11": ("wapenstilstand", "armistice"),
     "12-25": ("kerst", "kerstmis", "kerstdag", "noël", "christmas", "christmas day"),
+    "12-26": (
+        "tweede kerstdag", "2de kerstdag", "2e kerstdag", "lendemain de Noël", "boxing day",
+    ),
     "12-24": ("kerstavond", "veille de noël", "christmas eve"),
     "12-31": ("oudejaar", "oudejaarsavond", "réveillon", "new year's eve"),
-    "Easter-Monday": ("paasmaandag", "lundi de pâques", "easter monday"),
+    "Easter-Monday": (
+        "paasmaandag", "tweede paasdag", "2de paasdag", "lundi de pâques", "easter monday",
+    ),
     "Easter-Sunday": ("pasen", "pâques", "easter"),
     "Ascension-Day": ("hemelvaart", "ascension"),
-    "Pentecost-Monday": ("pinkstermaandag", "lundi de pentecôte", "whit monday"),
-}
+    "Pentecost-Monday": (
+        "pinkstermaandag", "tweede pinksterdag", "2de pinksterdag", "lundi de pentecôte", "whit monday",
+    ),
+}  # fmt: skip
 # Who drinks "jour et nuit" asks for nothing that is open then.
 _DAY_AND_NIGHT = ("dag en nacht", "jour et nuit", "day and night", "around the clock")
 # When something happened, how often it does, or an hour of no day.

@@ -77,10 +77,14 @@ class _Reader:
         self.tokens, self.known = tokens, known
         self.opens = {at for at, token in enumerate(tokens) if token in OPEN}
         self.of_somebody = not time_words.WHO.isdisjoint(tokens)
-        self.short = len(tokens) <= FEW and not self.of_somebody
+        self.short = self._is_short(1)
         self.tells = not (self.opens or time_words.HAPPENS.isdisjoint(tokens))
         self.found: list[str] = []
         self.taken: set[int] = set()
+
+    def _is_short(self, length: int) -> bool:
+        """Whether the search tells no story; a phrase of ``length`` words is one of its few."""
+        return len(self.tokens) - length < FEW and not self.of_somebody
 
     def _token(self, at: int) -> str:
         return self.tokens[at] if 0 <= at < len(self.tokens) else ""
@@ -93,7 +97,7 @@ class _Reader:
                 return code, end
             if (code := time_words.phrases().get(span)) is not None:
                 return code, end
-            if (self.opens or self.short) and (code := time_words.usual().get(span)):
+            if (self.opens or self._is_short(len(span))) and (code := time_words.usual().get(span)):
                 return code, end
             if code := time_words.day_and_night().get(span):
                 return code if self.opens or not self.of_somebody else "", end
@@ -173,7 +177,7 @@ class _Reader:
             code, at, end = self._day(code, at, end)
             # Of somebody, or in a longer text, a date is when something happens to them; so is any day beside
             # what happens: *opgepakt zaterdag*.
-            told = _is_date(code) and not (self.opens or self.short)
+            told = _is_date(code) and not (self.opens or self._is_short(end - at))
             return "" if told or self.tells else code, at, end
         return code, at, end
 

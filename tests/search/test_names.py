@@ -137,3 +137,29 @@ def test_nothing_is_offered_in_the_place_of_a_usual_name(results, starter):
     """*Did you mean: ashamed*."""
     assert results("mohamed").suggestions.words == []
     assert "loyer" in results("xqzwv loyer").suggestions.words
+
+
+@pytest.mark.parametrize("typed", ["jan peeters schulden", "PEETERS Jan schulden"])
+def test_a_first_name_is_no_half_of_a_municipality(results, starter, typed):
+    """Sint-Jans-Molenbeek."""
+    answer = results(typed)
+    assert answer.hits[0].external_id.startswith("debt-")
+    assert answer.hits[0].external_id != "debt-1080"
+    assert {word.lower() for word in answer.missed} == {"jan", "peeters"}
+
+
+def test_behind_a_saint_it_is(found, starter):
+    assert found("sint jan ocmw")[0] == "ocmw-1080"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mme Dimanche dettes", "mevrouw Zondag schulden", "meneer Maandag", "mme vendredi cpas"]
+)
+def test_behind_a_title_a_day_is_a_name(results, starter, typed):
+    assert results(typed).open_then == []
+
+
+def test_half_the_name_of_a_flower_is_no_health(found, starter):
+    """*Gezond* and *zonne* have one stem, *zon*."""
+    assert "freeclinic" not in found("zonne", limit=20)
+    assert found("gezonde voeding")

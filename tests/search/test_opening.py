@@ -184,3 +184,9 @@ def test_what_is_open_is_one_object_as_long_as_it_is_the_same(timed):
     assert opening.states_of_hours(timed, FRIDAY + timedelta(minutes=1)) is first
     assert opening.states_of_hours(timed, FRIDAY + timedelta(hours=1)) != first
     assert opening.states_of_hours(timed, FRIDAY + timedelta(minutes=2)) is first
+
+
+@pytest.mark.parametrize("typed", ["ocmw dag van de arbeid", "cpas fête du travail"])
+def test_the_day_of_work_asks_for_no_work(found, starter, typed):
+    assert found(typed)[0].startswith("ocmw-")
+    assert "actiris" not in found(typed, limit=10)

@@ -72,6 +72,10 @@ from search_index.text import words
         ("open 25 december 2026", ["12-25"], {0, 1, 2, 3}),
         ("12 mai 14h", ["05-12.14:00"], {0, 1, 2}),
         ("open kerstmis", ["12-25"], {0, 1}),
+        ("ocmw op tweede kerstdag", ["12-26"], {2, 3}),
+        ("cpas lendemain de Noël", ["12-26"], {1, 2, 3}),
+        ("ocmw open tweede paasdag", ["Easter-Monday"], {1, 2, 3}),
+        ("ocmw dag van de arbeid", ["05-01"], {1, 2, 3, 4}),  # a phrase is one of a few words
         ("ouvert lundi de Pâques", ["Easter-Monday"], {0, 1, 2, 3}),
         ("ouvert dimanche et jours fériés", ["6", "holiday"], {0, 1, 3, 4}),
         ("open op zon- en feestdagen", ["6", "holiday"], {0, 2, 3, 4}),

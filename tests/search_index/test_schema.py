@@ -8,7 +8,8 @@ from search_index.store import SCHEMA_VERSION
 
 TEXT = (
     "Sociale dienst – Service d'aide (OCMW/C.P.A.S.), n° 12; schuldbemiddeling, détenus, "
-    "wijkgezondheidscentra; L'Œuvre de l'enfance, proches, helping prisoners 24/7, meer alles non il n y a pas"
+    "wijkgezondheidscentra; L'Œuvre de l'enfance, proches, helping prisoners 24/7, meer alles non "
+    "il n y a pas"
 )
 SAMPLE = Document(
     1, "one", "one",
