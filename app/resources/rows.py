@@ -52,10 +52,11 @@ class Row(NamedTuple):
 
     @property
     def facts(self) -> Markup:
-        if not self.placed:
-            return self.line.facts
-        place = Markup("<span>{}</span>").format(self.line.place)
-        return self.line.facts.replace(place, Markup(""), 1)
+        """Without what a reason says already."""
+        found = self.line.facts
+        for words in (self.line.place, *self.reasons) if self.placed else self.reasons:
+            found = found.replace(Markup("<span>{}</span>").format(words), Markup(""), 1)
+        return found
 
     @property
     def phones(self) -> Markup:

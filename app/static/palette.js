@@ -57,9 +57,20 @@
     waits = false;
     choose(null); // what was chosen, was so for other words
   });
+  // No answer is said, and asked for once more when the browser is online again.
+  let lost = false;
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
-    document.addEventListener(failure, () => (waits = false));
+    document.addEventListener(failure, (event) => {
+      waits = false;
+      if (!event.target.closest("#palette")) return;
+      const told = dialog().querySelector(".told");
+      lost = failure === "htmx:sendError";
+      told.textContent = lost ? told.dataset.lost : told.dataset.fault;
+      found().replaceChildren();
+      answered = null;
+    });
   }
+  window.addEventListener("online", () => lost && dialog().open && htmx.trigger(dialog().querySelector("form"), "opened"));
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target.closest("#palette")) asked = document.getElementById("palette-q").value;
   });
@@ -83,6 +94,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target !== found()) return;
     if (!dialog().open) return found().replaceChildren();
+    lost = false;
     dialog().querySelector(".told").textContent = found().querySelector(".count").textContent;
     const typed = document.getElementById("palette-q").value;
     answered = asked;

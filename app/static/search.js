@@ -134,6 +134,7 @@
     else saying = setTimeout(say, 800); // of what is typed on, once typing rests
   };
   const failed = () => lose(document.getElementById("lost")?.dataset.words);
+  const broke = () => lose(document.getElementById("lost").dataset.fault); // no fault of the connection
   document.addEventListener("htmx:afterSwap", (event) => {
     const told = document.getElementById("told");
     if (!told || !event.target.closest("#results")) return;
@@ -168,7 +169,8 @@
       if (!document.getElementById("lost") || event.target.closest("#palette")) return;
       old = true;
       const away = failure === "htmx:sendError" || [502, 503, 504].includes(event.detail.xhr.status);
-      if (event.target.id !== "search" || !away) return failed();
+      if (!away) return broke();
+      if (event.target.id !== "search") return failed();
       const { search, nothing } = document.getElementById("lost").dataset;
       lose(box().value.trim() ? search.replace("{}", () => box().value.trim()) : nothing);
       clearTimeout(next);

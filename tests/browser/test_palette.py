@@ -1,5 +1,7 @@
 """The palette, on every page: by keyboard, without scripts, under a finger."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
@@ -66,6 +68,23 @@ def test_letters_that_come_before_an_answer_ask_again(visit):
     assert len(asked) > 1
     asked[-1].continue_()
     expect(page.locator("#palette [aria-selected]")).to_have_text("Actiris")
+
+
+def test_without_an_answer_the_palette_says_so_and_asks_again_with_a_connection(visit, check):
+    page = visit("alice", "fr", size=PHONE, dark=True, lossy=True)
+    page.locator("#go").click()
+    expect(page.locator("#palette-found a").first).to_be_visible()
+    page.context.set_offline(True)
+    page.locator("#palette-q").press_sequentially("actiris", delay=60)
+    told = page.locator("#palette .told")
+    expect(told).to_have_text(re.compile("^Pas de connexion"))
+    expect(page.locator("#palette-found a")).to_have_count(0)
+    check(page, "palette-offline")
+    page.context.set_offline(False)
+    expect(page.locator("#palette [aria-selected]")).to_have_text("Actiris")
+    page.route("**/palette*", lambda route: route.fulfill(status=400, body=""))
+    page.locator("#palette-q").fill("ocmw")
+    expect(told).to_have_text(re.compile("^Une erreur"))
 
 
 def test_the_palette_is_a_page_where_scripts_do_not_run(visit):

@@ -305,3 +305,22 @@ def test_a_list_on_its_way_out_stays_as_it_was(visit):
         asked.continue_()
     page.unroute("**/resources?*")
     expect(first).to_have_attribute("data-sheet", "ocmw-1090")
+
+
+def test_what_went_wrong_on_the_server_is_no_fault_of_the_connection(visit):
+    page = visit("alice", "en", lossy=True)
+    page.goto("/resources?q=praxis")
+    page.route("**/resources?*", lambda route: route.fulfill(status=400, body=""))
+    page.locator("#q").fill("ocmw")
+    expect(page.locator("#lost")).to_have_text(re.compile("^Something went wrong"))
+
+
+def test_a_list_on_paper_has_its_lines_and_nothing_of_what_was_typed(visit):
+    page = visit("alice", "nl")
+    page.goto("/resources?q=Dupont%20schulden")
+    expect(results(page).first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(results(page).first.locator(".call")).to_be_visible()
+    for hidden in ("#q", "#filters", ".said", ".after", ".star >> nth=0", ".wrong >> nth=0"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert "Dupont" not in page.locator("body").inner_text()

@@ -47,7 +47,7 @@ def test_where_nobody_is_surely_open_the_unknown_are_offered(alice):
     assert "Nothing found" in page
     link, count = offered(page)
     assert total(text(alice, link, **HTMX)) == count > 0
-    assert page.index("Hours not known") < page.index("Take a filter away")
+    assert page.index("Hours not known") < page.index("Remove a filter")
 
 
 @pytest.mark.parametrize("query", ["q=ocmw", "q=zzzqqq&open=now", "category=ocmw", ""])

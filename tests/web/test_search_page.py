@@ -74,7 +74,7 @@ def test_a_choice_that_would_leave_nothing_cannot_be_made(alice):
 
 def test_where_nothing_is_asked_yet_the_line_says_to_whom_everybody_may_turn(alice):
     alice.set_cookie("language", "en")
-    said = "Type one more word. Meanwhile: where everybody may go · 19 services"
+    said = "Type one more word. Meanwhile: where anybody can go · 19 services"
     assert said in text(alice, "/resources?q=mijn")
     assert "Type one more word" not in text(alice, "/resources?q=mijn+huur")
 
@@ -83,7 +83,7 @@ def test_where_nothing_is_found_there_is_a_way_out(alice):
     alice.set_cookie("language", "en")
     page = text(alice, "/resources?q=ocmw&category=interpreting")
     assert "Nothing found" in page
-    assert "Take a filter away" in page
+    assert "Remove a filter" in page
     way = re.search(r'href="(/resources\?q=ocmw)" data-filter="category">[^<]*: (\d+)<', page)
     assert int(way.group(2)) > 0
     assert 'data-sheet="' in text(alice, way.group(1))
@@ -100,7 +100,7 @@ def test_where_only_the_place_is_answered_one_can_tell_what_is_missing(alice):
 def test_where_two_filters_stand_in_the_way_both_can_go(alice):
     alice.set_cookie("language", "en")
     page = text(alice, "/resources?q=psy&cost=paid&verified=3", **HTMX)
-    assert "Take a filter away" in page
+    assert "Remove a filter" in page
     bare = re.search(r'<a href="/resources\?([^"]+)">without filters: (\d+)<', page)
     assert bare.group(1) == "q=psy"
     assert int(bare.group(2)) > 0
@@ -135,7 +135,7 @@ def test_of_now_and_a_moment_the_page_says_which_counts(alice):
     for opens, name in (("now", "Open now"), ("unknown", "Hours not known")):
         for _time in range(2):
             page = text(alice, f"/resources?q=ocmw&open={opens}&at=2026-12-01T10:00", **HTMX)
-            assert f"The moment counts that you gave; “{name}” was left out." in page
+            assert f"The time that you gave counts; “{name}” was left out." in page
             assert "The moment counts" not in text(alice, "/resources?q=ocmw&at=2026-12-01T10:00", **HTMX)
     page = text(alice, "/resources?q=ocmw&at=2026-12-01")
     assert 'type="date" min="2000-01-01" max="2099-12-31" value="2026-12-01"' in page
@@ -290,3 +290,11 @@ def test_what_is_said_to_be_ordered_for_a_case_is_while_the_index_is_made(alice,
     first = re.search(r'data-sheet="([^"]+)".*?</article>', page, re.DOTALL)
     assert first.group(1) == "ocmw-1030"
     assert "<b>In 1030 Schaerbeek, and competent for it</b>" in first.group()
+
+
+def test_what_a_reason_says_stands_once_on_the_line(alice):
+    """Who has a telephone interpreter said so as the reason and among its facts."""
+    lines = re.findall(r'class="facts">(.*?)</p>', text(alice, "/resources?q=tolk+arabisch"), re.DOTALL)
+    said = [line for line in lines if "<b>Telefoontolk</b>" in line]
+    assert said
+    assert all(line.count("Telefoontolk") == 1 for line in said)

@@ -50,7 +50,7 @@ def test_one_letter_shows_what_the_empty_box_does(alice, letter):
     """Of one letter nobody can tell what is begun: nineteen OCMWs stood there."""
     text(alice, "q=praxis", headers={})
     empty = text(alice, "")
-    assert "Searched lately" in empty
+    assert "Recent searches" in empty
     assert text(alice, f"q={letter}") == empty
     page = text(alice, f"q={letter}", headers={})
     assert f'type="search" value="{letter}"' in page, "it stays in the box"

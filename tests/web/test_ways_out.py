@@ -32,7 +32,7 @@ def alice_reads_english(alice):
 def test_words_that_nothing_answers_can_go_and_the_filters_stay(alice_reads_english, words):
     alice = alice_reads_english
     page = text(alice, f"/resources?q={words}&category=ocmw&municipality=21012&also=no", **HTMX)
-    assert "Filter by this alone" in page
+    assert "Use this filter alone" in page
     (address, count), *more = offered(page).values()
     assert address == "/resources?category=ocmw&municipality=21012"
     assert total(alice, address) == count > 0
@@ -53,8 +53,8 @@ def test_where_it_takes_more_each_filter_is_offered_that_leaves_something_by_its
 
 def test_where_filters_alone_answer_only_what_is_in_the_way_is_offered(alice_reads_english):
     page = text(alice_reads_english, "/resources?q=ocmw&category=interpreting", **HTMX)
-    assert "Filter by this alone" not in page
-    assert "Take a filter away" in page
+    assert "Use this filter alone" not in page
+    assert "Remove a filter" in page
 
 
 def test_with_an_empty_box_the_filter_in_the_way_is_offered_with_what_is_behind_it(alice_reads_english):
@@ -74,7 +74,7 @@ def test_with_an_empty_box_the_filter_in_the_way_is_offered_with_what_is_behind_
 def test_a_filter_to_take_away_says_how_many_there_are_without_it(alice_reads_english, query, said):
     """ "English (1) ×" was read as one that speaks English."""
     page = text(alice_reads_english, f"/resources?{query}", **HTMX)
-    way = page.split("Take a filter away</h2>")[1]
+    way = page.split("Remove a filter</h2>")[1]
     assert f">{said}" in way
     assert "×" not in way
 
@@ -143,7 +143,7 @@ def test_beside_a_street_what_is_a_slip_is_one(starter_search):
 def test_where_a_filter_is_in_the_way_the_words_were_right(alice_reads_english):
     """ "Did you mean talk, took" of who typed *tolk*."""
     page = text(alice_reads_english, "/resources?q=tolk&municipality=21015&cost=free&access=walk_in", **HTMX)
-    assert "Take a filter away" in page
+    assert "Remove a filter" in page
     assert "Did you mean" not in page
     page = text(alice_reads_english, "/resources?q=tolkkzz&municipality=21015&cost=free", **HTMX)
     assert "Did you mean" in page
