@@ -156,12 +156,9 @@ class Segment:
             info = self._terms.term_info(kind, term.encode())
         except TermNotFound:
             return {}
-        if info.is_inlined():  # Whoosh keeps a short list with the term itself
-            numbers, weights, _values = info.inlined_postings()
-        else:
-            begin, length = info.extent()
-            length = length[0] if isinstance(length, tuple) else length  # 2.7.4 leaves it as it was unpacked
-            numbers, weights = _blocks(bytes(self._terms._postfile.get(begin, length)))
+        begin, length = info.extent()
+        length = length[0] if isinstance(length, tuple) else length  # 2.7.4 leaves it as it was unpacked
+        numbers, weights = _blocks(bytes(self._terms._postfile.get(begin, length)))
         own, groups = self._numbers, defaultdict[float, list[int]](list)
         for at, mask in zip(numbers, weights, strict=True):
             groups[mask].append(at)

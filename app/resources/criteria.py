@@ -181,7 +181,7 @@ class Asked:
 
 def asked_in(args: Mapping[str, str]) -> Asked:
     """What the parameters of a request ask for. What is empty or unknown is left out, never an error."""
-    given = dict(args.items())  # of a parameter that is there twice, the first
+    given = dict(args.items())
     found = {name: clean(given[name], most) for name, most in PARAMETERS.items() if name in given}
     if at := _whole(found.get("at", ""), clean(given.get("hour", ""), 5)):
         found["at"] = at

@@ -160,7 +160,7 @@ class Slips:
             guesses = [each for each in guesses if is_likely(typed, each)]
         if self.is_sentence() and at < len(self.tokens) - 1:
             guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
-        if alone:  # "rasb" is no *ras*, which leads nowhere, but SASB
+        if alone:  # "rasb" is no *ras*, which leads nowhere
             return list(islice((each for each in guesses if self._leads(at, each)), MOST_GUESSES))
         if len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
             able = self._going_with_others(at, guesses)

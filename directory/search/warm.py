@@ -90,7 +90,7 @@ def up() -> None:
         with suppress(indexing.NotReady, IndexDamaged):  # harmed in this very moment: who searches mends it
             until = time.monotonic() + LONGEST
             for at, _step in enumerate(ahead()):
-                if at > LEAST and time.monotonic() > until:
+                if at + 1 >= LEAST and time.monotonic() > until:
                     break
     else:  # to be built, which is done by who searches first: not by a process that makes workers of itself
         thesaurus.current(indexing.state.thesaurus)

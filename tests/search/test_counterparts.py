@@ -185,3 +185,11 @@ def test_where_a_municipality_has_two_the_list_is_as_long_as_is_asked_and_ends(t
     away = sum(one.sheets for one in answer.elsewhere.values())
     assert away > 19
     assert len(answer.hits) == min(limit, answer.total - away)
+
+
+@pytest.mark.parametrize("typed", ["dokter", "schuldbemiddeling"])
+def test_however_many_are_asked_for_only_what_comes_first_is_put_together(together, typed):
+    """The nineteen OCMWs stand far below: whoever asks for that many lines sees them all."""
+    answer = together(typed, limit=60)
+    assert answer.elsewhere == {}
+    assert sum(one.startswith("ocmw-") for one in ids(answer)) == 19

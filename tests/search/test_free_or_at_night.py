@@ -2,6 +2,10 @@
 
 import pytest
 
+from directory import search
+from directory.search import Criteria
+from tests.search.conftest import add
+
 NIGHT = {"tele-onthaal-106", "tele-accueil-107"}
 
 
@@ -53,3 +57,11 @@ def test_a_name_or_the_word_alone_asks_for_nobody_that_is_free(results, typed):
 @pytest.mark.parametrize("typed", ["jeunes 1020", "jongeren 1020", "ados laeken", "tieners laken"])
 def test_youths_find_the_house_for_them_by_whatever_they_are_called(found, typed):
     assert "mado-noord" in found(typed, limit=3)
+
+
+def test_for_less_counts_half_of_free(small):
+    with small.atomic():
+        add(41, "Zwembad aan zee", cost="free")
+        add(42, "Zwembad in de stad", cost="reduced")
+    hits = {hit.external_id: hit for hit in search.find(Criteria(q="gratis zwembad")).hits}
+    assert hits["s41"].signals["free"] == 2 * hits["s42"].signals["free"] > 0

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory import editing, indexing, search
-from directory.models import Location, Phone, Service, ServiceArea
+from directory.models import IndexChange, Location, Phone, Service, ServiceArea
 from directory.search import CaseContext, Criteria
 from search_index.store import WRITE, Store
-from tests.search.conftest import ASKED, NAMES
+from tests.search.conftest import ASKED, NAMES, first, rename
 
 WORDS = ["Wandelclub", "Zwembad", "Schuldbemiddeling", "Noord", "Centre", "Accueil", "lepel"]
 ASK = [
@@ -134,3 +134,11 @@ def test_and_that_an_edit_is_not_in_the_list_yet_is_said(small, tmp_path):
         assert (results.total, results.behind, results.degraded) == (0, True, False)
     results = search.find(Criteria(q="zonnebloemkwartier"))
     assert (results.total, results.behind) == (1, False)
+
+
+def test_of_changes_of_long_ago_no_mark_is_kept(small, monkeypatch):
+    monkeypatch.setattr(indexing, "MARKS", 2)
+    for number in range(4):
+        rename("s1", f"Naam {number}")
+        assert first(f"naam {number}") == ["s1"]
+    assert IndexChange.select().count() == 2

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from directory import indexing
+from search_index.store import SCHEMA_VERSION
 from tests.search.conftest import RIGHT, answers, first, rename
 
 
@@ -20,8 +21,8 @@ def generations(folder):
 
 def test_what_builds_that_were_killed_left_goes_before_the_next_one_begins(folder, monkeypatch):
     for number in range(3):
-        (folder / f"v13-{number:032x}").mkdir()
-        (folder / f"v13-{number:032x}" / "half.seg").write_bytes(b"half")
+        (folder / f"v{SCHEMA_VERSION}-{number:032x}").mkdir()
+        (folder / f"v{SCHEMA_VERSION}-{number:032x}" / "half.seg").write_bytes(b"half")
     assert len(generations(folder)) == 4
     seen = []
     build = indexing._index().store.new_folder
@@ -36,7 +37,7 @@ def test_what_builds_that_were_killed_left_goes_before_the_next_one_begins(folde
 
 @pytest.mark.parametrize("what", ["file", "dangling", "to itself", "pipe"])
 def test_what_is_put_in_the_place_of_a_generation_goes_too(folder, what):
-    junk = folder / "v13-0123456789abcdef0123456789abcdef"
+    junk = folder / f"v{SCHEMA_VERSION}-0123456789abcdef0123456789abcdef"
     make(junk, what)
     indexing.rebuild()
     assert not os.path.lexists(junk)

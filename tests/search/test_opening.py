@@ -169,7 +169,9 @@ def test_only_a_time_lists_who_is_open_then(found, results):
     assert set(found("24/7", limit=20)) == always
     assert set(found("ouvert jour et nuit", limit=20)) == always
     assert set(found("24h/24 7j/7", limit=20)) == always
-    assert all("open:always" in hit.reasons for hit in results("24u/24").hits)
+    hits = results("24u/24").hits
+    assert hits
+    assert all("open:always" in hit.reasons for hit in hits)
 
 
 def test_beside_a_need_who_is_open_then_comes_first(found):

@@ -263,4 +263,6 @@ def test_of_equals_that_a_need_leads_to_who_can_be_called_comes_first(results, s
 
 
 def test_a_telephone_number_changes_no_list_of_names(results, starter):
-    assert all("no phone" not in hit.signals for hit in results("psych", limit=60).hits)
+    hits = results("psych", limit=60).hits
+    assert hits
+    assert all("no phone" not in hit.signals for hit in hits)

@@ -198,3 +198,14 @@ def test_a_sheet_that_was_removed_and_came_again_is_told_as_it_is_now(alice, app
         importing.import_path(path)
         assert phone in words(alice, "/resources?q=zonnebloemhuis")
         undoing.undo(Batch.select().order_by(Batch.id.desc()).get(), "eva")
+
+
+def test_a_list_with_lines_for_a_danger_beside_it_is_made_anew(alice):
+    """What stands aside is none of the lines by which it is known that a list still holds."""
+    path = "/resources?q=zelfmoord&language=tr"
+    before = words(alice, path)
+    assert 'class="aside"' in before
+    (sheet,) = Service.select().where(Service.external_id == "prevention-suicide")
+    sheet.description_nl = "Een zin die er nog niet stond."
+    sheet.changed()
+    assert "Een zin die er nog niet stond." in words(alice, path)
