@@ -201,11 +201,11 @@ def test_a_sheet_that_was_removed_and_came_again_is_told_as_it_is_now(alice, app
 
 
 def test_a_list_with_lines_for_a_danger_beside_it_is_made_anew(alice):
-    """What stands aside is none of the lines by which it is known that a list still holds."""
-    path = "/resources?q=zelfmoord&language=tr"
-    before = words(alice, path)
-    assert 'class="aside"' in before
-    (sheet,) = Service.select().where(Service.external_id == "prevention-suicide")
-    sheet.description_nl = "Een zin die er nog niet stond."
-    sheet.changed()
-    assert "Een zin die er nog niet stond." in words(alice, path)
+    """What stands aside is none of the lines by which it is known that a list still holds: a star on it."""
+    path = "/resources?q=dettes il va se tuer&category=debt_mediation"
+    for pressed in ("false", "true"):
+        aside = words(alice, path).split('class="aside"')[1].split("</section>")[0]
+        line = aside.split('data-sheet="prevention-suicide"')[1].split("</article>")[0]
+        assert line.count('aria-pressed="true"') == (pressed == "true")
+        token = token_of(alice.get("/resources"))
+        alice.post("/favourites", data={"csrf_token": token, "add": "prevention-suicide"})
