@@ -26,6 +26,8 @@ BUT, ANY, TELLING = "!", "*", "**"
 OWN = "own-"
 # Between words of a need of which the one comes next after the other.
 NEXT = ">"
+# Before a word, or a choice, of a need that stands for nothing else that people say for the same thing.
+VERY = "="
 Target = tuple[str, ...]
 
 
@@ -35,7 +37,8 @@ class Term:
     search, for each word what may stand there; more than one only in a need. ``unless``: words with which it
     says something else, where they follow. ``same``: a need has it because it means the same as one of its
     own. ``several``: it is a term in more than one language. ``linked``: the places of which the word comes
-    next after that of the place before."""
+    next after that of the place before; ``very``: those that mean their very words, not all that people say
+    for the same thing."""
 
     label: str
     words: Target
@@ -45,6 +48,7 @@ class Term:
     same: bool = False
     several: bool = False
     linked: frozenset[int] = frozenset()
+    very: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,10 +97,10 @@ def content(text: str) -> Target:
 @lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
 def _term(label: str, lang: str, kind: str) -> Term | None:
     """A label as a term. A need may hold choices, ``zoon/dochter gevangenis/cel``, words in a row, ``peur >
-    de > père``, and what must not follow: ``niet meer leven !bij !met+hem/haar``."""
+    de > père``, very words, ``=enfermée mari``, and what must not follow: ``niet meer leven !bij``."""
     places: list[tuple[str, ...]] = []
     unless: list[Choices] = []
-    linked: set[int] = set()
+    linked, very = set[int](), set[int]()
     for piece in label.split():
         if piece == NEXT and kind in NEEDS:
             linked.add(len(places))
@@ -104,6 +108,8 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
         if piece.startswith(BUT) and kind in NEEDS:
             unless += filter(None, [_following(piece)])
             continue
+        if piece.startswith(VERY) and kind in NEEDS:
+            very.add(len(places))
         chosen = [found for one in piece.split("/") if (found := words(one))]
         if len(chosen) > 1 and kind in NEEDS:
             places.append(tuple(one[-1] for one in chosen))
@@ -116,12 +122,13 @@ def _term(label: str, lang: str, kind: str) -> Term | None:
     asked = _asked(places, telling, {*row, *(at - 1 for at in row)})
     said = label.partition(f" {BUT}")[0] if unless else label
     return Term(
-        said,
+        said.replace(VERY, "") if very else said,
         tuple(place[0] for place in telling),
         lang,
         tuple(frozenset(places[at]) for at in asked),
         tuple(unless),
         linked=frozenset(asked.index(at) for at in row),
+        very=frozenset(asked.index(at) for at in very if at in asked),
     )
 
 

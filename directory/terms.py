@@ -87,9 +87,10 @@ class Thesaurus:
         """By what the words of a term are known. In a need of several words, each stands for all that people
         say for the same thing."""
         wide = group.kind == "need" and len(term.choices) > 1
-        for chosen in term.choices:
+        for at, chosen in enumerate(term.choices):
             keys = {key for word in chosen for key in keys_of(word, lang_of(term))}
-            yield keys | {SAID + code for code in self._everyday.of(chosen)} if wide else keys
+            said = self._everyday.of(chosen) if wide and at not in term.very else ()
+            yield keys.union(SAID + code for code in said)
 
     def has(self, words: Target, but: str) -> bool:
         """Whether a group other than ``but`` has them as a term."""

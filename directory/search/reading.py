@@ -164,8 +164,10 @@ def _widened(reader: Reader) -> list[Expansion]:
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
     expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined)
     # "Met hem" is no *hemorragie* begun.
+    # *Commis d'off* is half of its term, though other words begin so.
     begun = bool(tokens) and len(tokens[-1]) == LEAST_UNANSWERED and tokens[-1] not in SILENT
-    if begun and not reading.columns[-1].found:
+    others = [each for each in reading.columns[:-1] if each.token not in SILENT]
+    if begun and (not reading.columns[-1].found or (others and all(map(unanswered, others)))):
         expansions += reader.expand(tokens, spans, {}, {len(tokens) - 1}, LEAST_UNANSWERED)
     return expansions
 

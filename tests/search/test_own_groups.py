@@ -92,3 +92,15 @@ def test_a_group_as_large_as_the_form_takes_is_compared_with_itself_once(monkeyp
     many = "|".join(f"woord{number}" for number in range(thesaurus_form.MOST))
     Thesaurus([ThesaurusGroup(code="own-1", kind="equivalent", terms_nl=many)])
     assert len(compared) < 10_000
+
+
+def test_a_word_of_a_need_may_stand_for_itself_alone(results):
+    """*Enfermée* is said for *prison*: *mari en prison* asked for the police, as does who is locked in."""
+    also = "category=interpreting"
+    group = ThesaurusGroup(code="own-1", kind="need", leads_to="category:interpreting")
+    for words, found in (("enfermée/gloeboe mari", True), ("=enfermée/gloeboe mari", False)):
+        group.terms_nl = words
+        store(group)
+        assert (also in results("mari en prison").also_searched) is found
+        assert also in results("enfermée par mon mari").also_searched
+    assert "dringende politiehulp" not in results("mon mari est en prison").also_searched

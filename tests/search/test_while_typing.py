@@ -279,3 +279,15 @@ def test_half_the_name_of_a_municipality_is_no_town_outside(found, starter, type
 @pytest.mark.parametrize("typed", ["voedselpakke jette", "voedselpakk elsene", "parenting suppor dutch"])
 def test_a_word_that_lacks_a_letter_or_two_is_no_half_one(results, starter, typed):
     assert results(typed).corrected
+
+
+def test_half_of_a_term_counts_where_its_other_word_is_nowhere(found, starter):
+    """With one letter less and one more each had what it asks for."""
+    assert not [typed for typed in ("commis d'off", "renteloos len", "cousin held in closed cen")
+                if not {"bjb-bxl-nl", "entraide-jette", "nansen"} & set(found(typed))]  # fmt: skip
+
+
+def test_who_begins_to_ask_for_help_is_not_crying_for_it(found, starter):
+    """*À l'aide* has the words of *aide à*: whoever typed *aide alimentaire* saw the ambulance."""
+    assert "emergency-112" not in found("aide à")
+    assert found("à l'aide")[0] == "emergency-112"

@@ -194,6 +194,7 @@ def test_a_therapist_is_one_of_mental_health(found, starter, typed):
         ("grootouders zorgen voor kleinkind", {"huis-van-het-kind"}),
         ("caution prison", {"ajw-bru", "slaj-v", "caw-jww"}),
         ("commission d'indemnisation", {"accueil-victimes-bxl"}), ("fjc", {"cpvcf"}),
+        ("enfant violent", {"cpvcf"}), ("violent kind", {"1712", "cpvcf"}),
         ("pauvreté marolles", {"nativitas"}), ("kind geslagen door ouder", {"1712", "vk-brussel"}),
     ],
 )  # fmt: skip
@@ -204,3 +205,9 @@ def test_words_that_had_another_sense_than_was_taken(found, starter, typed, firs
 @pytest.mark.parametrize("typed", ["hommes violents", "homme violent", "mannen die slaan"])
 def test_men_who_hit_have_somebody_too(found, starter, typed):
     assert "praxis" in found(typed, limit=4)
+
+
+@pytest.mark.parametrize("typed", ["elektronisch toezicht", "enkelband", "maison de justice"])
+def test_a_justice_house_is_not_the_desk_for_victims_in_it(found, starter, typed):
+    assert "accueil-victimes-bxl" not in found(typed)
+    assert {"jh-bxl-nl", "mj-bxl-fr"} <= set(found(typed))
