@@ -126,3 +126,10 @@ def test_violence_is_not_lost_beside_another_need(found, starter, typed):
     answer = found(typed, limit=6)
     assert {"cpvcf", "1712"} <= set(answer)
     assert {"al-anon", "feda-bxl"} & set(answer)
+
+
+@pytest.mark.parametrize(
+    "typed", ["mon mari s'est empoisonné", "gif gedronken", "bleach swallowed", "poison"]
+)
+def test_of_poison_the_two_that_are_called_come_before_a_hospital(found, starter, typed):
+    assert set(found(typed, limit=2)) == {"emergency-112", "antigif"}
