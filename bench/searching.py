@@ -157,6 +157,7 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("probe", "probe_queries.csv"),
         ("unseen", "unseen_queries.csv"),
         ("fresh", "fresh_queries.csv"),
+        ("newcomer", "newcomer_queries.csv"),
         ("what relatives ask", "relatives_queries.csv"),
         ("hard", "hard_queries.csv"),
     ):

@@ -28,6 +28,8 @@ REACHED = {
     ("unseen_queries.csv", ""): (0.98, 0.96),
     # By two more: 0.99 before.
     ("fresh_queries.csv", ""): (0.99, 0.97),
+    # Of one more, those of 300 that stand in none of the others: 0.997 of all before.
+    ("newcomer_queries.csv", ""): (0.99, 0.96),
     # What relatives ask, in their own words, mostly without the word prison: 0.78 and 0.74 before.
     ("relatives_queries.csv", ""): (0.96, 0.90),
 }  # fmt: skip
