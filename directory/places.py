@@ -106,9 +106,12 @@ def _others(tokens: tuple[str, ...], positions: frozenset[int]) -> Iterator[tupl
                 yield place_names.municipalities()[span], where
 
 
-def _half(tokens: tuple[str, ...]) -> _Name | None:
-    """The last one to three words as the beginning of the name of one municipality."""
+def _half(tokens: tuple[str, ...], known: frozenset[str]) -> _Name | None:
+    """The last one to three words as the beginning of the name of one municipality. A word of the directory
+    is none by itself, nor begins one: *neder over* does, though *over* is such a word."""
     for length in range(min(3, len(tokens)), 0, -1):
+        if tokens[-1] in known and len(tokens[-1]) > 1 and tokens[-length] in known:
+            continue
         typed = " ".join(tokens[-length:])
         if len(typed.replace(" ", "")) < SHORTEST_HALF or typed.isdigit() or len(tokens[-length]) < 2:
             continue
@@ -210,7 +213,7 @@ def _asks_near(tokens: tuple[str, ...], positions: frozenset[int]) -> frozenset[
 def _half_typed(tokens: tuple[str, ...], known: frozenset[str], inflected: frozenset[str]) -> _Name | None:
     """The beginning of a name at the end of the search; a word of the directory is none."""
     last = tokens[-1] if tokens else ""
-    name = _half(tokens) if last not in known or len(last) == 1 else None
+    name = _half(tokens, known)
     if name and last in inflected and len(name.positions) == 1 and not _is_inflected_name(last, name.full):
         name = None
     return name or _beside_its_desk(tokens)

@@ -291,3 +291,11 @@ def test_who_begins_to_ask_for_help_is_not_crying_for_it(found, starter):
     """*À l'aide* has the words of *aide à*: whoever typed *aide alimentaire* saw the ambulance."""
     assert "emergency-112" not in found("aide à")
     assert found("à l'aide")[0] == "emergency-112"
+
+
+@pytest.mark.parametrize("said", ["ocmw", "schulden", "leefloon"])
+def test_a_place_of_several_words_stays_while_one_of_them_is_a_word_like_others(found, starter, said):
+    """*Over* and *he* are words of the directory: at each, Neder-Over-Heembeek was no place."""
+    for end in range(len("neder-ov"), len("neder-over-heembeek") + 1):
+        typed = f"{said} {'neder-over-heembeek'[:end]}"
+        assert {"ocmw-1000", "debt-1000"} & set(found(typed, limit=1)), typed
