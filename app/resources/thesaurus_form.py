@@ -126,8 +126,8 @@ def _lost(term: str, marked: bool) -> str:
         return _("“%(word)s” can never be found: write it in Latin letters or digits.", word=term)
     if marked and strange_mark(term):
         return _(
-            "“%(word)s”: > stands between words, and after ! stand words that must not follow,"
-            " as in !with+him/her.",
+            "“%(word)s”: > stands between words, = before the first of a choice, and after ! stand words that"
+            " must not follow, as in !with+him/her.",
             word=term,
         )
     return ""

@@ -289,32 +289,6 @@ def test_the_bar_takes_one_row_on_a_laptop_and_two_on_a_phone(visit, lang):
         assert box["x"] + box["width"] <= size["width"]
 
 
-def test_a_list_on_its_way_out_stays_as_it_was(visit):
-    """While an answer was late the lines stood beside one another, out of a phone's width."""
-    page, late = visit("alice", "nl", size=PHONE), []
-    page.goto("/resources?q=ocmw")
-    first = results(page).first
-    before = first.bounding_box()
-    page.route("**/resources?*", lambda route: late.append(route))
-    page.locator("#q").fill("ocmw jette")
-    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
-    page.wait_for_timeout(100)
-    assert first.bounding_box() == before
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for asked in late:
-        asked.continue_()
-    page.unroute("**/resources?*")
-    expect(first).to_have_attribute("data-sheet", "ocmw-1090")
-
-
-def test_what_went_wrong_on_the_server_is_no_fault_of_the_connection(visit):
-    page = visit("alice", "en", lossy=True)
-    page.goto("/resources?q=praxis")
-    page.route("**/resources?*", lambda route: route.fulfill(status=400, body=""))
-    page.locator("#q").fill("ocmw")
-    expect(page.locator("#lost")).to_have_text(re.compile("^Something went wrong"))
-
-
 def test_a_list_on_paper_has_its_lines_and_nothing_of_what_was_typed(visit):
     page = visit("alice", "nl")
     page.goto("/resources?q=Dupont%20schulden")

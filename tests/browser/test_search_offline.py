@@ -1,4 +1,5 @@
-"""Without a connection the list says for which words it was not made, and is made by itself afterwards."""
+"""Where an answer is late the list waits as it is; without a connection it says for which words it was not
+made, and is made by itself afterwards."""
 
 import re
 
@@ -87,3 +88,29 @@ def test_a_filter_without_words_is_looked_up_again_too(visit):
     page.context.set_offline(False)
     expect(results(page).first).to_be_visible()
     expect(page.locator("#lost")).to_be_hidden()
+
+
+def test_a_list_on_its_way_out_stays_as_it_was(visit):
+    """While an answer was late the lines stood beside one another, out of a phone's width."""
+    page, late = visit("alice", "nl", size=PHONE), []
+    page.goto("/resources?q=ocmw")
+    first = results(page).first
+    before = first.bounding_box()
+    page.route("**/resources?*", lambda route: late.append(route))
+    page.locator("#q").fill("ocmw jette")
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
+    page.wait_for_timeout(100)
+    assert first.bounding_box() == before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for asked in late:
+        asked.continue_()
+    page.unroute("**/resources?*")
+    expect(first).to_have_attribute("data-sheet", "ocmw-1090")
+
+
+def test_what_went_wrong_on_the_server_is_no_fault_of_the_connection(visit):
+    page = visit("alice", "en", lossy=True)
+    page.goto("/resources?q=praxis")
+    page.route("**/resources?*", lambda route: route.fulfill(status=400, body=""))
+    page.locator("#q").fill("ocmw")
+    expect(page.locator("#lost")).to_have_text(re.compile("^Something went wrong"))
