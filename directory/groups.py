@@ -159,8 +159,8 @@ def unread(term: str) -> bool:
 
 def strange_mark(term: str) -> bool:
     """Whether a term of a need has a mark before words that must not follow where there are none, before
-    others that must, or within a choice, where it says nothing, as does one for very words there; or one that
-    puts words in a row and does not stand by itself between two."""
+    others that must, or within a choice, where it says nothing, as does one for very words there or by
+    itself; or one that puts words in a row and does not stand by itself between two."""
     pieces = term.split()
     not_following = [piece for piece in pieces if piece.startswith(BUT) and piece != BUT]
     own = [piece for piece in pieces if not piece.startswith(BUT)]
@@ -168,6 +168,7 @@ def strange_mark(term: str) -> bool:
         not all(map(_following, not_following))
         or BUT in pieces[:-1]  # "au secours !" only cries; "kasteel ! spook" would mean its opposite
         or any(f"/{mark}" in piece for piece in pieces for mark in (BUT, VERY))
+        or VERY in pieces
         or any(one in not_following and two not in not_following for one, two in pairwise(pieces))
         or any(
             ANY in row and row not in (ANY, TELLING) for one in not_following for row in one[1:].split("+")

@@ -124,6 +124,7 @@ def test_the_words_of_the_package_stand_there_to_be_changed(eva):
         ({"kind": "need", "terms_nl": "een > !twee", "leads_to": "voedsel"}, "stands between words"),
         ({"kind": "need", "terms_nl": "een > > twee", "leads_to": "voedsel"}, "stands between words"),
         ({"kind": "need", "terms_nl": "een/=twee drie", "leads_to": "voedsel"}, "stands between words"),
+        ({"kind": "need", "terms_nl": "= een twee", "leads_to": "voedsel"}, "stands between words"),
         ({"kind": "strange", "terms_nl": "a\nb"}, "Choose"),
         ({"kind": "equivalent", "terms_nl": "psycholoog\nψυχολόγος"}, "can never be found"),
         ({"kind": "need", "terms_nl": "kwijt", "leads_to": "пункт"}, "can never be found"),
