@@ -45,6 +45,9 @@ def weeks(draw, lang):
 
     names, meant, chunks = one(NAMES[lang]).split(), {}, []
     left, between = list(range(7)), one(BETWEEN)
+    # With nothing but a blank between them, hours behind days and before others may be those of either:
+    # "Monday 9-12 18-20 Thursday 9-12 Friday" says 18-20 of whom one likes. So they stand on one side then.
+    side = one(["days first", "behind"]) if between == " " else ""
     for _chunk in range(draw(st.integers(1, 4))):
         if not left:
             break
@@ -63,6 +66,8 @@ def weeks(draw, lang):
             written = ["-".join(map(_hour, span)) for span in spans]
         times = one(AND[lang]).join(written)
         kind = one(["days first", "days first", "days first", "behind", "closed", "closed before"])
+        if side and not kind.startswith("closed"):
+            kind = side
         if kind.startswith("closed"):
             spans = less = None
             words = one(CLOSED[lang])
