@@ -105,14 +105,17 @@ HALF_WORD = {1: 0.1, 2: 0.1, 3: 0.3, 4: 0.6}
 
 # The name is exactly what was typed; two words that say something stand next to one another in the name.
 WHOLE_NAME, ADJACENT = 5.0, 1.5
-# The search is the name of a kind of help: services of that kind.
-KIND = 1.0
+# The search is the name of a kind of help: services of that kind, no less than being shut counts against one:
+# *OCMW Anderlecht vandaag open* is about the OCMW, though it is shut by then.
+KIND = 2.0
 # A place is named: competent there, located there, for the whole region; and by distance, at zero km and less
 # and less up to so many.
 COMPETENT, LOCATED, REGIONAL, NEAR = 9.0, 5.0, 1.0, 1.5
 FAR_KM = 12.0
 # On top, in the part of a municipality that is named and has a postal code of its own: *1020*, *Laken*.
 IN_THE_PART = 3.0
+# Of a place alone, the OCMW that is competent there stands above its equals.
+DESK = 0.1
 # The same when the search says "near", or names the city whose name is also the region's.
 NEAR_ASKED, CITY_OR_REGION = 12.0, 0.25
 # Whoever is bound to another territory than the place that is named, and what competence counts for where
@@ -137,7 +140,7 @@ OWN_OF_A_NEED = 2.5
 EXPERTISE = 3.0
 # The search says when: who is surely open then, whose hours nobody knows, and who surely is not. Whoever
 # answers the words best stands no lower for its hours being unknown.
-OPEN_THEN, UNKNOWN_THEN, SHUT_THEN = 0.8, 0.8, 1.8
+OPEN_THEN, UNKNOWN_THEN, SHUT_THEN = 0.8, 1.2, 1.8
 # Free, where that is asked.
 FREE = 2.2
 # A language is named: who speaks it, and who has a telephone interpreter.

@@ -18,8 +18,6 @@ from search_index.bits import any_of
 from search_index.index import Index
 from search_index.text import SILENT
 
-# To whom everybody may turn who lives in a municipality, whatever it is about.
-FOR_EVERYBODY = "category=ocmw"
 # Of fewer letters nobody can tell what is begun.
 LEAST_ASKED = 4
 # Of so many words a sentence is begun.

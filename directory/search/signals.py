@@ -174,8 +174,17 @@ def _of_cost(index: Index, reading: Reading) -> list[Signal]:
     return [Signal("free", Extra.of((ranking.FREE, held), (ranking.FREE / 2, less)))]
 
 
+@kept
+def _desk(index: Index, codes: tuple[str, ...]) -> Signal:
+    """Of a place alone, the desk to which everybody who lives there may turn."""
+    own = where.competent(index, codes)[0] & index.bits("f", where.FOR_EVERYBODY)
+    return Signal("for everybody", Extra.of((ranking.DESK, own)), (), True)
+
+
 def _placed(index: Index, reading: Reading, case: CaseContext | None, place: places.Place) -> list[Signal]:
     placed = where.of_place(index, place, reading.tokens)
+    if place.positions and not reading.telling:
+        placed = [*placed, _desk(index, place.codes)]
     if case and case.municipality and place.region:  # for the client's own municipality
         placed = [one for one in placed if one.name != "competent"]
     return placed

@@ -12,6 +12,9 @@ from search_index.index import Index
 from search_index.kept import kept
 from search_index.order import Extra, Levels, distinct
 
+# To whom everybody may turn who lives in a municipality, whatever it is about.
+FOR_EVERYBODY = "category=ocmw"
+
 
 def competent(index: Index, codes: tuple[str, ...]) -> tuple[int, int, int]:
     """Sheets that are competent for one of ``codes``, for the whole region, and only elsewhere. A sheet that

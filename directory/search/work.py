@@ -110,7 +110,7 @@ class Search:
             return self._of_contact(contact)
         if self.thesaurus and begun.asks_nothing(self.index, self.thesaurus, read):
             self.words, self.reading.also, self.unasked = [], [], True
-            return self.index.bits("f", begun.FOR_EVERYBODY)
+            return self.index.bits("f", where.FOR_EVERYBODY)
         return 0
 
     def _of_contact(self, contact: Signal) -> int:

@@ -72,3 +72,11 @@ def test_the_best_answer_loses_nothing_by_its_hours_being_unknown(results, start
     assert (first.external_id, "hours unknown" in first.signals) == ("caso-mdm", True)
     assert first.signals["hours unknown"] == 0
     assert all(hit.signals["hours unknown"] < 0 for hit in others if not _told(hit))
+
+
+@pytest.mark.parametrize("moment", [MONDAY, MONDAY.replace(hour=15), EVENING, SATURDAY])
+@pytest.mark.parametrize("typed", ["ocmw anderlecht vandaag open", "cpas anderlecht ouvert maintenant"])
+def test_the_kind_of_help_that_is_named_comes_first_though_it_is_shut(found, starter, at, moment, typed):
+    """The OCMW's own debt mediators, of unknown hours, stood before it in the afternoon."""
+    at(moment)
+    assert found(typed)[0] == "ocmw-1070"

@@ -81,3 +81,19 @@ def test_a_name_of_several_words_weighs_as_one_of_one(results):
 @pytest.mark.parametrize("need", ["rent arrears", "bailiff", "runaway", "stop smoking", "murder", "gas cut"])
 def test_how_one_asks_does_not_change_who_answers(found, asked, need):
     assert found(asked.format(need))[0] in found(need, limit=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "desk"),
+    [
+        ("1030", "ocmw-1030"), ("1080", "ocmw-1080"), ("laken", "ocmw-1000"), ("te 1130", "ocmw-1000"),
+        ("neder over heembeek", "ocmw-1000"), ("schaerbeek", "ocmw-1030"),
+    ],
+)  # fmt: skip
+def test_of_a_place_alone_the_desk_for_everybody_stands_above_its_equals(found, typed, desk):
+    assert found(typed)[0] == desk
+
+
+def test_but_not_above_who_is_called_after_the_place(found):
+    assert found("marollen")[0] == "marolles-ecoute"
+    assert found("marollen uithuiszetting")[0] != "ocmw-1000"
