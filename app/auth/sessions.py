@@ -4,13 +4,17 @@ The account's private key stands in the row, sealed under the browser's token. S
 none: whoever finds the token later, in a browser's files, and a copy of the database opens nothing with them.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+
+from peewee import OperationalError
 
 from app.audit import recorded
 from app.auth.models import Session, User, now
 from app.vault import session as browser
 from directory.prepared import Prepared
+from directory.transactions import hurried
 
 _LIVE = Prepared(
     Session,
@@ -50,16 +54,17 @@ def idle_session_of(token_hex: str, idle_minutes: int) -> Session | None:
 
 def session_of(token_hex: str, idle_minutes: int) -> Session | None:
     """The live session of a browser's token, or None. Marks it as seen at most once a minute, and looks then
-    for others that fell idle."""
+    for others that fell idle; where somebody else writes for long, the next request does."""
     row = _session_row(token_hex)
     if row is None:
         return None
     alive = row.alive(idle_minutes)
-    if alive and (now() - row.last_seen).total_seconds() > 60:
-        Session.update(last_seen=now()).where(Session.id == row.id).execute()
-        lapse(idle_minutes)
-    elif row.idle(idle_minutes) and row.sealed_private:
-        lapse(idle_minutes)
+    unseen = alive and (now() - row.last_seen).total_seconds() > 60
+    if unseen or (row.idle(idle_minutes) and row.sealed_private):
+        with suppress(OperationalError), hurried(Session._meta.database):
+            if unseen:
+                Session.update(last_seen=now()).where(Session.id == row.id).execute()
+            lapse(idle_minutes)
     return row if alive else None
 
 

@@ -1,5 +1,7 @@
 """A session that is over holds no key, however it ended; and in the end there is no row of it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -81,3 +83,17 @@ def test_what_was_read_for_searching_goes_when_somebody_signs_in_over_it(alice, 
     assert len(SHELVES) == 1
     enter(alice, "bob@example.org")
     assert len(SHELVES) == 0
+
+
+def test_while_somebody_else_writes_for_long_a_search_is_answered_and_the_session_marked_later(app, alice):
+    """It waited for the lock, answered with an error after 15 s, and kept a worker as long."""
+    app.testing = False
+    earlier = now() - timedelta(minutes=2)
+    Session.update(last_seen=earlier).execute()
+    with closing(sqlite3.connect(Session._meta.database.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert alice.get("/resources?q=ocmw").status_code == 200
+        other.execute("ROLLBACK")
+    assert first_of_alice().last_seen == earlier
+    alice.get("/resources?q=ocmw")
+    assert first_of_alice().last_seen > earlier
