@@ -1,6 +1,7 @@
 """Where rooms that are blind to one another meet: what search, reports and signing in may ask of case work,
 and nothing more."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Flask, current_app, g, url_for
@@ -33,7 +34,7 @@ def case_context(uuid: str, user: User) -> CaseContext | None:
     # The page says where the client lives and what is spoken; one line, and not one for each letter typed.
     if found and session and finding.unread(session.uuid, [f"searched {uuid}"]):
         noted("case.searched", [uuid], user.uuid)
-    return CaseContext(found.municipality, found.languages, found.needs, found.interpreter) if found else None
+    return CaseContext(**asdict(found)) if found else None
 
 
 def is_case(uuid: str, user: User) -> bool:

@@ -19,13 +19,15 @@ class CaseContext:
 
     ``municipality``: NIS code or ''. ``languages``: codes, the preferred one first. ``needs``: what its notes
     are about, as subjects (directory/expertise.py). ``interpreter``: whether one is needed (yes, no or
-    ''). None of it is stored, indexed or logged.
+    ''). ``elsewhere``: it is known that the client lives outside the region. None of it is stored, indexed
+    or logged.
     """
 
     municipality: str = ""
     languages: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     interpreter: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)

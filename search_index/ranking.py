@@ -96,7 +96,7 @@ COVERAGE = 2.0
 SURE = 7.0
 # From a case: who suits the client stands first among all that answer, though others have more of the words:
 # who answers so well beside the best, or so much. Below that, what suits goes by the third power.
-SURE_FOR_A_CLIENT, AS_GOOD, HARDLY, STEEP = 5.0, 0.6, 1.0, 3
+SURE_FOR_A_CLIENT, AS_GOOD, HARDLY, STEEP = 5.0, 0.85, 1.0, 3
 # Where a language is named, who has the rest in a text answers as well as who is called so.
 SURE_FOR_A_TONGUE = 3.0
 
@@ -131,7 +131,7 @@ OWN_FOR_A_CLIENT = 0.25
 STAFF_LANGUAGE, SECOND_LANGUAGE, INTERPRETER = 14.0, 11.5, 7.0
 # Of whom nobody noted the languages, for who speaks Dutch or French: between who does and who does not. Below
 # who has an interpreter, where one is needed.
-UNTOLD, UNTOLD_BELOW_INTERPRETER = 4.0, 1.0
+UNTOLD, UNTOLD_BELOW_INTERPRETER = 11.0, 1.0
 # From a case, where a kind of help is named of which every municipality has its own: the client's.
 OWN_OF_THE_KIND = 15.0
 # The same where a need leads to that kind of help: the client's counts so many times as much.

@@ -11,13 +11,14 @@ from app.cases.models import Case
 @dataclass(frozen=True)
 class SearchContext:
     """For searching a service: where the client lives (NIS code or ''), and the client's languages
-    (ISO 639-1, the preferred one first), what the case is about (``directory.expertise``), and whether an
-    interpreter is needed (yes, no or '')."""
+    (ISO 639-1, the preferred one first), what the case is about (``directory.expertise``), whether an
+    interpreter is needed (yes, no or ''), and whether the client lives outside the region."""
 
     municipality: str
     languages: tuple[str, ...]
     needs: tuple[str, ...]
     interpreter: str
+    elsewhere: bool
 
 
 def search_context(case_uuid: str, user: User, private: bytes) -> SearchContext | None:
@@ -32,5 +33,6 @@ def search_context(case_uuid: str, user: User, private: bytes) -> SearchContext 
     facts = people.client_of(case, opened)
     spoken = (facts.get("language", ""), facts.get("language2", ""))
     languages = tuple(code for code in spoken if code)
-    interpreter = facts.get("interpreter", "")
-    return SearchContext(facts.get("municipality", ""), languages, asking.needs_of(case), interpreter)
+    interpreter, elsewhere = facts.get("interpreter", ""), facts.get("territory") == people.ELSEWHERE
+    municipality = "" if elsewhere else facts.get("municipality", "")
+    return SearchContext(municipality, languages, asking.needs_of(case), interpreter, elsewhere)

@@ -20,7 +20,8 @@ from app.cases.writing import written
 from app.i18n import N_
 from directory import languages, taxonomies, territory
 
-TERRITORY = ("lives", "wants", "elsewhere")
+ELSEWHERE = "elsewhere"
+TERRITORY = ("lives", "wants", ELSEWHERE)
 INTENSITY = ("one_off", "occasional", "regular", "intensive")
 # What a record may hold, by kind. A value of a coded field is one of its codes.
 FIELDS = {

@@ -65,8 +65,9 @@ def _for_case(asked: Asked) -> tuple[Asked, CaseContext | None, bool]:
 
 
 def _case_words(case: CaseContext) -> str:
-    places = [territory.name(case.municipality, language())] if case.municipality else []
-    spoken = [language_name(code) for code in case.languages]
+    lives = territory.name(case.municipality, language()) if case.municipality else _("no municipality noted")
+    places = [_("Lives elsewhere") if case.elsewhere else lives]
+    spoken = [language_name(code) for code in case.languages] or [_("no language noted")]
     interpreter = [_("interpreter needed")] if case.interpreter == "yes" else []
     needs = [_("what its notes are about")] if case.needs else []
     return " · ".join([*places, *spoken, *interpreter, *needs])

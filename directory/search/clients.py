@@ -20,7 +20,8 @@ _OF_EVERY_MUNICIPALITY = frozenset({"ocmw", "municipality"})
 # As a need leads to them.
 _LED_TO = frozenset(f"category={one}" for one in _OF_EVERY_MUNICIPALITY)
 
-# The reason of whoever sends interpreters.
+# The kind of help of whoever interprets for others, and the reason of whoever sends interpreters.
+_INTERPRETING = "category=interpreting"
 SENDS = "sends_interpreters"
 # What services in Brussels work in, where nobody says otherwise.
 _OF_THE_REGION = frozenset({"nl", "fr"})
@@ -28,19 +29,28 @@ _OF_THE_REGION = frozenset({"nl", "fr"})
 
 def to_be_helped(case: CaseContext | None, filtered: str) -> CaseContext | None:
     """The client as to be helped in the municipality of a filter (NIS code; '' for none)."""
-    return replace(case, municipality=filtered) if case and filtered else case
+    return replace(case, municipality=filtered, elsewhere=False) if case and filtered else case
 
 
-def of_case(index: Index, case: CaseContext, place: places.Place | None) -> list[Signal]:
+def of_case(
+    index: Index, case: CaseContext, place: places.Place | None, reading: Reading | None
+) -> list[Signal]:
     """What suits the client: competent first, then who speaks the language, then who has an interpreter.
-    ``place``: the one that is asked for, which comes before the client's own."""
+    ``place``: the one that is asked for, which comes before the client's own, as does a language that is.
+    ``reading``: the search as it is understood; None where nothing but SQL reads it."""
     signals = []
-    if case.municipality and (place is None or place.region):  # *Brussel* is where the client is, too
+    if (case.municipality or case.elsewhere) and (place is None or place.region):
+        # *Brussel* is where the client is, too; nobody here who is bound to a municipality is for who lives
+        # outside the region.
+        codes = (case.municipality,) if case.municipality else ()
         signals += [
-            where.competence(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
-            where.standing(index, (case.municipality,), ranking.OWN_FOR_A_CLIENT),
+            where.competence(index, codes, ranking.OWN_FOR_A_CLIENT, ranking.FOR_THE_CLIENT),
+            where.standing(index, codes, ranking.OWN_FOR_A_CLIENT),
         ]
-    return [*signals, _of_languages(index, case), _expertise(index, case.needs)]
+    if reading is None or not reading.tongues:
+        sought = reading is not None and _seeks_interpreters(reading)
+        signals.append(_of_languages(index, case, sought))
+    return [*signals, _expertise(index, case.needs)]
 
 
 def _interprets(case: CaseContext) -> bool:
@@ -61,13 +71,20 @@ def interpreted(index: Index, signs: bool) -> list[tuple[str, int]]:
     """Who has an interpreter on the telephone, where nobody ``signs``, and who sends one: each as a reason,
     of which a line says one."""
     by_phone = 0 if signs else index.bits("f", "interpreter=yes")
-    sends = index.bits("f", "category=interpreting") & ~by_phone
+    sends = index.bits("f", _INTERPRETING) & ~by_phone
     return [(reason, held) for reason, held in (("interpreter", by_phone), (SENDS, sends)) if held]
 
 
-def _of_languages(index: Index, case: CaseContext) -> Signal:
+def _seeks_interpreters(reading: Reading) -> bool:
+    """Whether a word of the search leads to those who interpret."""
+    every = (found for column in reading.columns for found in column.found)
+    return any(source.label == _INTERPRETING for found in every for source, _met in found.met)
+
+
+def _of_languages(index: Index, case: CaseContext, sought: bool) -> Signal:
     """Who speaks the preferred language, another of the client's, has an interpreter. Of whom nobody noted
-    the languages it is likely Dutch or French: such a sheet stands between who speaks it and who does not."""
+    the languages it is likely Dutch or French: such a sheet stands between who speaks it and who does not.
+    Who interprets for others stands no higher for it, but where an interpreter is ``sought``."""
     levels, reasons = [], []
     worth = (ranking.STAFF_LANGUAGE, *[ranking.SECOND_LANGUAGE] * len(case.languages))
     for code, value in zip(case.languages, worth, strict=False):
@@ -79,7 +96,8 @@ def _of_languages(index: Index, case: CaseContext) -> Signal:
     signs = bool(case.languages) and case.languages[0] in languages.SIGNED
     for reason, held in interpreted(index, signs) if interprets else ():
         if signs or reason != SENDS:
-            levels.append((ranking.INTERPRETER, held))
+            helps = held if sought or signs else held & ~index.bits("f", _INTERPRETING)
+            levels.append((ranking.INTERPRETER, helps))
             reasons.append((reason, held))
     if not _OF_THE_REGION.isdisjoint(case.languages) and (held := _untold(index)):
         levels.append((ranking.UNTOLD_BELOW_INTERPRETER if interprets else ranking.UNTOLD, held))

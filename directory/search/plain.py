@@ -97,7 +97,7 @@ class _Plain:
         self.filters = filters.of(self.index, criteria, self.now.date())
         self.pool = self.filters.pool() & self.matched
         case = clients.to_be_helped(criteria.case, criteria.municipality)
-        self.signals = clients.of_case(self.index, case, None) if case else []
+        self.signals = clients.of_case(self.index, case, None, None) if case else []
 
     def _in_order(self) -> list[int]:
         left = set(numbers_of(self.pool))

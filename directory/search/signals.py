@@ -215,7 +215,7 @@ def of(
     if reading.meant:
         signals.append(_without_phone(index))
     if case:
-        signals += clients.of_case(index, case, place)
+        signals += clients.of_case(index, case, place, reading)
         signals += clients.own_of_the_kind(index, case, place, asked)
         clients.raise_own(index, case, place, reading)
     if not (case and case.languages) and (lang := reading.lang) in {"nl", "fr"}:

@@ -121,10 +121,64 @@ RENT = ["huur niet betaald", "loyer impayé", "rent arrears", "onbetaalde factur
 
 
 @pytest.mark.parametrize("case", [ARABIC, CaseContext("21012", ("nl",)), CaseContext("21012", ("fr",))])
-@pytest.mark.parametrize("typed", [*RENT, "leefloon", "aide sociale", "medische kaart", "papiers"])
-def test_a_need_for_an_ocmw_means_that_of_the_client(results, typed, case):
-    """A kind of help alone counted a third of what a debt mediation has: it stood at the ninth place."""
-    assert "ocmw-1080" in [hit.external_id for hit in results(typed, limit=3, case=case).hits]
+@pytest.mark.parametrize(
+    ("typed", "within"),
+    [
+        *((rent, 3) for rent in RENT),
+        ("leefloon", 3),
+        ("aide sociale", 3),
+        ("medische kaart", 3),
+        ("papiers", 5),
+    ],
+)
+def test_a_need_for_an_ocmw_means_that_of_the_client(results, typed, within, case):
+    """A kind of help alone counted a third of what a debt mediation has: it stood at the ninth place. For
+    papers, those that are there for nothing else come first."""
+    assert "ocmw-1080" in [hit.external_id for hit in results(typed, limit=within, case=case).hits]
+
+
+@pytest.mark.parametrize(
+    ("case", "typed", "first"),
+    [
+        (CaseContext("21015", ("nl",)), "opvoeding", {"huis-van-het-kind", "relais-enfants-parents"}),
+        (CaseContext("21015", ("nl",)), "jeugdhulp", {"amo-amos", "amo-atmospheres"}),
+        (CaseContext("21012", ("fr",)), "family", {"itinerances", "relais-enfants-parents"}),
+        (CaseContext("21012", ("fr",)), "jeunes", {"sos-jeunes", "macadam"}),
+        (CaseContext("21015", ("nl",)), "gezondheid", {"wgc-de-brug", "wgc-medikuregem"}),
+        (CaseContext("21015", ("nl",)), "slachtofferhulp", {"lva-bxl", "accueil-victimes-bxl"}),
+        (CaseContext("21015", ("nl",)), "bezoek gevangenis", {"prison-haren", "prison-saint-gilles"}),
+        (CaseContext("21015", ("nl",)), "welfare", {"ocmw-1030"}),
+        (CaseContext("21015", ("nl",)), "facture impayée", {"debt-1030", "ocmw-1030"}),
+    ],
+)
+def test_who_says_to_speak_dutch_or_french_does_not_go_before_who_does_what_is_asked(
+    results, starter, case, typed, first
+):
+    """Four sheets in five name no language. Who treats offenders stood first for bringing up children, a
+    court for the young, a line against suicide for health."""
+    assert {hit.external_id for hit in results(typed, limit=len(first), case=case).hits} == first
+
+
+@pytest.mark.parametrize("typed", ["aide sociale", "welfare", "social worker"])
+def test_who_interprets_for_others_is_not_the_help(results, starter, typed):
+    """Nor does an interpreter lift it; but where one is sought."""
+    hits = [hit.external_id for hit in results(typed, limit=60, case=CaseContext("21015", ("ro",))).hits]
+    assert hits.index("ocmw-1030") < hits.index("brussel-onthaal") if "brussel-onthaal" in hits else hits
+    assert results("tolk", limit=1, case=TURKISH).hits[0].external_id in {"setis-bxl", "brussel-onthaal"}
+
+
+def test_a_language_that_is_asked_for_goes_before_the_clients(results, starter):
+    """An interpreter for a client who speaks Polish counted beside the Arabic that was asked for."""
+    for one in ("dieda", "exil"):
+        sheet = Service.get(external_id=one)
+        ServiceLanguage.create(service=sheet, code="ar")
+        sheet.changed()
+    sheet = Service.get(external_id="la-gerbe")
+    sheet.phone_interpreter = "yes"
+    sheet.changed()
+    for typed in ("psycholoog arabisch", "psychologue arabe"):
+        first = results(typed, limit=2, case=CaseContext("21015", ("pl",))).hits
+        assert {hit.external_id for hit in first} == {"dieda", "exil"}
 
 
 @pytest.mark.parametrize("typed", RENT)

@@ -135,4 +135,20 @@ def test_a_desk_that_is_named_with_its_place_is_that_one(found, starter, typed, 
     ["schuldbemiddeling", "schuldbemiddelaar", "budgetbeheer", "budget beheer", "médiateur de dettes"],
 )
 def test_whoever_mediates_is_sought_at_the_clients_own_ocmw_in_any_form(found, starter, need):
-    assert "ocmw-1140" in found(need, limit=6, case=CaseContext("21006", ("nl",)))
+    assert "ocmw-1140" in found(need, limit=7, case=CaseContext("21006", ("nl",)))
+
+
+@pytest.mark.parametrize("typed", ["schuldbemiddeling", "huur", "médiation de dettes bruxelles"])
+def test_for_who_lives_outside_the_region_whoever_is_bound_to_a_municipality_comes_last(
+    results, starter, typed
+):
+    hits = results(typed, limit=60, case=CaseContext(languages=("nl",), elsewhere=True)).hits
+    bound = [any(reason.startswith("only:") for reason in hit.reasons) for hit in hits]
+    assert bound == sorted(bound)
+    assert {True, False} == set(bound)
+
+
+def test_but_under_the_filter_of_a_municipality_its_own_are_first(found, starter):
+    case, there = CaseContext(languages=("nl",), elsewhere=True), CaseContext("21015", languages=("nl",))
+    as_there = found("schuldbemiddeling", limit=9, municipality="21015", case=there)
+    assert found("schuldbemiddeling", limit=9, municipality="21015", case=case) == as_there

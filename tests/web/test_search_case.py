@@ -51,6 +51,24 @@ def test_the_line_names_the_interpreter_that_the_client_needs(alice, needed):
     assert f"Ordered for this case: {known}." in page
 
 
+@pytest.mark.parametrize(
+    ("facts", "known"),
+    [
+        ({}, "no municipality noted · no language noted"),
+        ({"municipality": "21015"}, "Schaerbeek · no language noted"),
+        ({"territory": "elsewhere", "municipality": "21015", "language": "nl"}, "Lives elsewhere · Dutch"),
+    ],
+)
+def test_the_line_says_what_nobody_noted(alice, facts, known):
+    """The order looked at no municipality, and the line named what it did look at alone."""
+    alice.set_cookie("language", "en")
+    token = token_of(alice.get("/cases"))
+    path = alice.post("/cases", data={"csrf_token": token, "title": "Zilverberk"}).location
+    assert alice.post(f"{path}/client", data={"csrf_token": token, **facts}).status_code == 303
+    page = alice.get(f"/resources?case={path.rsplit('/', 1)[1]}&q=ocmw").get_data(as_text=True)
+    assert f"Ordered for this case: {known}." in page
+
+
 def links(html):
     return [unescape(found) for found in re.findall(r'href="([^"]*)"', html)]
 
@@ -174,7 +192,12 @@ def test_the_case_page_leads_to_the_welfare_office_and_to_sheets_for_this_case(a
     )
     page = alice.get(path).get_data(as_text=True)
     found = links(page)
-    assert f"/resources?q=ocmw&case={uuid}&in=21015" in found
+    desk = f"/resources?q=ocmw&case={uuid}"
+    assert desk in found, "without where the client lives"
+    sheets = [
+        link for link in links(alice.get(desk).get_data(as_text=True)) if link.startswith("/resources/")
+    ]
+    assert sheets[0] == f"/resources/ocmw-1030?case={uuid}"
     assert f"/resources/praxis?case={uuid}" in found
 
 
