@@ -1,11 +1,12 @@
 """Names of people, as far as words alone tell them, and a text without them."""
 
 import re
+from itertools import pairwise
 
-from directory import indexing, place_names, thesaurus
+from directory import availability, indexing, place_names, thesaurus
 from directory.answers import Results
 from directory.persons import BETWEEN, SAINTS, is_title, is_usual
-from directory.search import tongues
+from directory.search import time_words, tongues
 from search_index.text import STOP
 from search_index.text import words as words_of
 
@@ -16,6 +17,9 @@ NAMES = frozenset(
 )
 
 _LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
+# A day in figures, with its year.
+_DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d\d)\b")
+_YEAR = re.compile(r"\d{4}|\d\d")
 
 
 def _bare(piece: str) -> str:
@@ -80,17 +84,30 @@ def has_title(text: str) -> bool:
 
 def has_long_number(text: str) -> bool:
     """Whether so many digits stand there that they may be somebody's: a telephone or a national register
-    number, or a date of birth. *1080 14:30* is none."""
+    number. *1080 14:30* is none."""
     own = place_names.names()
     return _LONG_NUMBER.search(" ".join(one for one in text.split() if (one,) not in own)) is not None
 
 
+def has_past_date(text: str) -> bool:
+    """Whether a day of an earlier year stands there, on which somebody may be born: *12/3/85*, *né le 3 mars
+    1985*. Of two digits, a year that is neither this nor the next is one of those."""
+    this, tokens = availability.today().year, words_of(text)
+    years = _DAY.findall(text)
+    for (day, month), year in zip(pairwise(tokens), tokens[2:], strict=False):
+        if day[:1].isdigit() and month in time_words.months() and _YEAR.fullmatch(year):
+            years.append(year)
+    return any((int(year) - this) % (100 if len(year) == 2 else 10_000) > 1 for year in years)
+
+
 def names_somebody(text: str, results: Results) -> bool:
     """Whether words of a search, which has these ``results``, may be somebody's name or number: nothing
-    answers them, a title stands before one, or so many digits are neither a service's nor a time."""
+    answers them, a title stands before one, a date is past, or so many digits are neither a service's nor a
+    time."""
     called = any(code.startswith("contact:") for hit in results.hits[:1] for code in hit.reasons)
     nobodys = has_long_number(text) and not called and not results.open_then
-    return bool(results.missed) or nobodys or has_title(text)
+    born = has_past_date(text) and not called
+    return bool(results.missed) or nobodys or born or has_title(text)
 
 
 def for_address(text: str, results: Results) -> str:
@@ -107,7 +124,8 @@ def with_towns(text: str, outside: list[str]) -> str:
     beside a name or behind *van* a town is a name too (*Jan Aalst*, *Rita Van Mechelen*)."""
     rest, behind = text, False
     for town in outside:
-        before, _town, after = rest.partition(town)
+        # "Mol" is no part of Molenbeek.
+        before, after = (*re.split(rf"(?<!\w){re.escape(town)}(?!\w)", rest, maxsplit=1), "")[:2]
         behind = behind or not BETWEEN.isdisjoint(words_of(before)[-1:])
         rest = f"{before} {after}"
     helps = about_help(rest)

@@ -70,7 +70,7 @@ def missed(thesaurus: Thesaurus | None, text: str, reading: Reading, missing: li
     ]  # fmt: skip
     told = {at for at in missing if is_missed(thesaurus, tokens, at)} - reading.outside
     typed, last = words_typed(text, reading), len(tokens) - 1
-    return [typed[at] for at in sorted(told) if at < last or len(typed[at]) >= LEAST_WHOLE]
+    return [typed[at] for at in sorted(told) if at < last or len(tokens[at]) >= LEAST_WHOLE]
 
 
 def asks_nothing(index: Index, thesaurus: Thesaurus, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from peewee import fn
 
-from directory import facts
+from directory import facts, territory
 from directory.answers import Criteria, Hit, Results
 from directory.models import Location, Phone, Service
 from directory.search import clients, filters, ways_out
@@ -49,7 +49,7 @@ def _holds(word: str) -> Any:
 
 def _numbers(text: str) -> Any:
     digits = "".join(c for c in text if c.isascii() and c.isdigit()).lstrip("0")
-    if len(digits) < 4 or any(c.isalpha() for c in text):
+    if len(digits) < 4 or any(c.isalpha() for c in text) or territory.nis_of(text):
         return None
     return Service.id.in_(Phone.select(Phone.service).where(Phone.number.contains(digits)))
 

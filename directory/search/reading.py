@@ -162,7 +162,13 @@ def _widened(reader: Reader) -> list[Expansion]:
     if reading.times and any("-" in code for code in reading.times.codes):
         asked |= reading.times.positions  # "dag van de arbeid" asks for no work
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
-    expansions = reader.expand(said, spans, {}, set(range(len(tokens)))) + reader.join(joined)
+    expansions = reader.expand(said, spans, {}, set(range(len(tokens))))
+    spoken = reading.tongues.positions if reading.tongues else frozenset[int]()
+    if beside := {at for one in expansions if one.positions & spoken for at in one.positions} - spoken:
+        # Who helps those who came from elsewhere is not all that *psychologue turc* asks for.
+        silent = ["" if at in spoken else token for at, token in enumerate(said)]
+        expansions += reader.expand(silent, spans, {}, beside)
+    expansions += reader.join(joined)
     # "Met hem" is no *hemorragie* begun.
     # *Commis d'off* is half of its term, though other words begin so.
     begun = bool(tokens) and len(tokens[-1]) == LEAST_UNANSWERED and tokens[-1] not in SILENT

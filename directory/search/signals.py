@@ -34,6 +34,11 @@ _FREE = frozenset(
 )
 
 
+def speaking(index: Index, code: str) -> int:
+    """Whose staff speak a language, under any code that meets it (``languages.meeting``)."""
+    return any_of(index.bits("f", f"language={one}") for one in languages.meeting(code))
+
+
 def of_tongues(index: Index, codes: Iterable[str]) -> list[Signal]:
     """A language is named: whose staff speak it, then who has a telephone interpreter, or sends one."""
     spoken = dict.fromkeys(one for code in codes for one in languages.meeting(code))

@@ -206,15 +206,13 @@ class Search:
         client = self.criteria.case.languages if self.criteria.case and self.reading.columns else ()
         codes = dict.fromkeys((*typed, *(code for code in client if code not in LANGUAGES)))
         sends = 0
-        facets = {f"asked_language:{code}": f"language={code}" for code in codes}
-        if facets and not any(self.index.bits("f", facet) & self.pool for facet in facets.values()):
+        told = {f"asked_language:{code}": signals.speaking(self.index, code) & self.pool for code in codes}
+        if told and not any(told.values()):
             sends = any_of(held for code, held in self._reasons() if code == clients.SENDS) & self.pool
-            facets |= {} if languages.SIGNED.issuperset(codes) else {"interpreter": "interpreter=yes"}
-        told = [
-            (reason, (self.index.bits("f", facet) & self.pool).bit_count())
-            for reason, facet in facets.items()
-        ]
-        return [*told, (clients.SENDS, sends.bit_count())] if sends else told
+            if not languages.SIGNED.issuperset(codes):
+                told["interpreter"] = self.index.bits("f", "interpreter=yes") & self.pool
+        counts = [(reason, held.bit_count()) for reason, held in told.items()]
+        return [*counts, (clients.SENDS, sends.bit_count())] if sends else counts
 
     def aside(self, limit: int) -> list[Hit]:
         """Of a danger of which the filters leave no help at all, the best ``limit`` of those they leave out:

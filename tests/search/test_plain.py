@@ -148,3 +148,8 @@ def test_marks_change_nothing(starter, typed, same):
 )
 def test_no_sign_means_anything_to_the_database(starter, typed, same):
     assert ids(plain.find(Criteria(q=typed), EVERY)) == ids(plain.find(Criteria(q=same), EVERY))
+
+
+def test_a_postal_code_is_a_place_and_no_piece_of_a_number(starter):
+    assert "ocmw-1080" in [hit.external_id for hit in plain.find(Criteria(q="1080"), 20).hits]
+    assert plain.find(Criteria(q="2529"), 20).hits, "other digits are still a piece of one"

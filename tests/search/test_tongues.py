@@ -175,9 +175,10 @@ def test_a_clients_variant_meets_what_is_noted_of_the_staff(results, starter, no
     sheet = Service.get(external_id="exil")
     ServiceLanguage.create(service=sheet, code=noted)
     sheet.changed()
-    hits = results("psycholoog", case=CaseContext("21012", (client,))).hits
-    assert hits[0].external_id == "exil"
-    assert f"staff_language:{noted}" in hits[0].reasons
+    answer = results("psycholoog", case=CaseContext("21012", (client,)))
+    assert answer.hits[0].external_id == "exil"
+    assert f"staff_language:{noted}" in answer.hits[0].reasons
+    assert (f"asked_language:{client}", 1) in answer.spoken, "the head counts what the line says"
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,7 @@ def test_a_search_sent_as_a_form_comes_back_on_the_start_page_of_its_owner_only(
         ("meneer Van Gent cpas", "meneer cpas"),
         ("Mme Mons cpas", "cpas"),
         ("schulden Van Mechelen", "schulden"),
+        ("cpas molenbeek mol", "cpas molenbeek mol"),
         ("Rita Van Mechelen ocmw", "ocmw"),
         ("Jan Aalst ocmw", "ocmw"),
         ("gevangenis mechelen", "gevangenis mechelen"),

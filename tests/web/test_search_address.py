@@ -31,6 +31,11 @@ def kept(browser, **query):
         ("85.07.30-033.28 schulden", "/resources?q=schulden"),
         ("BE68 5390 0754 7034 schulden", "/resources?q=schulden"),
         ("huur geboren 12.05.1987", "/resources?q=huur"),
+        ("ocmw 12 maart 1985", "/resources?q=ocmw"),
+        ("né le 3 mars 1985 psychologue", "/resources?q=psychologue"),
+        ("psy né 12/3/85", "/resources?q=psy"),
+        ("Charles ocmw", "/resources?q=ocmw"),
+        ("Max psy", "/resources?q=psy"),
         ("schulden 0470 12 34", "/resources?q=schulden"),
         ("Sam wil scheiden", "/resources?q=scheiden"),
         ("Saïd logement", "/resources?q=logement"),
@@ -47,7 +52,7 @@ def test_what_nothing_answers_or_was_mended_may_be_a_name_and_stays_out_of_the_a
     [
         "dettes schaerbeek", "ocmw molenb", "02 240 30 80", "106", "wil scheiden van haar man", "mediante",
         "psycholoog die Turks spreekt", "e", "clinique Saint Jean", "ocmw 1080 14:30",
-        "Huis van het Kind", "CPAS de Schaerbeek",
+        "Huis van het Kind", "CPAS de Schaerbeek", "ocmw open 24 december", "prison saint gilles",
     ],
 )  # fmt: skip
 def test_a_search_that_is_answered_has_its_address(alice, typed):
