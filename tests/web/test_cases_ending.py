@@ -165,7 +165,7 @@ def test_a_certificate_holds_name_day_and_place_and_nothing_of_the_case(alice, c
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("nl", "Een bladzijde van het dossier geopend"),
+        ("nl", "Een pagina van het dossier geopend"),
         ("fr", "Page du dossier ouverte"),
         ("en", "Opened a page of the case"),
     ],

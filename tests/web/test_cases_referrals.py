@@ -143,7 +143,7 @@ def test_agreements_are_recorded_and_shown(alice, case):
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"), [("news_after", "Geen nieuws sinds"), ("expire_after", "laten verlopen")]
+    ("setting", "words"), [("news_after", "Geen nieuws sinds"), ("expire_after", "laten vervallen")]
 )
 def test_silence_is_said_after_the_days_that_the_service_chose(alice, case, setting, words):
     at = composed(alice, case, "sent")

@@ -87,8 +87,8 @@ def test_what_is_missing_before_a_referral_leaves_is_named(alice, case):
     told = re.search(r'<p class="error" role="alert"[^>]*autofocus>([^<]*)', page).group(1)
     for words, missing in (
         ("blijft bij wat nodig", True),
-        ("heeft ook beroepsgeheim", True),
-        ("weet het vooraf", False),
+        ("gebonden door het beroepsgeheim", True),
+        ("is vooraf ingelicht", False),
     ):
         assert (words in told) == missing
     assert page.index("<form method") < page.index(told) < page.index('name="conditions"')

@@ -34,7 +34,7 @@ def let_in_again(alice, bob, case):
     assert Member.select().join(User).where(User.email == "bob@example.org").exists()
     assert bob.get(case).status_code == 403
     assert "Zilverberk" not in text_of(bob.get("/cases"))
-    assert "opnieuw toelaten" in text_of(alice.get(f"{case}/team"))
+    assert "Nieuwe sleutels: opnieuw toegang geven" in text_of(alice.get(f"{case}/team"))
     share(alice, case)
     assert "Zilverberk" in text_of(bob.get(case))
 
@@ -57,7 +57,9 @@ def test_an_account_that_was_shut_gets_no_new_key_and_opens_no_case_when_it_is_o
 ):
     change(dora, "bob", do="shut")
     assert sealed_to("bob") == 0
-    assert "opnieuw toelaten" not in text_of(alice.get(f"{case}/team")), "not while it is shut"
+    assert "Nieuwe sleutels: opnieuw toegang geven" not in text_of(alice.get(f"{case}/team")), (
+        "not while it is shut"
+    )
     assert send(charlie, f"{case}/team/{uuid_of('charlie')}", do="leave").status_code == 303
     assert sealed_to("bob") == 0
     change(dora, "bob", do="reopen")

@@ -123,8 +123,8 @@ def test_a_new_link_deletes_what_was_sealed_to_the_keys_of_before(app, alice, bo
     reset(app, "bob", "dora")()
     assert CaseKey.select().where(CaseKey.holder == user_of("bob").uuid).count() == 0
     page = text_of(alice.get(f"{case}/team"))
-    assert "opnieuw toelaten" in page
+    assert "Nieuwe sleutels: opnieuw toegang geven" in page
     send(alice, f"{case}/team", email="bob@example.org")
     enter(bob, "bob@example.org", LATER)
     assert "Zilverberk" in text_of(bob.get(case))
-    assert "opnieuw toelaten" not in text_of(alice.get(f"{case}/team"))
+    assert "Nieuwe sleutels: opnieuw toegang geven" not in text_of(alice.get(f"{case}/team"))

@@ -12,7 +12,7 @@ from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
 NL = {"Accept-Language": "nl"}
-WAITS, ASKED = "Link nog niet meegegeven", "Gevraagd, nog geen antwoord"
+WAITS, ASKED = "Link nog niet doorgegeven", "Gevraagd, nog geen antwoord"
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_nothing_was_asked_before_the_link_was_passed_on(alice, charlie, case):
     assert said(alice, case, at) == [ASKED] * 3
     page = text_of(alice.get(at, headers=NL))
     assert 'value="handed"' not in page
-    assert page.count("Link meegegeven") == 1
+    assert page.count("Link doorgegeven") == 1
 
 
 def test_a_new_link_has_to_be_passed_on_too(alice, case):

@@ -43,7 +43,7 @@ def test_one_account_comes_of_two_forms_at_once(app, client, monkeypatch, other)
     )
     lost = sent(app, client, "boss@example.org")
     assert (won, lost.status_code) == ([200], 422)
-    assert "Het eerste account bestaat al" in text_of(lost)
+    assert "De eerste account bestaat al" in text_of(lost)
     assert 'name="password"' not in text_of(lost)
     assert [user.email for user in User.select()] == [other]
     assert [line.verb for line in AuditLine.select()].count("account.added") == 1
