@@ -15,7 +15,7 @@ WORDS = {
         "Verslag bewaren",
     ),
     "fr": (
-        "Modifier l'équipe",
+        "Modifier l’équipe",
         "Transmettre ce dossier",
         "Transmettre",
         "comme collègue",

@@ -17,8 +17,8 @@ WORDS = {
            "still": "Er is nog niets veranderd",
            "take": "2 rijen opnemen", "undo": "De hele import ongedaan maken", "undone": "ongedaan gemaakt"},
     "fr": {"look": "Examiner le fichier", "see": "Voir ce que cela donnerait",
-           "still": "Rien n'a encore changé",
-           "take": "Reprendre 2 lignes", "undo": "Annuler toute l'importation", "undone": "a été annulée"},
+           "still": "Rien n’a encore changé",
+           "take": "Reprendre 2 lignes", "undo": "Annuler toute l’importation", "undone": "a été annulée"},
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ WORDS = {
         "typed": "maandag 9u-12u", "read": "ma 09:00–12:00",
     },
     "fr": {
-        "due": "À vérifier", "checked": "Vérifié, rien n'a changé",
+        "due": "À revoir", "checked": "Vérifié, rien n’a changé",
         "wrong": "Quelque chose n’est pas exact ?",
         "hours": "Les heures ne sont pas exactes", "not_confirmed": "Non confirmé", "take": "Reprendre",
         "change": "Modifier", "save": "Enregistrer", "taken": "Repris", "seen": "Vu",

@@ -10,7 +10,7 @@ from tests.browser.test_main_job import open_case
 
 WORDS = {
     "nl": ("Verslag bewaren", "Cliënt doorverwijzen", "De hulp is gestart", "Gekopieerd"),
-    "fr": ("Enregistrer la note", "Orienter une personne", "L'aide a commencé", "Copié"),
+    "fr": ("Enregistrer la note", "Orienter une personne", "L’aide a commencé", "Copié"),
 }
 
 

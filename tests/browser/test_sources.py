@@ -41,7 +41,7 @@ def read_again(page, words):
     [
         ("nl", WIDE, False, ("Bronnen", "Lezen", "5 nieuw", "verdwenen", "Niet meer bij", "Weer bij de")),
         ("fr", PHONE, True,
-         ("Sources", "Lire", "5 nouvelles", "disparu", "N'est plus à la", "De nouveau à la")),
+         ("Sources", "Lire", "5 nouvelles", "disparu", "N’est plus à la", "De nouveau à la")),
     ],
 )  # fmt: skip
 def test_a_source_is_added_read_held_back_and_what_is_gone_is_decided(

@@ -126,7 +126,7 @@ def test_what_the_list_prints_is_the_paper_without_a_secret_address(alice):
     ("lang", "told"),
     [
         ("nl", "Hoe je er terechtkunt: Zonder afspraak<"),
-        ("fr", "Comment s'y adresser\N{NO-BREAK SPACE}: Sans rendez-vous<"),
+        ("fr", "Comment s’y adresser\N{NO-BREAK SPACE}: Sans rendez-vous<"),
         ("en", "How to get in: Walk-in<"),
     ],
 )

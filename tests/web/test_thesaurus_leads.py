@@ -52,7 +52,7 @@ def leading(browser, *words, **more):
     ("lang", "said"),
     [
         ("nl", "Geen fiche, geen woordgroep en geen soort hulp bevat deze woorden"),
-        ("fr", "Aucune fiche, aucun groupe de mots et aucune sorte d’aide ne contient ces mots"),
+        ("fr", "Aucune fiche, aucun groupe de mots et aucun type d’aide ne contient ces mots"),
     ],
 )
 def test_words_that_lead_nowhere_are_named_at_their_field_and_all_comes_back_as_typed(eva, lang, said):
