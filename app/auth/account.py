@@ -94,7 +94,7 @@ def welcome_accept(token: str) -> Any:
     config = current_app.config
     try:
         if config["CASES_SHUT"]:
-            raise AccountError(_("The server misses its key: no account can be opened now."))
+            raise AccountError(_("The server's key is missing: no account can be opened now."))
         accept(found, request.form.get("password", ""), config["PEPPER"], config["COST"])
     except AccountError as error:
         page = render_template("auth/welcome.html", token=token, email=found.user.email, error=_(str(error)))

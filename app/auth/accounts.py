@@ -193,7 +193,9 @@ def change_passphrase(
     try:
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
     except WrongKey as error:  # the server's key is missing: a new passphrase now would lose the old keys
-        raise AccountError(N_("The server misses its key: your passphrase cannot be changed now.")) from error
+        raise AccountError(
+            N_("The server's key is missing: your passphrase cannot be changed now.")
+        ) from error
     before = bytes(user.verifier)
     _wrap(user, new, private, pepper, cost)
     with recorded("account.passphrase", user.uuid, user.uuid):

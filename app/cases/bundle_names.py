@@ -46,7 +46,7 @@ def labels() -> dict[str, str]:
         "modality": _("Modality"), "prison": _("Prison"), "older": _("Earlier version"),
         "interventions": _("What you did"), "domains": _("What it was about"), "channel": _("How"),
         "minutes": _("Minutes"), "phase": _("Phase"), "due": _("By"), "done": _("Done"),
-        "scope": _("To what"),
+        "scope": _("What the agreement covers"),
         "to": _("To whom"), "until": _("Until"), "withdrawn": _("Taken back"), "proof": _("What was said"),
         "kind": _("Kind"), "outcome": _("Outcome"), "step": _("Step"), "look": _("What was done"),
         "role": _("Role"),

@@ -40,7 +40,9 @@ def make(case: Case, opened: Opened, by: User, given: dict[str, str]) -> Certifi
         raise CaseError(N_("Which name is to stand on it?"), "name")
     on = clock.must_read_day(given.get("on", ""), "on")
     if on > clock.today():
-        raise CaseError(N_("A certificate says that somebody was here: the day is not to come."), "on")
+        raise CaseError(
+            N_("A certificate says that somebody was here: the day cannot be in the future."), "on"
+        )
     lang, place = given.get("lang", ""), within(given.get("place", ""), LONGEST, "place")
     with written("certificate.given", case, opened, by):
         return Certificate(name, on, place, lang if lang in CODES else "nl")

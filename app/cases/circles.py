@@ -105,7 +105,7 @@ def change(case: Case, opened: Opened, by: User, circle: OpenedCircle, users: li
         KeyMoved: it changed at the same moment; nothing changed.
     """
     if circle.row.owner_id != by.id or circle.row.private:
-        raise CaseError(N_("Only who made the circle decides who reads it."))
+        raise CaseError(N_("Only the person who made the circle decides who reads it."))
     team = of_team(case)
     wanted = {user.id: user for user in [by, *users]}
     if not set(wanted) <= team:

@@ -64,7 +64,11 @@ def break_glass(by: User, kit: str, name: str, reason: str) -> Case:
     found = _named(name, opened) if _words(name) else []
     if len(found) != 1:
         raise CaseError(
-            N_("Not exactly one case has this name. Write the whole name as the client gives it."), "name"
+            N_(
+                "No case has exactly this name, or more than one has. "
+                "Write the whole name as the client gives it."
+            ),
+            "name",
         )
     case = found[0]
     if Member.select().where(Member.case == case, Member.user == by, Member.part != "emergency").exists():

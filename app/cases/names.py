@@ -61,7 +61,7 @@ def profiles() -> Pairs:
 def places() -> Pairs:
     words = {
         "office": _("At our office"), "outreach": _("Outside"), "home": _("At the client's home"),
-        "court": _("At the court"), "prison": _("At the prison"), "partner": _("At a partner's"),
+        "court": _("At the court"), "prison": _("At the prison"), "partner": _("At a partner service"),
         "remote": _("At a distance"),
     }  # fmt: skip
     return [(code, words[code]) for code in notes.PLACES]

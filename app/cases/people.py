@@ -34,7 +34,8 @@ FIELDS = {
 }  # fmt: skip
 LONGEST = 500
 GONE = N_(
-    "A colleague took this off the record meanwhile. What you typed stands here: add it again if needed."
+    "A colleague has removed this from the case in the meantime. "
+    "What you typed is still here: add it again if needed."
 )
 
 
@@ -206,7 +207,7 @@ def change_period(
 
 
 def remove_person(case: Case, opened: Opened, by: User, row: Person) -> None:
-    """Take somebody off the record (entered by mistake, or no longer needed).
+    """Take somebody out of the case (entered by mistake, or no longer needed).
 
     Raises:
         CaseError: an agreement of this person was taken back or ended. It would go with the person, and with

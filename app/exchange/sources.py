@@ -57,7 +57,7 @@ def _lines(batch: Batch) -> list[tuple[str, list[str]]]:
     named: dict[str, list[str]] = {}
     for row in rows:
         named.setdefault(row.outcome, []).append(row.name)
-    told = ((ADDED, _("New")), (CHANGED, _("Changed")), (REFUSED, _("Cannot come in")))
+    told = ((ADDED, _("New")), (CHANGED, _("Changed")), (REFUSED, _("Cannot be taken in")))
     return [(words, sorted(named[outcome], key=fold)) for outcome, words in told if outcome in named]
 
 

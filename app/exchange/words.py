@@ -15,7 +15,7 @@ PROBLEMS = {
     "refused": N_("The server wants a key, or another key than this one."),
     "moved": N_("The server says that the directory has moved to %(detail)s. Add it under that address."),
     "large": N_("The server sends more than can be right."),
-    "slow": N_("The server is too slow: it was given up."),
+    "slow": N_("The server is too slow: reading it was stopped."),
     "status": N_("The server answers with error %(detail)s."),
     "unreadable": N_("The server answers, but not with a directory in the HSDS format."),
     "known": N_("This directory is read already."),

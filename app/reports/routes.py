@@ -38,7 +38,7 @@ def _period() -> Period:
     today = here_today()
     found = Period(_day("begin", date(today.year, 1, 1)), _day("end", today))
     if not date(2000, 1, 1) <= found.begin <= found.end <= date(2200, 1, 1):
-        raise Unreadable(_("The first day lies before the last."))
+        raise Unreadable(_("The first day cannot be after the last."))
     return found
 
 

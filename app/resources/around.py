@@ -28,12 +28,12 @@ from directory.relations import NotRelated
 
 STATES = {
     WAITING: N_("Waiting list"),
-    STOP: N_("Takes nobody in"),
+    STOP: N_("Takes no new people"),
     OPEN: N_("Has room again"),
 }
 # Kind → its words from this end, and from the far end.
 KINDS = {
-    "part_of": (N_("Part of"), N_("Has as a part")),
+    "part_of": (N_("Part of"), N_("Includes")),
     "network": (N_("Same network"), N_("Same network")),
     "former_name": (N_("Former name of"), N_("Formerly")),
     "alternative": (N_("When full, call"), N_("Steps in for")),
@@ -45,9 +45,12 @@ NEXT = {
 }
 PROBLEMS = {
     "state": N_("Choose one of the options."),
-    "day": N_("This day cannot be: nothing can be full from a day to come, or shut on days gone by."),
-    "order": N_("The last day is before the first, or gone by."),
-    "long": N_("That is too far away: a year at most."),
+    "day": N_(
+        "This day is not possible: a service cannot be full from a future day, "
+        "or closed on days that are past."
+    ),
+    "order": N_("The last day is before the first, or already past."),
+    "long": N_("That is too far ahead: a year at most."),
     "words": N_("This is too long."),
     "missing": N_("Give the first and the last day."),
     "kind": N_("Choose one of the options."),
@@ -102,7 +105,7 @@ def _holidays(sheet: Service) -> list[str]:
     words = {
         True: N_("%(day)s is a public holiday (%(name)s): closed"),
         False: N_("%(day)s is a public holiday (%(name)s): open all the same"),
-        None: N_("%(day)s is a public holiday (%(name)s): call first, the hours do not say"),
+        None: N_("%(day)s is a public holiday (%(name)s): call first, the opening hours do not mention it"),
     }
     coming = availability.coming_holidays(sheet.opening_hours, language())
     return [

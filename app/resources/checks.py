@@ -28,7 +28,7 @@ PART_WORDS = {
 PROBLEMS = {
     "how": N_("Say how it was checked."),
     "parts": N_("Choose at least one part."),
-    "day": N_("Write a day that has been, as year-month-day."),
+    "day": N_("Write today or an earlier day, as year-month-day."),
 }
 
 

@@ -110,9 +110,9 @@ _HOURS = {
     "word": N_("“%(word)s” is not understood in these hours. Write for example: %(example)s"),
     "half": N_("“%(word)s” can be meant in two ways. Write it with hours and minutes, as in 09:00-17:00."),
     "tongue": N_("“%(word)s” is another day in Dutch than in French. Write the day in full."),
-    "hours": N_("It is not said when it is open on “%(word)s”. Write for example: %(example)s"),
+    "hours": N_("There are no hours with “%(word)s”. Write for example: %(example)s"),
     "which": N_(
-        "It is not clear of which days “%(word)s” is said. Write these days together with all their hours."
+        "It is not clear which days “%(word)s” is about. Write these days together with all their hours."
     ),
 }
 

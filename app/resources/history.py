@@ -33,7 +33,7 @@ VERBS = {
     "checked": N_("Checked"),
     "noted": N_("Added to what the team knows"),
     "unnoted": N_("Taken from what the team knows"),
-    "availability": N_("Told whether it can take people"),
+    "availability": N_("Reported whether there is room"),
     "hidden": N_("Address made secret"),
     "shown": N_("Address no longer secret"),
 }

@@ -23,7 +23,7 @@ _WORDS = {
     "name": N_("Name, in the language of the file"),
     "description": N_("What it does, in the language of the file"),
     "phone": N_("Phone"),
-    "extension": N_("Extension of the phone"),
+    "extension": N_("Phone extension"),
     "phone_note": N_("Note on the phone"),
     "fax": N_("Fax (left out)"),
     "more_locations": N_("More addresses"),

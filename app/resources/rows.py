@@ -24,7 +24,7 @@ _CONTACT, _COMPETENT, _LOCATED = "contact:", "competent:", "located:"
 # What a sheet says once, of which the usual phrases are told in the reader's language.
 _IN_PHRASES = {"audience", "access"}
 LEAST_BEGUN = 4  # letters of a word that may stand at the beginning of a longer one
-AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes nobody in")}
+AT_ONCE = {"waiting": N_("Waiting list"), "stop": N_("Takes no new people")}
 
 
 class Quote(NamedTuple):

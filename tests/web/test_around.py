@@ -47,7 +47,7 @@ def test_any_colleague_tells_that_a_service_is_full_and_everybody_sees_whom_to_c
 
 def test_room_again_takes_the_notice_away(alice):
     send(alice, FULL, state="stop")
-    assert "Takes nobody in since" in text_of(alice.get(SHEET))
+    assert "Takes no new people since" in text_of(alice.get(SHEET))
     send(alice, FULL, state="open")
     assert "Whom to call now" not in text_of(alice.get(SHEET))
     assert "<b class=" not in text_of(alice.get("/resources?q=exil"))
@@ -66,8 +66,8 @@ def test_a_report_that_expired_is_told_as_no_longer_certain(alice):
     ("form", "words"),
     [
         ({"state": "x"}, "Choose one"),
-        ({"state": "stop", "until": "2020-01-01"}, "gone by"),
-        ({"state": "stop", "since": "31/12"}, "cannot be"),
+        ({"state": "stop", "until": "2020-01-01"}, "already past"),
+        ({"state": "stop", "since": "31/12"}, "This day is not possible"),
     ],
 )
 def test_a_report_that_cannot_be_comes_back_as_it_was_typed(alice, form, words):

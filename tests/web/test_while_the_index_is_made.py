@@ -27,7 +27,7 @@ def right(alice):
 
 def test_a_filter_that_is_shown_as_in_use_is_in_use(alice, right, no_index):
     alice.set_cookie("language", "en")
-    assert "simpler than usual" in text(alice, "/resources?q=ocmw")
+    assert "more limited than usual" in text(alice, "/resources?q=ocmw")
     for query in QUERIES:
         assert right[query][0], query
         assert chosen(alice, query) == right[query], query

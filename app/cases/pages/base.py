@@ -58,7 +58,7 @@ def _places() -> dict[str, Any]:
 def shut(_error: CasesShut) -> Any:
     """Cases stay shut; nothing is written over them."""
     message = _(
-        "Cases cannot be opened: the server misses its key. The directory works. Tell your administrator."
+        "Cases cannot be opened: the server's key is missing. The directory works. Tell your administrator."
     )
     return render_template("error.html", status=503, message=message), 503
 

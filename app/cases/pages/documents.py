@@ -122,6 +122,6 @@ def remove(uuid: str, document_uuid: str) -> Any:
     case, opened = case_of(uuid)
     row = row_of(Document, case, document_uuid)
     if row.author_id != current_user.id and part_of(case) != "lead":
-        return _page(case, opened, _("Only who added a document, or the lead, deletes it."))
+        return _page(case, opened, _("Only the person who added a document, or the lead, can delete it."))
     documents.remove(folder(), case, opened, current_user, row)
     return redirect(case_url(case, "documents"), 303)

@@ -13,7 +13,7 @@ DONE = "done"
 WORDS = {
     "saved": N_("Saved"),
     "person": N_("Person saved"),
-    "person.removed": N_("Person taken off the record"),
+    "person.removed": N_("Person removed from the case"),
     "period": N_("Period saved"),
     "period.removed": N_("Period removed"),
     "partner": N_("Partner saved"),
