@@ -102,7 +102,7 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
             "Uitgelegd: de strafuitvoering",
             "Uitgelegd: uitgaansvergunningen en penitentiair verlof worden gevraagd vanuit de "
             "gevangenis. Over beperkte detentie, elektronisch toezicht en voorwaardelijke "
-            "invrijheidsstelling beslist een rechter, volgens de duur van de straf. De data hangen "
+            "invrijheidstelling beslist een rechter, volgens de duur van de straf. De data hangen "
             "van het dossier af: de advocaat of de griffie kan ze zeggen.",
         ),
         "fr": (
