@@ -145,21 +145,26 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
             "Uitgelegd: wie is wie in de gevangenis",
             "Uitgelegd: de directie beslist over het dagelijks leven; de psychosociale dienst geeft"
             " advies aan wie over vrijlating beslist; hulpverleners van de gemeenschappen helpen de"
-            " gedetineerde en geven daar niets aan door. Wij zijn er voor de familie en zeggen hun "
-            "niets zonder akkoord.",
+            " gedetineerde en geven daar niets aan door. Wij zijn er voor de familie en geven niets door "
+            "aan gevangenis of justitie, ook niet met akkoord. Een cliënt die erom vraagt, krijgt van "
+            "ons een aanwezigheidsattest, met niet meer dan naam, dag en plaats, en geeft het zelf af.",
         ),
         "fr": (
             "Expliqué : qui est qui en prison",
             "Expliqué : la direction décide de la vie quotidienne ; le service psychosocial donne "
             "un avis à ceux qui décident d'une libération ; les services d'aide des communautés "
             "aident la personne détenue et ne leur transmettent rien. Nous sommes là pour la "
-            "famille et ne leur disons rien sans accord.",
+            "famille et ne transmettons rien à la prison ni à la justice, même avec un accord. La "
+            "personne suivie qui le demande reçoit de nous une attestation de présence, où ne figurent "
+            "que le nom, le jour et le lieu, et la remet elle-même.",
         ),
         "en": (
             "Explained: who is who in prison",
             "Explained: the management decides on daily life; the psychosocial service advises "
             "those who decide on release; the communities' helpers help the detained person and "
-            "pass nothing on. We are there for the family and tell them nothing without agreement.",
+            "pass nothing on. We are there for the family and pass nothing on to prison or justice, "
+            "not even with agreement. A client who asks for it gets a certificate of attendance from "
+            "us, with no more than name, day and place, and it is the client who hands it over.",
         ),
     },
 }
