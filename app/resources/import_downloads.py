@@ -55,7 +55,15 @@ def _told(batch: Batch) -> Iterator[list[str]]:
 def import_report(uuid: str) -> Response:
     """Row by row: what comes of it, and why."""
     batch = batch_or_404(uuid)
-    header = [_("Row"), _("Number"), _("Name"), _("What comes of it"), _("Why"), _("Changes"), _("To decide")]
+    header = [
+        _("Row"),
+        _("Number of the sheet"),
+        _("Name"),
+        _("What comes of it"),
+        _("Why"),
+        _("Changes"),
+        _("To decide"),
+    ]
     return _file("import-report.csv", header, _told(batch))
 
 

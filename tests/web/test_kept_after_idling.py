@@ -242,7 +242,7 @@ def test_a_text_on_a_page_that_refuses_it_has_the_label_of_its_field(alice, bob,
     typed = {"reach": "Na zes uur bellen", "decisions": "Wij bellen haar morgen", "zz": "Zonder een naam"}
     page = send(bob, f"{case}/client", **typed)
     assert page.status_code == 404
-    labels = ["How to reach, and how not", "What was agreed (only what is needed)", "What you typed"]
+    labels = ["How to reach, and how not", "What was agreed (only what is needed)", "What was typed here"]
     assert re.findall(r"<label>([^<]+) <textarea[^>]*>([^<]*)<", text_of(page)) == list(
         zip(labels, typed.values(), strict=True)
     )
