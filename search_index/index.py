@@ -39,7 +39,7 @@ class Index:
 
     ``seen`` and ``mark``: the last change that the open commit has taken in; -1 where none is open.
     ``epoch``: another object for every commit that is opened. ``lost``: reading failed in the middle of a
-    search.
+    search. ``worn``: building it anew pays.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,6 +63,7 @@ class Index:
         self.all = 0
         for segment in self._segments.values():
             self.all |= segment.live
+        self.worn = writing.worn((len(one), one.worn) for one in self._segments.values())
         self._masks: dict[tuple[str, str], Masks] = {}
         self._lexicons: dict[str, list[str]] = {}
         self._vocabulary: Vocabulary | None = None
@@ -292,8 +293,3 @@ class Index:
         """Read what is kept with a sheet into ``ids`` and ``sorts``."""
         found = self.stored(number)
         self.ids[number], self.sorts[number] = found["id"], found["sort"]
-
-    @property
-    def worn(self) -> bool:
-        """Whether so much of it is deleted that building it anew pays."""
-        return any(segment.worn > 0.3 for segment in self._segments.values() if len(segment._numbers) > 1000)

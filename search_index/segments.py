@@ -32,8 +32,15 @@ MOST_KEPT, ROOM = 20_000, 600_000_000
 NAME = "MAIN"  # Whoosh's own name for an index that is alone in its folder
 
 
+def posting_list(terms: Any, info: Any) -> tuple[list[int], list[float]]:
+    """The document numbers and weights of a term, as Whoosh's third format writes them. ``terms`` and
+    ``info``: Whoosh's own of a segment and of the term in it."""
+    begin, length = info.extent()
+    length = length[0] if isinstance(length, tuple) else length  # 2.7.4 leaves it as it was unpacked
+    return _blocks(bytes(terms._postfile.get(begin, length)))
+
+
 def _blocks(data: bytes) -> tuple[list[int], list[float]]:
-    """The document numbers and weights of a posting list as Whoosh's third format writes it."""
     numbers: list[int] = []
     weights: list[float] = []
     at, last = _MAGIC, False
@@ -129,7 +136,11 @@ class Segment:
     @property
     def worn(self) -> float:
         """Which part of it is deleted."""
-        return len(self._deleted) / (len(self._numbers) or 1)
+        return len(self._deleted) / (len(self) or 1)
+
+    def __len__(self) -> int:
+        """How many documents it holds, deleted ones among them."""
+        return len(self._numbers)
 
     def masks(self, kind: str, term: str) -> Masks:
         """Sets of sheets by the mask of where ``term`` stands in them; deleted ones among them."""
@@ -156,9 +167,7 @@ class Segment:
             info = self._terms.term_info(kind, term.encode())
         except TermNotFound:
             return {}
-        begin, length = info.extent()
-        length = length[0] if isinstance(length, tuple) else length  # 2.7.4 leaves it as it was unpacked
-        numbers, weights = _blocks(bytes(self._terms._postfile.get(begin, length)))
+        numbers, weights = posting_list(self._terms, info)
         own, groups = self._numbers, defaultdict[float, list[int]](list)
         for at, mask in zip(numbers, weights, strict=True):
             groups[mask].append(at)

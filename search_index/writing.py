@@ -21,14 +21,18 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search_index.documents import Document, postings
-from search_index.segments import NAME, file_of
+from search_index.segments import NAME, file_of, posting_list
 
 # The kinds of terms, each a field of its own (see ``documents.postings``).
 KINDS = ("w", "s", "g", "m", "f", "c")
 # Documents that are gathered in memory before they are written as a segment.
 AT_ONCE = 20_000
-# More small segments than this are merged into one; a segment is small up to so many documents.
-MOST_SMALL, SMALL = 5, 1000
+# More small segments than this are joined. So many documents are rewritten in one commit at most, for which a
+# search waits: some 0.2 s. What holds more than half as many is large and joins no other any more; once there
+# are more such, apart from those that a build wrote in one go, the index is worn.
+MOST_SMALL, JOINED, MOST_LARGE = 5, 150, 3
+# Or once this part of a large one is deleted.
+MOST_DELETED = 0.3
 Items = list[tuple[str, int]]
 
 
@@ -90,6 +94,16 @@ class _Writer(SegmentWriter):
         super().__init__(index, codec=_Codec(blocklimit=4096, compression=1))
         self.pool = _Pool()
 
+    def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: dict[int, int] | None) -> None:
+        """Of a segment that is joined. Whoosh looks each of its terms up once more and steps one posting at a
+        time, which takes four times as long."""
+        for (kind, term), info in reader._terms.items():
+            for number, mask in zip(*posting_list(reader._terms, info), strict=True):
+                if docmap is None:
+                    self.pool.add((kind, term, startdoc + number, mask, b""))
+                elif number in docmap:  # the others are deleted
+                    self.pool.add((kind, term, docmap[number], mask, b""))
+
     def _commit_toc(self, segments: list[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
 
@@ -114,16 +128,37 @@ def build(folder: Path, documents: Iterable[Document]) -> list[str]:
     return _files(folder)
 
 
-def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's hook: small segments join the one being written once there are many of them."""
-    small = [segment for segment in segments if segment.doc_count_all() <= SMALL]
-    if len(small) <= MOST_SMALL:
-        return segments
-    for segment in small:
+def _large(count: int) -> bool:
+    return count * 2 > JOINED
+
+
+def _join_small(writer: Any, segments: list[Any]) -> list[Any]:
+    """Whoosh's hook: once there are many small segments, the smallest join the one being written, as long as
+    the next one is not much larger than all before it, so that what holds many edits is not written again for
+    each few that come in. A segment of which all documents are deleted goes."""
+    alive = [segment for segment in segments if segment.doc_count()]
+    small = sorted(
+        (one for one in alive if not _large(one.doc_count_all())), key=lambda one: one.doc_count_all()
+    )
+    joined: list[Any] = []
+    total = writer.docnum
+    for segment in small if len(small) > MOST_SMALL else ():
+        count = segment.doc_count_all()
+        if total + count > JOINED or (joined and count > total * 2):
+            break
+        joined.append(segment)
+        total += count
         reader = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
-    return [segment for segment in segments if segment.doc_count_all() > SMALL]
+    return [segment for segment in alive if segment not in joined]
+
+
+def worn(segments: Iterable[tuple[int, float]]) -> bool:
+    """Whether building anew pays: of each segment, how many documents it holds and which part is deleted."""
+    large = [(count, deleted) for count, deleted in segments if _large(count)]
+    late = sum(count < AT_ONCE for count, _deleted in large)
+    return late > MOST_LARGE or any(deleted > MOST_DELETED for _count, deleted in large)
 
 
 def update(folder: Path, documents: Sequence[dict[str, Any]], gone: set[int]) -> list[str]:
@@ -134,7 +169,7 @@ def update(folder: Path, documents: Sequence[dict[str, Any]], gone: set[int]) ->
         _delete(writer, gone | {document["number"] for document in documents})
         for document in documents:
             writer.add_document(**document)
-        writer.commit(mergetype=_merge_small)
+        writer.commit(mergetype=_join_small)
     except BaseException:
         if not writer.is_closed:
             writer.cancel()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from search_index.documents import Document
 from search_index.index import Index
-from search_index.writing import KINDS
+from search_index.writing import AT_ONCE, JOINED, KINDS, MOST_LARGE, worn
 
 WORDS = ["schuld", "bemiddeling", "schuldbemiddeling", "opvang", "kinderopvang", "loket", "centre", "aide"]
 
@@ -84,6 +84,47 @@ def test_files_do_not_pile_up(tmp_path):
         assert len(list((tmp_path / "index").rglob("*.toc"))) == 1
     index.open()
     assert index.bits("w", "schuld").bit_count() == 38
+
+
+def schuld(number):
+    return Document(number, f"id{number}", "", [("name", "nl", "schuld")])
+
+
+def test_no_commit_writes_much_of_what_was_there_before(tmp_path):
+    """Every sixth wrote a directory of a thousand sheets or less anew, for as long as a build takes."""
+    index, rewritten, edits = of(tmp_path / "index", [schuld(number) for number in range(1, 301)]), 0, 90
+    for seen in range(2, 2 + edits):
+        before = set(index._segments)
+        with index.write_lock(True):
+            index.open()
+            index.update([schuld(seen)], {seen}, seen, seen)
+        index.open()
+        written = [len(one) for name, one in index._segments.items() if name not in before]
+        assert sum(written) <= JOINED
+        assert len(index._segments) < 10
+        rewritten += sum(written)
+    assert rewritten < 6 * edits
+    assert index.bits("w", "schuld").bit_count() == 300
+
+
+def test_a_sheet_that_is_edited_again_and_again_leaves_one_segment(tmp_path):
+    index = of(tmp_path / "index", [schuld(number) for number in range(1, 301)])
+    for seen in range(2, 9):
+        with index.write_lock(True):
+            index.open()
+            index.update([schuld(1)], {1}, seen, seen)
+    index.open()
+    assert len(index._segments) == 2
+
+
+def test_an_index_of_which_much_is_deleted_or_that_is_in_pieces_is_worn():
+    assert not worn([(10_000, 0.3), *[(1, 0.0)] * 6])
+    assert worn([(10_000, 0.31)])
+    assert worn([(400, 0.31)])
+    assert not worn([(JOINED // 2, 1.0)]), "the next commits join it"
+    assert not worn([(10_000, 0.0), *[(JOINED, 0.0)] * (MOST_LARGE - 1)])
+    assert worn([(10_000, 0.0), *[(JOINED, 0.0)] * MOST_LARGE])
+    assert not worn([(AT_ONCE, 0.0)] * 9 + [(500, 0.0)]), "as it was built"
 
 
 def work(folder, count):
