@@ -131,7 +131,8 @@ def _build(index: Index, patience: float, anyhow: bool = False) -> None:
     search. A search that waits does so no longer for who updates; what was built beside it waits for them."""
     locked = partial(_locked, index.write_lock, patience or float("inf"))
     with _locked(index.build_lock, patience):
-        _open(index)
+        if not anyhow:
+            _open(index)
         stamps = present_stamps()
         if anyhow or index.worn or _to_build(index, stamps):
             rows = Service.select(Service.id).where(~Service.archived).order_by(Service.id)

@@ -100,7 +100,7 @@ class Index:
             except BaseException:
                 shutil.rmtree(self.path / name, ignore_errors=True)
                 raise
-            pointer = self.store.point(name, seen, mark, dict.fromkeys(files))
+            pointer = self.store.point(name, seen, mark, files)
             self.store.sweep_generations(name)
             self.store.sweep(pointer)
 
@@ -124,8 +124,7 @@ class Index:
             raise
         except Exception as error:
             self._lost(error)
-        sums = {name: pointer.sums.get(name) for name in files}
-        self.store.sweep(self.store.point(pointer.folder, seen, mark, sums))
+        self.store.sweep(self.store.point(pointer.folder, seen, mark, files, pointer))
 
     # Opening
 
@@ -169,13 +168,15 @@ class Index:
             raise IndexDamaged("its files are whole, but it could not be read")
         known, self._pointer = self._segments, pointer
         commit = self._read(Commit, data)
+        if commit.segments.keys() != {name for name in pointer.sums if not name.endswith(".toc")}:
+            raise IndexDamaged("the pointer names other segments than the table of contents")
         segments = {}
         for name, one in commit.segments.items():
             if name in data:
                 segments[name] = self._read(Segment, commit, one)
             else:
                 segments[name] = known[name]
-                known[name].see(one)
+                self._read(known[name].see, one)
         self._segments, self.seen, self.mark = segments, pointer.seen, pointer.mark
         self._forget()
 

@@ -15,7 +15,7 @@ import stat
 import traceback
 import uuid
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,7 +25,9 @@ SCHEMA_VERSION = 14
 # takes BUILD first.
 WRITE, BUILD = "lock", "lock-build"
 _FOLDER = re.compile(rf"v{SCHEMA_VERSION}-[0-9a-f]{{32}}")
-_FILE = re.compile(r"\w+\.(?:seg|toc)")
+_FILE = re.compile(r"\w{1,100}\.(?:seg|toc)")
+# A pointer has some hundred bytes and one line for each of ten files; a longer one is none, and is not read.
+LONGEST_POINTER = 1 << 16
 # Of a file: what changes when anybody touches it.
 Signature = tuple[int, int, int, int]
 
@@ -48,12 +50,27 @@ def where(error: BaseException) -> str:
 @dataclass(frozen=True)
 class Pointer:
     """What ``current`` says. ``seen``: the number of the last change that was taken in; ``mark``: a number
-    drawn for that change, by which it is known again. ``sums``: checksums by file name."""
+    drawn for that change, by which it is known again. ``sums`` and ``sizes``: checksums and lengths by file
+    name."""
 
     folder: str
     seen: int
     mark: int = 0
     sums: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def sane(self) -> bool:
+        """Whether ``Store.point`` of this version can have written it. Its numbers go into questions to the
+        database and into how much is read."""
+        below = [(self.seen, 63), (self.mark, 31)]
+        below += [(number, 32) for number in (*self.sums.values(), *self.sizes.values())]
+        return (
+            _FOLDER.fullmatch(self.folder) is not None
+            and all(map(_FILE.fullmatch, self.sums))
+            and sum(name.endswith(".toc") for name in self.sums) == 1
+            and self.sums.keys() == self.sizes.keys()
+            and all(type(number) is int and 0 <= number < 1 << bits for number, bits in below)
+        )
 
 
 def signature(path: str | Path) -> Signature:
@@ -62,26 +79,23 @@ def signature(path: str | Path) -> Signature:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size
 
 
-def checksum(path: Path) -> int:
-    """Of a file's bytes."""
-    total = 0
+def _measured(path: Path) -> tuple[int, int]:
+    """The checksum of a file's bytes, and how many there are."""
+    total = size = 0
     with path.open("rb") as handle:
         while piece := handle.read(1 << 20):
-            total = zlib.crc32(piece, total)
-    return total
+            total, size = zlib.crc32(piece, total), size + len(piece)
+    return total, size
 
 
 def _pointer(text: str) -> Pointer:
     """Raises IndexDamaged for anything that ``Store.point`` did not write, and for another version."""
     try:
-        said = json.loads(text)
-        found = Pointer(**said)
-        numbers = [found.seen, found.mark, *found.sums.values()]
-        right = bool(_FOLDER.fullmatch(found.folder)) and all(map(_FILE.fullmatch, found.sums))
-        right = right and sum(name.endswith(".toc") for name in found.sums) == 1
+        found = Pointer(**json.loads(text))
+        sane = found.sane()
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged("the pointer is nonsense") from error
-    if not right or not all(isinstance(number, int) for number in numbers):
+    if not sane:
         raise IndexDamaged("the pointer is nonsense, or of another version")
     return found
 
@@ -141,21 +155,26 @@ class Store:
             IndexDamaged: something is not as it was written.
         """
         try:
-            pointer = _pointer(_bytes_of(self.current).decode())
+            pointer = self._read_pointer()
             known, found = {}, {}
             for name, total in pointer.sums.items():
                 path = f"{self.path}/{pointer.folder}/{name}"
                 known[path] = (total, signature(path))
                 if name not in held or self._known.get(path) != known[path]:
-                    found[name] = _bytes_of(Path(path))
+                    found[name] = _bytes_of(path, pointer.sizes[name])
                     if zlib.crc32(found[name]) != total:
                         raise IndexDamaged(f"{name} was changed")
-        except OSError as error:
-            raise IndexDamaged(f"{type(error).__name__}: {error.strerror}") from error
-        except UnicodeDecodeError as error:
-            raise IndexDamaged("the pointer is nonsense") from error
+        except (OSError, MemoryError) as error:
+            raise IndexDamaged(f"{type(error).__name__}: {getattr(error, 'strerror', '')}") from error
         self._known = known
         return pointer, found
+
+    def _read_pointer(self) -> Pointer:
+        """Raises OSError, and IndexDamaged where it is nonsense."""
+        try:
+            return _pointer(_bytes_of(self._pointer, LONGEST_POINTER).decode())
+        except UnicodeDecodeError as error:
+            raise IndexDamaged("the pointer is nonsense") from error
 
     def pointed(self) -> Signature:
         """What tells of the next commit. Raises OSError where there is no pointer."""
@@ -178,14 +197,18 @@ class Store:
         (self.path / name).mkdir(mode=0o700)
         return name
 
-    def point(self, folder: str, seen: int, mark: int, files: dict[str, int | None]) -> Pointer:
-        """Commit: from now on this is the index. ``files``: with their checksums where they are known."""
-        sums = {
-            name: checksum(self.path / folder / name) if total is None else total
-            for name, total in files.items()
-        }  # fmt: skip
+    def point(
+        self, folder: str, seen: int, mark: int, files: Iterable[str], before: Pointer | None = None
+    ) -> Pointer:
+        """Commit: from now on this is the index. ``before``: the last commit; its files are as they were."""
+        sums, sizes = (dict(before.sums), dict(before.sizes)) if before else ({}, {})
+        for name in set(files) - sums.keys():
+            sums[name], sizes[name] = _measured(self.path / folder / name)
         beside = self.path / f".current-{uuid.uuid4().hex}"
-        pointer = Pointer(folder, seen, mark, sums)
+        kept = sorted(files)
+        pointer = Pointer(
+            folder, seen, mark, {name: sums[name] for name in kept}, {name: sizes[name] for name in kept}
+        )
         beside.write_text(json.dumps(asdict(pointer)), "utf-8")
         if self.current.is_dir():
             _remove(iter([self.current]))
@@ -206,15 +229,23 @@ class Store:
     def sweep_before(self) -> None:
         """Remove what builds that were killed left behind: generations that the pointer does not name, if it
         can be read. The caller holds WRITE and BUILD."""
-        with suppress(OSError, UnicodeDecodeError, IndexDamaged):
-            self.sweep_generations(_pointer(_bytes_of(self.current).decode()).folder)
+        with suppress(OSError, IndexDamaged):
+            self.sweep_generations(self._read_pointer().folder)
 
 
-def _bytes_of(path: Path) -> bytes:
-    """What a file holds. Raises IndexDamaged for what is none: a pipe would be waited for."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise IndexDamaged(f"{path.name} is no file")
-    return path.read_bytes()
+def _unwaited(path: str, flags: int) -> int:
+    """Opens a pipe too without waiting for somebody who writes into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _bytes_of(path: str, most: int) -> bytes:
+    """What a file holds. Raises IndexDamaged for what is no file or longer than ``most``, unread: a file may
+    seem to hold more than there is memory or patience for."""
+    with open(path, "rb", opener=_unwaited) as handle:
+        found = os.fstat(handle.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > most:
+            raise IndexDamaged(f"{Path(path).name} is no file, or too long")
+        return handle.read(most)
 
 
 def _remove(paths: Iterator[Path]) -> None:

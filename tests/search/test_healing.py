@@ -24,12 +24,17 @@ def lengthen(path):
     path.write_bytes(path.read_bytes() + b"\0" * 64)
 
 
+def endless(path):
+    """As long as no disk is, at no cost: whoever read it had no memory left, at every search for good."""
+    os.truncate(path, 1 << 40)
+
+
 def folder_instead(path):
     path.unlink()
     path.mkdir()
 
 
-HARMS = [os.unlink, truncate, empty, flip, lengthen]
+HARMS = [os.unlink, truncate, empty, flip, lengthen, endless]
 
 
 def test_the_harms_are_harms(tmp_path):
@@ -37,7 +42,7 @@ def test_the_harms_are_harms(tmp_path):
         path = tmp_path / harm.__name__
         path.write_bytes(bytes(range(100)))
         harm(path)
-        assert not path.exists() or path.read_bytes() != bytes(range(100))
+        assert not path.exists() or path.stat().st_size != 100 or path.read_bytes() != bytes(range(100))
 
 
 def files(folder):
@@ -117,7 +122,8 @@ def test_a_pointer_with_bytes_that_are_no_text(folder):
 NEARLY_RIGHT = [
     {"sums": {}}, {"sums": {"_MAIN_1.toc": 1}}, {"sums": {"../../secret": 1}}, {"seen": "7"}, {"seen": None},
     {"mark": []}, {"more": 1}, {"folder": f"v{SCHEMA_VERSION}-" + "0" * 32},
-    {"seen": 10**30}, {"seen": -1}, {"mark": 5},
+    {"seen": 10**30}, {"seen": -1}, {"mark": 5}, {"seen": -(10**30)}, {"seen": -(2**63) - 1}, {"seen": 2**63},
+    {"seen": True}, {"mark": 10**30}, {"mark": -1}, {"sizes": {}}, {"sizes": []}, {"sizes": None},
 ]  # fmt: skip
 
 
@@ -126,6 +132,55 @@ def test_a_pointer_that_is_nearly_right(folder):
         pointer = json.loads((folder / "current").read_text())
         (folder / "current").write_text(json.dumps({**pointer, **change}))
         assert answers() == RIGHT, change
+
+
+def only(folder, name, values=("sums", "sizes")):
+    """The pointer keeps the files with that ending alone."""
+    pointer = json.loads((folder / "current").read_text())
+    for value in values:
+        pointer[value] = {file: said for file, said in pointer[value].items() if file.endswith(name)}
+    (folder / "current").write_text(json.dumps(pointer))
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_pointer_without_the_segments_of_its_table_of_contents(folder, fresh):
+    """No server started any more, and the command that builds anew wanted to read the old one first."""
+    only(folder, ".toc")
+    if fresh:
+        indexing.use_index(folder)
+    assert answers() == RIGHT
+    only(folder, ".toc")
+    indexing.use_index(folder)
+    assert not indexing.opened()
+    indexing.rebuild()
+    assert indexing.opened()
+    assert answers() == RIGHT
+
+
+def test_a_pointer_that_says_that_a_file_is_endless_and_is_right(folder):
+    pointer = json.loads((folder / "current").read_text())
+    for name in pointer["sizes"]:
+        endless(folder / pointer["folder"] / name)
+        pointer["sizes"][name] = 1 << 40
+    (folder / "current").write_text(json.dumps(pointer))
+    assert answers() == RIGHT
+
+
+def test_building_anew_reads_nothing_of_the_index_that_is_there(folder, monkeypatch):
+    index = indexing.state.index
+    read = index.store.read
+
+    def once_whole(**given):
+        assert len([one for one in folder.iterdir() if one.is_dir()]) == 1
+        assert json.loads((folder / "current").read_text())["folder"] != before
+        return read(**given)
+
+    before = json.loads((folder / "current").read_text())["folder"]
+    monkeypatch.setattr(index.store, "read", once_whole)
+    indexing.use_index(folder)
+    indexing.state.index.store = index.store
+    indexing.rebuild()
+    assert answers() == RIGHT
 
 
 def test_a_generation_of_another_schema(folder):
