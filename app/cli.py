@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from directory import importing, indexing, search, taxonomies, verifying
 from directory.errors import DirectoryError
 from directory.models import Service
 from directory.search import explain, warm
+from search_index.index import IndexDamaged
 
 STARTER = importing.STARTER
 
@@ -123,6 +125,8 @@ def _answer(query: str, limit: int) -> dict[str, object]:
 
 def directory_search(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
+    with suppress(OSError, peewee.DatabaseError, IndexDamaged):  # what can be searched without is searched
+        indexing.refresh()
     if args.batch:
         warm.up()
         for line in sys.stdin:

@@ -9,6 +9,7 @@ another.
 
 import logging
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,14 +27,21 @@ from directory.transactions import hurried, writing
 from search_index.index import Index, IndexBusy, IndexDamaged
 from search_index.store import where
 
-# Up to so many sheets are indexed while a search waits; more of them beside it.
-AT_ONCE = 1000
+# Up to so many sheets are indexed while a search waits, some 0.4 s on two cores; more of them beside it. The
+# starter directory is among what is built at once.
+AT_ONCE = 200
+# An index that is behind by more is built anew, which leaves nothing deleted in it.
+MOST_TAKEN_IN = 1000
+# While something is done beside, a search gets the processor back after so many seconds, not after Python's
+# usual 0.005, at each of the many moments when it lets it go.
+SWITCHED = 0.0005
 # How long a search waits for another process that is writing, in seconds.
 PATIENCE = 0.8
 # And where the search before waited in vain.
 NO_PATIENCE = 0.01
-# After so many failures in a row the next attempt waits so many seconds, twice as long each time, to so many.
-MOST_FAILURES, SHORTEST_REST, LONGEST_REST = 3, 1.0, 60.0
+# After so many failures in a row the next attempt waits so many seconds, twice as long each time, to so many:
+# somebody frees a disk that is full, and looks whether the edit is found. But as long as the last one took.
+MOST_FAILURES, SHORTEST_REST, LONGEST_REST = 3, 1.0, 10.0
 # Of so many changes the marks are kept; an index that is further behind is built anew.
 MARKS = 1000
 log = logging.getLogger(__name__)
@@ -43,7 +51,8 @@ log = logging.getLogger(__name__)
 class State:
     """What this process knows. ``thesaurus``: the stamp of the thesaurus at the last search. ``failures``:
     times in a row that it could not be mended, or not read after that; ``rests_until``: no attempt before.
-    ``late``: at the last search another process wrote for so long that changes could not be taken in."""
+    ``late``: at the last search changes could not be taken in: another process wrote for long, or they are
+    so many that it is done beside."""
 
     index: Index | None = None
     thesaurus: int | None = None
@@ -112,13 +121,13 @@ def _of_this_database(index: Index, stamps: Stamps) -> bool:
 
 
 def _changed(index: Index) -> int:
-    """How many sheets the index is behind; no more than one over AT_ONCE are counted."""
-    return Service.select().where(Service.change > index.seen).limit(AT_ONCE + 1).count()
+    """How many sheets the index is behind; no more are counted than tell whether to build it anew."""
+    return Service.select().where(Service.change > index.seen).limit(MOST_TAKEN_IN + 1).count()
 
 
 def _to_build(index: Index, stamps: Stamps) -> bool:
     """Whether the newest commit, which is open or cannot be, is of no use any more."""
-    return not index.opened or not _of_this_database(index, stamps) or _changed(index) > AT_ONCE
+    return not index.opened or not _of_this_database(index, stamps) or _changed(index) > MOST_TAKEN_IN
 
 
 def _open(index: Index) -> None:
@@ -200,29 +209,29 @@ def rebuild() -> None:
     _build(index, float("inf"), anyhow=True)
 
 
-def _failed() -> None:
-    """Count a failure in a row; after too many, rest."""
+def _failed(took: float = 0.0) -> None:
+    """Count a failure in a row; after too many, rest. ``took``: how many seconds were spent on it."""
     state.failures += 1
     if state.failures >= MOST_FAILURES:
-        rest = SHORTEST_REST * 2 ** min(state.failures - MOST_FAILURES, 10)
-        state.rests_until = time.monotonic() + min(rest, LONGEST_REST)
+        rest = min(SHORTEST_REST * 2 ** min(state.failures - MOST_FAILURES, 10), LONGEST_REST)
+        state.rests_until = time.monotonic() + max(rest, took)
     if state.failures == MOST_FAILURES:
         log.error("the index could not be mended %d times in a row", MOST_FAILURES)
 
 
 def _attempt(mend: Callable[[Index, float], None], index: Index, patience: float) -> None:
     """Bring the index up to date, or leave it as it is: searches go on with what there is."""
-    if time.monotonic() < state.rests_until:
+    if (begin := time.monotonic()) < state.rests_until:
         return
     try:
         mend(index, patience)
     except IndexBusy:
         state.late = True  # another process is at it
     except (IndexDamaged, OSError, peewee.DatabaseError) as error:
-        _failed()
+        _failed(time.monotonic() - begin)
         log.warning("the index could not be brought up to date: %s", where(error))
     except Exception as error:  # a mistake of ours must not take the directory away from who is on the phone
-        _failed()
+        _failed(time.monotonic() - begin)
         log.error("the index could not be brought up to date: %s", where(error))
 
 
@@ -232,17 +241,24 @@ def _work_beside(mend: Callable[[Index, float], None]) -> None:
         return
 
     def work() -> None:
-        # A thread has a connection of its own.
-        with Service._meta.database.connection_context():
-            _attempt(mend, Index(_index().path), 0.0)
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCHED)
+        try:
+            # A thread has a connection of its own.
+            with Service._meta.database.connection_context():
+                _attempt(mend, Index(_index().path), 0.0)
+        finally:
+            sys.setswitchinterval(usual)
 
     state.beside = threading.Thread(target=work, name="index", daemon=True)
     state.beside.start()
 
 
-def _small(to_build: bool) -> bool:
+def _small(index: Index, stamps: Stamps) -> bool:
     """Whether what is to be done can be done while a search waits."""
-    return not to_build or Service.select().where(~Service.archived).limit(AT_ONCE + 1).count() <= AT_ONCE
+    if _to_build(index, stamps):
+        return Service.select().where(~Service.archived).limit(AT_ONCE + 1).count() <= AT_ONCE
+    return _changed(index) <= AT_ONCE
 
 
 def ready() -> Index:
@@ -269,9 +285,10 @@ def ready() -> Index:
         if index.worn:
             _work_beside(_build)
         return index
-    if _small(_to_build(index, stamps)):
+    if _small(index, stamps):
         _attempt(_bring, index, patience)
     else:
+        state.late = True
         _work_beside(_bring)
     if not index.opened or not _of_this_database(index, present_stamps()):
         raise NotReady

@@ -54,8 +54,8 @@ def _count(search: Search, other: Criteria) -> int:
 
 
 def _is_behind() -> bool:
-    """Whether what changed could not be taken in: the disk is full, or cannot be written, or another process
-    writes for long."""
+    """Whether what changed could not be taken in: the disk is full, or cannot be written, another process
+    writes for long, or it is so much that it is done beside."""
     return (indexing.state.failures > 0 or indexing.state.late) and not indexing.opened()
 
 

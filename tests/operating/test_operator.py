@@ -13,6 +13,7 @@ from app.cases import opening, teams, work
 from app.cases.models import Case, CaseKey
 from app.vault.keys import unwrap_private
 from app.vault.passphrase import Cost, derive
+from directory import indexing
 from tests.web.conftest import CHEAP, WORDS
 
 NEW = "een heel andere zin"
@@ -179,3 +180,14 @@ def test_an_error_of_ours_in_the_database_is_no_matter_of_the_operators(kit, run
     monkeypatch.setattr(operator, "recovery_check", broken)
     with pytest.raises(IntegrityError):
         run("recovery", "check")
+
+
+def test_whoever_searches_on_the_command_line_waits_for_an_index_that_takes_long(
+    config, kit, run, monkeypatch
+):
+    """It would end, and what it builds beside with it."""
+    monkeypatch.setattr(indexing, "AT_ONCE", 3)
+    shutil.rmtree(config.index_path)
+    code, out, _err = run("directory", "search", "schuldbemidelling")  # plain SQL knows no slips
+    assert (code, bool(out)) == (0, True)
+    assert [one.name for one in config.index_path.iterdir() if one.name == "current"]

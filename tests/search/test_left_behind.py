@@ -82,5 +82,9 @@ def test_after_a_failure_one_rests_for_a_second_and_longer_each_time(small, monk
         indexing._failed()
         rests.append(indexing.state.rests_until)
     assert rests[:6] == [0.0, 0.0, 1.0, 2.0, 4.0, 8.0]
-    assert rests[-1] == indexing.LONGEST_REST == 60.0
+    assert rests[-1] == indexing.LONGEST_REST == 10.0
+    indexing._failed(took=70.0)
+    assert indexing.state.rests_until == 70.0, (
+        "a large index that cannot be written is not built all the time"
+    )
     indexing.state.failures, indexing.state.rests_until = 0, 0.0

@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import sys
 
 import pytest
 
 from directory import indexing, search
+from directory.models import Service
 from directory.search import Criteria
+from search_index.store import WRITE
 from tests.search.conftest import ASKED, RIGHT, add, answers, first, flip, rename
 
 
@@ -89,13 +92,50 @@ def test_a_big_restored_directory_is_answered_by_plain_sql(small, tmp_path, monk
     assert answers() == RIGHT
 
 
-def test_after_a_big_import_the_old_generation_answers_until_the_new_one_stands(small, monkeypatch):
+@pytest.mark.parametrize("taken_in", [3, 1000], ids=["built anew", "taken in"])
+def test_after_a_big_import_the_index_answers_as_it_was_and_says_so_until_all_is_in(
+    small, monkeypatch, taken_in
+):
+    """Nothing said so; and up to a thousand sheets were taken in while the search waited."""
     monkeypatch.setattr(indexing, "AT_ONCE", 3)
+    monkeypatch.setattr(indexing, "MOST_TAKEN_IN", taken_in)
     for number in range(20, 30):
         add(number, f"Huis {number}")
-    found = search.find(Criteria(q="lepel"))
-    assert not found.degraded
-    assert found.hits[0].external_id == "s3"
-    finish_beside()
+    with indexing.state.index.store.lock(WRITE):  # it takes a while
+        found = search.find(Criteria(q="lepel"))
+        assert (found.degraded, found.behind) == (False, True)
+        assert found.hits[0].external_id == "s3"
+        assert search.find(Criteria(q="huis 25")).behind
+        assert search.moment() is None
+    for _again in range(2):
+        search.find(Criteria(q="lepel"))
+        finish_beside()
+    assert not search.find(Criteria(q="lepel")).behind
     assert first("huis 25") == ["s25"]
     assert answers() == RIGHT
+
+
+def test_the_starter_directory_is_built_while_the_first_search_waits(starter, tmp_path):
+    shutil.rmtree(tmp_path / "index")
+    assert not search.find(Criteria(q="schuldbemiddeling")).degraded
+
+
+def test_what_takes_longer_is_done_beside(small, tmp_path):
+    """Of a thousand sheets the first search waited for 2 seconds, beside an import for 7."""
+    rows = [
+        {"external_id": f"more{number}", "category": "food", "name_nl": f"Zwembad {number}"}
+        for number in range(indexing.AT_ONCE + 1)
+    ]
+    with small.atomic():
+        Service.insert_many(rows).execute()
+    assert search.find(Criteria(q="zwembad 7")).behind
+    finish_beside()
+    assert first("zwembad 7") == ["more7"]
+    (tmp_path / "index" / "current").unlink()
+    usual = sys.getswitchinterval()
+    found = search.find(Criteria(q="zwembad 7"))
+    assert found.degraded
+    assert found.hits
+    finish_beside()
+    assert sys.getswitchinterval() == usual
+    assert not search.find(Criteria(q="zwembad 7")).degraded
