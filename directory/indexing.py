@@ -12,8 +12,8 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from directory.reading import documents
 from directory.stamps import Stamps, present_stamps, raise_stamp
 from directory.transactions import hurried, writing
 from search_index.index import Index, IndexBusy, IndexDamaged
-from search_index.store import where
+from search_index.store import advice, locked_within, where
 
 # Up to so many sheets are indexed while a search waits, some 0.4 s on two cores; more of them beside it. The
 # starter directory is among what is built at once.
@@ -60,6 +60,7 @@ class State:
     failures: int = 0
     rests_until: float = 0.0
     late: bool = False
+    told: str = ""
 
 
 state = State()
@@ -90,21 +91,6 @@ def _note() -> None:
         Service.update(change=number, indexed=Service.version).where(behind).execute()
         IndexChange.create(number=number, mark=secrets.randbits(31))
         IndexChange.delete().where(IndexChange.number <= number - MARKS).execute()
-
-
-@contextmanager
-def _locked(lock: Callable[[bool], AbstractContextManager[None]], patience: float) -> Iterator[None]:
-    """A lock of the index. Raises IndexBusy after ``patience`` seconds."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            with lock(patience == float("inf")):
-                yield
-            return
-        except IndexBusy:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.02)
 
 
 def _in_step(index: Index, stamps: Stamps) -> bool:
@@ -138,8 +124,8 @@ def _open(index: Index) -> None:
 def _build(index: Index, patience: float, anyhow: bool = False) -> None:
     """Build anew, unless another process just did; edits that come in meanwhile are taken in by the next
     search. A search that waits does so no longer for who updates; what was built beside it waits for them."""
-    locked = partial(_locked, index.write_lock, patience or float("inf"))
-    with _locked(index.build_lock, patience):
+    locked = partial(locked_within, index.write_lock, patience or float("inf"))
+    with locked_within(index.build_lock, patience):
         if not anyhow:
             _open(index)
         stamps = present_stamps()
@@ -151,7 +137,7 @@ def _build(index: Index, patience: float, anyhow: bool = False) -> None:
 
 def _update(index: Index, patience: float) -> None:
     """Take in what changed since the index's last number."""
-    with _locked(index.write_lock, patience):
+    with locked_within(index.write_lock, patience):
         index.open()
         stamps = present_stamps()
         if _in_step(index, stamps):
@@ -219,6 +205,13 @@ def _failed(took: float = 0.0) -> None:
         log.error("the index could not be mended %d times in a row", MOST_FAILURES)
 
 
+def _tell(error: Exception, path: Path) -> None:
+    """Say what went wrong: once, not at every search."""
+    if (said := advice(error, path)) != state.told:
+        log.warning("the index could not be brought up to date: %s", said)
+    state.told = said
+
+
 def _attempt(mend: Callable[[Index, float], None], index: Index, patience: float) -> None:
     """Bring the index up to date, or leave it as it is: searches go on with what there is."""
     if (begin := time.monotonic()) < state.rests_until:
@@ -229,7 +222,7 @@ def _attempt(mend: Callable[[Index, float], None], index: Index, patience: float
         state.late = True  # another process is at it
     except (IndexDamaged, OSError, peewee.DatabaseError) as error:
         _failed(time.monotonic() - begin)
-        log.warning("the index could not be brought up to date: %s", where(error))
+        _tell(error, index.path)
     except Exception as error:  # a mistake of ours must not take the directory away from who is on the phone
         _failed(time.monotonic() - begin)
         log.error("the index could not be brought up to date: %s", where(error))
@@ -281,7 +274,7 @@ def ready() -> Index:
         _failed()
     _open(index)
     if _in_step(index, stamps):
-        state.failures, state.rests_until = 0, 0.0
+        state.failures, state.rests_until, state.told = 0, 0.0, ""
         if index.worn:
             _work_beside(_build)
         return index

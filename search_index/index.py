@@ -10,9 +10,10 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from search_index import writing
 from search_index.documents import Document
+from search_index.files import Signature
 from search_index.segments import Commit, Masks, Segment, most_kept
-from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Signature, Store, where
-from search_index.vocabulary import Vocabulary
+from search_index.store import BUILD, WRITE, IndexBusy, IndexDamaged, Pointer, Store, where
+from search_index.vocabulary import Vocabulary, holding
 
 __all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
 
@@ -116,9 +117,13 @@ class Index:
         if pointer is None:
             raise IndexDamaged("nothing is open")
         prepared = [writing.prepared(document) for document in documents]
-        self.store.sweep(pointer)
         try:
+            self.store.sweep(pointer)
             files = writing.update(self.path / pointer.folder, prepared, gone)
+        except PermissionError as error:  # another user's, in a folder of ours: there is room for a new one
+            self._drop()
+            self._unreadable = pointer.folder
+            raise IndexDamaged(where(error)) from error
         except OSError:
             self.store.sweep(pointer)  # a disk that is full is not to be kept full
             raise
@@ -263,16 +268,7 @@ class Index:
             return []
         if self._contacts is None:
             self._contacts = "\n" + "\n".join(self.lexicon("c")) + "\n"
-        held = self._contacts
-        found: dict[str, None] = {}
-        for mark in ("\n" + piece, piece):
-            at = held.find(mark)
-            while at >= 0 and len(found) < most:
-                begin = held.rfind("\n", 0, at + 1) + 1
-                end = held.find("\n", at + 1)
-                found[held[begin:end]] = None
-                at = held.find(mark, end)
-        return list(found)
+        return holding(self._contacts, piece, most)
 
     @property
     def vocabulary(self) -> Vocabulary:

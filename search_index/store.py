@@ -10,15 +10,16 @@ import fcntl
 import json
 import os
 import re
-import shutil
-import stat
+import time
 import traceback
 import uuid
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from search_index.files import Signature, bytes_of, give, lock_of, measured, remove, signature, usable
 
 SCHEMA_VERSION = 14
 # Who updates the generation in use or replaces it; and who builds another one beside it. Whoever needs both
@@ -28,8 +29,7 @@ _FOLDER = re.compile(rf"v{SCHEMA_VERSION}-[0-9a-f]{{32}}")
 _FILE = re.compile(r"\w{1,100}\.(?:seg|toc)")
 # A pointer has some hundred bytes and one line for each of ten files; a longer one is none, and is not read.
 LONGEST_POINTER = 1 << 16
-# Of a file: what changes when anybody touches it.
-Signature = tuple[int, int, int, int]
+_GENERATION = re.compile(rb"v\d+-[0-9a-f]{32}")
 
 
 class IndexDamaged(Exception):
@@ -45,6 +45,29 @@ def where(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
     return f"{type(error).__name__} at {steps}"
+
+
+def advice(error: BaseException, path: Path) -> str:
+    """The same, and what to do where nobody but an operator can."""
+    if isinstance(error, PermissionError):
+        return f"{where(error)}; give {path} with all in it to the user who runs Schakel, or remove it"
+    number = error.errno if isinstance(error, OSError) else None
+    return f"{where(error)}; {os.strerror(number)}" if number else where(error)
+
+
+@contextmanager
+def locked_within(lock: Callable[[bool], AbstractContextManager[None]], patience: float) -> Iterator[None]:
+    """A lock of the index, taken by ``lock(wait)``. Raises IndexBusy after ``patience`` seconds."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            with lock(patience == float("inf")):
+                yield
+            return
+        except IndexBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 @dataclass(frozen=True)
@@ -71,21 +94,6 @@ class Pointer:
             and self.sums.keys() == self.sizes.keys()
             and all(type(number) is int and 0 <= number < 1 << bits for number, bits in below)
         )
-
-
-def signature(path: str | Path) -> Signature:
-    """What tells whether a file was touched, without reading it."""
-    found = os.stat(path)
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size
-
-
-def _measured(path: Path) -> tuple[int, int]:
-    """The checksum of a file's bytes, and how many there are."""
-    total = size = 0
-    with path.open("rb") as handle:
-        while piece := handle.read(1 << 20):
-            total, size = zlib.crc32(piece, total), size + len(piece)
-    return total, size
 
 
 def _pointer(text: str) -> Pointer:
@@ -118,24 +126,29 @@ class Store:
         """
         while True:
             self._make_way(name)
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(self.path / name, "w") as handle:
+            handle = lock_of(self.path / name)
+            try:
                 try:
                     fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
                 except BlockingIOError as error:
                     raise IndexBusy from error
-                if self._is_there(name, handle.fileno()):
+                if self._is_there(name, handle):
                     yield
                     return
+            finally:
+                os.close(handle)
 
     def _make_way(self, name: str) -> None:
         """Remove what stands where a folder or a lock is to be: the index is a cache. Whoever opened a pipe
         in the place of a lock would wait for ever."""
-        lock = self.path / name
         if not self.path.is_dir():
             self.path.unlink(missing_ok=True)
-        elif lock.is_symlink() or not lock.is_file():
-            _remove(iter([lock]))
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            give(self.path)
+        usable(self.path)
+        lock = self.path / name
+        if os.path.lexists(lock) and (lock.is_symlink() or not lock.is_file()):
+            remove([lock])
 
     def _is_there(self, name: str, handle: int) -> bool:
         """Whether the file that is locked is still the one that others would lock."""
@@ -161,7 +174,7 @@ class Store:
                 path = f"{self.path}/{pointer.folder}/{name}"
                 known[path] = (total, signature(path))
                 if name not in held or self._known.get(path) != known[path]:
-                    found[name] = _bytes_of(path, pointer.sizes[name])
+                    found[name] = bytes_of(path, pointer.sizes[name])
                     if zlib.crc32(found[name]) != total:
                         raise IndexDamaged(f"{name} was changed")
         except (OSError, MemoryError) as error:
@@ -172,7 +185,7 @@ class Store:
     def _read_pointer(self) -> Pointer:
         """Raises OSError, and IndexDamaged where it is nonsense."""
         try:
-            return _pointer(_bytes_of(self._pointer, LONGEST_POINTER).decode())
+            return _pointer(bytes_of(self._pointer, LONGEST_POINTER).decode())
         except UnicodeDecodeError as error:
             raise IndexDamaged("the pointer is nonsense") from error
 
@@ -192,7 +205,6 @@ class Store:
 
     def new_folder(self) -> str:
         """Make the folder of a new generation. Returns its name."""
-        os.chmod(self.path, 0o700)
         name = f"v{SCHEMA_VERSION}-{uuid.uuid4().hex}"
         (self.path / name).mkdir(mode=0o700)
         return name
@@ -203,7 +215,7 @@ class Store:
         """Commit: from now on this is the index. ``before``: the last commit; its files are as they were."""
         sums, sizes = (dict(before.sums), dict(before.sizes)) if before else ({}, {})
         for name in set(files) - sums.keys():
-            sums[name], sizes[name] = _measured(self.path / folder / name)
+            sums[name], sizes[name] = measured(self.path / folder / name)
         beside = self.path / f".current-{uuid.uuid4().hex}"
         kept = sorted(files)
         pointer = Pointer(
@@ -211,46 +223,27 @@ class Store:
         )
         beside.write_text(json.dumps(asdict(pointer)), "utf-8")
         if self.current.is_dir():
-            _remove(iter([self.current]))
+            remove([self.current])
         beside.replace(self.current)
+        give(self.path)
         return pointer
 
     def sweep(self, pointer: Pointer) -> None:
         """Remove what ``pointer`` does not name from its generation. The caller holds WRITE."""
-        _remove(old for old in (self.path / pointer.folder).iterdir() if old.name not in pointer.sums)
-        _remove(self.path.glob(".current-*"))
+        usable(folder := self.path / pointer.folder)
+        remove(old for old in folder.iterdir() if old.name not in pointer.sums)
+        remove(self.path.glob(".current-*"))
 
     def sweep_generations(self, kept: str) -> None:
         """Remove all generations but one, and whatever else stands there. The caller holds WRITE and
         BUILD."""
         own = {kept, self.current.name, WRITE, BUILD}
-        _remove(old for old in self.path.iterdir() if old.name not in own)
+        remove(old for old in self.path.iterdir() if old.name not in own)
 
     def sweep_before(self) -> None:
-        """Remove what builds that were killed left behind: generations that the pointer does not name, if it
-        can be read. The caller holds WRITE and BUILD."""
-        with suppress(OSError, IndexDamaged):
-            self.sweep_generations(self._read_pointer().folder)
-
-
-def _unwaited(path: str, flags: int) -> int:
-    """Opens a pipe too without waiting for somebody who writes into it."""
-    return os.open(path, flags | os.O_NONBLOCK)
-
-
-def _bytes_of(path: str, most: int) -> bytes:
-    """What a file holds. Raises IndexDamaged for what is no file or longer than ``most``, unread: a file may
-    seem to hold more than there is memory or patience for."""
-    with open(path, "rb", opener=_unwaited) as handle:
-        found = os.fstat(handle.fileno())
-        if not stat.S_ISREG(found.st_mode) or found.st_size > most:
-            raise IndexDamaged(f"{Path(path).name} is no file, or too long")
-        return handle.read(most)
-
-
-def _remove(paths: Iterator[Path]) -> None:
-    for path in list(paths):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        """Remove what builds that were killed left behind: generations that the pointer does not name, or all
+        of them where there is none. The caller holds WRITE and BUILD, so nobody works in any."""
+        kept = None
+        with suppress(OSError):
+            kept = _GENERATION.search(bytes_of(self._pointer, LONGEST_POINTER))
+        self.sweep_generations(kept[0].decode() if kept else "")

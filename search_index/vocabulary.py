@@ -13,6 +13,19 @@ SHORT_BEGINNING = LONGEST_BEGINNING + 1
 MOST_GUESSES = 6
 
 
+def holding(lines: str, piece: str, most: int) -> list[str]:
+    """Those of ``lines``, one after each \\n, that hold ``piece``; those that begin with it before others."""
+    found: dict[str, None] = {}
+    for mark in ("\n" + piece, piece):
+        at = lines.find(mark)
+        while at >= 0 and len(found) < most:
+            begin = lines.rfind("\n", 0, at + 1) + 1
+            end = lines.find("\n", at + 1)
+            found[lines[begin:end]] = None
+            at = lines.find(mark, end)
+    return list(found)
+
+
 class Lexicon:
     """A sorted list of words, and the same words written backwards for endings (Dutch compounds)."""
 

@@ -1,5 +1,6 @@
 """What stands in the folder of the index and is none of it: left by builds that were killed, or put there."""
 
+import json
 import os
 
 import pytest
@@ -19,18 +20,31 @@ def generations(folder):
     return [one.name for one in folder.iterdir() if one.name.startswith("v")]
 
 
-def test_what_builds_that_were_killed_left_goes_before_the_next_one_begins(folder, monkeypatch):
+@pytest.mark.parametrize("pointer", ["there", "gone", "of another version", "nonsense"])
+def test_what_builds_that_were_killed_left_goes_before_the_next_one_begins(folder, monkeypatch, pointer):
+    """Without a pointer nothing went: they filled the disk, on which then no build came to its end."""
     for number in range(3):
         (folder / f"v{SCHEMA_VERSION}-{number:032x}").mkdir()
         (folder / f"v{SCHEMA_VERSION}-{number:032x}" / "half.seg").write_bytes(b"half")
     assert len(generations(folder)) == 4
+    current = folder / "current"
+    if pointer == "gone":
+        current.unlink()
+    elif pointer == "nonsense":
+        current.write_bytes(b"\xff")
+    elif pointer == "of another version":
+        (named,) = {json.loads(current.read_text())["folder"]}
+        other = named.replace(f"v{SCHEMA_VERSION}-", "v999-")
+        (folder / named).rename(folder / other)
+        current.write_text(current.read_text().replace(named, other))
     seen = []
     build = indexing._index().store.new_folder
     monkeypatch.setattr(
         indexing._index().store, "new_folder", lambda: (seen.append(generations(folder)), build())[1]
     )
     indexing.rebuild()
-    assert len(seen[0]) == 1  # the one in use, until the new one is whole
+    # The one in use, until the new one is whole.
+    assert len(seen[0]) == (1 if pointer in {"there", "of another version"} else 0)
     assert len(generations(folder)) == 1
     assert answers() == RIGHT
 

@@ -65,7 +65,9 @@ def test_where_nothing_can_be_written_searches_answer_from_what_there_is(folder,
         assert answers() == RIGHT
         assert search.find(Criteria(q="lepel")).behind
         assert search.moment() is None, "an answer of before would not say that it is behind"
-    assert caplog.text.count("could not be brought up to date") == indexing.MOST_FAILURES
+    # What an operator is to mend is said once.
+    said = 1 if isinstance(error, OSError) else indexing.MOST_FAILURES
+    assert caplog.text.count("could not be brought up to date") == said
     shutil.rmtree(folder)
     assert first("wandelclub") == ["s1"]
     monkeypatch.undo()
