@@ -9,6 +9,7 @@ import pytest
 from directory import indexing, search
 from directory.models import Service
 from directory.search import Criteria
+from search_index import writing
 from search_index.store import WRITE
 from tests.search.conftest import ASKED, RIGHT, add, answers, first, flip, rename
 
@@ -139,3 +140,19 @@ def test_what_takes_longer_is_done_beside(small, tmp_path):
     finish_beside()
     assert sys.getswitchinterval() == usual
     assert not search.find(Criteria(q="zwembad 7")).degraded
+
+
+def test_an_index_of_which_much_is_deleted_is_built_anew_beside(small, monkeypatch):
+    """Small ones are joined by the commits themselves: here everything counts as large."""
+    monkeypatch.setattr(writing, "JOINED", 4)
+    index = indexing.state.index
+    for number in range(4):
+        assert not index.worn
+        rename(f"s{number + 1}", f"Wandelclub {number}")
+        assert first(f"wandelclub {number}") == [f"s{number + 1}"]
+    assert index.worn
+    assert first("zuiderzorg") == ["s10"]
+    finish_beside()
+    assert first("wandelclub 3") == ["s4"]
+    assert not index.worn
+    assert len(index._segments) == 1
