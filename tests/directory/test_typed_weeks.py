@@ -47,7 +47,8 @@ def weeks(draw, lang):
     left, between = list(range(7)), one(BETWEEN)
     # With nothing but a blank between them, hours behind days and before others may be those of either:
     # "Monday 9-12 18-20 Thursday 9-12 Friday" says 18-20 of whom one likes. So they stand on one side then.
-    side = one(["days first", "behind"]) if between == " " else ""
+    # A dash between "Saturday" and "Sunday" makes one of them of two: there, days stand first.
+    side = {" ": one(["days first", "behind"]), " - ": "days first"}.get(between, "")
     for _chunk in range(draw(st.integers(1, 4))):
         if not left:
             break
@@ -69,6 +70,7 @@ def weeks(draw, lang):
         if side and not kind.startswith("closed"):
             kind = side
         if kind.startswith("closed"):
+            kind = "closed" if between == " - " else kind
             spans = less = None
             words = one(CLOSED[lang])
             chunks.append(f"{words} {days}" if kind == "closed before" else f"{days} {words.split()[0]}")
