@@ -37,8 +37,11 @@ def test_beside_a_place_what_is_there_is_the_answer(found, typed, place):
 
 @pytest.mark.parametrize(
     ("typed", "first", "also"),
-    [("loyer uccle", "ocmw-1180", "debt-rizome"), ("geld ukkel", "ocmw-1180", "ocmw-1070")],
-)
+    [
+        ("loyer uccle", "ocmw-1180", "debt-rizome"), ("loyer uccle", "ocmw-1180", "voedsel-ukkel"),
+        ("geld ukkel", "ocmw-1180", "ocmw-1070"),
+    ],
+)  # fmt: skip
 def test_what_a_part_of_a_need_leads_to_comes_with_what_is_there(results, typed, first, also):
     found = results(typed, limit=120)
     sheets = [hit.external_id for hit in found.hits]

@@ -221,6 +221,12 @@ def test_near_as_people_say_it(results, typed):
     assert any(reason.startswith("near:") for hit in answer.hits for reason in hit.reasons)
 
 
+def test_who_is_in_the_place_is_not_said_to_be_near_it(results):
+    there = [hit.reasons for hit in results("ocmw dichtbij jette").hits if "located:21010" in hit.reasons]
+    assert there
+    assert not [reason for reasons in there for reason in reasons if reason.startswith("near:")]
+
+
 def test_words_that_say_near_are_no_words_of_a_need(results):
     """*Proche* is also a relative."""
     assert "Rizome" not in results("psychologue proche de forest").also_searched

@@ -256,3 +256,10 @@ def test_by_themselves_or_in_an_address_two_letters_are_those_letters(found):
 def test_the_desks_of_municipalities_work_in_both_languages_whatever_their_sheets_say(found, typed):
     assert [one.startswith("ocmw-") for one in found(typed, limit=5)] == [True] * 5
     assert found(f"{typed} molenbeek")[0] == "ocmw-1080"
+
+
+def test_of_three_words_the_language_alone_is_no_answer(found):
+    """Where nobody has all of them, two are asked for: not each service that says to be Dutch-speaking."""
+    sheets = found("justitie huis nederlandstalig", limit=100)
+    assert sheets[0] == "jh-bxl-nl"
+    assert not {"awel-102", "zelfmoordlijn-1813", "wgc-de-brug"}.intersection(sheets)

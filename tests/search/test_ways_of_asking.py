@@ -97,6 +97,13 @@ def test_a_sum_an_hour_a_day_or_a_house_is_no_age(results, starter, typed):
     assert "jeugdhulp" not in results(typed).also_searched
 
 
+def test_an_hour_that_stands_in_an_address_is_no_answer(found):
+    """Beside a word that nothing answers, the OCMW at number 14 of its street would be the only one."""
+    sheets = found("zoon verhoor om 14 uur", limit=30)
+    assert {"caw-jww", "cap-iti"} <= set(sheets)
+    assert "ocmw-1080" not in sheets
+
+
 @pytest.mark.parametrize(
     ("typed", "without"),
     [

@@ -160,6 +160,11 @@ def test_one_word_of_a_need_in_a_name_makes_its_sheet_no_fitter(found, typed, fi
     assert found(typed)[0] in fit
 
 
+def test_a_word_of_two_needs_counts_in_the_names_that_either_makes(found):
+    """*Accueil des victimes*, of all who are victims, would stand before the lines for violence."""
+    assert found("avocats victimes violences") == ["lva-bxl", "ecoute-violences-conjugales", "cpvcf"]
+
+
 @pytest.mark.parametrize(
     ("typed", "sheet"), [("jeunes cureghem", "amo-rythme"), ("helmet jongeren", "amo-atmospheres")]
 )

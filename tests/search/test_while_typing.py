@@ -68,6 +68,15 @@ def test_a_place_that_is_being_typed_is_not_mended(results, typed):
     assert not results(typed).corrected
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"), [("huurahcterrst", "huurachterstand"), ("bewinvor", "bewindvoerder")]
+)
+def test_half_a_long_word_may_have_two_slips(found, typed, same):
+    first = found(same, limit=1)
+    assert first
+    assert found(typed, limit=1) == first
+
+
 @pytest.mark.parametrize("typed", ["zoon gist", "zoon gister", "psycholoog zwemb"])
 def test_a_word_that_is_being_typed_is_not_said_to_be_missing(results, typed):
     assert not results(typed).missed

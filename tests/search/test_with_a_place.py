@@ -97,3 +97,17 @@ def test_of_a_place_alone_the_desk_for_everybody_stands_above_its_equals(found, 
 def test_but_not_above_who_is_called_after_the_place(found):
     assert found("marollen")[0] == "marolles-ecoute"
     assert found("marollen uithuiszetting")[0] != "ocmw-1000"
+
+
+def test_of_three_words_the_city_alone_is_no_answer(found):
+    """Unlike a neighbourhood, after which few are called, it stands in the texts of many."""
+    sheets = found("city hall registry brussels", limit=100)
+    assert sheets[0] == "gemeente-1000"
+    assert not {"ocmw-1030", "ocmw-1140", "iter"}.intersection(sheets)
+
+
+def test_a_word_and_the_municipality_after_it_are_no_name(found):
+    """The grocery of the OCMW has both in its name, one beside the other."""
+    sheets = found("ocmw molenbeek", limit=10)
+    assert sheets[:2] == ["ocmw-1080", "debt-1080"]
+    assert "amphora" in sheets
