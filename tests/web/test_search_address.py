@@ -41,6 +41,7 @@ def kept(browser, **query):
         ("Saïd logement", "/resources?q=logement"),
         ("schulden Li", "/resources?q=schulden"),
         ("huur Jo", "/resources?q=huur"),
+        ("schulden OCMW vanhoutte", "/resources?q=schulden+OCMW"),  # capitals throughout are no name's
     ],
 )
 def test_what_nothing_answers_or_was_mended_may_be_a_name_and_stays_out_of_the_address(alice, typed, address):

@@ -76,10 +76,11 @@ def test_a_whole_page_is_never_told_again(alice, searches):
     assert len(searches) == 4
 
 
-def test_a_list_without_a_line_is_not_kept(alice, searches):
-    """Its form to tell the editor holds a token."""
-    for _time in range(2):
-        assert "csrf_token" in words(alice, "/resources?q=qqqqqzzz")
+@pytest.mark.parametrize("typed", ["qqqqqzzz", "dettes xqzwv"])
+def test_a_list_in_which_a_word_is_missing_is_not_kept_for_a_colleague(alice, bob, searches, typed):
+    """Its form to tell the editor holds a token, also below lines."""
+    for browser in (alice, bob):
+        assert "csrf_token" in words(browser, f"/resources?q={typed}")
     assert len(searches) == 2
 
 
