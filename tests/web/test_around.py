@@ -1,11 +1,12 @@
 """Full, closed, related: what a sheet and a result line say of it, and who may tell it."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from app.audit import AuditLine
+from app.resources import rows
 from directory import availability
 from directory.availability import ClosedPeriod, Saturation
 from directory.models import Service
@@ -101,6 +102,22 @@ def test_a_closed_period_shuts_the_service_whatever_its_hours(alice, eva):
     assert "Open now" not in line.group()
     assert send(eva, CLOSED, remove=ClosedPeriod.get().uuid).status_code == 303
     assert "Closed from" not in text_of(alice.get(SHEET))
+
+
+@pytest.mark.parametrize(("day", "shut"), [(23, False), (24, True), (25, True), (26, False)])
+def test_a_service_is_shut_from_the_first_day_of_a_period_to_its_last(alice, monkeypatch, day, shut):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, day, 10, tzinfo=tz)
+
+    monkeypatch.setattr(rows, "datetime", Clock)
+    monkeypatch.setattr(availability, "today", lambda: date(2026, 11, 23))
+    ClosedPeriod.create(
+        service=Service.get(external_id="exil"), first=date(2026, 11, 24), last=date(2026, 11, 25)
+    )
+    line = re.search(r'data-sheet="exil".*?</article>', text_of(alice.get("/resources?q=exil")), re.S)
+    assert ("Closed until 25 Nov" in line.group()) == shut
 
 
 @pytest.mark.parametrize("form", [{}, {"first": "2030-01-01"}, {"first": "2020-02-02", "last": "2020-02-03"}])

@@ -58,3 +58,10 @@ def test_a_text_in_other_words_is_quoted_around_the_piece_that_matched():
     assert "<mark>" not in found
     assert "<mark>thuis</mark>" in quote_told(pieces, wanted({"homeless"}), wanted({"thui*"}))
     assert quote_told(pieces, wanted({"nothing"}), wanted({"woord"})) == ""
+
+
+def test_of_two_pieces_that_match_the_first_is_quoted():
+    pieces = [("debtors", "wie schulden heeft"), ("; ", "; " + "woord " * 30), ("debts", "schulden")]
+    found = quote_told(pieces, wanted({"debtors", "debts"}), wanted({"schulden"}))
+    assert found.startswith("wie <mark>schulden</mark> heeft; ")
+    assert found.endswith("woord…")

@@ -67,10 +67,11 @@ def quoted(browser, lang, typed, sheet):
         ("nl", "sans papiers", "mensen zonder papieren; professionelen"),
         ("fr", "sans papiers", "personnes <mark>sans</mark> <mark>papiers</mark>\xa0; professionnels"),
         ("en", "undocumented", "<mark>undocumented</mark>; professionals"),
+        ("en", "sans papiers", "<mark>undocumented</mark>; professionals"),
     ],
 )  # fmt: skip
 def test_a_line_quotes_for_whom_a_service_is_in_the_readers_language(alice, lang, typed, told):
-    """The mark is where what was typed stands, else nowhere."""
+    """The mark is where what was typed stands, else nowhere; as it was written, where what matched does."""
     assert quoted(alice, lang, typed, "medimmigrant") == told
 
 

@@ -8,6 +8,7 @@ import pytest
 from app.i18n import language
 from app.resources.also import also_named
 from directory import indexing
+from directory.models import Location, Service, ServiceArea
 
 HTMX = {"HX-Request": "true"}
 
@@ -113,3 +114,15 @@ def test_of_a_language_in_which_services_work_nothing_is_said(alice):
     page = alice.get("/resources?q=psycholoog nederlandstalig").get_data(as_text=True)
     (count,) = re.findall(r'<p class="count">.*?</p>', page, re.DOTALL)
     assert "Nederlands" not in count
+
+
+def test_a_line_that_shows_another_town_says_in_which_one_it_is_competent(alice):
+    """Of several addresses a line shows the first: *in Ixelles, and competent for it* would be untrue."""
+    sheet = Service.get(external_id="exil")
+    for code, nis, town in (("1050", "21009", "Ixelles"), ("1030", "21015", "Schaerbeek")):
+        Location.create(service=sheet, postal_code=code, municipality=nis, municipality_fr=town)
+    ServiceArea.create(service=sheet, code="21015")
+    sheet.changed()
+    line = text(alice, "q=exil schaerbeek").split('data-sheet="exil"')[1].split("</article>")[0]
+    assert "<b>In Schaerbeek, and competent for it</b>" in line
+    assert "<span>1050 Ixelles</span>" in line
