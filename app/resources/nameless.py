@@ -18,8 +18,11 @@ NAMES = frozenset(
 
 _LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
 # A day in figures, with its year.
-_DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d\d)\b")
+_DAY = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?P<year>\d{4}|\d\d)\b")
 _YEAR = re.compile(r"\d{4}|\d\d")
+# From an hour to another: *9-12*, *12.30-14.00*.
+_HOUR = r"[0-2]?\d(?:[.:hu][0-5]\d)?"
+_HOURS = re.compile(rf"(?<![\d./-]){_HOUR}\s*-\s*{_HOUR}(?![\d./-]*\d)")
 
 
 def _bare(piece: str) -> str:
@@ -93,7 +96,7 @@ def has_past_date(text: str) -> bool:
     """Whether a day of an earlier year stands there, on which somebody may be born: *12/3/85*, *né le 3 mars
     1985*. Of two digits, a year that is neither this nor the next is one of those."""
     this, tokens = availability.today().year, words_of(text)
-    years = _DAY.findall(text)
+    years = [found["year"] for found in _DAY.finditer(text)]
     for (day, month), year in zip(pairwise(tokens), tokens[2:], strict=False):
         if day[:1].isdigit() and month in time_words.months() and _YEAR.fullmatch(year):
             years.append(year)
@@ -105,7 +108,8 @@ def names_somebody(text: str, results: Results) -> bool:
     answers them, a title stands before one, a date is past, or so many digits are neither a service's nor a
     time."""
     called = any(code.startswith("contact:") for hit in results.hits[:1] for code in hit.reasons)
-    nobodys = has_long_number(text) and not called and not results.open_then
+    rest = _HOURS.sub(" ", _DAY.sub(" ", text)) if results.open_then else text
+    nobodys = has_long_number(rest) and not called
     born = has_past_date(text) and not called
     return bool(results.missed) or nobodys or born or has_title(text)
 

@@ -35,6 +35,9 @@ def kept(browser, **query):
         ("né le 3 mars 1985 psychologue", "/resources?q=psychologue"),
         ("psy né 12/3/85", "/resources?q=psy"),
         ("Charles ocmw", "/resources?q=ocmw"),
+        ("open maandag 0486 12 34 56", "/resources"),
+        ("ocmw open maandag 85.03.12-123.45", "/resources?q=ocmw"),
+        ("ocmw ouvert aujourd'hui 85031212345", "/resources?q=ocmw"),
         ("Max psy", "/resources?q=psy"),
         ("schulden 0470 12 34", "/resources?q=schulden"),
         ("Sam wil scheiden", "/resources?q=scheiden"),
@@ -53,7 +56,8 @@ def test_what_nothing_answers_or_was_mended_may_be_a_name_and_stays_out_of_the_a
     [
         "dettes schaerbeek", "ocmw molenb", "02 240 30 80", "106", "wil scheiden van haar man", "mediante",
         "psycholoog die Turks spreekt", "e", "clinique Saint Jean", "ocmw 1080 14:30",
-        "Huis van het Kind", "CPAS de Schaerbeek", "ocmw open 24 december", "prison saint gilles",
+        "Huis van het Kind", "CPAS de Schaerbeek", "ocmw open 24 december", "open maandag 12.30-14.00",
+        "open maandag 9-12 13-16", "prison saint gilles",
     ],
 )  # fmt: skip
 def test_a_search_that_is_answered_has_its_address(alice, typed):
