@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from directory import facts
+from directory import availability, facts
 from directory.reading import dialled, site
 from search_index.text import SILENT, words
 
@@ -45,6 +46,14 @@ _CODES = re.compile(
 _SHORT_THERE = re.compile(r"(\d{3,6})\s+(1[0-2]\d\d)")
 # A number that is begun has its zero and a digit after it; *0-12* is how old they are.
 _BEGUN = re.compile(r"\(?(?:0|\+)\d")
+# A date to come with its year, or an hour, is no part of a number: *open 24/12/2026*, *24/12 14:30*. One that
+# is past may be when somebody was born, which stays a number: no address of a page may hold it.
+_DATE = re.compile(r"(?<![\d/.])(\d\d?)\s?([/.-])\s?(\d\d?)\s?\2\s?(20\d\d|(?<=/)\d\d)(?!\d|[/.]\d)")
+# So many days ahead, nobody asks who is open.
+FARTHEST_DAY = 2 * 365
+_HOUR = re.compile(
+    r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d(?!\d)|(?:\s?uur|[uh](?:[0-5]\d)?)(?!\w))", re.IGNORECASE
+)
 # What stands around a number, and is no part of it: *103.*, *"1712"*, *(107)*.
 _MARKS = " .,;:!?\"'“”«»#()"
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
@@ -75,6 +84,21 @@ def _short_alone(text: str) -> str:
     return facts.short_number(said[0]) if len(said) == 1 else ""
 
 
+def _unless_past(found: re.Match[str]) -> str:
+    """Other signs in the place of a date that is to come, and soon: *12/03/85* is no 2085."""
+    day, _sign, month, year = found.groups()
+    try:
+        ahead = (date(int(year[-2:]) + 2000, int(month), int(day)) - availability.today()).days
+    except ValueError:
+        ahead = -1
+    return "#" * len(found[0]) if 0 <= ahead <= FARTHEST_DAY else found[0]
+
+
+def _without_when(text: str) -> str:
+    """As long as the text, with other signs in the place of dates to come and hours."""
+    return _HOUR.sub(lambda found: "#" * len(found[0]), _DATE.sub(_unless_past, text))
+
+
 def contact_in(text: str) -> tuple[str, str]:
     """A number, or a piece of an e-mail or web address, in a form in which contacts are kept; and the text
     without it. ('', text) where there is none."""
@@ -101,7 +125,7 @@ def contact_in(text: str) -> tuple[str, str]:
         return site(plain), site(plain)
     if short := _short_alone(plain):
         return short, ""
-    for found in _NUMBER.finditer(bare):
+    for found in _NUMBER.finditer(_without_when(bare)):
         digits = dialled(found.group())
         # *116 000* in a sentence is an amount.
         is_one = len(digits) >= LONG_NUMBER and not facts.short_number(digits)

@@ -131,7 +131,7 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     called = ["-" if token in reading.titled else token for token in said] if reading.titled else said
     reading.times = times.asked(streets.unnamed(called), sure)
     if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
-        whole = len(reading.times.positions) == len(tokens)
+        whole = reading.times.codes and len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
     reading.tongues = tongues.asked(tuple(said))
     for at in reading.times.positions if reading.times else ():

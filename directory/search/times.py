@@ -15,6 +15,8 @@ from search_index.text import SILENT, STOP
 _HOUR = re.compile(r"(\d{1,2})(?:uur|uren|heures?|hours?|[uh])(\d{2})?")
 _HALF_DAY = re.compile(r"(\d{1,2})(am|pm)")
 _NUMBER, _YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d\d")
+# Behind *24/12/*: what is no hour.
+_YEAR_OR_SHORT = re.compile(r"(?:19|20)\d\d|2[4-9]|[3-9]\d")
 _ORDINAL = re.compile(r"(\d{1,2})(?:er|ste|de|e|st|nd|rd|th)?")
 # Minutes that stand apart from their hour, *9:30*; any other number beside one is something else.
 _MINUTES = re.compile(r"([0-5][05])(?:uur|[uh])?")
@@ -112,17 +114,19 @@ class _Reader:
 
     def _date(self, at: int, slashed: bool) -> tuple[str | None, int]:
         """*25 december*, *december 25th*, with its year or without, and where it ends; None for none.
-        ``slashed``: *30/11* is one, too."""
+        ``slashed``: *30/11* is one, too, as *30/11/2026* is anywhere."""
         months = time_words.months()
         day, month, end = self._token(at), months.get(self._token(at + 1)), at + 2
+        year = _YEAR
         if month is None and (self.opens or len(day) >= SHORTEST_MONTH) and (month := months.get(day)):
             day = self._token(at + 1)
-        elif month is None and slashed and _NUMBER.fullmatch(second := self._token(at + 1)):
-            month = int(second)
+        elif month is None and _NUMBER.fullmatch(second := self._token(at + 1)):
+            year = _YEAR_OR_SHORT if slashed else _YEAR
+            month = int(second) if slashed or year.fullmatch(self._token(end)) else None
         found = _ORDINAL.fullmatch(day)
         if not found or month is None or not _is_day(int(found[1]), month):
             return None, at
-        dated = bool(_YEAR.fullmatch(self._token(end)))  # *né le 3 mars 1990*
+        dated = bool(year.fullmatch(self._token(end)))  # *né le 3 mars 1990*
         return "" if dated and not self.opens else f"{month:02}-{int(found[1]):02}", end + dated
 
     def _hours(self, at: int, bare: bool) -> tuple[str, int]:

@@ -1,9 +1,11 @@
 """What a search finds in the starter directory, and a small one of which an index is built in a blink."""
 
+from datetime import datetime
+
 import peewee
 import pytest
 
-from directory import indexing, search
+from directory import facts, indexing, search
 from directory.models import Service
 from directory.search import Criteria
 from search_index.index import Index
@@ -116,3 +118,15 @@ def results(to_search):
         return search.find(Criteria(q=text, **filters), limit=limit)
 
     return ask
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Searches at a moment."""
+
+    def set_to(moment):
+        there = moment.replace(tzinfo=facts.BRUSSELS)
+        clock = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _tz=None: there)})
+        monkeypatch.setattr(search, "datetime", clock)
+
+    return set_to

@@ -4,22 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from directory import facts
-from directory import search as directory_search
-
 MONDAY, EVENING, SATURDAY = datetime(2026, 11, 30, 10), datetime(2026, 11, 30, 20), datetime(2026, 12, 5, 14)
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Searches at a moment."""
-
-    def set_to(moment):
-        there = moment.replace(tzinfo=facts.BRUSSELS)
-        clock = type("Clock", (datetime,), {"now": classmethod(lambda _cls, _tz=None: there)})
-        monkeypatch.setattr(directory_search, "datetime", clock)
-
-    return set_to
 
 
 def _surely(hit):

@@ -6,7 +6,7 @@ import pytest
 
 from directory import availability, facts, indexing, search
 from directory.models import Service
-from directory.search import Criteria, opening
+from directory.search import Criteria, contacts, opening
 from search_index.bits import numbers_of
 from tests.search.conftest import add
 
@@ -192,3 +192,40 @@ def test_what_is_open_is_one_object_as_long_as_it_is_the_same(timed):
 def test_the_day_of_work_asks_for_no_work(found, starter, typed):
     assert found(typed)[0].startswith("ocmw-")
     assert "actiris" not in found(typed, limit=10)
+
+
+@pytest.fixture
+def day(monkeypatch, at):
+    """A Friday on which everything is searched."""
+    at(FRIDAY)
+    monkeypatch.setattr(availability, "today", FRIDAY.date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ocmw open 24/12/2026", "12-24"), ("ocmw open 24-12-2026", "12-24"),
+        ("cpas ouvert le 24.12.2026", "12-24"), ("ocmw open 24/12/26", "12-24"),
+        ("ocmw open 24/12 14:30", "12-24.14:30"), ("cpas ouvert le 24/12 14h30", "12-24.14:30"),
+        ("ocmw open 24/12/2026 14u", "12-24.14:00"), ("ocmw open 24/12/2026 14 uur", "12-24.14:00"),
+    ],
+)  # fmt: skip
+def test_a_date_in_figures_is_no_telephone_number(results, starter, day, typed, code):
+    answer = results(typed)
+    assert [then for then, _count in answer.open_then] == [code]
+    assert not answer.missed
+
+
+@pytest.mark.parametrize(
+    "typed", ["cpas né le 12/03/1985", "cpas né 12/03/85", "psychologue 26/11/2026", "cpas 85.03.12-123.45"]
+)
+def test_a_date_that_is_past_may_be_a_birth_and_stays_a_number(day, typed):
+    """Which the address of a page leaves out, also where a time is asked for."""
+    assert contacts.contact_in(typed)[0].isdigit()
+    assert contacts.contact_in("cpas 27/11/2026") == ("", "cpas 27/11/2026")
+    assert contacts.contact_in("cpas 24/12/2026 0478 12 34 56")[0] == "0478123456"
+
+
+def test_a_date_alone_is_a_number_as_any_other(results, starter, day):
+    assert not results("24/12/2026").hits
+    assert not results("12/03/1985").hits
