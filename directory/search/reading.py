@@ -4,7 +4,7 @@ from directory import number_words, persons, place_names, places, streets
 from directory.expansion import Expansion
 from directory.search import answering, beyond, meant, spelling, time_words, times, tongues, weighing
 from directory.search.compounds import joined_in
-from directory.search.contacts import contact_in
+from directory.search.contacts import contact_in, is_called, spellings
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import FEW_CORRECTED, MANY_UNKNOWN, MOST_CORRECTED, Slips
 from directory.search.tokens import is_known, looked_at, of_a_name
@@ -50,7 +50,7 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
         again.contact, again.corrected = contact, again.corrected or meant_place
         return again
     said = [token if token in sure or token in forms else of_a_name(token) for token in tokens]
-    _look(index, reader, said, sure)
+    _look(index, reader, said, sure, rest not in {"", contact})
     expansions = _widened(reader)
     unknown = _unknown(reader)
     expansions += reader.pieces(unknown)
@@ -112,9 +112,19 @@ def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: 
     return reading
 
 
-def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -> None:
+def _asks_when_too(index: Index, reading: Reading, asked: times.Times) -> bool:
+    """Whether a time counts beside a number that is called: *psycholoog zaterdag 0478 12 34 56*. Where
+    nothing else is asked, a number that somebody has is the answer. One that is not called may be somebody's
+    own: a time that counts says of all that was typed that the address of a page may hold it."""
+    if not is_called(reading.contact):
+        return False
+    said = {at for at, token in enumerate(reading.tokens) if token not in SILENT}
+    return not said <= asked.positions or not any(map(index.contacts, spellings(reading.contact)))
+
+
+def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str], cut_out: bool) -> None:
     """Each word by itself, and those that say where, when and in which language. ``said``: the words, those
-    of a name as they are meant."""
+    of a name as they are meant; ``cut_out``: without the number that stood among them."""
     reading, tokens = reader.reading, reader.tokens
     away = beyond.towns(tokens)
     # *Ath* may become Athena, and *dettes mol* Molenbeek.
@@ -130,8 +140,9 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str]) -
     # *Mme Dimanche* is nobody's Sunday.
     called = ["-" if token in reading.titled else token for token in said] if reading.titled else said
     reading.times = times.asked(streets.unnamed(called), sure)
-    if reading.times and reading.contact:  # "24/7" is no number, and "02 533 24 24" no time
-        whole = reading.times.codes and len(reading.times.positions) == len(tokens)
+    if reading.times and reading.contact and not (cut_out and _asks_when_too(index, reading, reading.times)):
+        # "24/7" is no number, and "02 533 24 24" no time.
+        whole = not cut_out and reading.times.codes and len(reading.times.positions) == len(tokens)
         reading.contact, reading.times = ("", reading.times) if whole else (reading.contact, None)
     reading.tongues = tongues.asked(tuple(said))
     for at in reading.times.positions if reading.times else ():

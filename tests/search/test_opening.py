@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from app.resources.nameless import names_somebody
 from directory import availability, facts, indexing, search
 from directory.models import Service
 from directory.search import Criteria, contacts, opening
@@ -229,3 +230,31 @@ def test_a_date_that_is_past_may_be_a_birth_and_stays_a_number(day, typed):
 def test_a_date_alone_is_a_number_as_any_other(results, starter, day):
     assert not results("24/12/2026").hits
     assert not results("12/03/1985").hits
+
+
+@pytest.mark.parametrize(
+    ("typed", "missed"),
+    [
+        ("psycholoog zaterdag 0478 12 34 56", ["0478 12 34 56"]),
+        ("psycholoog 0478 12 34 56 zaterdag", ["0478 12 34 56"]),
+        ("psychologue ouvert samedi, tel 02 999 99 99", ["02 999 99 99"]),
+        ("0478 12 34 56 zaterdag", ["0478 12 34 56"]),  # as nobody has it
+        ("02 209 34 00 zaterdag psycholoog", []),
+    ],
+)
+def test_a_day_beside_a_telephone_number_counts(results, starter, day, typed, missed):
+    answer = results(typed)
+    assert [then for then, _count in answer.open_then] == ["5"]
+    assert answer.missed == missed
+
+
+@pytest.mark.parametrize(
+    "typed", ["02 209 34 00 open nu", "zaterdag 02 209 34 00", "bel maandag 02 209 34 00"]
+)
+def test_where_nothing_else_is_asked_who_has_the_number_is_the_answer(results, starter, day, typed):
+    assert {hit.external_id for hit in results(typed).hits} == {"rizome-bxl", "debt-rizome"}
+
+
+def test_a_number_that_may_be_somebodys_own_is_no_address_though_a_day_is_named(results, starter, day):
+    typed = "cpas ouvert samedi 85.03.12-123.45"
+    assert names_somebody(typed, results(typed))
