@@ -167,7 +167,8 @@ AROUND = dict.fromkeys("na apres after later".split(), 30) | dict.fromkeys(
 )
 # What may stand before an hour at which something is to be open; between two of them.
 AT = OPEN.union(AROUND, "om a at vanaf from de d des partir van tussen entre between vers rond".split())
-TO = frozenset("tot en et and a to until till jusqu jusque".split())
+AND = frozenset("en et and".split())
+TO = AND.union("tot a to until till jusqu jusque".split())
 _MONTHS_ALSO = {9: "sept", 3: "mrt"}
 
 

@@ -3,23 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from directory.number_words import HOURS
-from directory.search import time_words
+from directory.search import clock, time_words
 from directory.search.time_words import AROUND, AT, CLOSED, COMING, NOT, OPEN, TO, Tokens
 from search_index.text import SILENT, STOP
 
-_HOUR = re.compile(r"(\d{1,2})(?:uur|uren|heures?|hours?|[uh])(\d{2})?")
-_HALF_DAY = re.compile(r"(\d{1,2})(am|pm)")
 _NUMBER, _YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d\d")
 # Behind *24/12/*: what is no hour.
 _YEAR_OR_SHORT = re.compile(r"(?:19|20)\d\d|2[4-9]|[3-9]\d")
 _ORDINAL = re.compile(r"(\d{1,2})(?:er|ste|de|e|st|nd|rd|th)?")
-# Minutes that stand apart from their hour, *9:30*; any other number beside one is something else.
-_MINUTES = re.compile(r"([0-5][05])(?:uur|[uh])?")
 # Nobody asks for an hour of the night so.
 EARLIEST = "06:00"
 # From so many letters on a last word may be the beginning of a day, and a word a day with a slip in it.
@@ -42,36 +37,6 @@ class Times:
     codes: tuple[str, ...]
     positions: frozenset[int]
     opens: bool = False
-
-
-def _clock(tokens: Tokens, at: int, bare: bool = False) -> tuple[str, int]:
-    """The hour that stands at ``at``, *14u30*, *10 h*, *2pm*, *9:30*, as ``14:30``, and where it ends; '' for
-    what is none. ``bare``: a number alone is one, too."""
-    first, second, third = (*tokens[at : at + 3], "", "", "")[:3]
-    if (found := _HOUR.fullmatch(first)) and found[2]:
-        return _told(int(found[1]), found[2]), at + 1
-    if found:
-        minutes = _MINUTES.fullmatch(second)
-        return _told(int(found[1]), minutes[1] if minutes else "00"), at + 1 + bool(minutes)
-    if found := _HALF_DAY.fullmatch(first):
-        return _told(int(found[1]), "00", found[2]), at + 1
-    if not _NUMBER.fullmatch(first):
-        return "", at
-    if second in {"am", "pm"}:
-        return _told(int(first), "00", second), at + 2
-    if second in HOURS:
-        minutes = _MINUTES.fullmatch(third)
-        return _told(int(first), minutes[1] if minutes else "00"), at + 2 + bool(minutes)
-    if minutes := _MINUTES.fullmatch(second):
-        half = third if third in {"am", "pm"} else ""
-        return _told(int(first), minutes[1], half), at + 2 + bool(half)
-    return (_told(int(first), "00"), at + 1) if bare else ("", at)
-
-
-def _told(hour: int, minutes: str, half: str = "") -> str:
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0) if hour <= 12 else 24
-    return f"{hour:02}:{minutes}" if hour < 24 and minutes < "60" else ""
 
 
 class _Reader:
@@ -122,20 +87,13 @@ class _Reader:
             day = self._token(at + 1)
         elif month is None and _NUMBER.fullmatch(second := self._token(at + 1)):
             year = _YEAR_OR_SHORT if slashed else _YEAR
-            month = int(second) if slashed or year.fullmatch(self._token(end)) else None
+            apart = not _NUMBER.fullmatch(self._token(at - 1))  # *9:30-12:00* is no 30 December
+            month = int(second) if (slashed and apart) or year.fullmatch(self._token(end)) else None
         found = _ORDINAL.fullmatch(day)
         if not found or month is None or not _is_day(int(found[1]), month):
             return None, at
         dated = bool(year.fullmatch(self._token(end)))  # *né le 3 mars 1990*
         return "" if dated and not self.opens else f"{month:02}-{int(found[1]):02}", end + dated
-
-    def _hours(self, at: int, bare: bool) -> tuple[str, int]:
-        """The hour at ``at``, with the one until which it lasts: *18 tot 20u*; and where it ends."""
-        hour, end = _clock(self.tokens, at, bare=True)
-        until, last = _clock(self.tokens, end + 1, bare) if hour and self._token(end) in TO else ("", at)
-        if not until:
-            hour, last = _clock(self.tokens, at, bare)
-        return (hour, last) if self._token(last) not in time_words.AGES else ("", at)
 
     def _part(self, at: int) -> tuple[str, int]:
         """The part of the day or the hour that stands at ``at``, or after one or two small words."""
@@ -145,9 +103,10 @@ class _Reader:
                 said = "".join(self.tokens[at + small : at + small + length])
                 if at + small + length <= len(self.tokens) and (part := time_words.parts().get(said)):
                     return part, at + small + length
-            hour, end = self._hours(at + small, bare=small > 0 and self._token(at + small - 1) in AT)
+            bare = small > 0 and self._token(at + small - 1) in AT
+            hour, end = clock.at_or_from(self.tokens, at + small, bare, bare_until=True)
             if hour:
-                return hour, end
+                return clock.meant(hour, self.tokens[at : at + small]), end
             if small == 2 or self._token(at + small) not in STOP | AT:
                 return "", at
             small += 1
@@ -204,9 +163,12 @@ class _Reader:
             self.found.append(code)
             self.taken.update(range(begin, end))
             at = end
-        if not any(self.found):
-            if (hour := self._of_any_day())[0]:
-                self._take(*hour)
+        if any(self.found):
+            self._add_hour()
+        else:
+            hour, span = self._hour()
+            if hour:
+                self._take(f"any.{hour}", span)
             elif self.opens:
                 for guessed, where in list(self._guessed()):
                     self._take(guessed, range(where, where + 1))
@@ -236,22 +198,32 @@ class _Reader:
         beside = {self._token(at + step) for at in closed for step in (-1, 1)}
         return closed if beside.isdisjoint(time_words.CLOSED_PLACES) else set()
 
-    def _of_any_day(self) -> tuple[str, range]:
-        """An hour that stands beside "open", *open om 20u*, or after or before which something is to be open
-        (half an hour later or earlier), with where it stands."""
+    def _add_hour(self) -> None:
+        """To the days that are told, an hour that stands elsewhere: *open tot 20u maandag*."""
+        days = [_day_of(code) for code in self.found]
+        hour, where = self._hour() if any(days) else ("", range(0))
+        if hour:
+            self.taken.update(where)
+            pairs = zip(days, self.found, strict=True)
+            self.found = [f"{day}.{hour}" if day else code for day, code in pairs]
+
+    def _hour(self) -> tuple[str, range]:
+        """An hour that stands beside "open", *open om 20u*, or after or before which something is to be open,
+        with where it stands."""
         for at in range(len(self.tokens)):
             begin = at
             while self._token(begin - 1) in AT - OPEN:
                 begin -= 1
             before = self.tokens[begin:at]
-            hour, end = self._hours(at, bare=bool(before and self.opens))
-            beside = self._token(begin - 1) in OPEN or self._token(end) in OPEN or (before and self.opens)
-            # *Binnen 1 uur* is how soon, *na 17u* beside few words when.
+            opened = self._token(begin - 1) in OPEN
+            hour, end = clock.at_or_from(self.tokens, at, bool(before and self.opens), opened and not before)
+            beside = opened or self._token(end) in OPEN or (before and self.opens)
+            # *Binnen 1 uur* is how soon, *na 17u* beside few words when; the end of *12 tot 18* is none.
             if hour < EARLIEST or not (beside or (self.short and not AROUND.keys().isdisjoint(before))):
                 continue
-            meant = datetime.combine(date.min + timedelta(days=1), time.fromisoformat(hour))
-            meant += timedelta(minutes=next((AROUND[word] for word in before if word in AROUND), 0))
-            return f"any.{meant:%H:%M}", range(begin, end)
+            ends = before and before[0] in TO and self._token(begin - 1).isdigit()
+            if not ends and self.taken.isdisjoint(range(begin, end)):
+                return clock.meant(hour, before), range(begin, end)
         return "", range(0)
 
     def _guessed(self) -> Iterator[tuple[str, int]]:
@@ -269,7 +241,15 @@ class _Reader:
 
 
 _ENDS = frozenset("open ouvert ouverts geopend".split())
+_OF_AN_EVENING = {"tonight": "today", "evening": "any"}
 _DAYS_ALSO = frozenset({"today", "tomorrow", "overmorrow"})
+
+
+def _day_of(code: str) -> str:
+    """The day of which a time is no hour yet, to which one may be added; '' where there is none."""
+    day, _dot, part = _OF_AN_EVENING.get(code, code).partition(".")
+    one = day.isdigit() or day in _DAYS_ALSO or _is_date(day) or day == "any"
+    return day if one and ":" not in part else ""
 
 
 def _is_date(code: str) -> bool:
