@@ -1,6 +1,6 @@
 """The signals besides the words: where, when, for whom, the name as a whole, a number or an address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import reduce
 from itertools import pairwise
@@ -102,12 +102,17 @@ def _other_languages(index: Index, lang: str) -> Signal:
     return Signal("other language", Extra.of((-ranking.OTHER_LANGUAGE, held)), (), True)
 
 
-def of_times(index: Index, asked: Times, now: datetime) -> Iterator[Signal]:
-    """Who is open at the times that the search asks for; whose hours nobody knows stands in between."""
+def of_times(index: Index, asked: Times, now: datetime) -> list[Signal]:
+    """Who is open at any of the times that the search asks for, and who is shut at all of them; whose hours
+    nobody knows stands in between."""
+    if (held := opening.then(index, asked.codes, now)) is None:
+        return []
+    reasons: list[tuple[str, int]] = []
     for code in asked.codes:
-        if held := opening.held_by(index, code, now):
-            extra = Extra.of((ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut))
-            yield Signal(f"open {code}", extra, ((f"open:{code}", held.open), (f"shut:{code}", held.shut)))
+        if each := opening.held_by(index, code, now):
+            reasons += [(f"open:{code}", each.open), (f"shut:{code}", held.shut)]
+    extra = Extra.of((ranking.OPEN_THEN, held.open), (-ranking.SHUT_THEN, held.shut))
+    return [Signal(f"open {' '.join(asked.codes)}", extra, tuple(reasons))]
 
 
 def of_unknown_hours(unknown: int) -> list[Signal]:

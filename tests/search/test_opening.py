@@ -63,6 +63,25 @@ def test_who_is_surely_open_then_and_who_is_not(timed, code, open_then, shut_the
     assert {timed.ids[number] for number in numbers_of(held.shut)} == shut_then
 
 
+@pytest.mark.parametrize("typed", ["huis open maandag of zaterdag", "huis ouvert samedi ou lundi"])
+def test_open_on_one_of_two_days_is_open_and_only_shut_on_both_is_shut(timed, at, typed):
+    """Who is open on one of them stood below those of unknown hours."""
+    at(FRIDAY)
+    hits = [hit for hit in search.find(Criteria(q=typed)).hits if hit.external_id in HOURS]
+    counted = {
+        hit.external_id: round(sum(v for k, v in hit.signals.items() if k[:5] == "open "), 1) for hit in hits
+    }
+    assert {sheet for sheet, value in counted.items() if value == 0.8} == {"s31", "s32", "s33", "s35", "s39"}
+    assert {sheet for sheet, value in counted.items() if value == -1.8} == {"s34", "s38"}
+    assert {hit.external_id for hit in hits[-4:]} == {"s36", "s37", "s34", "s38"}
+    told = {
+        hit.external_id: {reason for reason in hit.reasons if reason[:5] in {"open:", "shut:"}}
+        for hit in hits
+    }
+    assert (told["s32"], told["s33"], told["s36"]) == ({"open:0"}, {"open:5"}, set())
+    assert told["s34"] == {"shut:0", "shut:5"}
+
+
 @pytest.mark.parametrize("code", ["now", "today", "0", "0.am", "always", "weekend"])
 def test_while_it_is_closed_a_service_is_surely_not_open_whatever_its_hours_say(timed, code):
     today = availability.today()
@@ -187,6 +206,16 @@ def test_what_is_open_is_one_object_as_long_as_it_is_the_same(timed):
     assert opening.states_of_hours(timed, FRIDAY + timedelta(minutes=1)) is first
     assert opening.states_of_hours(timed, FRIDAY + timedelta(hours=1)) != first
     assert opening.states_of_hours(timed, FRIDAY + timedelta(minutes=2)) is first
+
+
+def test_a_word_that_is_a_part_of_a_need_leads_nowhere_where_it_is_asked_who_is_open(results, starter, at):
+    """*Loyer ouvert* lists who is open now, and no debt services."""
+    at(datetime(2026, 11, 30, 10))
+    answer = results("loyer ouvert", limit=100)
+    assert [then for then, _count in answer.open_then] == ["now"]
+    assert answer.hits
+    assert all("open:now" in hit.reasons for hit in answer.hits)
+    assert not all("open:now" in hit.reasons for hit in results("loyer", limit=100).hits)
 
 
 @pytest.mark.parametrize("typed", ["ocmw dag van de arbeid", "cpas fête du travail"])
