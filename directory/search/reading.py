@@ -118,8 +118,9 @@ def _asks_when_too(index: Index, reading: Reading, asked: times.Times) -> bool:
     own: a time that counts says of all that was typed that the address of a page may hold it."""
     if not is_called(reading.contact):
         return False
+    there = reading.place.positions if reading.place else frozenset[int]()
     said = {at for at, token in enumerate(reading.tokens) if token not in SILENT}
-    return not said <= asked.positions or not any(map(index.contacts, spellings(reading.contact)))
+    return not said <= asked.positions | there or not any(map(index.contacts, spellings(reading.contact)))
 
 
 def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str], cut_out: bool) -> None:

@@ -284,6 +284,12 @@ def test_where_nothing_else_is_asked_who_has_the_number_is_the_answer(results, s
     assert {hit.external_id for hit in results(typed).hits} == {"rizome-bxl", "debt-rizome"}
 
 
-def test_a_number_that_may_be_somebodys_own_is_no_address_though_a_day_is_named(results, starter, day):
-    typed = "cpas ouvert samedi 85.03.12-123.45"
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "cpas ouvert samedi 85.03.12-123.45", "cpas ouvert samedi né le 12/03/1985",
+        "cpas ouvert samedi né 12/03/85", "cpas samedi 0478 12 34 56", "0478 12 34 56 zaterdag",
+    ],
+)  # fmt: skip
+def test_a_number_that_may_be_somebodys_own_is_no_address_though_a_day_is_named(results, starter, day, typed):
     assert names_somebody(typed, results(typed))
