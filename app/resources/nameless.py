@@ -7,6 +7,7 @@ from directory import availability, indexing, place_names, thesaurus
 from directory.answers import Results
 from directory.persons import BETWEEN, SAINTS, is_title, is_usual
 from directory.search import time_words, tongues
+from directory.search.contacts import without_when
 from search_index.text import STOP
 from search_index.text import words as words_of
 
@@ -18,11 +19,8 @@ NAMES = frozenset(
 
 _LONG_NUMBER = re.compile(r"(?:\d[\s./()+-]*){6,}")
 # A day in figures, with its year.
-_DAY = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?P<year>\d{4}|\d\d)\b")
+_DAY = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?P<year>\d{4}|\d\d)\b(?![./-]\d)")
 _YEAR = re.compile(r"\d{4}|\d\d")
-# From an hour to another: *9-12*, *12.30-14.00*.
-_HOUR = r"[0-2]?\d(?:[.:hu][0-5]\d)?"
-_HOURS = re.compile(rf"(?<![\d./-]){_HOUR}\s*-\s*{_HOUR}(?![\d./-]*\d)")
 
 
 def _bare(piece: str) -> str:
@@ -108,10 +106,8 @@ def names_somebody(text: str, results: Results) -> bool:
     answers them, a title stands before one, a date is past, or so many digits are neither a service's nor a
     time."""
     called = any(code.startswith("contact:") for hit in results.hits[:1] for code in hit.reasons)
-    rest = _HOURS.sub(" ", _DAY.sub(" ", text)) if results.open_then else text
-    nobodys = has_long_number(rest) and not called
-    born = has_past_date(text) and not called
-    return bool(results.missed) or nobodys or born or has_title(text)
+    nobodys = has_long_number(without_when(text)) and not called
+    return bool(results.missed) or nobodys or has_past_date(text) or has_title(text)
 
 
 def for_address(text: str, results: Results) -> str:

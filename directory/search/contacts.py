@@ -54,6 +54,9 @@ FARTHEST_DAY = 2 * 365
 _HOUR = re.compile(
     r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d(?!\d)|(?:\s?uur|[uh](?:[0-5]\d)?)(?!\w))", re.IGNORECASE
 )
+# From an hour to another, *9-12*, *12.30-14.00*; not *02-12 34 56*.
+_CLOCK = r"[0-2]?\d(?:[.:hu][0-5]\d)?"
+_HOURS = re.compile(rf"(?<![\d./-]){_CLOCK}\s?-\s?{_CLOCK}(?![\d./-]*\d|\s\d\d\s\d)")
 # What stands around a number, and is no part of it: *103.*, *"1712"*, *(107)*.
 _MARKS = " .,;:!?\"'“”«»#()"
 _ADDRESS = re.compile(r"[@/]|\w\.\w|^(?=.*\d)(?=.*[a-z])[\w-]{4,}$|^www", re.IGNORECASE)
@@ -94,9 +97,12 @@ def _unless_past(found: re.Match[str]) -> str:
     return "#" * len(found[0]) if 0 <= ahead <= FARTHEST_DAY else found[0]
 
 
-def _without_when(text: str) -> str:
+def without_when(text: str) -> str:
     """As long as the text, with other signs in the place of dates to come and hours."""
-    return _HOUR.sub(lambda found: "#" * len(found[0]), _DATE.sub(_unless_past, text))
+    text = _DATE.sub(_unless_past, text)
+    for what in (_HOUR, _HOURS):
+        text = what.sub(lambda found: "#" * len(found[0]), text)
+    return text
 
 
 def contact_in(text: str) -> tuple[str, str]:
@@ -125,7 +131,7 @@ def contact_in(text: str) -> tuple[str, str]:
         return site(plain), site(plain)
     if short := _short_alone(plain):
         return short, ""
-    for found in _NUMBER.finditer(_without_when(bare)):
+    for found in _NUMBER.finditer(without_when(bare)):
         digits = dialled(found.group())
         # *116 000* in a sentence is an amount.
         is_one = len(digits) >= LONG_NUMBER and not facts.short_number(digits)

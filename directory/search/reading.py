@@ -4,7 +4,7 @@ from directory import number_words, persons, place_names, places, streets
 from directory.expansion import Expansion
 from directory.search import answering, beyond, meant, spelling, time_words, times, tongues, weighing
 from directory.search.compounds import joined_in
-from directory.search.contacts import contact_in, is_called, spellings
+from directory.search.contacts import contact_in, spellings
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
 from directory.search.slips import FEW_CORRECTED, MANY_UNKNOWN, MOST_CORRECTED, Slips
 from directory.search.tokens import is_known, looked_at, of_a_name
@@ -113,11 +113,8 @@ def _again(index: Index, thesaurus: Thesaurus | None, mended: list[str], slips: 
 
 
 def _asks_when_too(index: Index, reading: Reading, asked: times.Times) -> bool:
-    """Whether a time counts beside a number that is called: *psycholoog zaterdag 0478 12 34 56*. Where
-    nothing else is asked, a number that somebody has is the answer. One that is not called may be somebody's
-    own: a time that counts says of all that was typed that the address of a page may hold it."""
-    if not is_called(reading.contact):
-        return False
+    """Whether a time counts beside a number: *psycholoog zaterdag 0478 12 34 56*. Where nothing else is
+    asked, a number that somebody has is the answer."""
     there = reading.place.positions if reading.place else frozenset[int]()
     said = {at for at, token in enumerate(reading.tokens) if token not in SILENT}
     return not said <= asked.positions | there or not any(map(index.contacts, spellings(reading.contact)))

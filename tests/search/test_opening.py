@@ -269,6 +269,7 @@ def test_a_date_alone_is_a_number_as_any_other(results, starter, day):
         ("psychologue ouvert samedi, tel 02 999 99 99", ["02 999 99 99"]),
         ("0478 12 34 56 zaterdag", ["0478 12 34 56"]),  # as nobody has it
         ("02 209 34 00 zaterdag psycholoog", []),
+        ("cpas ouvert samedi né le 12/03/1985", []),
     ],
 )
 def test_a_day_beside_a_telephone_number_counts(results, starter, day, typed, missed):

@@ -36,6 +36,7 @@ def kept(browser, **query):
         ("psy né 12/3/85", "/resources?q=psy"),
         ("Charles ocmw", "/resources?q=ocmw"),
         ("open maandag 0486 12 34 56", "/resources"),
+        ("Ocmw 02 529 41 20 né le 12/03/1985", "/resources?q=Ocmw"),
         ("ocmw open maandag 85.03.12-123.45", "/resources?q=ocmw"),
         ("ocmw ouvert aujourd'hui 85031212345", "/resources?q=ocmw"),
         ("Max psy", "/resources?q=psy"),
