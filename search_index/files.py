@@ -74,9 +74,10 @@ def remove(paths: Iterable[Path]) -> None:
             with suppress(OSError):
                 os.chmod(path, 0o700)
             for folder, names, _files in os.walk(path):
-                for name in names:
+                for inner in (Path(folder, name) for name in names):
                     with suppress(OSError):
-                        os.chmod(os.path.join(folder, name), 0o700, follow_symlinks=False)
+                        if not inner.is_symlink():  # whose rights are those of what it leads to
+                            inner.chmod(0o700)
             shutil.rmtree(path, ignore_errors=True)
         else:
             with suppress(OSError):

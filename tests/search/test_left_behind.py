@@ -49,6 +49,22 @@ def test_what_builds_that_were_killed_left_goes_before_the_next_one_begins(folde
     assert answers() == RIGHT
 
 
+def test_a_generation_with_folders_in_it_goes_and_what_a_link_leads_to_is_left_alone(folder, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o750)
+    (elsewhere / "kept").write_text("kept")
+    old = folder / f"v{SCHEMA_VERSION}-0123456789abcdef0123456789abcdef"
+    (old / "deeper").mkdir(parents=True)
+    (old / "deeper" / "half.seg").write_bytes(b"half")
+    (old / "deeper").chmod(0o500)
+    (old / "link").symlink_to(elsewhere)
+    indexing.rebuild()
+    assert not old.exists()
+    assert (elsewhere / "kept").read_text() == "kept"
+    assert elsewhere.stat().st_mode & 0o777 == 0o750
+    assert answers() == RIGHT
+
+
 @pytest.mark.parametrize("what", ["file", "dangling", "to itself", "pipe"])
 def test_what_is_put_in_the_place_of_a_generation_goes_too(folder, what):
     junk = folder / f"v{SCHEMA_VERSION}-0123456789abcdef0123456789abcdef"
