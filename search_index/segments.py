@@ -111,6 +111,8 @@ class Segment:
         segment.compound = False
         self._reader = SegmentReader(commit.storage, commit.schema, segment)
         self._terms = self._reader._terms
+        if segment.doc_count_all() and not self._reader.has_column("number"):
+            raise LookupError("a segment without its column")  # Whoosh would read nought of every sheet
         column = self._reader.column_reader("number")
         self._numbers = array("I", (column[at] for at in range(segment.doc_count_all())))
         # The number of its first sheet, where the others follow one by one: true of an index just built of

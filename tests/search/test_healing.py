@@ -3,12 +3,15 @@
 import json
 import os
 import shutil
+from contextlib import suppress
 
 import pytest
+from whoosh.filedb.compound import CompoundStorage
 
-from directory import indexing
+from directory import indexing, search
 from directory.models import Service
-from search_index.store import SCHEMA_VERSION
+from directory.search import Criteria
+from search_index.store import SCHEMA_VERSION, IndexDamaged
 from tests.search.conftest import RIGHT, add, answers, first, flip, rename
 
 
@@ -228,6 +231,24 @@ def test_what_a_killed_writer_left_behind_goes_with_the_next_commit(folder):
     assert first("wandelclub") == ["s9"]
     left = {path.name for path in folder.rglob("*")}
     assert not left & {"MAIN_halfwritten.pst", "_MAIN_99.toc", "MAIN.tmp", ".current-dead"}
+
+
+@pytest.mark.mistakes  # the files are as they were written
+def test_a_piece_that_is_deleted_while_it_is_written_is_missed(folder, monkeypatch):
+    """Whoosh put the others together and read nought as the number of every sheet: none was found, and the
+    checksums were right."""
+    assemble, lost = CompoundStorage.assemble, []
+
+    def without(handle, storage, names, **options):
+        lost.extend(name for name in names if name.endswith(".col") and not lost)
+        return assemble(handle, storage, [name for name in names if name not in lost], **options)
+
+    monkeypatch.setattr(CompoundStorage, "assemble", staticmethod(without))
+    with suppress(IndexDamaged):
+        indexing.rebuild()
+    assert lost
+    assert answers() == RIGHT
+    assert not search.find(Criteria(q="ocmw"), limit=20).degraded
 
 
 def test_an_index_that_is_lost_between_two_looks_at_it_is_no_empty_answer(folder, monkeypatch):
