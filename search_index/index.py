@@ -18,6 +18,8 @@ from search_index.vocabulary import Vocabulary, holding
 __all__ = ["Document", "Index", "IndexBusy", "IndexDamaged"]
 
 log = logging.getLogger(__name__)
+# Generations of which this process said that they are whole and cannot be read.
+_told: set[str] = set()
 # How a lock is taken.
 Locked = Callable[[], AbstractContextManager[None]]
 _Given = ParamSpec("_Given")
@@ -202,7 +204,9 @@ class Index:
         except IndexDamaged:
             whole = False
         if whole and pointer is not None:
-            log.error("the index is whole and cannot be read: %s", where(error))
+            if pointer.folder not in _told:
+                log.error("the index is whole and cannot be read: %s", where(error))
+            _told.add(pointer.folder)
             self._unreadable = pointer.folder
         raise IndexDamaged(where(error)) from error
 
