@@ -51,7 +51,8 @@ def test_what_builds_that_were_killed_left_goes_before_the_next_one_begins(folde
 
 def test_a_generation_with_folders_in_it_goes_and_what_a_link_leads_to_is_left_alone(folder, tmp_path):
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir(mode=0o750)
+    elsewhere.mkdir()
+    elsewhere.chmod(0o750)  # whatever the umask is by now
     (elsewhere / "kept").write_text("kept")
     old = folder / f"v{SCHEMA_VERSION}-0123456789abcdef0123456789abcdef"
     (old / "deeper").mkdir(parents=True)
