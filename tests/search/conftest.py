@@ -1,5 +1,7 @@
 """What a search finds in the starter directory, and a small one of which an index is built in a blink."""
 
+import os
+import sys
 from datetime import datetime
 
 import peewee
@@ -118,6 +120,24 @@ def results(to_search):
         return search.find(Criteria(q=text, **filters), limit=limit)
 
     return ask
+
+
+def forked(database, work, *given):
+    """Begin ``work`` in a process of its own, which has nothing open yet. Returns its number."""
+    database.close()  # no connection may be carried into another process
+    number = os.fork()
+    if not number:
+        status = 1
+        try:
+            database.connect(reuse_if_open=True)
+            work(*given)
+            status = 0
+        except BaseException:  # whatever it is, it must not run on as a second pytest
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(status)
+    database.connect()
+    return number
 
 
 @pytest.fixture

@@ -14,18 +14,12 @@ import pytest
 from directory import indexing, search
 from directory.models import Service
 from directory.search import Criteria
-from tests.search.conftest import NAMES, RIGHT, answers
+from tests.search.conftest import NAMES, RIGHT, answers, forked, rename
 
 
 def first(text):
     result = search.find(Criteria(q=text), limit=5)
     return [hit.external_id for hit in result.hits][:1], result.degraded
-
-
-def rename(external_id, name):
-    sheet = Service.get(external_id=external_id)
-    sheet.name_nl = name
-    sheet.changed()
 
 
 class Strict(logging.Handler):
@@ -43,25 +37,16 @@ class Workers:
         self.strict = True
 
     def start(self, work, *given):
-        """Begin ``work`` in a process that has nothing open yet. Returns its number."""
-        self.database.close()  # no connection may be carried into another process
-        number = os.fork()
-        if not number:
-            status = 1
-            try:
-                if self.strict:
-                    logging.getLogger().addHandler(Strict(logging.ERROR))
-                self.database.connect(reuse_if_open=True)
-                indexing.use_index(self.folder)
-                work(*given)
-                status = 0
-            except BaseException:  # whatever it is, it must not run on as a second pytest
-                sys.excepthook(*sys.exc_info())
-            finally:
-                os._exit(status)
-        self.database.connect()
-        self.running.append(number)
-        return number
+        """Begin ``work`` in a process of its own. Returns its number."""
+
+        def begin():
+            if self.strict:
+                logging.getLogger().addHandler(Strict(logging.ERROR))
+            indexing.use_index(self.folder)
+            work(*given)
+
+        self.running.append(forked(self.database, begin))
+        return self.running[-1]
 
     def end(self, number):
         """Wait for one: 0, the error 1, or minus the signal that ended it."""

@@ -4,16 +4,17 @@ import ctypes
 import json
 import logging
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from directory import indexing, search
 from directory.search import Criteria
-from tests.search.conftest import first, rename
+from tests.search.conftest import first, forked, rename
 
 OTHER = 1234
+# CI is root, so these run before anything lands. Who is not has nobody to give a file to: a user namespace
+# holds one user alone, and a file that only says it is another's would prove nothing.
 NOBODYS = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
 
 
@@ -30,22 +31,13 @@ def humbly(small, tmp_path):
 
     def run(work, *given):
         told = tmp_path / "told"
-        small.close()  # no connection may be carried into another process
-        number = os.fork()
-        if not number:
-            status = 1
-            try:
-                bow()
-                logging.getLogger().addHandler(logging.FileHandler(told))
-                small.connect()
-                work(*given)
-                status = 0
-            except BaseException:  # whatever it is, it must not run on as a second pytest
-                sys.excepthook(*sys.exc_info())
-            finally:
-                os._exit(status)
-        small.connect()
-        assert os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) == 0
+
+        def begin():
+            bow()
+            logging.getLogger().addHandler(logging.FileHandler(told))
+            work(*given)
+
+        assert os.waitstatus_to_exitcode(os.waitpid(forked(small, begin), 0)[1]) == 0
         return told.read_text().splitlines() if told.exists() else []
 
     return run
@@ -104,29 +96,36 @@ GIVEN = {
 }
 
 
+@pytest.fixture(params=[True, False], ids=["fresh", "open"])
+def harmed(request, small, tmp_path):
+    """``harmed(harm)``: the folder of the index, met by a process that has it open, or by a fresh one."""
+
+    def does(harm):
+        harm(tmp_path / "index")
+        if request.param:
+            indexing.use_index(tmp_path / "index")
+        return tmp_path / "index"
+
+    return does
+
+
 def heals():
     rename("s1", "Wandelclub")
     assert first("wandelclub") == ["s1"]
     assert not search.find(Criteria(q="wandelclub")).degraded
 
 
-@pytest.mark.parametrize("fresh", [True, False])
 @pytest.mark.parametrize("what", HARMS)
-def test_rights_that_were_taken_away_are_taken_back(humbly, tmp_path, what, fresh):
-    HARMS[what](tmp_path / "index")
-    if fresh:
-        indexing.use_index(tmp_path / "index")
+def test_rights_that_were_taken_away_are_taken_back(humbly, harmed, what):
+    folder = harmed(HARMS[what])
     humbly(heals)
-    assert (tmp_path / "index").stat().st_mode & 0o777 == 0o700
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 @NOBODYS
-@pytest.mark.parametrize("fresh", [True, False])
 @pytest.mark.parametrize("what", GIVEN)
-def test_what_is_somebody_elses_makes_way(humbly, tmp_path, what, fresh):
-    GIVEN[what](tmp_path / "index")
-    if fresh:
-        indexing.use_index(tmp_path / "index")
+def test_what_is_somebody_elses_makes_way(humbly, harmed, what):
+    harmed(GIVEN[what])
     humbly(heals)
 
 
