@@ -119,8 +119,11 @@ class _Reader:
         code, end = (dated, last) if dated else (code, end)
         if self._token(end) in COMING:
             end += 1
-        part, end = self._part(end)
-        return (f"{code}.{part}" if part else code), begin, end
+        part, last = self._part(end)
+        if code not in _SEVERAL:
+            return (f"{code}.{part}" if part else code), begin, last
+        hour = ":" in part  # *vanavond om 20u*, *weekend 10u*; it has its part of the day already
+        return (_at(_SEVERAL[code], part), begin, last) if hour else (code, begin, end)
 
     def _time(self, at: int) -> tuple[str | None, int, int]:
         """The time that is told at ``at`` (None for none), and from where to where."""
@@ -136,7 +139,7 @@ class _Reader:
             return "", at, at + 1  # *open in augustus* says too little
         if code and self._is_gone(at, end):
             return "", at, end
-        if code and "." not in code and (code.isdigit() or code in _DAYS_ALSO or _is_date(code)):
+        if code and "." not in code and (code.isdigit() or code in _WITH_HOUR or _is_date(code)):
             code, at, end = self._day(code, at, end)
             # Of somebody, or in a longer text, a date is when something happens to them; so is any day beside
             # what happens: *opgepakt zaterdag*.
@@ -200,12 +203,12 @@ class _Reader:
 
     def _add_hour(self) -> None:
         """To the days that are told, an hour that stands elsewhere: *open tot 20u maandag*."""
-        days = [_day_of(code) for code in self.found]
+        days = [_days_of(code) for code in self.found]
         hour, where = self._hour() if any(days) else ("", range(0))
         if hour:
             self.taken.update(where)
             pairs = zip(days, self.found, strict=True)
-            self.found = [f"{day}.{hour}" if day else code for day, code in pairs]
+            self.found = [_at(day, hour) if day else code for day, code in pairs]
 
     def _hour(self) -> tuple[str, range]:
         """An hour that stands beside "open", *open om 20u*, or after or before which something is to be open,
@@ -241,15 +244,23 @@ class _Reader:
 
 
 _ENDS = frozenset("open ouvert ouverts geopend".split())
-_OF_AN_EVENING = {"tonight": "today", "evening": "any"}
+# Of which days an hour is where a time says them together, or which part of one.
+_SEVERAL = {"tonight": "today", "evening": "any", "weekend": "5 6"}
 _DAYS_ALSO = frozenset({"today", "tomorrow", "overmorrow"})
+_WITH_HOUR = _DAYS_ALSO.union(_SEVERAL)
 
 
-def _day_of(code: str) -> str:
-    """The day of which a time is no hour yet, to which one may be added; '' where there is none."""
-    day, _dot, part = _OF_AN_EVENING.get(code, code).partition(".")
+def _days_of(code: str) -> str:
+    """The days of which a time is no hour yet, to which one may be added; '' where there is none."""
+    if code in _SEVERAL:
+        return _SEVERAL[code]
+    day, _dot, part = code.partition(".")
     one = day.isdigit() or day in _DAYS_ALSO or _is_date(day) or day == "any"
     return day if one and ":" not in part else ""
+
+
+def _at(days: str, hour: str) -> str:
+    return " ".join(f"{day}.{hour}" for day in days.split())
 
 
 def _is_date(code: str) -> bool:

@@ -78,6 +78,13 @@ from search_index.text import words
         ("ouvert à 14h le 24 décembre", ["12-24.14:00"], {0, 1, 2, 4, 5}),
         ("lundi ouvert à partir de 18h", ["0.18:00"], {0, 1, 2, 3, 4, 5}),
         ("open vanavond tot 20u", ["today.19:30"], {0, 1, 2, 3}),
+        ("open vanavond 20u", ["today.20:00"], {0, 1, 2}),
+        ("ouvert ce soir 19h30", ["today.19:30"], {0, 1, 2, 3}),
+        ("psycholoog 's avonds 20u", ["any.20:00"], {1, 2, 3}),
+        ("open in het weekend om 10u", ["5.10:00", "6.10:00"], {0, 1, 2, 3, 4, 5}),
+        ("open this weekend 2pm", ["5.14:00", "6.14:00"], {0, 1, 2, 3}),
+        ("open tot 20u in het weekend", ["5.19:30", "6.19:30"], {0, 1, 2, 3, 4, 5}),
+        ("manger ce week-end midi", ["weekend"], {1, 2, 3, 4}),
         ("maandagavond na 20u", ["0.20:30"], {0, 1, 2}),
         # Of a range its beginning.
         ("open between 6 and 8pm", ["any.18:00"], {0, 1, 2, 3, 4}),
