@@ -14,7 +14,7 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
         "fr": (
             "Premier contact",
             "Qui appelle et pour qui :\n"
-            "Ce qui s'est passé, depuis quand :\n"
+            "Ce qui s’est passé, depuis quand :\n"
             "Ce que demande la personne :\n"
             "Ce qui est urgent :\n"
             "Ce qui est convenu :",
@@ -40,8 +40,8 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
         "fr": (
             "Entretien avec un partenaire",
             "Avec qui, quelle fonction :\n"
-            "À quel sujet, avec l'accord de la personne :\n"
-            "Ce qu'ils font et pour quand :\n"
+            "À quel sujet, avec l’accord de la personne :\n"
+            "Ce qu’ils font et pour quand :\n"
             "Ce que nous faisons :\n"
             "Qui prévient la personne :",
         ),
@@ -63,10 +63,10 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
             "vrijlating, ook onder voorwaarden of met een enkelband.",
         ),
         "fr": (
-            "Expliqué : l'instruction",
-            "Expliqué : après l'arrestation, un juge d'instruction décide dans les 48 heures de la "
+            "Expliqué : l’instruction",
+            "Expliqué : après l’arrestation, un juge d’instruction décide dans les 48 heures de la "
             "détention préventive. La chambre du conseil vérifie dans les cinq jours, puis "
-            "régulièrement, si elle reste nécessaire. L'avocat consulte le dossier et peut demander"
+            "régulièrement, si elle reste nécessaire. L’avocat consulte le dossier et peut demander"
             " la libération, aussi sous conditions ou avec un bracelet.",
         ),
         "en": (
@@ -86,9 +86,9 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "fr": (
             "Expliqué : le procès",
-            "Expliqué : à l'audience parlent le ministère public, les parties civiles et la "
+            "Expliqué : à l’audience parlent le ministère public, les parties civiles et la "
             "défense. Le jugement tombe souvent plus tard. La personne condamnée peut faire appel "
-            "dans les trente jours, par l'avocat.",
+            "dans les trente jours, par l’avocat.",
         ),
         "en": (
             "Explained: the trial",
@@ -106,11 +106,11 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
             "van het dossier af: de advocaat of de griffie kan ze zeggen.",
         ),
         "fr": (
-            "Expliqué : l'exécution de la peine",
+            "Expliqué : l’exécution de la peine",
             "Expliqué : les permissions de sortie et le congé pénitentiaire se demandent depuis la "
             "prison. La détention limitée, la surveillance électronique et la libération "
             "conditionnelle sont décidées par un juge, selon la durée de la peine. Les dates "
-            "dépendent du dossier : l'avocat ou le greffe peut les donner.",
+            "dépendent du dossier : l’avocat ou le greffe peut les donner.",
         ),
         "en": (
             "Explained: execution of the sentence",
@@ -128,10 +128,10 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
             "beslist over plaatsing, verlof en invrijheidstelling op proef.",
         ),
         "fr": (
-            "Expliqué : l'internement",
-            "Expliqué : l'internement n'est pas une peine mais une mesure de soins et de sécurité, "
+            "Expliqué : l’internement",
+            "Expliqué : l’internement n’est pas une peine mais une mesure de soins et de sécurité, "
             "sans date de fin fixée. La chambre de protection sociale en assure le suivi et décide "
-            "du placement, des congés et de la libération à l'essai.",
+            "du placement, des congés et de la libération à l’essai.",
         ),
         "en": (
             "Explained: internment",
@@ -152,7 +152,7 @@ HOUSE: dict[str, dict[str, tuple[str, str]]] = {
         "fr": (
             "Expliqué : qui est qui en prison",
             "Expliqué : la direction décide de la vie quotidienne ; le service psychosocial donne "
-            "un avis à ceux qui décident d'une libération ; les services d'aide des communautés "
+            "un avis à ceux qui décident d’une libération ; les services d’aide des communautés "
             "aident la personne détenue et ne leur transmettent rien. Nous sommes là pour la "
             "famille et ne transmettons rien à la prison ni à la justice, même avec un accord. La "
             "personne suivie qui le demande reçoit de nous une attestation de présence, où ne figurent "
