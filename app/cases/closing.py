@@ -161,7 +161,7 @@ def erase(case: Case, opened: Opened, by: User, client_asks: bool = False, mista
     """
     with recorded("case.erased.mistake" if mistake else "case.erased", case.uuid, by.uuid):
         _may_be_erased(case, by, client_asks, mistake)
-        stored = [row.stored for row in Document.select().where(Document.case == case)]
+        stored = [row.stored for row in Document.select(Document.stored).where(Document.case == case)]
         keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]
         for (month, measure, code), number in ({} if mistake else _count(case)).items():
             row, _made = Tally.get_or_create(month=month, measure=measure, code=code)

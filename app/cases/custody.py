@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-PHASES = ("before", "during", "after")
 # Custody in which somebody is held, at home under a bracelet or elsewhere included.
 HELD = frozenset({"arrested", "remand", "remand_em", "sentence", "psychiatric", "elsewhere"})
 

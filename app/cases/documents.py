@@ -120,12 +120,6 @@ def remove(folder: Path, case: Case, opened: Opened, by: User, row: Document) ->
     unlink(folder, [row.stored])
 
 
-def stored_of(case: Case) -> list[str]:
-    """The names on disk of a case's files: to be read before the case is erased, and given to ``unlink``
-    once that is certain."""
-    return [row.stored for row in Document.select(Document.stored).where(Document.case == case)]
-
-
 def unlink(folder: Path, stored: Iterable[str]) -> None:
     """Take files off the disk; those that are gone already do not matter."""
     for name in stored:

@@ -34,7 +34,7 @@ def _title(case: Case, opened: Opened) -> str:
     return ""
 
 
-def proposal(case: Case, opened: Opened, row: Referral, lang: str, by: User) -> dict[str, str]:
+def proposal(case: Case, opened: Opened, lang: str, by: User) -> dict[str, str]:
     """A first text for each block, from what is known. The situation and the question stay empty: what
     the recipient needs to know is thought about anew each time."""
     everybody = people.of_case(case, opened)

@@ -98,7 +98,7 @@ def _again(name: str, rows: Any, old: Opened, new: Opened) -> None:
         row.save(only=fields)
 
 
-def _rows(name: str, model: type[peewee.Model], case: Case) -> Any:
+def _rows(model: type[peewee.Model], case: Case) -> Any:
     """The rows of a table that the case's own key hides; a circle's notes have another."""
     if model is Case:
         return [Case.get_by_id(case.id)]  # as it is now: somebody may have given it another title
@@ -150,7 +150,7 @@ def leave(renewal: Renewal, case: Case, opened: Opened, by: User, leaver: User) 
         _someone_stays(case, holders)
         fresh = _seal(case, opened, holders, renewal)
         for name, (model, _columns) in HIDDEN.items():
-            _again(name, _rows(name, model, case), opened, fresh)
+            _again(name, _rows(model, case), opened, fresh)
         Case.update(key_version=case.key_version).where(Case.id == case.id).execute()
     return fresh
 

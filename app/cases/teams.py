@@ -42,7 +42,7 @@ def _nothing_open(case: Case, opened: Opened, who: User) -> None:
         raise CaseError(N_("There is still a draft open in this case. Save it or empty it first."))
 
 
-def leave(case: Case, opened: Opened, by: User, private: bytes, who: User, checked: bool = True) -> Opened:
+def leave(case: Case, opened: Opened, by: User, private: bytes, who: User) -> Opened:
     """Take somebody off the team: the case gets another key. A private note stays with the case.
 
     Raises:

@@ -49,13 +49,6 @@ def encrypt(key: bytes, text: str, place: Place, key_version: int = 1) -> bytes:
     return header + nonce + AESGCM(key).encrypt(nonce, plain, header + place.encoded())
 
 
-def key_version_of(value: bytes) -> int:
-    """The version of the case key that opens ``value``. Raises Tampered when there is none."""
-    if len(value) < _HEADER.size:
-        raise Tampered("the value is cut")
-    return int(_HEADER.unpack_from(value)[1])
-
-
 def decrypt(key: bytes, value: bytes, place: Place) -> str:
     """Undo ``encrypt``.
 

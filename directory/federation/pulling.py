@@ -202,7 +202,7 @@ def _note(feed: Feed, listed: list[Listed], names: dict[str, str], direct: bool)
                 gone.append(item.name)
     if direct:
         for item, sheet in gone_sheets(feed):
-            if not edited_here(feed, sheet):
+            if not edited_here(sheet):
                 put_away(feed, item, "")
     return gone
 
@@ -220,7 +220,7 @@ def gone_sheets(feed: Feed) -> list[tuple[FeedItem, Service]]:
     return [(gone[sheet.external_id], sheet) for sheet in sheets]
 
 
-def edited_here(feed: Feed, sheet: Service) -> bool:
+def edited_here(sheet: Service) -> bool:
     """Whether a person of ours edited or checked the sheet: then nothing but a person puts it away."""
     made = Revision.select().where(Revision.service == sheet)
     by_person = made.where(Revision.who != "", Revision.verb != revisions.IMPORTED)

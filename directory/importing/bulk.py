@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 
-def _values(model: Any, row: dict[str, Any], fields: Sequence[Any]) -> list[Any]:
+def _values(row: dict[str, Any], fields: Sequence[Any]) -> list[Any]:
     def value(field: Any) -> Any:
         if field.name in row:
             return field.db_value(row[field.name])
@@ -30,7 +30,7 @@ def insert(model: type[peewee.Model], rows: list[dict[str, Any]]) -> None:
     marks = ", ".join([meta.database.param] * len(fields))
     sql = f'INSERT INTO "{meta.table_name}" ({names}) VALUES ({marks})'  # noqa: S608 - names of our own tables
     if rows:
-        _run(model, sql, [_values(model, row, fields) for row in rows])
+        _run(model, sql, [_values(row, fields) for row in rows])
 
 
 def update(model: type[peewee.Model], names: Sequence[str], rows: list[dict[str, Any]]) -> None:
@@ -41,4 +41,4 @@ def update(model: type[peewee.Model], names: Sequence[str], rows: list[dict[str,
     sets = ", ".join(f'"{field.column_name}" = {param}' for field in fields)
     sql = f'UPDATE "{meta.table_name}" SET {sets} WHERE "id" = {param}'  # noqa: S608 - names of our own tables
     if rows:
-        _run(model, sql, [[*_values(model, row, fields), row["id"]] for row in rows])
+        _run(model, sql, [[*_values(row, fields), row["id"]] for row in rows])

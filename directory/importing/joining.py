@@ -173,12 +173,10 @@ def _gather_package(package: _Package, gathered: Gathered) -> None:
     gathered.phones = _phones(phones, own, *above)
     for name in ("email", "website", "opening_hours", "languages"):
         own[name] = own.get(name) or next((one[name] for one in above if one.get(name)), "")
-    _lists(package, gathered, key, links, ids, org_id)
+    _lists(package, gathered, key, links, ids)
 
 
-def _lists(
-    package: _Package, gathered: Gathered, key: str, links: list[str], ids: list[str], org: str
-) -> None:
+def _lists(package: _Package, gathered: Gathered, key: str, links: list[str], ids: list[str]) -> None:
     """Schedules, languages, areas, costs and contacts of a service in a package."""
     own = gathered.fields
     told_schedules = package.nearest("schedules", key, links, ids, "")

@@ -67,7 +67,7 @@ def referral_page(
     if damaged:
         row.content = None  # on this page alone: it is not saved
     draft, words_there = referrals.draft_of(opened, row), referrals.words_of(opened, row)
-    words = draft or outgoing.proposal(case, opened, row, lang, current_user)
+    words = draft or outgoing.proposal(case, opened, lang, current_user)
     told, live = answers.of_referral(opened, row), live_link(opened, row)
     secret = current_app.config["SECRET_KEY"]
     link = url_for("cases.partner", link=links.again(opened, live, secret), _external=True) if live else ""
