@@ -16,7 +16,7 @@ from flask import Flask
 from app.auth.models import User
 from app.i18n import CODES
 from app.resources import lines
-from directory import indexing, verifying
+from directory import clock, indexing
 from directory.search import warm
 from search_index.store import where
 
@@ -61,7 +61,7 @@ class Ahead:
         index = indexing.state.index
         if index is None or not index.opened:
             return False  # who searches builds it
-        present = (index.epoch, indexing.state.thesaurus, verifying.today())
+        present = (index.epoch, indexing.state.thesaurus, clock.today())
         if present != self._read:
             self._read, self._steps = present, _all()
         try:

@@ -1,14 +1,14 @@
-"""Who did what, when. The log only grows (triggers in ``app.db``) and holds no content.
+"""Who did what, when. The log only grows (triggers, ``app/migrations/data/0002_…``) and holds no content.
 
 ``about`` is an identifier (a sheet's external id, an account's uuid), never a name and never a text.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import peewee
 
+from directory.clock import now
 from directory.transactions import writing
 
 
@@ -27,12 +27,12 @@ def recorded(verb: str, about: str = "", who: str = "") -> Iterator[None]:
     database = AuditLine._meta.database
     with writing(database):
         yield
-        AuditLine.create(at=datetime.now(UTC).replace(tzinfo=None), who=who, verb=verb, about=about)
+        AuditLine.create(at=now(), who=who, verb=verb, about=about)
 
 
 def noted(verb: str, abouts: Iterable[str], who: str) -> None:
     """A line for each of several things that were read at once, in one transaction."""
-    at = datetime.now(UTC).replace(tzinfo=None)
+    at = now()
     with writing(AuditLine._meta.database):
         lines = [{"at": at, "who": who, "verb": verb, "about": about} for about in abouts]
         AuditLine.insert_many(lines).execute()

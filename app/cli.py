@@ -13,7 +13,7 @@ import peewee
 
 from app import db, demo, operator, restoring, serving
 from app.auth.accounts import AccountError, add_user, begin_keyring
-from app.auth.models import Keyring, User, now
+from app.auth.models import Keyring, User
 from app.cases import documents
 from app.config import Config, ConfigError, load, secret
 from app.exchange import commands as sources
@@ -21,6 +21,7 @@ from app.factory import setup_token
 from app.vault import passphrase
 from app.vault.errors import VaultError
 from directory import importing, indexing, search, taxonomies, verifying
+from directory.clock import now
 from directory.errors import DirectoryError
 from directory.models import Service
 from directory.search import explain, warm

@@ -4,11 +4,12 @@ nobody heard of for twelve days, a conference; and a sheet that colleagues ask a
 
 from datetime import timedelta
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, conferences, consent, desk, partners, referrals, tasks, work
 from app.cases.models import Case, Note, Referral, ReferralEvent
 from app.cases.opening import Opened
 from directory import editing, snapshots
+from directory.clock import now
 from directory.models import Service
 
 SILENT, DEBTS, ASKED, RESIDENCE = 12, "debt-1080", "sasb-sireas", "life_domain:residence"

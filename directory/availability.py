@@ -6,7 +6,7 @@ remember to take a notice away.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -15,11 +15,11 @@ import holidays
 import peewee
 
 from directory import facts, hours, revisions
+from directory.clock import now
+from directory.clock import today as today  # search asks it here
 from directory.errors import DirectoryError
-from directory.facts import BRUSSELS
 from directory.models import Service
 from directory.prepared import Prepared, filled
-from directory.revisions import now
 from directory.transactions import writing
 
 OPEN, WAITING, STOP = STATES = ("open", "waiting", "stop")
@@ -75,16 +75,6 @@ class Holiday:
     day: date
     name: str
     shut: bool | None
-
-
-def today() -> date:
-    """The day in Brussels."""
-    return datetime.now(BRUSSELS).date()
-
-
-def local_day(moment: datetime) -> date:
-    """The day in Brussels of a moment as the database keeps it (UTC, naive)."""
-    return moment.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
 
 
 def _changed(sheet: Service, who: str, published: bool) -> None:

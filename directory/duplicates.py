@@ -15,10 +15,10 @@ from peewee import fn
 from rapidfuzz import fuzz, process
 
 from directory import facts, resemblance
+from directory.clock import now
 from directory.errors import BadFact
 from directory.models import LANGUAGES, Service
 from directory.resemblance import ALIKE, Card, Deck, Pair, weigh
-from directory.revisions import now
 from directory.snapshots import Snapshot
 from directory.transactions import writing
 

@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from directory import taxonomies, usage, verifying
-from directory.availability import local_day
+from directory.clock import local_day
 from directory.models import Service
 from directory.suggestions import OPEN, Suggestion
 

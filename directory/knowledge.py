@@ -10,9 +10,9 @@ from uuid import uuid4
 import peewee
 
 from directory import revisions
+from directory.clock import now
 from directory.errors import DirectoryError
 from directory.models import Service
-from directory.revisions import now
 from directory.transactions import writing
 
 LONGEST = 1000

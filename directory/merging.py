@@ -17,9 +17,9 @@ import peewee
 
 from directory import editing, revisions, snapshots, suggestions
 from directory.checking import check
+from directory.clock import now
 from directory.errors import DirectoryError
 from directory.models import LANGUAGES, Service
-from directory.revisions import now
 from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
 from directory.transactions import writing
 

@@ -2,21 +2,17 @@
 phone, schedule, language, service area). Plain Peewee models, bound to a database at start-up.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import peewee
 
 from directory import territory
+from directory.clock import now
 
 LANGUAGES = ("nl", "fr", "en")
 # Columns that only the database and the indexer move, never a sheet held in memory.
 _COUNTED = {"id", "version", "indexed", "change", "remarks"}
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _organisation_id() -> str:
@@ -82,8 +78,8 @@ class Service(peewee.Model):
     change = peewee.IntegerField(default=0, index=True)
     # How many suggestions on it wait for an editor.
     remarks = peewee.IntegerField(default=0)
-    created = peewee.DateTimeField(default=_now)
-    updated = peewee.DateTimeField(default=_now)
+    created = peewee.DateTimeField(default=now)
+    updated = peewee.DateTimeField(default=now)
 
     # Made by the foreign keys; named here for the type checker.
     organisation_id: Any
@@ -104,7 +100,7 @@ class Service(peewee.Model):
         The database counts: two people who edit at once raise the version twice, and an indexer that
         has read the first edit cannot take the second for read.
         """
-        self.updated = _now()
+        self.updated = now()
         self.touched()
 
     def touched(self) -> None:
@@ -238,7 +234,7 @@ class ThesaurusGroup(peewee.Model):
     leads_to = peewee.TextField(default="")
     packaged = peewee.BooleanField(default=False)
     removed = peewee.BooleanField(default=False)
-    updated = peewee.DateTimeField(default=_now)
+    updated = peewee.DateTimeField(default=now)
 
 
 MODELS: list[type[peewee.Model]] = [

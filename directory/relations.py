@@ -12,10 +12,10 @@ from uuid import uuid4
 import peewee
 
 from directory import availability, revisions
+from directory.clock import now
 from directory.errors import DirectoryError
 from directory.models import LANGUAGES, Phone, Service, ServiceArea, ServiceLanguage
 from directory.prepared import Prepared, filled
-from directory.revisions import now
 from directory.territory import fold
 from directory.transactions import writing
 

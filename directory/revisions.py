@@ -7,12 +7,12 @@ no revision of its own; the state that it left is kept as ``found`` before the n
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import peewee
 
 from directory import snapshots
+from directory.clock import now
 from directory.models import Service
 from directory.snapshots import FIELDS, Snapshot
 
@@ -22,11 +22,6 @@ ADDED, EDITED, FOUND, IMPORTED, RESTORED, MERGED, ARCHIVED, REOPENED = (
 # These change no field: every rise of the version has its line, so that two editors can be compared.
 CHECKED, NOTED, UNNOTED, AVAILABILITY = "checked", "noted", "unnoted", "availability"
 HIDDEN, SHOWN = "hidden", "shown"
-
-
-def now() -> datetime:
-    """The present in UTC, naive, as the database keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class Revision(peewee.Model):

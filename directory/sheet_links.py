@@ -10,8 +10,8 @@ from uuid import uuid4
 import peewee
 from itsdangerous import BadData, URLSafeSerializer
 
+from directory.clock import now
 from directory.models import Service
-from directory.revisions import now
 from directory.transactions import writing
 
 DAYS = 30

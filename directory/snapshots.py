@@ -4,9 +4,9 @@ A snapshot holds every field that a person may edit, the lists (phones, location
 values that JSON knows. ``put`` writes one back; nothing else writes an edit.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 
+from directory.clock import now
 from directory.models import (
     ContactFunction,
     Location,
@@ -101,9 +101,7 @@ def _organisation(snapshot: Snapshot) -> Organisation | None:
         found.company_number = number
         found.save()
         # It stands on each of its sheets, for whoever asks what changed since.
-        Service.update(updated=datetime.now(UTC).replace(tzinfo=None)).where(
-            Service.organisation == found
-        ).execute()
+        Service.update(updated=now()).where(Service.organisation == found).execute()
     return found
 
 

@@ -12,13 +12,13 @@ from uuid import uuid4
 
 import peewee
 
-from directory import editing, facts, revisions, snapshots, typed_hours, verifying
+from directory import clock, editing, facts, revisions, snapshots, typed_hours, verifying
 from directory.checking import check, tidy
+from directory.clock import now
 from directory.editing import Refused
 from directory.errors import BadFact, DirectoryError
 from directory.facts import BRUSSELS
 from directory.models import Service
-from directory.revisions import now
 from directory.sheet_links import SheetLink
 from directory.snapshots import CRITICAL, Snapshot
 from directory.transactions import writing
@@ -146,7 +146,7 @@ def propose(sheet: Service, proposed: Snapshot, *, origin: str = SOURCE, **more:
     """Keep a suggestion. ``more``: kind, number, words, source, day, who, link, covered."""
     current = snapshots.of(sheet)
     proposed = {name: value for name, value in proposed.items() if value != current[name]}
-    said = {"kind": VALUES, "day": verifying.today(), "covered": bool(proposed), **more}
+    said = {"kind": VALUES, "day": clock.today(), "covered": bool(proposed), **more}
     with writing(Service._meta.database):
         made: Suggestion = Suggestion.create(
             service=sheet, origin=origin,

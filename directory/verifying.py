@@ -7,17 +7,16 @@ as fresh as its oldest part: that day stands in ``Service.verified_on`` for sear
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import peewee
 
 from directory import revisions, snapshots
 from directory.checking import RHYTHMS
+from directory.clock import now, today
 from directory.errors import DirectoryError
-from directory.facts import BRUSSELS
 from directory.models import Service, Stamp
-from directory.revisions import now
 from directory.snapshots import CRITICAL, Snapshot
 from directory.transactions import writing
 
@@ -83,11 +82,6 @@ def use_rhythm(months: int) -> None:
         ).execute()
         if known is not None:
             Service.update(indexed=0).where(Service.rhythm.is_null()).execute()
-
-
-def today() -> date:
-    """The day in Brussels."""
-    return datetime.now(BRUSSELS).date()
 
 
 def months_later(day: date, months: int) -> date:

@@ -9,7 +9,8 @@ import math
 from datetime import timedelta
 from typing import NamedTuple
 
-from app.auth.models import Throttle, now
+from app.auth.models import Throttle
+from directory.clock import now
 from directory.transactions import writing
 
 REFILL_SECONDS = 120.0

@@ -19,10 +19,11 @@ from app.auth.accounts import (
     passphrase_changed,
     passphrase_will_do,
 )
-from app.auth.models import Invitation, Session, User, now
+from app.auth.models import Invitation, Session, User
 from app.auth.sessions import end
 from app.i18n import N_
 from app.vault import passphrase
+from directory.clock import now
 
 
 def _hash(token: str) -> bytes:

@@ -1,18 +1,15 @@
 """Accounts, server-side sessions, throttling and the organisation's public keys."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import peewee
 
+from directory.clock import now
+
 ROLES = ("caseworker", "coordinator", "editor", "administrator")
 # The administrator reads no case (practice.md, secrecy rule 2): these never meet in one account.
 CASE_ROLES = frozenset({"caseworker", "coordinator"})
-
-
-def now() -> datetime:
-    """The present in UTC, naive, as the database keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class User(peewee.Model):

@@ -11,8 +11,9 @@ from typing import Any
 from peewee import OperationalError
 
 from app.audit import recorded
-from app.auth.models import Session, User, now
+from app.auth.models import Session, User
 from app.vault import session as browser
+from directory.clock import now
 from directory.prepared import Prepared
 from directory.transactions import hurried
 

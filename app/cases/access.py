@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from app.auth.models import CASE_ROLES, User, now
+from app.auth.models import CASE_ROLES, User
 from app.cases.models import Case, Member
+from directory.clock import now
 
 
 def works_on_cases(user: User) -> bool:

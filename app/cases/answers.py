@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import links
 from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
 from app.cases.opening import Opened
 from app.cases.writing import written
+from directory.clock import now
 from directory.models import Service
 
 

@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime, time
 
-from app.auth.models import now
 from app.cases.errors import CaseError
 from app.i18n import N_
-from directory.availability import local_day
+from directory.clock import local_day, now
 from directory.facts import BRUSSELS
 
 __all__ = ["BRUSSELS", "begin_of", "day_of", "must_read_day", "read_day", "today"]

@@ -9,7 +9,7 @@ import json
 from contextlib import suppress
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import circles, clock, opening
 from app.cases.access import visible_to
 from app.cases.models import Case, Draft, LooseDraft, Note, Task
@@ -19,6 +19,7 @@ from app.cases.windows import Content, Kept, left_behind, merged, nothing_new, s
 from app.cases.writing import written
 from app.vault import keys
 from app.vault.errors import Tampered, VaultError
+from directory.clock import now
 
 __all__ = ["Content", "Kept", "left_behind", "merged", "sent"]
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from app import db
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import desk, opening, people, recovery, rekeying
 from app.cases.access import works_on_cases
 from app.cases.closing import must_lead
@@ -19,6 +19,7 @@ from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from app.vault.errors import VaultError
+from directory.clock import now
 
 SHORTEST_REASON, LONGEST_REASON = 10, 1_000
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import opening
 from app.cases.access import visible_to
 from app.cases.models import Case, Circle, CircleMember, Conference, Document, Note, Partner, Person, Task
 from app.cases.opening import Opened
 from app.vault import keys
+from directory.clock import now
 
 # What is kept for all browsers of a process together, in bytes; the one that searched longest ago goes first.
 MOST = 96 * 1024 * 1024

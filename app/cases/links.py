@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import consent, desk, lifecycle, referrals, tokens
 from app.cases.errors import CaseError
 from app.cases.models import Case, LinkAnswer, Referral, ReferralEvent, ReferralLink
@@ -24,6 +24,7 @@ from app.i18n import N_
 from app.vault import values
 from app.vault.errors import Tampered
 from app.vault.passphrase import expand
+from directory.clock import now
 
 ANSWERS = ("receive", "accept", "reject", "ask")
 _LABEL = "partner link v1"

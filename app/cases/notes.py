@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, closing, consent, desk, drafts, mentions, people, tasks
 from app.cases.errors import CaseError, PutAway
 from app.cases.models import MISTAKE, Case, Note, NoteVersion, Partner, Task, new_uuid
@@ -16,6 +16,7 @@ from app.cases.typed import within
 from app.cases.writing import check_key, written
 from app.i18n import N_
 from directory import taxonomies
+from directory.clock import now
 
 PLACES = ("office", "outreach", "home", "court", "prison", "partner", "remote")
 DIRECTIONS = ("to_linked", "from_linked", "both")

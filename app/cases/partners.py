@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Case, Note, Partner, Referral
@@ -17,6 +17,7 @@ from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory import merging
+from directory.clock import now
 from directory.models import Service
 
 ROLES = ("lawyer", "ocmw", "municipality", "health_fund", "school", "care", "debt", "housing", "other")

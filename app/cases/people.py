@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, consent
 from app.cases.custody import Period, phase_of_many
 from app.cases.errors import CaseError
@@ -19,6 +19,7 @@ from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory import languages, taxonomies, territory
+from directory.clock import now
 
 ELSEWHERE = "elsewhere"
 TERRITORY = ("lives", "wants", ELSEWHERE)

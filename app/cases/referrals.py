@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, closing, consent, desk, lifecycle, tasks
 from app.cases.errors import CaseError
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink, Task
@@ -19,6 +19,7 @@ from app.cases.writing import written
 from app.i18n import CODES, N_
 from app.vault.errors import Tampered
 from directory import taxonomies
+from directory.clock import now
 from directory.models import Service
 
 # Prison management and its psychosocial service, justice houses, police and prosecutor: nothing with

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import closing, feed_words
 from app.cases.access import in_time
 from app.cases.errors import CaseError
@@ -11,6 +11,7 @@ from app.cases.opening import Opened
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
+from directory.clock import now
 
 KINDS = ("task", "deadline", "check_in", "ask", "handover")
 PLENTY = 5_000

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Case, Plan
@@ -12,6 +12,7 @@ from app.cases.overtaken import merged
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
+from directory.clock import now
 
 WAYS = ("visit", "family_visit", "phone", "video", "letter", "parcel", "go_between")
 OBSTACLES = (

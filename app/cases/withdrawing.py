@@ -1,10 +1,11 @@
 """Withdrawing a consent works at once: what depends on it stops, and the partner never hears why."""
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock, consent, lifecycle, referrals
 from app.cases.models import Case, Consent, Referral
 from app.cases.opening import Opened
 from app.cases.writing import written
+from directory.clock import now
 
 
 def depending(case: Case, row: Consent) -> list[Referral]:

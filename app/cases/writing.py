@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.audit import recorded
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases.errors import KeyMoved
 from app.cases.models import Case
 from app.cases.opening import Keyed, Opened
 from app.i18n import N_
+from directory.clock import now
 
 
 def check_key(row: Keyed, opened: Opened) -> None:

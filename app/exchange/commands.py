@@ -8,10 +8,10 @@ from typing import Any
 from app.audit import recorded
 from app.config import Config
 from app.exchange import keys, schedule
+from directory.clock import now
 from directory.errors import DirectoryError
 from directory.federation import pulling
 from directory.federation.models import GOOD, Feed
-from directory.revisions import now
 
 
 def _named(text: str) -> Feed:

@@ -16,12 +16,12 @@ from app import db
 from app.config import Config
 from app.exchange import keys
 from directory import indexing
+from directory.clock import now
 from directory.federation import pulling
 from directory.federation.fetching import Limits
 from directory.federation.models import Feed
 from directory.federation.pulling import Pulled
 from directory.models import Service
-from directory.revisions import now
 
 # How often a worker looks whether a source is due, in seconds.
 EVERY = 600

@@ -1,6 +1,6 @@
 """The page of reports, and the spreadsheet. For coordinators: counts, and nobody's name."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -12,7 +12,7 @@ from app.audit import recorded
 from app.reports import chart, export, questions
 from app.reports.facts import Period, source
 from app.security import needs_role
-from directory.facts import BRUSSELS
+from directory import clock
 
 blueprint = Blueprint("reports", __name__, url_prefix="/statistics")
 
@@ -29,13 +29,8 @@ def _day(name: str, otherwise: date) -> date:
         raise Unreadable(_("This day does not exist.")) from error
 
 
-def here_today() -> date:
-    """The day that it is in Brussels, wherever the server's clock is set."""
-    return datetime.now(BRUSSELS).date()
-
-
 def _period() -> Period:
-    today = here_today()
+    today = clock.today()
     found = Period(_day("begin", date(today.year, 1, 1)), _day("end", today))
     if not date(2000, 1, 1) <= found.begin <= found.end <= date(2200, 1, 1):
         raise Unreadable(_("The first day cannot be after the last."))
@@ -74,7 +69,7 @@ def _page(period: Period | None, error: str = "") -> Any:
         begin=period.begin.isoformat() if period else request.args.get("begin", ""),
         end=period.end.isoformat() if period else request.args.get("end", ""),
         parts=[(name, table, chart.of(table)) for name, table in tables.items()],
-        shortcuts=shortcuts(here_today()),
+        shortcuts=shortcuts(clock.today()),
         error=error,
     ), 422 if error else 200
 

@@ -20,7 +20,7 @@ from app.resources.from_case import sheet_url
 from app.resources.rows import Row, rows
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import availability, relations, search
+from directory import availability, clock, relations, search
 from directory.answers import Criteria, Hit
 from directory.availability import OPEN, STOP, WAITING, ClosedPeriod, NotPossible
 from directory.models import Service
@@ -83,7 +83,7 @@ def _fullness(sheet: Service, on: date) -> tuple[str, str]:
         return "", ""
     by = User.get_or_none(User.uuid == row.who) if row.who else None
     words = _("%(state)s since %(since)s", state=_(STATES[row.state]), since=day(row.since))
-    source = _("told on %(day)s", day=day(availability.local_day(row.at))) + (
+    source = _("told on %(day)s", day=day(clock.local_day(row.at))) + (
         f", {by.name or by.email}" if by else ""
     )
     if availability.is_full(row, on):

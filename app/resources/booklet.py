@@ -4,7 +4,6 @@ Nothing about a client or a case is on it, and no secret address, nor a text tha
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask import render_template
@@ -15,9 +14,8 @@ from app.resources.exports import asked_now, ids_of
 from app.resources.sheets import with_labels
 from app.resources.views import place_name, territory_name
 from app.resources.words import in_words, language_name
-from directory import coding, discretion, facts, hours, taxonomies
+from directory import clock, coding, discretion, facts, hours, taxonomies
 from directory.discretion import UNNAMED
-from directory.facts import BRUSSELS
 from directory.hsds import loading
 from directory.models import Service
 
@@ -75,6 +73,6 @@ def booklet() -> Any:
         chapters=chapters,
         total=sum(len(found) for _code, _words, found in chapters),
         words=in_words(asked) if asked.params else "",
-        today=datetime.now(BRUSSELS).date(),
+        today=clock.today(),
         query=asked.address(),
     )

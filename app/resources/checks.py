@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.i18n import N_, day
 from app.resources.colleagues import names
-from directory import verifying
+from directory import clock, verifying
 from directory.models import Service
 from directory.verifying import HOWS, PARTS, Checked
 
@@ -46,7 +46,7 @@ def check_view(sheet: Service) -> dict[str, Any]:
     """What the form of a check offers, with nothing chosen yet."""
     return {
         "sheet": sheet, "hows": hows(), "parts": parts(), "error": "", "how": HOWS[0], "chosen": [],
-        "source": "", "on": verifying.today().isoformat(), "today": verifying.today().isoformat(),
+        "source": "", "on": clock.today().isoformat(), "today": clock.today().isoformat(),
     }  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def checked_view(sheet: Service) -> CheckedView:
     """Who checked the sheet, when, how and from what; of a part only where it differs from the sheet."""
     known = verifying.checks(sheet)
     who = names(one.who for one in known.values())
-    late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
+    late = verifying.is_due(sheet.verified_on, sheet.rhythm, clock.today())
     due = verifying.due_on(sheet.verified_on, sheet.rhythm)
     line = ""
     if due is not None and known:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from directory import languages, taxonomies, territory
+from directory import clock, languages, taxonomies, territory
 from directory.answers import CaseContext, Criteria
 from directory.facts import BRUSSELS
 from directory.models import ServiceLanguage
@@ -71,7 +71,7 @@ def _whole(day: str, hour: str) -> str:
     at = hour if _HOUR.fullmatch(hour) else ""
     if not day and not at:
         return ""
-    return f"{day or datetime.now(BRUSSELS).date().isoformat()}T{at or TEN}"
+    return f"{day or clock.today().isoformat()}T{at or TEN}"
 
 
 def unknown_moment(value: str) -> str:

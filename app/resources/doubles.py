@@ -15,8 +15,8 @@ from app.resources.editor import EDITORS, editor
 from app.resources.whole import whole
 from app.security import needs_role
 from directory import duplicates, editing, merging, snapshots
+from directory.clock import now
 from directory.models import Service
-from directory.revisions import now
 from directory.snapshots import CODES, ROWS
 
 # For how long merges stand on the list with a button that undoes them; later, from the sheet's history.

@@ -19,7 +19,7 @@ from app.resources.from_case import sheet_url
 from app.resources.views import PhoneView, phones
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import taxonomies, usage, verifying
+from directory import clock, taxonomies, usage, verifying
 from directory.models import Phone, Service
 from directory.suggestions import OPEN, Suggestion
 from directory.verifying import HOWS, PARTS, BadCheck
@@ -48,7 +48,7 @@ def _since(sheet: Service) -> str:
     due = verifying.due_on(checked, sheet.rhythm)
     if checked is None or due is None:
         return _("never checked by your service")
-    if due <= verifying.today():
+    if due <= clock.today():
         return _("due since %(day)s", day=day(due))
     return _("checked on %(checked)s, due on %(due)s", checked=day(checked), due=day(due))
 
@@ -92,7 +92,7 @@ def due() -> Any:
     soon = request.args.get("soon") == "1"
     show = request.args.get("show", "")
     most = min(int(show), 1000) if show.isascii() and show.isdigit() and len(show) < 5 else LINES
-    rows, total = _queue(verifying.today() + (SOON if soon else timedelta()), most)
+    rows, total = _queue(clock.today() + (SOON if soon else timedelta()), most)
     done = Service.get_or_none(Service.external_id == clean(request.args.get("done", ""), 255))
     return render_template(
         "resources/due.html",
@@ -122,7 +122,7 @@ def check(external_id: str) -> Any:
     form = request.form
     how, chosen = clean(form.get("how", ""), 20), [clean(one, 20) for one in form.getlist("parts")]
     source, on = whole("source", 2000), clean(form.get("on", ""), 20)
-    when = _day(on) if on else verifying.today()
+    when = _day(on) if on else clock.today()
     try:
         if when is None:
             raise BadCheck("day")

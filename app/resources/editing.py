@@ -1,6 +1,5 @@
 """The edit form of a sheet: new, change. Works without scripts; nothing typed is ever lost."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
@@ -14,9 +13,8 @@ from app.resources.criteria import clean
 from app.resources.editor import EDITORS, editor
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import checking, editing, hours, snapshots, suggestions, typed_hours, verifying
+from directory import checking, clock, editing, hours, snapshots, suggestions, typed_hours, verifying
 from directory.editing import Overtaken, Refused
-from directory.facts import BRUSSELS
 from directory.models import Organisation, Service
 from directory.snapshots import ROWS, Snapshot
 from directory.suggestions import Suggestion
@@ -40,7 +38,7 @@ def hours_view(text: str) -> dict[str, Any]:
         "expression": read,
         "kept": read if read != text else "",
         "words": hours.in_words(read, lang),
-        "week": hours.coming_week(read, datetime.now(BRUSSELS).date(), lang),
+        "week": hours.coming_week(read, clock.today(), lang),
         "error": edit_forms.hours_problem(text) if text and not read else "",
     }
 

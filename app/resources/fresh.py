@@ -12,7 +12,7 @@ from app.resources.charts import Bar, bars, curve
 from app.resources.editor import EDITORS, editor
 from app.resources.models import Unmet
 from app.security import needs_role
-from directory import figures, taxonomies, verifying
+from directory import clock, figures, taxonomies
 
 MOST = 10
 
@@ -59,7 +59,7 @@ def _waiting(day: date) -> list[Bar]:
 @editor.get("/editor/freshness")
 @needs_role(*EDITORS)
 def freshness() -> Any:
-    day = verifying.today()
+    day = clock.today()
     shares, fresh, total = _shares(day)
     points = [(str(format_date(at, "MMM y")), number) for at, number in figures.due_curve(day)]
     return render_template(

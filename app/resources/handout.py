@@ -4,7 +4,6 @@ Nothing of a client or a case is on it, nor what only the team knows, nor a secr
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 import segno
@@ -24,8 +23,7 @@ from app.resources.editing import sheet_or_404
 from app.resources.from_case import sheet_url
 from app.resources.personal import back
 from app.resources.sheets import SheetView, view_outside
-from directory import facts, suggestions
-from directory.facts import BRUSSELS
+from directory import clock, facts, suggestions
 from directory.models import Service
 
 # In large type fewer fit on the page.
@@ -60,7 +58,7 @@ def _on_paper(chosen: list[Service]) -> dict[str, Any]:
     reported = suggestions.dead_numbers([sheet.id for sheet in chosen])
     dead = {sheet: set(map(facts.tel_uri, numbers)) for sheet, numbers in reported.items()}
     slips = [_slip(view_outside(sheet), dead.get(sheet.id, set())) for sheet in chosen]
-    return {"slips": slips, "today": datetime.now(BRUSSELS).date()}
+    return {"slips": slips, "today": clock.today()}
 
 
 @blueprint.post("/handout", endpoint="handout_change")

@@ -14,9 +14,9 @@ from flask import current_app
 from app import db
 from app.audit import recorded
 from app.config import load
+from directory.clock import now
 from directory.importing import arriving, batches, undoing
 from directory.importing.models import APPLYING, ARRIVED, READING, Batch
-from directory.revisions import now
 
 # What one request does by itself: bytes of a file to look into, rows to read, rows to write.
 BYTES_AT_ONCE, ROWS_AT_ONCE, ROWS_WRITTEN_AT_ONCE = 1_000_000, 500, 5_000

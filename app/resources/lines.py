@@ -14,7 +14,7 @@ from markupsafe import Markup
 from app.auth.models import User
 from app.resources.views import freshness, phones, place_name
 from app.resources.words import language_name
-from directory import availability, knowledge, relations, suggestions, taxonomies, verifying
+from directory import availability, clock, knowledge, relations, suggestions, taxonomies, verifying
 from directory.availability import ClosedPeriod, Saturation
 from directory.knowledge import Knowledge
 from directory.models import LANGUAGES, Location, Phone, Service, ServiceLanguage
@@ -74,7 +74,7 @@ def _texts(sheet: Service, former: list[str]) -> dict[tuple[str, str], str]:
 
 
 def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str], dead: set[str]) -> Line:
-    late = verifying.is_due(sheet.verified_on, sheet.rhythm, verifying.today())
+    late = verifying.is_due(sheet.verified_on, sheet.rhythm, clock.today())
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
@@ -131,7 +131,7 @@ def versions(ids: list[str], user: User | None) -> dict[str, tuple[str, Mine]]:
         f"WHERE NOT s.archived AND s.external_id IN ({', '.join([one] * len(ids))})"
     )
     rows = database.execute_sql(sql, (reader, reader, *ids)).fetchall()
-    day, found = verifying.today(), {}
+    day, found = clock.today(), {}
     for external_id, uuid, version, verified_on, rhythm, remarks, last, *mine in rows:
         checked = date.fromisoformat(str(verified_on)) if verified_on else None
         late = verifying.is_due(checked, rhythm, day)

@@ -19,7 +19,7 @@ from app.resources.editor import EDITORS
 from app.resources.hooks import hooks
 from app.resources.sheets import SheetView, sheet_view
 from app.resources.team import team_view
-from directory import editing, merging, suggestions, usage, verifying
+from directory import clock, editing, merging, suggestions, usage, verifying
 from directory.models import Service
 
 
@@ -49,7 +49,7 @@ def _keeping(sheet: Service) -> dict[str, Any]:
 def _count(sheet: Service) -> None:
     """After the answer has gone: nobody waits for it, and an import that writes for long stops nothing."""
     try:
-        usage.count(sheet, verifying.today())
+        usage.count(sheet, clock.today())
     except peewee.OperationalError:
         return
 

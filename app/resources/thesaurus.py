@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import now
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean, page_asked
 from app.resources.thesaurus_form import FIELDS, KINDS, LONGEST, MOST, GroupForm, sought
@@ -18,6 +17,7 @@ from app.resources.words import language_name
 from app.security import needs_role
 from directory import languages, taxonomies
 from directory import thesaurus as words
+from directory.clock import now
 from directory.groups import OWN
 from directory.models import ThesaurusGroup
 from directory.search import leading

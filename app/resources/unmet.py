@@ -7,7 +7,7 @@ looks like a person's details is refused; what may be a name is left out.
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -22,8 +22,7 @@ from app.resources.nameless import about_help, says_nothing, unsure, without_nam
 from app.resources.personal import back
 from app.resources.words import in_words, value_name
 from app.security import needs_role
-from directory import taxonomies, territory
-from directory.facts import BRUSSELS
+from directory import clock, taxonomies, territory
 from directory.territory import fold
 from directory.transactions import writing
 
@@ -37,7 +36,7 @@ _SOUGHT = ("category", "language", "interpreter", "audience", "access", "cost")
 
 def tell(words: str, municipality: str = "", category: str = "") -> None:
     """Keep that ``words`` were missing; the same words again only count up."""
-    today = datetime.now(BRUSSELS).date()
+    today = clock.today()
     day = today - timedelta(days=today.weekday())
     for row in Unmet.select().where(~Unmet.done, Unmet.municipality == municipality):
         if fold(row.words) == fold(words):

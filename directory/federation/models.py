@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import peewee
 
-from directory.revisions import now
+from directory.clock import now
 
 # What the last pull came to. ``held``: nothing is taken until a person has looked.
 NEVER, GOOD, SILENT, HELD = "never", "good", "silent", "held"

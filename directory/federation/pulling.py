@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from directory import editing, revisions
+from directory.clock import now
 from directory.errors import BadFile
 from directory.federation import reading, returning
 from directory.federation.fetching import Answer, FetchProblem, Limits, checked, get
@@ -23,7 +24,7 @@ from directory.importing.models import ADDED, CHANGED, PLANNED, REFUSED, Batch, 
 from directory.importing.planning import plan
 from directory.importing.rows import Incoming
 from directory.models import Service
-from directory.revisions import Revision, now
+from directory.revisions import Revision
 from directory.transactions import writing
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from directory import editing, revisions
+from directory.clock import now
 from directory.errors import BadFile, DirectoryError
 from directory.importing import files, rows, telling
 from directory.importing.arriving import as_json as _json
@@ -36,7 +37,6 @@ from directory.importing.rows import REMARKS, Incoming
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
 from directory.models import Service
-from directory.revisions import now
 from directory.transactions import writing
 
 _STEP = 200  # rows between two looks at how far it is

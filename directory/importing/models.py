@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import peewee
 
+from directory.clock import now
 from directory.models import Service
-from directory.revisions import now
 
 # The life of a batch. Taking in and undoing are one transaction each, the state with it.
 ARRIVED, UPLOADED, READING, PLANNED, APPLYING, APPLIED, UNDONE, FAILED = (

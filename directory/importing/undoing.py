@@ -13,6 +13,7 @@ from typing import Any
 import peewee
 
 from directory import editing, merging, revisions, snapshots
+from directory.clock import now
 from directory.importing import standing
 from directory.importing.batches import NotNow
 from directory.importing.bulk import insert, update
@@ -22,7 +23,7 @@ from directory.importing.reasons import FOLLOWED
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
 from directory.models import IndexChange, Service
-from directory.revisions import Revision, now
+from directory.revisions import Revision
 from directory.stamps import raise_stamp
 from directory.transactions import writing
 

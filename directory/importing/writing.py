@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from directory import revisions, snapshots
+from directory.clock import now
 from directory.importing import standing
 from directory.importing.bulk import insert
 from directory.importing.standing import chunks
@@ -41,7 +42,7 @@ def _owners(writes: Iterable[Write]) -> dict[tuple[str, str], Organisation | Non
 
 
 def _make(writes: list[Write], owners: dict[tuple[str, str], Organisation | None]) -> dict[str, Service]:
-    moment = revisions.now()
+    moment = now()
     fresh = [
         {**_columns(one.after), "external_id": one.external_id, "uuid": str(uuid4()),
          "organisation": owners.get((one.after.get("organisation", ""), one.after.get("company_number", ""))),
@@ -90,7 +91,7 @@ def _histories(writes: list[Write], who: str, why: str, verb: str, after: bool) 
             continue
         rows.append({
             "service": one.sheet.id, "version": one.sheet.version + (1 if after else 0),
-            "at": revisions.now() if after else one.sheet.updated, "who": who if after else "",
+            "at": now() if after else one.sheet.updated, "who": who if after else "",
             "verb": verb if after else revisions.FOUND, "why": why[:2000] if after else "",
             "state": json.dumps(state, ensure_ascii=False),
         })  # fmt: skip
@@ -114,7 +115,7 @@ def write(writes: list[Write], who: str, why: str, verb: str) -> dict[str, int]:
             whole = {**one.current, **one.after}
             changes["organisation"] = owners[whole["organisation"], whole["company_number"]]
         row = Service.id == one.sheet.id  # type: ignore[union-attr]
-        Service.update(**changes, updated=revisions.now(), version=Service.version + 1).where(row).execute()
+        Service.update(**changes, updated=now(), version=Service.version + 1).where(row).execute()
     sheets = {**made, **{one.external_id: one.sheet for one in old if one.sheet is not None}}
     _lists([(sheets[one.external_id], one) for one in writes])
     _histories(old, who, why, verb, after=True)

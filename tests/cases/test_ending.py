@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.auth.accounts import begin_keyring
-from app.auth.models import Keyring, now
+from app.auth.models import Keyring
 from app.cases import (
     access,
     anonymous,
@@ -33,6 +33,7 @@ from app.cases.access import visible_to
 from app.cases.errors import CaseError
 from app.cases.models import MODELS, Case, CaseKey, Closure, Emergency, Member, Person, Setting, Tally
 from app.cases.notes import Content
+from directory.clock import now
 from directory.models import Service
 from tests.cases.conftest import someone
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from directory import availability, relations, revisions
+from directory import availability, clock, relations, revisions
 from directory.availability import NotPossible, Saturation
 from directory.models import Service, ServiceArea
 
@@ -36,8 +36,8 @@ def test_without_a_day_a_report_expires_by_itself(sheet):
 
 
 def test_a_report_of_just_after_midnight_is_of_the_new_day():
-    assert availability.local_day(datetime(2026, 11, 24, 23, 30)) == date(2026, 11, 25)
-    assert availability.local_day(datetime(2026, 7, 1, 21, 59)) == date(2026, 7, 1)
+    assert clock.local_day(datetime(2026, 11, 24, 23, 30)) == date(2026, 11, 25)
+    assert clock.local_day(datetime(2026, 7, 1, 21, 59)) == date(2026, 7, 1)
 
 
 def test_the_last_report_counts(sheet):

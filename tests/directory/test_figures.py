@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from directory import editing, figures, suggestions, usage, verifying
+from directory import clock, editing, figures, suggestions, usage
 from directory.figures import Share
 from directory.models import Service
 
@@ -55,9 +55,9 @@ def test_the_most_used_stand_first_and_what_was_put_away_is_left_out(four):
 def test_corrections_that_wait_are_counted_by_age(four):
     for days in (0, 6, 7, 45):
         row = suggestions.report(four[0], "alice", "other", "wrong")
-        at = verifying.today() - timedelta(days=days)
+        at = clock.today() - timedelta(days=days)
         suggestions.Suggestion.update(at=f"{at} 10:00:00").where(
             suggestions.Suggestion.id == row.id
         ).execute()
     suggestions.reject(suggestions.report(four[0], "alice", "other", "x"), "eva")
-    assert [count for *_ages, count in figures.waiting(verifying.today())] == [2, 1, 1]
+    assert [count for *_ages, count in figures.waiting(clock.today())] == [2, 1, 1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory import editing, knowledge, revisions, snapshots, suggestions, verifying
+from directory import clock, editing, knowledge, revisions, snapshots, suggestions, verifying
 from directory.checking import RHYTHMS
 from directory.hsds import loading, tabular
 from directory.models import Service
@@ -69,7 +69,7 @@ def test_whoever_follows_us_hears_of_a_check_and_of_nothing_that_stays_inside(sh
     assert Service.get_by_id(sheet.id).updated == sheet.updated
     verifying.verify(sheet, "eva", "called")
     now = Service.get_by_id(sheet.id)
-    assert (now.verified_on, now.updated > sheet.updated) == (verifying.today(), True)
+    assert (now.verified_on, now.updated > sheet.updated) == (clock.today(), True)
 
 
 def test_what_the_team_knows_and_what_nobody_confirmed_leave_in_no_form(sheet):
@@ -98,14 +98,14 @@ def test_bringing_back_a_version_of_before_a_check_does_not_unsay_the_check(shee
     first = revisions.history(sheet)[-1][0]
     editing.restore(Service.get_by_id(sheet.id), first, "eva")
     now = Service.get_by_id(sheet.id)
-    assert now.verified_on == verifying.today()
+    assert now.verified_on == clock.today()
     assert not any(one.changed for one in verifying.checks(now).values())
 
 
 def test_an_older_check_told_later_does_not_hide_a_newer_one(sheet):
     verifying.verify(sheet, "eva", "called")
     verifying.verify(sheet, "bob", "website", day=date(2025, 1, 1))
-    assert Service.get_by_id(sheet.id).verified_on == verifying.today()
+    assert Service.get_by_id(sheet.id).verified_on == clock.today()
 
 
 @pytest.mark.parametrize("wrong", [{"how": "guess"}, {"parts": ()}, {"day": date(2999, 1, 1)}])

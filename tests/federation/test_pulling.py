@@ -5,13 +5,14 @@ import json
 import pytest
 
 from directory import editing, snapshots
+from directory.clock import now
 from directory.federation import pulling, returning
 from directory.federation.fetching import FetchProblem
 from directory.federation.models import GOOD, HELD, SILENT, Feed, FeedItem
 from directory.importing import batches
 from directory.importing.models import Batch, Conflict, Said
 from directory.models import Service
-from directory.revisions import Revision, now
+from directory.revisions import Revision
 from tests.federation.conftest import LOOPBACK, service, uuid_of
 
 NAMES = ["Praatcafé", "Budgetwinkel", "Jongerenhuis", "Rechtswinkel", "Nachtopvang", "Kledingbank"]

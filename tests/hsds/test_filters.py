@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from directory import editing, knowledge, revisions, snapshots, verifying
+from directory import editing, knowledge, snapshots, verifying
+from directory.clock import now
 from directory.hsds import terms
 from directory.models import Service
 from tests.hsds.asking import asked, ids_of, term_id
@@ -93,7 +94,7 @@ def test_modified_after_is_exact_to_the_microsecond_in_any_zone(client):
 
 def test_whatever_changes_in_an_answer_is_found_by_modified_after_and_nothing_else(client):
     before = {one["id"]: one for one in asked(client, "services", per_page=1000, full="true")["contents"]}
-    begin = revisions.now()
+    begin = now()
     sheet = Service.get(Service.external_id == "ocmw-1210")
     verifying.verify(sheet, "eva", "called")
     knowledge.add(Service.get(Service.external_id == "ocmw-1190"), "Bel voor tien uur", "eva")

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import now
 from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
+from directory.clock import now
 from tests.web.test_cases import send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 from tests.web.test_cases_today import deputise

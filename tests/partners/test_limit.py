@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from app.audit import AuditLine
-from app.auth.models import Throttle, now
+from app.auth.models import Throttle
 from app.cases.models import LinkAnswer
 from app.cases.pages.partner import MOST_AT_ONCE
+from directory.clock import now
 from tests.web.conftest import token_of
 from tests.web.test_cases import text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post

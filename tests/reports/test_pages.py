@@ -8,12 +8,12 @@ from openpyxl import load_workbook
 
 from app.audit import AuditLine
 from app.cases.models import Case, Note, Tally
-from app.reports.routes import here_today
+from directory import clock
 from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
 
-YEAR = f"?begin={here_today().year}-01-01&end={here_today().year}-12-31"
+YEAR = f"?begin={clock.today().year}-01-01&end={clock.today().year}-12-31"
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ def test_the_spreadsheet_withholds_small_numbers_and_those_that_would_tell_them(
 
 
 def test_a_period_holds_its_first_and_last_day_and_nothing_else(carla, filled):
-    day = here_today().isoformat()
+    day = clock.today().isoformat()
     assert ">8<" in text_of(carla.get(f"/statistics?begin={day}&end={day}"))
-    before = (here_today() - timedelta(days=1)).isoformat()
+    before = (clock.today() - timedelta(days=1)).isoformat()
     assert ">8<" not in text_of(carla.get(f"/statistics?begin={before}&end={before}"))
 
 

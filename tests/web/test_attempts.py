@@ -7,7 +7,8 @@ import pytest
 
 from app.auth import attempts
 from app.auth.accounts import add_user, begin_keyring
-from app.auth.models import Throttle, now
+from app.auth.models import Throttle
+from directory.clock import now
 from tests.web.conftest import CHEAP, WORDS, enter, token_of
 
 

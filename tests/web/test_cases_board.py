@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.auth.models import now
 from app.cases import clock
 from app.cases.models import Conference, Note, Partner, Referral
+from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
 from tests.web.test_cases_team import reception, share  # noqa: F401

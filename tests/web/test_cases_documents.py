@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import now
 from app.cases import documents, filetypes
 from app.cases.errors import CaseError
 from app.cases.models import Case, Document
+from directory.clock import now
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401

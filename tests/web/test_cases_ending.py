@@ -10,9 +10,10 @@ import pytest
 from app import cases
 from app.audit import AuditLine
 from app.auth.accounts import begin_keyring
-from app.auth.models import Keyring, User, now
+from app.auth.models import Keyring, User
 from app.cases import bundle_names, clock, looking
 from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Tally, Task
+from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 
 

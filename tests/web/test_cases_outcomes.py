@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import clock
 from app.cases.models import Case, Referral, ReferralEvent
+from directory.clock import now
 from directory.models import Service
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import begin

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import now
 from app.cases import desk
 from app.cases.models import Consent, Referral, Setting
+from directory.clock import now
 from directory.models import Service
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import emergency, tasks
 from app.cases.errors import KeyMoved
 from app.cases.models import Case, Consent, Document, Member, Note, Partner, Referral, Task
+from directory.clock import now
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import begin, composed, go

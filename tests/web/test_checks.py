@@ -7,7 +7,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.config import ConfigError, load
-from directory import usage, verifying
+from directory import clock, usage, verifying
 from directory.models import Service
 from tests.web.conftest import token_of
 from tests.web.test_editing import EDIT, fields, send
@@ -33,7 +33,7 @@ def checked(external_id, days_ago, rhythm=None):
     one = sheet(external_id)
     one.rhythm = rhythm
     one.changed()
-    verifying.verify(one, "", "website", day=verifying.today() - timedelta(days=days_ago))
+    verifying.verify(one, "", "website", day=clock.today() - timedelta(days=days_ago))
     return sheet(external_id)
 
 
@@ -51,7 +51,7 @@ def test_only_editors_check(alice, dora, eva, carl):
 def test_one_click_says_checked_and_nothing_changed(eva, alice):
     assert check(eva).status_code == 303
     now = sheet()
-    assert (now.verified_on, now.verified_how) == (verifying.today(), "called")
+    assert (now.verified_on, now.verified_how) == (clock.today(), "called")
     assert "by eva@example.org, called" in text(eva, SHEET)
     alice.set_cookie("language", "nl")
     assert "door eva@example.org, gebeld" in text(alice, SHEET)
@@ -60,21 +60,21 @@ def test_one_click_says_checked_and_nothing_changed(eva, alice):
 
 
 def test_a_part_is_checked_on_its_own_and_the_sheet_is_as_fresh_as_its_oldest_part(eva):
-    old = (verifying.today() - timedelta(days=40)).isoformat()
+    old = (clock.today() - timedelta(days=40)).isoformat()
     check(eva, parts=["hours", "phone"], on=old, source="https://example.org")
     assert sheet().verified_on is None
     assert "https://example.org" in text(eva, SHEET)
     check(eva, parts=["address", "access", "languages"], how="visit")
     assert sheet().verified_on == date.fromisoformat(old)
     check(eva)
-    assert sheet().verified_on == verifying.today()
+    assert sheet().verified_on == clock.today()
 
 
 def test_an_edit_after_the_check_is_seen_to_be_unchecked(eva):
     check(eva)
     send(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
     assert "changed since it was checked on" in text(eva, SHEET)
-    assert sheet().verified_on == verifying.today()
+    assert sheet().verified_on == clock.today()
     send(eva, EDIT, fields(eva.get(EDIT)), cost="free", checked="visit")
     assert "changed since it was checked on" not in text(eva, SHEET)
     assert "by eva@example.org, visit" in text(eva, SHEET)
@@ -102,7 +102,7 @@ def test_the_queue_holds_what_is_due_the_most_used_first(eva):
         checked(external_id, days)
     for times, external_id in ((3, "ocmw-1050"), (5, "ocmw-1080"), (9, "ocmw-1030")):
         for _time in range(times):
-            usage.count(sheet(external_id), verifying.today())
+            usage.count(sheet(external_id), clock.today())
     page = text(eva, "/editor?show=500")
     found = names_of(page)
     assert found[:2] == ["ocmw-1080", "ocmw-1050"]
@@ -179,6 +179,6 @@ def test_what_is_due_stands_below_its_like_that_is_fresh(alice):
         for name, value in names.items():
             setattr(one, name, value)
         one.changed()
-        verifying.verify(one, "", "called", day=verifying.today() - timedelta(days=(10, 400, 20)[at]))
+        verifying.verify(one, "", "called", day=clock.today() - timedelta(days=(10, 400, 20)[at]))
     found = re.findall(r'data-sheet="([^"]+)"', text(alice, "/resources?q=zebrahuis"))
     assert (found[-1], len(found)) == ("ocmw-1050", 3)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.auth import sealed_forms
-from app.auth.models import Session, now
+from app.auth.models import Session
 from app.cases import emergency
 from app.cases.errors import KeyMoved
 from app.cases.models import KeptForm, Partner
+from directory.clock import now
 from tests.web.conftest import WORDS, enter, token_of
 from tests.web.test_cases import open_case, send, text_of
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import now
 from app.cases.models import Consent, ReferralEvent, Setting
+from directory.clock import now
 from directory.models import Location, Service
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import begin, composed, go, link_of, post

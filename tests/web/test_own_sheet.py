@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from directory import sheet_links, verifying
+from directory import clock, sheet_links
 from directory.models import Phone, Service
 from directory.sheet_links import SheetLink
 from directory.suggestions import Suggestion
@@ -67,7 +67,7 @@ def test_all_is_right_waits_for_an_editor_and_then_is_a_check(link, service, eva
     assert "The service itself says that all is right" in text(eva, SHEET)
     assert take(eva, Suggestion.get()).status_code == 303
     now = Service.get(external_id="ocmw-1070")
-    assert (now.verified_on, now.verified_how) == (verifying.today(), "service")
+    assert (now.verified_on, now.verified_how) == (clock.today(), "service")
     assert "reception" in text(eva, SHEET)
 
 

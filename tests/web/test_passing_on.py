@@ -3,10 +3,10 @@
 import pytest
 
 from app.audit import AuditLine
-from app.auth.models import now
 from app.cases import links, mail
 from app.cases.models import Referral, ReferralLink
 from app.config import load
+from directory.clock import now
 from tests.cases.test_mail import Post
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post

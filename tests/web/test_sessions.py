@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.auth.models import Session, User, now
+from app.auth.models import Session, User
 from app.cases.finding import SHELVES
+from directory.clock import now
 from tests.web.conftest import WORDS, enter
 from tests.web.test_cases import open_case
 from tests.web.test_people import NEW, link_in, send, uuid_of

@@ -7,7 +7,7 @@ from flask import abort, redirect, render_template, request
 from flask import session as form_cookie
 from flask_login import current_user
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import (
     appointments,
     asking,
@@ -48,6 +48,7 @@ from app.cases.pages.base import (
 )
 from app.cases.pages.saying import done, refusal
 from app.i18n import N_, language
+from directory.clock import now
 
 # In the form cookie: the identifier of the note that was saved just now, "-" where its form named none.
 SAVED = "saved"

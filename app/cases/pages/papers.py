@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import now
 from app.cases import desk, links, mail, outgoing, referrals
 from app.cases.errors import CaseError
 from app.cases.forms import clean
@@ -19,6 +18,7 @@ from app.cases.pages.leaf import leaf_page
 from app.cases.pages.referral_page import live_link, one_of, referral_page
 from app.cases.pages.saying import refusal
 from app.i18n import CODES, language
+from directory.clock import now
 from directory.transactions import writing
 
 

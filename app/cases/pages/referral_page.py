@@ -6,7 +6,7 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases import (
     answers,
     clock,
@@ -28,6 +28,7 @@ from app.cases.pages.base import case_of, read_page, row_of
 from app.cases.pages.leaf import letter
 from app.cases.pages.overview import head
 from app.i18n import language
+from directory.clock import now
 
 
 def one_of(uuid: str, referral_uuid: str) -> tuple[Case, Opened, Referral]:

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import peewee
 
-from app.auth.models import User, now
+from app.auth.models import User
+from directory.clock import now
 
 
 def new_uuid() -> str:

@@ -2,9 +2,10 @@
 
 import peewee
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases.tables.core import new_uuid
 from app.cases.tables.notes import Task
+from directory.clock import now
 
 
 class Setting(peewee.Model):

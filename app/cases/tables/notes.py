@@ -4,10 +4,11 @@ from typing import Any
 
 import peewee
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases.tables.core import Case, Circle, new_uuid
 from app.cases.tables.people import Partner
 from app.cases.tables.referrals import Referral
+from directory.clock import now
 
 # The kind of a note that its author put away, as written in this case by mistake: it says nothing any more.
 MISTAKE = "mistake"

@@ -2,8 +2,9 @@
 
 import peewee
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases.tables.core import Case, new_uuid
+from directory.clock import now
 
 
 class Person(peewee.Model):

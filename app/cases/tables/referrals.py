@@ -4,9 +4,10 @@ from typing import Any
 
 import peewee
 
-from app.auth.models import User, now
+from app.auth.models import User
 from app.cases.tables.core import Case, new_uuid
 from app.cases.tables.people import Person
+from directory.clock import now
 from directory.models import Service
 
 
