@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from directory import taxonomies, usage, verifying
-from directory.clock import local_day
+from directory.clock import local_day, months_later
 from directory.models import Service
 from directory.suggestions import OPEN, Suggestion
 
@@ -49,7 +49,7 @@ def due_curve(day: date) -> list[tuple[date, int]]:
     nobody checked any.
     """
     dues = [verifying.due_on(checked, rhythm) for _category, checked, rhythm in _checked()]
-    days = [verifying.months_later(day, months) for months in range(MONTHS_AHEAD + 1)]
+    days = [months_later(day, months) for months in range(MONTHS_AHEAD + 1)]
     return [(at, sum(due is None or due <= at for due in dues)) for at in days]
 
 

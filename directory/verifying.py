@@ -14,7 +14,7 @@ import peewee
 
 from directory import revisions, snapshots
 from directory.checking import RHYTHMS
-from directory.clock import now, today
+from directory.clock import months_later, now, today
 from directory.errors import DirectoryError
 from directory.models import Service, Stamp
 from directory.snapshots import CRITICAL, Snapshot
@@ -82,13 +82,6 @@ def use_rhythm(months: int) -> None:
         ).execute()
         if known is not None:
             Service.update(indexed=0).where(Service.rhythm.is_null()).execute()
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months on, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
 
 
 def due_on(verified_on: date | None, rhythm: int | None) -> date | None:

@@ -31,6 +31,7 @@ from app.cases.models import (
 from app.cases.opening import Opened
 from app.cases.writing import written
 from app.i18n import N_
+from directory.clock import months_later
 from directory.models import Service
 
 # What has bytes of its own outside the database removes them here, once the case is gone: stored names.
@@ -41,17 +42,6 @@ def must_lead(case: Case, by: User) -> None:
     """Raises CaseError unless ``by`` answers for the case."""
     if not Member.select().where(Member.case == case, Member.user == by, Member.part == "lead").exists():
         raise CaseError(N_("Only the lead of the case does this."))
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day some months later; the last of the month where that day does not exist."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("no month is shorter than 28 days")
 
 
 def still_open(case: Case) -> tuple[int, int]:
@@ -68,7 +58,7 @@ def close(case: Case, opened: Opened, by: User) -> Closure:
     """
     must_lead(case, by)
     months = desk.settings()["retention_months"]
-    after = add_months(clock.today(), int(months)) if months else None
+    after = months_later(clock.today(), int(months)) if months else None
     with written("case.closed", case, opened, by):
         if Closure.select().where(Closure.case == case).exists():
             raise CaseError(N_("This case is closed already."))

@@ -10,8 +10,8 @@ from statistics import median
 from typing import Any
 
 from app.cases import clock
-from app.cases.closing import add_months
 from app.cases.models import Referral, ReferralEvent
+from directory.clock import months_later
 from directory.merging import with_those_before
 from directory.models import Service
 
@@ -48,7 +48,7 @@ def of_service(sheet: Service) -> Outcomes | None:
     twelve months. Two queries."""
     month = clock.today().replace(day=1)
     until = clock.begin_of(month)
-    steps = _as_they_stood(sheet, clock.begin_of(add_months(month, -MONTHS)), until)
+    steps = _as_they_stood(sheet, clock.begin_of(months_later(month, -MONTHS)), until)
     if len(steps) < SMALLEST:
         return None
     accepted = sum(

@@ -1,6 +1,6 @@
 """Closing, erasing, subject access, emergencies, and what leaves without a referral."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -33,7 +33,7 @@ from app.cases.access import visible_to
 from app.cases.errors import CaseError
 from app.cases.models import MODELS, Case, CaseKey, Closure, Emergency, Member, Person, Setting, Tally
 from app.cases.notes import Content
-from directory.clock import now
+from directory.clock import months_later, now
 from directory.models import Service
 from tests.cases.conftest import someone
 
@@ -44,24 +44,13 @@ def keep_for(months):
     Setting.create(name="retention_months", value=str(months))
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "end"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)), (date(2026, 11, 24), 120, date(2036, 11, 24)),
-    ],
-)  # fmt: skip
-def test_months_are_counted_as_people_count_them(day, months, end):
-    assert closing.add_months(day, months) == end
-
-
 def test_closing_starts_the_clock_that_the_service_set_and_no_hidden_one(case, alice):
     closing.close(case.case, case.opened, alice.user)
     assert Closure.get().erase_after is None
     closing.reopen(case.case, case.opened, alice.user)
     keep_for(12)
     closing.close(case.case, case.opened, alice.user)
-    assert Closure.get().erase_after == closing.add_months(clock.today(), 12)
+    assert Closure.get().erase_after == months_later(clock.today(), 12)
     with pytest.raises(CaseError, match="already"):
         closing.close(case.case, case.opened, alice.user)
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from directory import clock, editing, knowledge, revisions, snapshots, suggestions, verifying
 from directory.checking import RHYTHMS
+from directory.clock import months_later
 from directory.hsds import loading, tabular
 from directory.models import Service
-from directory.verifying import BadCheck, Verification, due_by, is_due, months_later
+from directory.verifying import BadCheck, Verification, due_by, is_due
 
 DAYS = st.dates(date(2023, 1, 1), date(2027, 12, 31))
 
@@ -31,6 +32,8 @@ def sheet(starter):
         (date(2026, 1, 15), -1, date(2025, 12, 15)),
         (date(2026, 3, 31), -1, date(2026, 2, 28)),
         (date(2026, 11, 30), 16, date(2028, 3, 30)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 11, 24), 120, date(2036, 11, 24)),
     ],
 )
 def test_a_month_later_is_the_same_day_or_the_last_of_the_month(day, months, then):
