@@ -9,9 +9,10 @@ from datetime import timedelta
 from app import demo_life
 from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import User
-from app.cases import appointments, clock, partners, people, ties, work
+from app.cases import appointments, clock, notes, partners, people, referrals, tasks, ties, work
 from app.cases.custody import Period
 from app.cases.models import Case, Person
+from app.cases.notes import Content
 from app.cases.opening import Opened
 from app.config import Config, ConfigError, secret
 from app.vault import passphrase
@@ -63,15 +64,15 @@ def sign_in_lines(config: Config) -> list[str]:
 
 
 def _fill(karim: User, emma: User, index: int) -> None:
-    title, notes, task, external_id = CASES[index]
+    title, told, task, external_id = CASES[index]
     case, opened = work.open_case(emma, title)
-    for text, types in notes:
-        work.add_note(case, opened, emma, text, interventions=types.split(), domains=[], channel="phone")
+    for text, types in told:
+        notes.add_note(case, opened, emma, Content(text, types.split(), channel="phone"))
     if task:
-        work.add_task(case, opened, emma, task, clock.today() + timedelta(days=2 + index))
+        tasks.add_task(case, opened, emma, task, clock.today() + timedelta(days=2 + index))
     sheet = Service.get_or_none(Service.external_id == external_id)
     if sheet is not None:
-        work.refer(case, opened, emma, sheet, "info", [])
+        referrals.begin(case, opened, emma, "info", sheet)
     if index == 0:
         work.share(case, opened, emma, karim, "deputy")
         _family(case, opened, emma)

@@ -5,8 +5,9 @@ nobody heard of for twelve days, a conference; and a sheet that colleagues ask a
 from datetime import timedelta
 
 from app.auth.models import User
-from app.cases import clock, conferences, consent, desk, partners, referrals, tasks, work
+from app.cases import clock, conferences, consent, desk, notes, partners, referrals, tasks
 from app.cases.models import Case, Note, Referral, ReferralEvent
+from app.cases.notes import Content
 from app.cases.opening import Opened
 from directory import editing, snapshots
 from directory.clock import now
@@ -32,10 +33,8 @@ LETTERHEAD = {
 
 def _notes(case: Case, opened: Opened, emma: User) -> None:
     for ago, words, types, domains, channel, minutes in NOTES:
-        row = work.add_note(
-            case, opened, emma, words, interventions=types.split(), domains=domains.split(), channel=channel,
-            minutes=minutes,
-        )  # fmt: skip
+        content = Content(words, types.split(), domains.split(), channel, minutes)
+        row = notes.add_note(case, opened, emma, content)
         Note.update(at=now() - timedelta(days=ago)).where(Note.id == row.id).execute()
 
 

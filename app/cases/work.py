@@ -1,18 +1,15 @@
-"""Opening a case and letting colleagues onto it; and the verbs of case work in their shortest form."""
-
-from datetime import date
+"""Opening a case, and letting colleagues onto it."""
 
 from app.audit import recorded
 from app.auth.models import User
-from app.cases import notes, opening, referrals, tasks
+from app.cases import opening
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError
-from app.cases.models import Case, Member, Note, Referral, Task
+from app.cases.models import Case, Member
 from app.cases.opening import Opened
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
-from directory.models import Service
 
 LONGEST_TITLE = 200
 
@@ -60,27 +57,3 @@ def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "co
             Member.delete().where(Member.case == case, Member.user == colleague).execute()
         if guest or there is None:
             Member.create(case=case, user=colleague, part=part)
-
-
-def add_note(
-    case: Case, opened: Opened, author: User, text: str, *, interventions: list[str], domains: list[str],
-    channel: str = "", minutes: int | None = None,
-) -> Note:  # fmt: skip
-    """A plain note (``notes.add_note``)."""
-    content = notes.Content(text, interventions, domains, channel, minutes)
-    return notes.add_note(case, opened, author, content)
-
-
-def add_task(case: Case, opened: Opened, author: User, words: str, due: date | None) -> Task:
-    """Something to do (``tasks.add_task``)."""
-    return tasks.add_task(case, opened, author, words, due)
-
-
-def refer(
-    case: Case, opened: Opened, author: User, service: Service, kind: str, conditions: list[str]
-) -> Referral:
-    """A referral with the conditions that are met already (``referrals.begin``)."""
-    referral = referrals.begin(case, opened, author, kind, service)
-    if conditions:
-        referrals.record_conditions(case, opened, referral, author, conditions)
-    return referral

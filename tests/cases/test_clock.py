@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app import cases
-from app.cases import appointments, clock, closing, counting, tasks, views, work
+from app.cases import appointments, clock, closing, counting, notes, tasks, views
 from app.cases.models import Note, Task
+from app.cases.notes import Content
 
 # Half past midnight in Brussels: the day before in UTC.
 WINTER, SUMMER = datetime(2026, 11, 26, 23, 30), datetime(2026, 7, 14, 22, 30)
@@ -19,7 +20,7 @@ def at(monkeypatch, moment):
 
 
 def written(case, text):
-    work.add_note(case.case, case.opened, case.lead.user, text, interventions=[], domains=[], channel="phone")
+    notes.add_note(case.case, case.opened, case.lead.user, Content(text, channel="phone"))
 
 
 @pytest.mark.parametrize(

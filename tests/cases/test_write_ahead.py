@@ -7,7 +7,7 @@ import pytest
 
 from app import db
 from app.auth.models import Keyring
-from app.cases import notes, recovery, teams, work
+from app.cases import notes, recovery, tasks, teams, work
 from app.cases.models import Case, CaseKey, Note
 from app.cases.notes import Content
 from app.factory import create_app
@@ -78,7 +78,7 @@ def test_whoever_reads_is_waited_for_and_it_is_done_after_a_later_answer(
         other.execute("commit")
         db.empty_logs_again()
         assert logs(base) == [0, 0]
-        work.add_task(shared.case, alice.open(shared.case), alice.user, "Bellen", None)
+        tasks.add_task(shared.case, alice.open(shared.case), alice.user, "Bellen", None)
         db.empty_logs_again()  # nothing is owed: what others write waits for SQLite's own moment
         assert logs(base)[1] > 0
 
