@@ -46,6 +46,11 @@ class User(peewee.Model):
     def get_id(self) -> str:
         return str(self.uuid)
 
+    @property
+    def called(self) -> str:
+        """How colleagues name the account: by its name, or its e-mail address where it has none."""
+        return str(self.name or self.email)
+
     def has_role(self, *roles: str) -> bool:
         """Whether the account holds one of ``roles``."""
         return bool(set(self.roles.split()) & set(roles))

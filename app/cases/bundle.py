@@ -69,7 +69,7 @@ def masked_item(item: Item, words: list[str]) -> Item:
 
 
 def _who(user: User | None) -> str:
-    return str(user.name or user.email) if user else ""
+    return user.called if user else ""
 
 
 def _notes(case: Case, opened: Opened, circles: dict[int, OpenedCircle]) -> list[Item]:

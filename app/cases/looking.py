@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import clock, views
+from app.cases import clock
 from app.cases.access import of_team
 from app.cases.models import Case
 
@@ -43,6 +43,6 @@ def of_case(case: Case) -> list[Look]:
     found = []
     for (on, who), (read, changed) in counts.items():
         user = people.get(who)
-        name = views.author_name(user) if user else who
+        name = user.called if user else who
         found.append(Look(on, name, read, changed, user is None or user.id not in team))
     return sorted(found, key=lambda one: (one.on, one.who), reverse=True)

@@ -44,7 +44,7 @@ def partners_of(case: Case, opened: Opened) -> list[Target]:
 def colleagues() -> list[Target]:
     """Everybody who works on cases: a name says nothing about a client."""
     rows = User.select().where(User.active)
-    return [Target("colleague", row.uuid, _plain(row.name or row.email)) for row in rows]
+    return [Target("colleague", row.uuid, _plain(row.called)) for row in rows]
 
 
 def _plain(label: str) -> str:

@@ -46,7 +46,7 @@ def proposal(case: Case, opened: Opened, lang: str, by: User) -> dict[str, str]:
     relation = [taxonomies.label("relation", one["relation"], lang) for one in linked if one["relation"]]
     return {
         "identity": client["name"] or _title(case, opened),
-        "contact": client["reach"] or _("Through us: %(who)s", who=by.name or by.email),
+        "contact": client["reach"] or _("Through us: %(who)s", who=by.called),
         "language": ", ".join(spoken),
         "household": _household([pair for pair in everybody if pair[0].kind == "household"], lang),
         "question": "",

@@ -159,7 +159,7 @@ class _Gather:
                     page.ending.append(ending)
                 continue
             lead = self.instead.get(row.case_id)
-            waiting = Waiting(self.where(case), line, views.author_name(lead) if lead else "")
+            waiting = Waiting(self.where(case), line, lead.called if lead else "")
             self._shelf(page, line).append(waiting)
         for shelf in (page.urgent, page.now, page.soon, page.later):
             shelf.sort(key=lambda one: views.task_order(one.task))

@@ -98,11 +98,6 @@ class TaskLine:
     late: bool = field(default=False)
 
 
-def author_name(user: User) -> str:
-    """How a colleague is named."""
-    return str(user.name or user.email)
-
-
 def target_name(row: Referral, lang: str) -> str:
     """Whom a referral is to: a sheet's name, or a unit of the own service."""
     return row.service.name(lang)[0] if row.service else names.units().get(row.unit, row.unit)
@@ -191,7 +186,7 @@ def _notes(
         name = (circle.name or _("Only you")) if circle else ""
         key = circle.opened if circle else opened
         view = note_view(note, key, name, lang, reader, frozen)
-        found.append(Entry(note.at, author_name(note.author), note=view))
+        found.append(Entry(note.at, note.author.called, note=view))
     return found
 
 
@@ -239,7 +234,7 @@ def timeline(
     oldest = entries[-1].at if more else datetime.min
     query = Referral.select(Referral, User, Service).join(User).switch(Referral).left_outer_join(Service)
     for row in query.where(Referral.case == case):
-        entries.append(Entry(row.at, author_name(row.author), referral=referral_view(row, lang)))
+        entries.append(Entry(row.at, row.author.called, referral=referral_view(row, lang)))
     for one in answers.of_case(case, opened):
         view = answer_view(one, lang)
         entries.append(Entry(one.at, view.service, answer=view))
@@ -257,7 +252,7 @@ def task_words(task: Task, opened: Opened, lang: str) -> str:
 
 def task_line(task: Task, opened: Opened, lang: str) -> TaskLine:
     """A task with its words."""
-    holder = author_name(task.holder) if task.holder else ""
+    holder = task.holder.called if task.holder else ""
     referral = task.referral.uuid if task.referral is not None else ""
     late = bool(task.due and task.due < clock.today())
     words = task_words(task, opened, lang)

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import User
 from app.i18n import N_, day, language
+from app.resources import colleagues
 from app.resources.blueprint import blueprint
 from app.resources.criteria import clean
 from app.resources.editing import sheet_or_404
@@ -81,11 +81,9 @@ def _fullness(sheet: Service, on: date) -> tuple[str, str]:
     row = availability.saturation(sheet)
     if row is None or row.state == OPEN:
         return "", ""
-    by = User.get_or_none(User.uuid == row.who) if row.who else None
+    by = colleagues.name(row.who)
     words = _("%(state)s since %(since)s", state=_(STATES[row.state]), since=day(row.since))
-    source = _("told on %(day)s", day=day(clock.local_day(row.at))) + (
-        f", {by.name or by.email}" if by else ""
-    )
+    source = _("told on %(day)s", day=day(clock.local_day(row.at))) + (f", {by}" if by else "")
     if availability.is_full(row, on):
         until = _("counts until %(day)s", day=day(row.until))
         return f"{words} ({source}; {until})", ""

@@ -9,7 +9,7 @@ def names(uuids: Iterable[str]) -> dict[str, str]:
     """Account's uuid → name, or mail address where there is none; in one query."""
     asked = set(uuids) - {""}
     rows = User.select(User.uuid, User.name, User.email).where(User.uuid.in_(asked)) if asked else ()
-    return {str(row.uuid): str(row.name or row.email) for row in rows}
+    return {str(row.uuid): row.called for row in rows}
 
 
 def name(uuid: str) -> str:

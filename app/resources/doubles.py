@@ -1,5 +1,6 @@
 """Two sheets of one service: a warning while one is typed, a list of likely pairs, a merge that is undone."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.auth.models import User
 from app.resources import alikes, edit_forms
+from app.resources.colleagues import names
 from app.resources.criteria import clean
+from app.resources.editing import sheet_or_404
 from app.resources.editor import EDITORS, editor
 from app.resources.whole import whole
 from app.security import needs_role
@@ -23,9 +25,10 @@ from directory.snapshots import CODES, ROWS
 UNDO_DAYS = 365
 
 
-def _sheet(external_id: str) -> Service:
-    found = editing.find(clean(external_id, 255))
-    if found is None:
+def _two(given: Mapping[str, str], *fields: str) -> list[Service]:
+    """The two sheets that two fields name; 404 where that is one and the same."""
+    found = [sheet_or_404(clean(given.get(name, ""), 255)) for name in fields]
+    if found[0].id == found[1].id:
         abort(404)
     return found
 
@@ -44,9 +47,7 @@ def pairs() -> Any:
     known = alikes.looks({sheet for pair in found for sheet in (pair.one, pair.two)})
     shown = [(known[pair.one], known[pair.two], alikes.why(pair)) for pair in found]
     merges = merging.lately(now() - timedelta(days=UNDO_DAYS))
-    people = {
-        row.uuid: row.name or row.email for row in User.select().where(User.uuid.in_({m.who for m in merges}))
-    }
+    people = names(one.who for one in merges)
     return render_template("resources/duplicates.html", pairs=shown, merges=merges, people=people)
 
 
@@ -54,9 +55,7 @@ def pairs() -> Any:
 @needs_role(*EDITORS)
 def keep_apart() -> Any:
     """These two are different services."""
-    one, two = _sheet(request.form.get("one", "")), _sheet(request.form.get("two", ""))
-    if one.id == two.id:
-        abort(404)
+    one, two = _two(request.form, "one", "two")
     with recorded("sheets.kept_apart", f"{one.external_id} {two.external_id}"[:255], current_user.uuid):
         duplicates.keep_apart(one, two, current_user.uuid)
     return redirect(url_for("editor.pairs"), 303)
@@ -93,16 +92,14 @@ def _page(away: Service, kept: Service, choices: dict[str, str], status: int = 2
 @editor.get("/editor/merge")
 @needs_role(*EDITORS)
 def merge_form() -> Any:
-    away, kept = _sheet(request.args.get("away", "")), _sheet(request.args.get("kept", ""))
-    if away.id == kept.id:
-        abort(404)
+    away, kept = _two(request.args, "away", "kept")
     return _page(away, kept, {})
 
 
 @editor.post("/editor/merge")
 @needs_role(*EDITORS)
 def merge() -> Any:
-    away, kept = _sheet(request.form.get("away", "")), _sheet(request.form.get("kept", ""))
+    away, kept = _two(request.form, "away", "kept")
     choices, why = _choices(), whole("why", 2000)
     made = merging.combined(snapshots.of(kept), snapshots.of(away), choices)
     try:

@@ -26,7 +26,6 @@ from app.cases import (
     referrals,
     tasks,
     teams,
-    views,
     work,
 )
 from app.cases.access import visible_to
@@ -216,7 +215,7 @@ def test_who_is_there_for_an_emergency_is_in_no_circle_and_reads_as_a_stranger(k
     with pytest.raises(CaseError, match="people of the team"):
         circles.change(case, opened, alice.user, circle, [bob.user])
     looks = {look.who: look.stranger for look in looking.of_case(case)}
-    assert looks == {views.author_name(alice.user): False, views.author_name(bob.user): True}
+    assert looks == {alice.user.called: False, bob.user.called: True}
     Member.update(until=now()).where(Member.user == bob.user).execute()
     assert [row.user for row in access.team(case)] == [alice.user]
     assert [user for user, _part, _since in teams.since(case)] == [alice.user]

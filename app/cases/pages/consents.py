@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.cases import clock, consent, names, people, views, withdrawing
+from app.cases import clock, consent, names, people, withdrawing
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import day, fields, must_day
 from app.cases.models import Case, Consent, Document, Person
@@ -26,7 +26,7 @@ def _line(row: Consent, opened: Opened, who: dict[int, str], lang: str) -> dict[
         "withdrawn": row.withdrawn,
         "active": consent.is_active(row, clock.today()), "how": dict(names.hows()).get(row.how, ""),
         "to": row.service.name(lang)[0] if row.service else unit,
-        "who": who.get(row.person_id or 0, ""), "by": views.author_name(row.author),
+        "who": who.get(row.person_id or 0, ""), "by": row.author.called,
         "scope": [words.get(code, code) for code in row.scope.split()],
         "proof": opened.read("consent", row.uuid, "proof", row.proof),
         "document": row.document.uuid if row.document else "",

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import documents, filetypes, people, views
+from app.cases import documents, filetypes, people
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.models import Case, Document
 from app.cases.opening import Opened
@@ -37,7 +37,7 @@ def _page(case: Case, opened: Opened, *errors: str, told: str = "") -> Any:
         "cases/documents.html",
         422 if errors else 200,
         **head(case, opened, people.of_case(case, opened), language()),
-        rows=[(row, documents.name_of(opened, row), views.author_name(row.author)) for row in rows],
+        rows=[(row, documents.name_of(opened, row), row.author.called) for row in rows],
         leads=part_of(case) == "lead",
         shows=filetypes.PICTURES | {filetypes.TEXT},
         errors=errors,

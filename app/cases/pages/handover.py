@@ -62,7 +62,6 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         team=teams.since(case),
         part=part_of(case),
         others=teams.colleagues(current_user),
-        name_of=views.author_name,
         on=clock.today(),
         stay="stay" in request.form or not error,
         error=error,
@@ -84,7 +83,7 @@ def _to() -> User:
 
 def _give(case: Case, opened: Opened, to: User) -> None:
     with force_locale(to.language or language()):
-        who = views.author_name(current_user)
+        who = current_user.called
         words = _("Taken over from %(who)s: read the hand-over sheet", who=who)
     taken = to.id == current_user.id
     stay = taken or "stay" in request.form
@@ -123,7 +122,6 @@ def _many(
         others=teams.colleagues(current_user),
         to=request.form.get("to", ""),
         stay="stay" in request.form or request.method == "GET",
-        name_of=views.author_name,
         told=told,
         error=error,
         refused=refused or [],
@@ -143,7 +141,7 @@ def _question(to: User, uuids: list[str]) -> dict[str, Any] | None:
     if request.form.get("seen", "") == about:
         return None
     titles = [title_of(case, opened) for case, opened in map(case_of, uuids)]
-    return {"seen": about, "titles": titles, "who": views.author_name(to)}
+    return {"seen": about, "titles": titles, "who": to.called}
 
 
 @blueprint.post("/handover", endpoint="hand_over_many")
@@ -173,7 +171,7 @@ def hand_over_many() -> Any:
             refused.append((title, str(refusal(error))))
     told = ""
     if given:
-        who = views.author_name(to)
+        who = to.called
         told = ngettext(
             "%(num)s case handed over to %(who)s.", "%(num)s cases handed over to %(who)s.", given, who=who
         )

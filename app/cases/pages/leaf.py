@@ -23,7 +23,7 @@ def letter(row: Referral, words: dict[str, str], lang: str, level: int = 1) -> A
     target, address = views.target_outside(row, lang)
     return leaf(
         "cases/letter.html", lang, paper=paper, target=target, address=address, letterhead=desk.settings(),
-        author=views.author_name(row.author), on=outgoing.left_on(row) or clock.today(), level=level,
+        author=row.author.called, on=outgoing.left_on(row) or clock.today(), level=level,
     )  # fmt: skip
 
 

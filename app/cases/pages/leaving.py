@@ -19,7 +19,6 @@ from app.cases import (
     notes,
     people,
     tasks,
-    views,
 )
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import fields
@@ -69,7 +68,7 @@ def certificate_make(uuid: str) -> Any:
         )  # fmt: skip
     shown = leaf(
         "cases/certificate_made.html", made.lang, made=made, letterhead=desk.settings(),
-        author=views.author_name(current_user), today=clock.today(),
+        author=current_user.called, today=clock.today(),
     )  # fmt: skip
     return leaf_page(shown, _("Certificate of attendance"), case_url(case), _("Back to the case"))
 

@@ -51,7 +51,7 @@ def live_link(opened: Opened, row: Referral) -> ReferralLink | None:
 
 
 def _who(event: ReferralEvent) -> str:
-    return views.author_name(event.who) if event.who else _("The partner")
+    return event.who.called if event.who else _("The partner")
 
 
 def _later_verbs(row: Referral) -> list[str]:

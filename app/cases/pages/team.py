@@ -6,7 +6,7 @@ from flask import abort, redirect, request, url_for
 from flask_login import current_user
 
 from app.auth.models import User
-from app.cases import circles, looking, people, teams, views, work
+from app.cases import circles, looking, people, teams, work
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean
 from app.cases.models import Case
@@ -32,7 +32,6 @@ def _page(case: Case, opened: Opened, error: str = "", where: str = "", typed: s
         others=[user for user in teams.colleagues(current_user) if user.id not in on_it],
         circles=[(one, circles.members(one.row)) for one in found.values() if not one.row.private],
         days=looking.of_case(case) if part in {"lead", "deputy"} else [],
-        name_of=views.author_name,
         error=error,
         where=where,
         typed=typed,

@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import clock, desk, feed_words, load, names, views
+from app.cases import clock, desk, feed_words, load, names
 from app.cases import today as day
 from app.cases.pages.base import blueprint, mine, only_case_workers, private
 from app.i18n import language
@@ -35,5 +35,4 @@ def team() -> Any:
         total=load.total(loads),
         columns=columns,
         profiles=dict(names.profiles()),
-        name_of=views.author_name,
     )
