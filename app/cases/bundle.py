@@ -3,6 +3,7 @@
 What circles of others hold is not in it: each of them makes a bundle of their own (docs/security.md).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from app.cases.models import (
 )
 from app.cases.opening import Facts, Opened
 from directory import discretion
+from directory.models import Service
 
 MASK = "▇▇▇"
 SHORTEST = 2
@@ -73,27 +75,34 @@ def _who(user: User | None) -> str:
 
 
 def _notes(case: Case, opened: Opened, circles: dict[int, OpenedCircle]) -> list[Item]:
+    rows = Note.select(Note, User).join(User).where(Note.case == case).order_by(Note.at)
+    keys: dict[int | None, Opened] = {number: one.opened for number, one in circles.items()}
+    keys[None] = opened
+    readable = [row for row in rows if row.circle_id in keys]
+    before = notes.versions({row.id: keys[row.circle_id] for row in readable})
     found = []
-    for note in Note.select(Note, User).join(User).where(Note.case == case).order_by(Note.at):
-        if note.circle_id and note.circle_id not in circles:
-            continue
-        key = circles[note.circle_id].opened if note.circle_id else opened
+    for note in readable:
         words = {
-            "text": key.read("note", note.uuid, "text", note.text),
+            "text": keys[note.circle_id].read("note", note.uuid, "text", note.text),
             "interventions": note.interventions.split(),
             "domains": note.domains.split(), "channel": note.channel, "minutes": note.minutes,
             "phase": note.phase,
         }  # fmt: skip
         found.append(Item(note.at, _who(note.author), words))
-        found += [
-            Item(at, _who(note.author), {"older": old["text"]}) for at, old in notes.versions(note, key)
-        ]
+        found += [Item(at, _who(note.author), {"older": old["text"]}) for at, old in before[note.id]]
     return found
 
 
-def _referrals(opened: Opened, rows: list[Referral], lang: str) -> list[Item]:
+def _referrals(case: Case, opened: Opened, lang: str) -> list[Item]:
+    rows = Referral.select(Referral, User, Service).join(User).switch(Referral).left_outer_join(Service)
+    steps, told = defaultdict(list), defaultdict(list)
+    events = ReferralEvent.select(ReferralEvent, User).left_outer_join(User)
+    for event in events.where(ReferralEvent.case == case).order_by(ReferralEvent.id):
+        steps[event.referral_id].append(event)
+    for answer in answers.of_case(case, opened):
+        told[answer.referral.id].append(answer)
     found = []
-    for row in rows:
+    for row in rows.where(Referral.case == case).order_by(Referral.id):
         to = discretion.name_of(row.service, lang) if row.service else row.unit
         words: dict[str, Any] = {"to": to, "kind": row.kind, "status": row.status, "outcome": row.outcome}
         if referrals.is_damaged(opened, row):
@@ -102,11 +111,8 @@ def _referrals(opened: Opened, rows: list[Referral], lang: str) -> list[Item]:
             words |= {f"block_{code}": text for code, text in referrals.words_of(opened, row).items()}
             words |= {f"aside_{code}": text for code, text in referrals.aside_of(opened, row).items()}
         found.append(Item(row.at, _who(row.author), words))
-        steps = ReferralEvent.select(ReferralEvent, User).left_outer_join(User)
-        for event in steps.where(ReferralEvent.referral == row).order_by(ReferralEvent.id):
-            found.append(Item(event.at, _who(event.who), {"to": to, "step": event.verb}))
-        for answer in answers.of_referral(opened, row):
-            found.append(Item(answer.at, to, {"step": answer.verb, "text": answer.words}))
+        found += [Item(one.at, _who(one.who), {"to": to, "step": one.verb}) for one in steps[row.id]]
+        found += [Item(one.at, to, {"step": one.verb, "text": one.words}) for one in told[row.id]]
     return found
 
 
@@ -131,7 +137,6 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
             for row in rows
         ]
 
-    sent = Referral.select(Referral, User).join(User).where(Referral.case == case).order_by(Referral.id)
     tasks = Task.select(Task, User).join(User, on=(Task.author == User.id)).where(Task.case == case)
     team = Member.select(Member, User).join(User).where(Member.case == case)
     looked = AuditLine.select().where(AuditLine.about == case.uuid).order_by(AuditLine.at)
@@ -157,7 +162,7 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
                 "proof": opened.read("consent", row.uuid, "proof", row.proof),
             }) for row in consent.of_case(case)
         ],
-        "referrals": _referrals(opened, list(sent), lang),
+        "referrals": _referrals(case, opened, lang),
         "partners": [Item(one.last, "", dict(one.facts)) for one in partners.of_case(case, opened)],
         "conferences": facts(Conference, "conference", "at"),
         "plans": facts(Plan, "plan", "changed"),

@@ -1,6 +1,6 @@
 """Notes: written in a call, corrected without losing what stood there, and their drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -250,7 +250,12 @@ def put_away(case: Case, opened: Opened, note: Note, by: User, key: Opened) -> N
         note.save()
 
 
-def versions(note: Note, key: Opened) -> list[tuple[datetime, dict[str, Any]]]:
-    """How the note read before, the latest first."""
-    rows = NoteVersion.select().where(NoteVersion.note == note).order_by(NoteVersion.id.desc())
-    return [(row.at, key.read_facts("version", row.uuid, row.facts, "text")) for row in rows]
+def versions(held: Mapping[int, Opened]) -> dict[int, list[tuple[datetime, dict[str, Any]]]]:
+    """How notes read before, by the note's row id, the latest first; nothing of one that was never
+    corrected. ``held``: the key of each note. One query."""
+    found: dict[int, list[tuple[datetime, dict[str, Any]]]] = {number: [] for number in held}
+    rows = NoteVersion.select().where(NoteVersion.note.in_(list(held))).order_by(NoteVersion.id.desc())
+    for row in rows:
+        facts = held[row.note_id].read_facts("version", row.uuid, row.facts, "text")
+        found[row.note_id].append((row.at, facts))
+    return found

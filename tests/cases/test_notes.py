@@ -90,7 +90,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays_readable(case, alic
     note = notes.add_note(case.case, case.opened, alice.user, Content("Eerste", minutes=10))
     notes.correct(case.case, case.opened, note, alice.user, Content("Tweede", minutes=20), case.opened)
     notes.correct(case.case, case.opened, note, alice.user, Content("Derde"), case.opened)
-    older = [facts["text"] for _at, facts in notes.versions(note, case.opened)]
+    older = [facts["text"] for _at, facts in notes.versions({note.id: case.opened})[note.id]]
     assert older == ["Tweede", "Eerste"]
     assert case.opened.show("note", note.uuid, "text", Note.get().text) == "Derde"
     with pytest.raises(CaseError, match="Only the author"):

@@ -30,7 +30,7 @@ def test_what_is_added_after_a_lost_answer_corrects_the_note(case, alice):
     more = Content("Belde\n/taak terugbellen\nEn nog een alinea\n/taak OCMW", task="Brief", window=ONE)
     assert notes.add_note(case.case, case.opened, alice.user, more).id == note.id
     assert words(case, note) == "Belde\n☐ terugbellen\nEn nog een alinea\n☐ OCMW"
-    older = [facts["text"] for _at, facts in notes.versions(note, case.opened)]
+    older = [facts["text"] for _at, facts in notes.versions({note.id: case.opened})[note.id]]
     assert older == ["Belde\n☐ terugbellen"]
     asked = sorted(case.opened.show("task", row.uuid, "words", row.words) for row in Task.select())
     assert asked == ["Brief", "OCMW", "terugbellen"]

@@ -117,6 +117,24 @@ def test_the_bundle_holds_what_was_written_and_masks_what_was_asked(alice, case)
     assert "na 16 u" not in text_of(send(alice, f"{case}/bundle", section=["notes"]))
 
 
+def test_the_bundle_asks_the_database_as_often_for_many_notes_and_referrals_as_for_one(alice, case, queries):
+    def held():
+        send(alice, f"{case}/notes", text="Zilver")
+        note = Note.select().order_by(Note.id.desc()).get()
+        send(alice, f"{case}/notes/{note.uuid}", text="Goud")
+        send(alice, "/cases/refer/ocmw-1080", case=case.rpartition("/")[2], kind="info")
+
+    held()
+    with queries() as few:
+        send(alice, f"{case}/bundle", section=["notes", "referrals"])
+    for _time in range(4):
+        held()
+    with queries() as many:
+        made = text_of(send(alice, f"{case}/bundle", section=["notes", "referrals"]))
+    assert made.count("Zilver") == made.count("Goud") == 5
+    assert len(many) == len(few)
+
+
 def test_the_lead_sees_an_emergency_at_once_and_ends_it(alice, bob, dora, case):
     Keyring.delete().execute()
     kit = begin_keyring(b"p" * 32)

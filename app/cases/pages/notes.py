@@ -133,7 +133,7 @@ def _note_page(
             facts.get("text", ""),
             Note(**{k: v for k, v in facts.items() if k != "text"}),
         )
-        for at, facts in notes.versions(note, key)
+        for at, facts in notes.versions({note.id: key})[note.id]
     ]
     return read_page(
         case,

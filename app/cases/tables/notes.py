@@ -62,6 +62,8 @@ class NoteVersion(peewee.Model):
     facts = peewee.BlobField()
     at = peewee.DateTimeField(default=now)
 
+    note_id: int
+
 
 class Draft(peewee.Model):
     """What somebody is typing in a case, hidden with a key of their own. Cleared in the transaction that
