@@ -14,7 +14,7 @@ from app.auth.invitations import accept, invited
 from app.auth.models import Session, User
 from app.auth.routes import blueprint, current_session
 from app.auth.sessions import end
-from app.i18n import CODES
+from app.i18n import CODES, N_
 from app.security import public
 
 
@@ -94,7 +94,7 @@ def welcome_accept(token: str) -> Any:
     config = current_app.config
     try:
         if config["CASES_SHUT"]:
-            raise AccountError(_("The server's key is missing: no account can be opened now."))
+            raise AccountError(N_("The server's key is missing: no account can be opened now."))
         accept(found, request.form.get("password", ""), config["PEPPER"], config["COST"])
     except AccountError as error:
         page = render_template("auth/welcome.html", token=token, email=found.user.email, error=_(str(error)))

@@ -249,7 +249,7 @@ def sender_lacks() -> list[str]:
 
 
 def prison_names() -> list[str]:
-    """Prisons by name; one that closed says until when."""
+    """Prisons by name, those that closed too: a period may lie before that."""
     return [prison.name for prison in custody.PRISONS]
 
 

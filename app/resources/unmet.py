@@ -28,9 +28,9 @@ from directory.transactions import writing
 
 # An e-mail address, or as many digits as a phone or a national register number has.
 _PERSONAL = re.compile(r"\S@\S|(?:\d[\s./()+-]*){7,}")
+MOST_ADDED = 3  # words that may be names, to be added by a tap
 # Filters that say which help is sought. Where has a field of its own; whether somebody is open, or was
 # checked lately, tells of no gap.
-MOST_ADDED = 3  # words that may be names, to be added by a tap
 _SOUGHT = ("category", "language", "interpreter", "audience", "access", "cost")
 
 
