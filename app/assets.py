@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, url_for
 
+from app.packing import takes_packed
 from app.security import public
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +53,7 @@ def serve(mark: str, name: str) -> Response:
     if name not in VENDOR:
         abort(404)
     found = bundle(name)
-    packed = request.accept_encodings.quality("gzip") > 0
+    packed = takes_packed()
     response = Response(found.packed if packed else found.plain, content_type=TYPES[name.rpartition(".")[2]])
     if packed:
         response.headers["Content-Encoding"] = "gzip"
@@ -71,8 +71,4 @@ def asset(name: str) -> str:
 def init(app: Flask) -> None:
     """Serve the bundles, and give templates ``asset``."""
     app.add_url_rule("/assets/<mark>/<name>", "asset", serve)
-
-    def shared() -> dict[str, Any]:
-        return {"asset": asset}
-
-    app.context_processor(shared)
+    app.jinja_env.globals["asset"] = asset

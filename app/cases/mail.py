@@ -23,7 +23,7 @@ SECONDS, LAST_SECONDS = 15, 2
 
 def works(config: Config) -> bool:
     """Whether this server sends mail at all (MAIL_URL)."""
-    return bool(getattr(config, "mail_url", ""))
+    return bool(config.mail_url)
 
 
 def message(sender: str, to: str, link: str, service: str) -> EmailMessage:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.i18n import N_, language
-from app.resources.views import PhoneView, phones, place_name
+from app.resources.views import PhoneView, phones
 from directory import duplicates, taxonomies
 from directory.models import Location, Phone, Service
 from directory.resemblance import Pair
@@ -41,10 +41,7 @@ def looks(sheets: set[int]) -> dict[int, Look]:
     for sheet in query.prefetch(*children):
         name, name_lang = sheet.name(lang)
         places = ", ".join(
-            part
-            for place in list(sheet.locations)[:1]
-            for part in (place.street, place_name(place, lang))
-            if part
+            part for place in list(sheet.locations)[:1] for part in (place.street, place.town(lang)) if part
         )
         kind = taxonomies.label("category", sheet.category, lang)
         found[sheet.id] = Look(

@@ -12,7 +12,7 @@ from app.i18n import language
 from app.resources.blueprint import blueprint
 from app.resources.exports import asked_now, ids_of
 from app.resources.sheets import with_labels
-from app.resources.views import place_name, territory_name
+from app.resources.views import territory_name
 from app.resources.words import in_words, language_name
 from directory import clock, coding, discretion, facts, hours, taxonomies
 from directory.discretion import UNNAMED
@@ -41,7 +41,7 @@ def entry(sheet: Service) -> Entry:
     lang = language()
     name, name_lang = sheet.name(lang)
     secret, hidden = sheet.address_restricted, discretion.of(sheet)
-    places = [", ".join(filter(None, (p.street, place_name(p, lang)))) for p in sheet.locations]
+    places = [", ".join(filter(None, (p.street, p.town(lang)))) for p in sheet.locations]
     return Entry(
         hidden.told(name, UNNAMED),
         name_lang,

@@ -10,7 +10,7 @@ from flask import Response, abort, make_response, render_template, request, url_
 
 from app.i18n import N_, language
 from app.resources.blueprint import blueprint
-from app.resources.criteria import Asked, asked_in
+from app.resources.criteria import PASSING, Asked, asked_in
 from app.resources.editor import EDITORS, editor
 from app.resources.words import in_words
 from app.security import needs_role
@@ -60,9 +60,7 @@ KINDS = {
 def asked_now() -> Asked:
     """The search that is asked for; never for whom it was made."""
     asked = asked_in(request.args)
-    return Asked(
-        {name: value for name, value in asked.params.items() if name not in ("case", "show", "neutral")}
-    )
+    return Asked({name: value for name, value in asked.params.items() if name not in PASSING})
 
 
 def ids_of(asked: Asked) -> list[str] | None:

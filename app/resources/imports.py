@@ -17,7 +17,16 @@ from app.resources.import_views import batch_view, shown_lines, tabs
 from app.security import needs_role, takes_files
 from directory.importing import arriving, batches, files, mapping, undoing
 from directory.importing.batches import NotNow
-from directory.importing.models import FAILED, PLANNED, UPLOADED, Batch, Conflict, KeptMapping
+from directory.importing.models import (
+    ARRIVED,
+    FAILED,
+    PLANNED,
+    READING,
+    UPLOADED,
+    Batch,
+    Conflict,
+    KeptMapping,
+)
 from directory.models import Service
 
 MEGABYTES = 20
@@ -103,7 +112,7 @@ def import_page(uuid: str) -> Any:
 def import_columns(uuid: str) -> Any:
     """The mapping as it was corrected; then the dry run."""
     batch = batch_or_404(uuid)
-    if batch.state not in (UPLOADED, PLANNED, "reading") or batch.content is None:
+    if batch.state not in (UPLOADED, PLANNED, READING) or batch.content is None:
         return _show(batch, 409)
     chosen = import_forms.read(batch)
     if wrong := import_forms.problems(chosen):
@@ -125,7 +134,7 @@ def import_verb(uuid: str, verb: str) -> Any:
     batch = batch_or_404(uuid)
     if verb == "again" and import_work.is_interrupted(batch):
         with recorded("import.again", batch.uuid, current_user.uuid):
-            verb = {"arrived": "look", "reading": "stage"}.get(batch.state, "apply")
+            verb = {ARRIVED: "look", READING: "stage"}.get(batch.state, "apply")
         import_work.start(verb, batch, current_user.uuid)
     elif verb == "forget":
         try:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.auth.models import User
-from app.resources.views import freshness, phones, place_name
+from app.resources.views import freshness, phones
 from app.resources.words import language_name
 from directory import availability, clock, knowledge, relations, suggestions, taxonomies, verifying
 from directory.availability import ClosedPeriod, Saturation
@@ -78,7 +78,7 @@ def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str],
     name, name_lang = sheet.name(lang)
     description, text_lang = sheet.description(lang)
     places = list(sheet.locations)
-    place = place_name(places[0], lang) if places else ""
+    place = places[0].town(lang) if places else ""
     key = quote(sheet.external_id, safe="")
     ui: Any = current_app.jinja_env.globals["ui"]
     return Line(

@@ -24,7 +24,7 @@ from app.resources import (
 )
 from app.resources.also import also_named
 from app.resources.blueprint import blueprint
-from app.resources.criteria import MOST_LINES, Asked, asked_in, unheeded
+from app.resources.criteria import FOR_WHOM, MOST_LINES, Asked, asked_in, unheeded
 from app.resources.hooks import hooks
 from app.resources.nameless import for_address
 from app.resources.opens import asks
@@ -60,7 +60,7 @@ def _for_case(asked: Asked) -> tuple[Asked, CaseContext | None, bool]:
         return asked, None, False
     if found := hooks().case_context(uuid, current_user):
         return asked, found, False
-    kept = {name: value for name, value in asked.params.items() if name not in ("case", "neutral")}
+    kept = {name: value for name, value in asked.params.items() if name not in FOR_WHOM}
     return Asked(kept), None, True
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.i18n import language
 from app.resources.edit_forms import months
-from app.resources.views import PhoneView, freshness, place_name, territory_name
+from app.resources.views import PhoneView, freshness, territory_name
 from app.resources.words import language_name
 from directory import coding, discretion, expertise, facts, hours, phrases, taxonomies
 from directory.discretion import UNNAMED, Discretion
@@ -77,7 +77,7 @@ def _view(number: str) -> PhoneView:
 
 
 def _address(place: Any, lang: str) -> str:
-    return ", ".join(part for part in (place.street, place_name(place, lang)) if part)
+    return ", ".join(part for part in (place.street, place.town(lang)) if part)
 
 
 def _ages(sheet: Service) -> str:

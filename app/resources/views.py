@@ -10,7 +10,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from directory import facts, territory
-from directory.models import Location, Phone, Service, ServiceArea
+from directory.models import Phone, Service, ServiceArea
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,6 @@ def freshness(sheet: Service, late: bool = False) -> str:
     if late:
         return _("Verified on %(date)s, to be checked again", date=format_date(sheet.verified_on, "d MMM y"))
     return _("Verified on %(date)s", date=format_date(sheet.verified_on, "d MMM y"))
-
-
-def place_name(location: Location, lang: str) -> str:
-    """``1080 Sint-Jans-Molenbeek``: postal code and municipality in the reader's language."""
-    return location.town(lang)
 
 
 def phones(rows: list[Phone], dead: Collection[str] = ()) -> list[PhoneView]:
