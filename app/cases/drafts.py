@@ -135,7 +135,7 @@ def loose(author: User, private: bytes) -> Kept:
     for row in LooseDraft.select().where(LooseDraft.author == author).order_by(LooseDraft.id):
         version, started = max(version, row.version), row.started if row.slot == "" else started
         try:
-            words = keys.open_sealed(private, bytes(row.sealed), _context(author, row.slot)).rstrip(b"\0")
+            words = keys.open_text(private, bytes(row.sealed), _context(author, row.slot))
         except VaultError:  # sealed to a key that the account has replaced since
             continue
         part = json.loads(words)
@@ -158,10 +158,9 @@ def _put_loose(author: User, content: Content, version: int) -> None:
     LooseDraft.delete().where(mine, LooseDraft.slot.not_in(list(parts))).execute()
     for slot, part in parts.items():
         row = LooseDraft.get_or_none(mine, LooseDraft.slot == slot) or LooseDraft(author=author, slot=slot)
-        plain = json.dumps(part, ensure_ascii=False).encode()
-        plain += b"\0" * (-len(plain) % 512)
+        plain = json.dumps(part, ensure_ascii=False)
         row.case = _chosen(author, part)
-        row.sealed = keys.seal(bytes(author.public_key), plain, _context(author, slot))
+        row.sealed = keys.seal_text(bytes(author.public_key), plain, 512, _context(author, slot))
         row.version, row.saved = version, now()
         row.save()
 

@@ -45,10 +45,9 @@ def _notes(user: User, private: bytes, sheet: Service) -> list[tuple[OwnNote, st
     rows = OwnNote.select().where(OwnNote.user == user, OwnNote.service == sheet).order_by(OwnNote.id)
     for row in rows:
         try:
-            opened = keys.open_sealed(private, bytes(row.sealed), _context(user, row))
+            found.append((row, keys.open_text(private, bytes(row.sealed), _context(user, row))))
         except VaultError:
             continue
-        found.append((row, opened.rstrip(b"\0").decode()))
     return found
 
 
@@ -68,9 +67,7 @@ def keep_note(user: User, private: bytes, sheet: Service, text: str) -> None:
             row.delete_instance()
         if text:
             row = OwnNote(user=user, service=sheet)
-            plain = text[:LONGEST].encode()
-            padded = plain.ljust(-(-len(plain) // STEP) * STEP, b"\0")
-            row.sealed = keys.seal(bytes(user.public_key), padded, _context(user, row))
+            row.sealed = keys.seal_text(bytes(user.public_key), text, STEP, _context(user, row))
             row.save(force_insert=True)
 
 

@@ -28,10 +28,9 @@ def _rows(user: User) -> list[Recent]:
 
 def _open(user: User, private: bytes, row: Recent) -> str:
     try:
-        opened = keys.open_sealed(private, bytes(row.sealed), _context(user))
+        return keys.open_text(private, bytes(row.sealed), _context(user))
     except VaultError:  # sealed to a key that the account has replaced since
         return ""
-    return opened.rstrip(b"\0").decode()
 
 
 def of(user: User, private: bytes | None) -> list[str]:
@@ -58,8 +57,7 @@ def keep(user: User, private: bytes | None, query: str) -> None:
     "schuld" goes when "schuldbemiddeling" follows; and so does the same one with other capitals, of which the
     newest stays. With other filters it is another search.
     """
-    sealed = query.encode().ljust(LENGTH, b"\0")
-    if private is None or not query or len(sealed) > LENGTH:
+    if private is None or not query or len(query.encode()) > LENGTH:
         return
     with writing(Recent._meta.database):  # what another page keeps at the same moment stays
         known = [(row.id, _open(user, private, row)) for row in _rows(user)]
@@ -69,7 +67,7 @@ def keep(user: User, private: bytes | None, query: str) -> None:
         same = {row for row, text in known if _apart(text) == _apart(query)}
         kept = [row for row, text in known if text and row not in grown | same][: MOST - 1]
         Recent.delete().where(Recent.user == user, Recent.id.not_in(kept)).execute()
-        Recent.create(user=user, sealed=keys.seal(bytes(user.public_key), sealed, _context(user)))
+        Recent.create(user=user, sealed=keys.seal_text(bytes(user.public_key), query, LENGTH, _context(user)))
 
 
 def clear(user: User) -> None:

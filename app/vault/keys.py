@@ -71,6 +71,17 @@ def seal(public: bytes, secret: bytes, context: bytes) -> bytes:
     return bytes(_SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public), info=context))
 
 
+def seal_text(public: bytes, text: str, step: int, context: bytes) -> bytes:
+    """``seal`` for a text, filled up to whole steps of so many bytes, so that its length tells little."""
+    data = text.encode()
+    return seal(public, data + b"\0" * (-len(data) % step), context)
+
+
+def open_text(private: bytes, sealed: bytes, context: bytes) -> str:
+    """Undo ``seal_text``. Raises Tampered."""
+    return open_sealed(private, sealed, context).rstrip(b"\0").decode()
+
+
 def open_sealed(private: bytes, sealed: bytes, context: bytes) -> bytes:
     """Undo ``seal``.
 
