@@ -1,5 +1,5 @@
-"""Where rooms that are blind to one another meet: what search, reports and signing in may ask of case work,
-and nothing more."""
+"""Where rooms that are blind to one another meet: what search, reports, signing in and administration may ask
+of case work, and nothing more."""
 
 from dataclasses import asdict
 from typing import Any
@@ -10,7 +10,7 @@ from app import i18n
 from app.audit import noted
 from app.auth.models import User
 from app.auth.routes import current_session, private_key
-from app.cases import counting, finding, kept, kept_names, names, opening, outcomes, tie_names, views
+from app.cases import counting, finding, kept, kept_names, names, opening, outcomes, teams, tie_names, views
 from app.cases.access import visible_to, works_on_cases
 from app.cases.context import search_context
 from app.cases.models import Case
@@ -100,9 +100,10 @@ def case_at_hand() -> str | None:
 
 
 def init(app: Flask) -> None:
-    """Let search and reports ask, and signing in know of forms that were kept, and pages of their case."""
+    """Let search, reports and administration ask, signing in know of forms that were kept, and pages of their
+    case."""
     app.jinja_env.globals["case_at_hand"] = case_at_hand
     app.config["KEEP_UNSENT"], app.config["KEPT_FORMS"] = keep_unsent, kept_forms
-    app.config["FIELD_LABELS"] = field_labels
+    app.config["FIELD_LABELS"], app.config["HOLDS_CASES"] = field_labels, teams.answers_for
     reports.use(app, Source(facts, words))
     hooks.use(app, hooks.Hooks(case_context, is_case, my_cases, outcomes.of_service))

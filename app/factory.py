@@ -1,7 +1,6 @@
 """Puts the application together. ``create_app`` is what the server and the tests call."""
 
 import hashlib
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from app.admin import routes as admin_routes
 from app.auth import account, accounts, sealed_forms, setting_up
 from app.auth import routes as auth_routes
 from app.auth.models import Keyring
-from app.cases import closing, documents, feed, opening, teams
+from app.cases import feed, opening
 from app.cases import routes as cases_routes
 from app.cases.access import works_on_cases
 from app.config import Config, MissingSecret, load, secret
@@ -139,10 +138,8 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     app.register_blueprint(sources.blueprint)
     if config.hsds_api:
         app.register_blueprint(hsds.blueprint)
-    closing.AFTERWARDS[:] = [partial(documents.unlink, config.files_path)]
     accounts.LET_GO[:] = [feed.end, opening.let_go]
     accounts.PASSPHRASE_CHANGED[:] = [feed.end]
-    app.config["HOLDS_CASES"] = teams.answers_for  # the rooms are blind to one another
     assets.init(app)
     crossings.init(app)
     app.add_url_rule("/healthz", "healthz", healthz)

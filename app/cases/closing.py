@@ -4,13 +4,13 @@ The service sets how long a closed case is kept (``desk.settings``); there is no
 """
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from app import db
 from app.audit import recorded
 from app.auth.models import User
-from app.cases import clock, desk, lifecycle
+from app.cases import clock, desk, documents, lifecycle
 from app.cases.errors import CaseError
 from app.cases.models import (
     MISTAKE,
@@ -33,9 +33,6 @@ from app.cases.writing import written
 from app.i18n import N_
 from directory.clock import months_later
 from directory.models import Service
-
-# What has bytes of its own outside the database removes them here, once the case is gone: stored names.
-AFTERWARDS: list[Callable[[list[str]], None]] = []
 
 
 def must_lead(case: Case, by: User) -> None:
@@ -138,10 +135,10 @@ def _may_be_erased(case: Case, by: User, client_asks: bool, mistake: bool) -> No
     raise CaseError(N_("The retention period is not over. Before that only if the client asks for it."))
 
 
-def erase(case: Case, opened: Opened, by: User, client_asks: bool = False, mistake: bool = False) -> None:
+def erase(folder: Path, case: Case, by: User, client_asks: bool = False, mistake: bool = False) -> None:
     """Remove everything: person, ties, notes, drafts, letters, files; then its keys, so that no old copy of
     the data opens either. Anonymous counters stay, except of a case that was opened by ``mistake``: it never
-    was one, and the log says so.
+    was one, and the log says so. ``folder`` is ``DATA_DIR/files``.
 
     A crash between the two leaves keys of nothing.
 
@@ -160,5 +157,4 @@ def erase(case: Case, opened: Opened, by: User, client_asks: bool = False, mista
     with CaseKey._meta.database.atomic():
         CaseKey.delete().where(CaseKey.case_uuid.in_(keyed)).execute()
     db.empty_logs()
-    for also in AFTERWARDS:
-        also(stored)
+    documents.unlink(folder, stored)

@@ -17,6 +17,7 @@ from app.cases import (
     clock,
     closing,
     desk,
+    documents,
     emergency,
     looking,
     notes,
@@ -69,15 +70,15 @@ def test_a_note_opens_a_closed_case_again(case, alice):
     assert Closure.select().count() == 0
 
 
-def test_erasing_waits_for_the_clock_unless_the_client_asks(case, alice):
+def test_erasing_waits_for_the_clock_unless_the_client_asks(case, alice, base):
     keep_for(1)
     with pytest.raises(CaseError, match="Close the case first"):
-        closing.erase(case.case, case.opened, alice.user)
+        closing.erase(base.files_path, case.case, alice.user)
     closing.close(case.case, case.opened, alice.user)
     with pytest.raises(CaseError, match="not over"):
-        closing.erase(case.case, case.opened, alice.user)
+        closing.erase(base.files_path, case.case, alice.user)
     Closure.update(erase_after=clock.today()).execute()
-    closing.erase(case.case, case.opened, alice.user)
+    closing.erase(base.files_path, case.case, alice.user)
     assert Case.select().count() == 0
 
 
@@ -88,14 +89,11 @@ def test_erasing_leaves_no_row_and_no_key_but_counts_of_nobody(case, alice, base
     circle = circles.own(case.case, case.opened, alice.user, alice.private)
     notes.add_note(case.case, case.opened, alice.user, Content("Alleen ik"), circle)
     referrals.begin(case.case, case.opened, alice.user, "info", Service.get(Service.category == "ocmw"))
+    documents.add(base.files_path, case.case, case.opened, alice.user, "brief.txt", b"Zilverberk")
+    kept = documents.add(base.files_path, other, other_opened, alice.user, "brief.txt", b"Blijft")
     closing.close(case.case, case.opened, alice.user)
-    stored = []
-    closing.AFTERWARDS.append(stored.append)
-    try:
-        closing.erase(case.case, case.opened, alice.user, client_asks=True)
-    finally:
-        closing.AFTERWARDS.pop()
-    assert stored == [[]]
+    closing.erase(base.files_path, case.case, alice.user, client_asks=True)
+    assert [path.name for path in base.files_path.glob("*/*")] == [kept.stored]
     for model in MODELS:
         if "case" in model._meta.fields:
             assert model.select().where(model.case == case.case.id).count() == 0, model

@@ -42,22 +42,22 @@ def closed(case, alice):
 
 
 @pytest.mark.parametrize("what", BEGINS)
-def test_what_begins_in_a_closed_case_opens_it_again(closed, alice, what):
+def test_what_begins_in_a_closed_case_opens_it_again(closed, alice, base, what):
     BEGINS[what](closed.case, closed.opened, alice.user)
     assert not Closure.select().exists()
     with pytest.raises(CaseError):
-        closing.erase(closed.case, closed.opened, alice.user)
+        closing.erase(base.files_path, closed.case, alice.user)
     assert Case.select().count() == 1
 
 
-def test_a_referral_that_is_under_way_is_not_erased(closed, alice):
+def test_a_referral_that_is_under_way_is_not_erased(closed, alice, base):
     """Even in a case that was closed by a program of before."""
     sheet = Service.get(Service.category == "ocmw")
     Referral.create(case=closed.case, service=sheet, author=alice.user, kind="sent", status="requested")
     with pytest.raises(CaseError, match="under way"):
-        closing.erase(closed.case, closed.opened, alice.user)
+        closing.erase(base.files_path, closed.case, alice.user)
     with pytest.raises(CaseError, match="under way"):
-        closing.erase(closed.case, closed.opened, alice.user, client_asks=True)
+        closing.erase(base.files_path, closed.case, alice.user, client_asks=True)
     assert Case.select().count() == 1
 
 

@@ -13,6 +13,7 @@ from app.cases.forms import clean
 from app.cases.models import Case
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, case_url, part_of, private, read_page
+from app.cases.pages.documents import folder
 from app.cases.pages.overview import head
 from app.cases.pages.saying import refusal
 from app.i18n import language
@@ -56,7 +57,7 @@ def close(uuid: str) -> Any:
         if verb == "erase":
             if "sure" not in request.form:
                 raise CaseError(_("Tick that everything may go: it cannot be brought back."), "sure")
-            closing.erase(case, opened, current_user, "asked" in request.form, "mistake" in request.form)
+            closing.erase(folder(), case, current_user, "asked" in request.form, "mistake" in request.form)
             return redirect(url_for("cases.list"), 303)
         if verb == "reopen":
             closing.reopen(case, opened, current_user)
