@@ -12,6 +12,12 @@ def works_on_cases(user: User) -> bool:
     return user.has_role(*CASE_ROLES) and not user.has_role("administrator")
 
 
+def can_be_given(user: User) -> bool:
+    """Whether a case can be sealed to the account: it works on cases, is not shut, and its owner has set a
+    passphrase."""
+    return works_on_cases(user) and bool(user.active) and bool(user.public_key)
+
+
 def in_time() -> Any:
     """The condition on ``Member`` that every question for who is on a team now asks: an emergency counts
     while its hours last, and not before it began (the clock was put back)."""

@@ -9,7 +9,7 @@ from app import db
 from app.audit import recorded
 from app.auth.models import Keyring, User
 from app.cases import opening, rekeying, teams
-from app.cases.access import works_on_cases
+from app.cases.access import can_be_given
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import RECOVERY, Opened
@@ -75,9 +75,9 @@ def admit(private: bytes, user: User) -> int:
     It puts nobody on a case.
 
     Raises:
-        CaseError: the account is shut or does not work on cases.
+        CaseError: the account is shut, has no passphrase or does not work on cases.
     """
-    if not works_on_cases(user) or not user.active:
+    if not can_be_given(user):
         raise CaseError("this account does not work on cases")
     opened, given = open_all(private)[0], 0
     for case in Case.select().join(Member).where(Member.user == user):
@@ -102,7 +102,7 @@ def hand_over(private: bytes, lead: User, to: User) -> tuple[int, int]:
     Raises:
         CaseError: ``to`` does not work on cases.
     """
-    if not works_on_cases(to) or not to.active or not to.public_key or to.id == lead.id:
+    if not can_be_given(to) or to.id == lead.id:
         raise CaseError("this account does not work on cases")
     opened, given = open_all(private)[0], 0
     cases = list(Case.select().join(Member).where(Member.user == lead, Member.part == "lead"))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.auth.models import User
 from app.cases import circles, clock, drafts, opening, rekeying, tasks
-from app.cases.access import in_time, works_on_cases
+from app.cases.access import can_be_given, in_time, works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Task
 from app.cases.opening import Opened
@@ -24,7 +24,7 @@ def part_of(case: Case, user: User) -> str:
 def colleagues(but: User) -> list[User]:
     """The accounts that can be let onto a case."""
     rows = User.select().where(User.active, User.id != but.id).order_by(User.name, User.email)
-    return [user for user in rows if works_on_cases(user) and user.public_key]
+    return [user for user in rows if can_be_given(user)]
 
 
 def change_part(case: Case, opened: Opened, by: User, who: User, part: str) -> None:
@@ -83,7 +83,7 @@ def _may_hand_over(case: Case, by: User, to: User) -> User:
     takes = row is not None and to.id == by.id and part_of(case, by) == "deputy"
     if row is None or not (row.user_id == by.id or takes):
         raise CaseError(N_("The lead hands a case over, or a deputy takes it over."))
-    if row.user_id == to.id or not works_on_cases(to) or not to.active or not to.public_key:
+    if row.user_id == to.id or not can_be_given(to):
         raise CaseError(N_("This account does not work on cases."))
     return row.user
 

@@ -2,8 +2,8 @@
 
 from app.audit import recorded
 from app.auth.models import User
-from app.cases import opening
-from app.cases.access import works_on_cases
+from app.cases import opening, teams
+from app.cases.access import can_be_given, works_on_cases
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member
 from app.cases.opening import Opened
@@ -39,14 +39,9 @@ def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "co
     Raises:
         CaseError: who asks is not the lead, or the colleague's account has no part in case work.
     """
-    if not Member.select().where(Member.case == case, Member.user == by, Member.part == "lead").exists():
+    if teams.part_of(case, by) != "lead":
         raise CaseError(N_("Only the lead of the case decides who is on its team."))
-    if (
-        not works_on_cases(colleague)
-        or not colleague.public_key
-        or not colleague.active
-        or part not in {"deputy", "colleague"}
-    ):
+    if not can_be_given(colleague) or part not in teams.PARTS:
         raise CaseError(N_("This account does not work on cases."))
     there = Member.get_or_none(Member.case == case, Member.user == colleague)
     guest = there is not None and there.part == "emergency"
