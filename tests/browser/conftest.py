@@ -238,12 +238,17 @@ def _enter(context, who):
     assert "/sign-in" not in answer.url
 
 
-def sign_in(page, who, words=WORDS):
-    """Sign in through the form, as a person does."""
-    page.goto("/sign-in")
+def type_in(page, who, words=WORDS):
+    """On the sign-in page: type who one is, and send it."""
     page.locator("#email").fill(f"{who}@example.org")
     page.locator("#password").fill(words)
     page.locator("#password").press("Enter")
+
+
+def sign_in(page, who, words=WORDS):
+    """Sign in through the form, as a person does."""
+    page.goto("/sign-in")
+    type_in(page, who, words)
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WORDS, follow, sign_in
+from tests.browser.conftest import follow, sign_in, type_in
 from tests.browser.test_main_job import open_case
 
 
@@ -22,9 +22,7 @@ def test_signing_out_shuts_the_other_tabs_and_their_forms_wait_sealed(visit):
     other.wait_for_url("**/sign-in**")
     for hidden in ("Vogelkers", "zes uur"):
         assert hidden not in other.content()
-    other.locator("#email").fill("alice@example.org")
-    other.locator("#password").fill(WORDS)
-    other.locator("#password").press("Enter")
+    type_in(other, "alice")
     follow(other.get_by_role("button", name="Nu versturen"))
     other.goto(f"{case}/people")
     expect(other.locator("#c-reach")).to_have_value("Nooit na zes uur")

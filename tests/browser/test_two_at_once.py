@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE, WORDS, follow
+from tests.browser.conftest import PHONE, WIDE, follow, type_in
 from tests.browser.test_main_job import open_case
 
 IDLE = 31 * 60 * 1000
@@ -61,9 +61,7 @@ def test_what_is_not_taken_along_in_a_letter_stays_with_it(visit, check, lang, s
 
 
 def sign_in_again(page):
-    page.locator("#email").fill("bob@example.org")
-    page.locator("#password").fill(WORDS)
-    page.locator("#password").press("Enter")
+    type_in(page, "bob")
 
 
 @pytest.mark.parametrize(("lang", "size", "dark"), HOW)
