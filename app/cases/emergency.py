@@ -5,6 +5,9 @@ by itself after some hours, and stands on top of the case for its lead at once (
 """
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from app import db
 from app.audit import recorded
@@ -92,13 +95,13 @@ def _admit(case: Case, opened: Opened, by: User, reason: str) -> None:
 def shut_ended() -> None:
     """Delete the sealed keys of emergencies that are over, the first time that anybody works on a case
     afterwards: a clock that is put back opens nothing again. Who was there stands on top of the case until
-    its lead has seen it."""
-    over = Member.select(Member, Case, User).join(Case).switch(Member).join(User)
-    for row in over.where(Member.part == "emergency", Member.until <= now()):
-        theirs = (CaseKey.case_uuid == row.case.uuid) & (CaseKey.holder == row.user.uuid)
-        if CaseKey.select().where(theirs).exists():
-            CaseKey.delete().where(theirs).execute()
-            db.empty_logs()
+    its lead has seen it. Two queries, at every page of case work."""
+    over = Member.select(Case.uuid, User.uuid).join(Case).switch(Member).join(User)
+    ended: Any = over.where(Member.part == "emergency", Member.until <= now()).tuples()
+    theirs = [(CaseKey.case_uuid == case) & (CaseKey.holder == holder) for case, holder in ended]
+    if theirs and CaseKey.select().where(any_of := reduce(or_, theirs)).exists():
+        CaseKey.delete().where(any_of).execute()
+        db.empty_logs()
 
 
 def unseen(case: Case, opened: Opened) -> list[tuple[Emergency, str]]:
