@@ -1,4 +1,5 @@
-"""Which row has which HSDS id. Ids are computed, not stored: kept in the process until rows come or go."""
+"""Which row has which HSDS id. Ids are computed, not stored: kept in the process until rows come or go, or a
+sheet gets or loses its organisation."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,8 @@ _kept = Known()
 
 def _stamp() -> Stamp:
     many, most = peewee.fn.COUNT, peewee.fn.MAX
-    sheets: Any = Service.select(many(Service.id), most(Service.id), most(Service.created))
+    alone = peewee.fn.SUM(peewee.Case(None, [(Service.organisation.is_null(), Service.id)], 0))
+    sheets: Any = Service.select(many(Service.id), most(Service.id), most(Service.created), alone)
     owners: Any = Organisation.select(
         many(Organisation.id), most(Organisation.id), most(Organisation.external_id)
     )
@@ -34,7 +36,7 @@ def _stamp() -> Stamp:
 
 
 def known() -> Known:
-    """What is known now; two short queries while no row came or went."""
+    """What is known now; two short queries while nothing of that changed."""
     global _kept
     stamp = _stamp()
     if stamp != _kept.stamp:

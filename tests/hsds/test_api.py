@@ -47,6 +47,22 @@ def test_every_list_and_every_single_thing_is_what_the_standard_asks(client, jud
     assert client.get(f"/hsds/{path}/d3b07384-0000-4000-8000-000000000000").status_code == 404
 
 
+def test_the_organisation_that_a_sheet_gets_or_loses_is_found_by_its_id_at_once(client):
+    def listed():
+        return {one["id"] for one in asked(client, "organizations", per_page=1000)["contents"]}
+
+    before = listed()
+    asked(client, f"organizations/{min(before)}")  # which id is whose is kept from here on
+    owned = Service.select().where(Service.organisation.is_null(False)).first()
+    alone = Service.select().where(Service.organisation.is_null()).first()
+    Service.update(organisation=owned.organisation_id).where(Service.id == alone.id).execute()
+    Service.update(organisation=None).where(Service.id == owned.id).execute()
+    now = listed()
+    assert [one for one in now if asked(client, f"organizations/{one}")["id"] != one] == []
+    assert len(before - now) == 1
+    assert client.get(f"/hsds/organizations/{(before - now).pop()}").status_code == 404
+
+
 @pytest.mark.parametrize("path", LISTS[:3])
 def test_full_gives_in_the_list_what_the_single_thing_gives(client, judge, path):
     for one in asked(client, path, full="true", per_page=7, page=2)["contents"]:
