@@ -27,8 +27,6 @@ from directory.models import Service
 from directory.search import explain, warm
 from search_index.index import IndexDamaged
 
-STARTER = importing.STARTER
-
 
 def _ready(config: Config) -> None:
     database = db.open_database(config)
@@ -50,7 +48,7 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
         db.upgrade(db.open_database(config))
         indexing.use_index(config.index_path)
         if not Service.select().exists():
-            report = importing.import_csv(STARTER)
+            report = importing.import_path(importing.STARTER)
             print(f"Starter directory: {report.added} services.")
             indexing.refresh()
         documents.sweep(config.files_path, now())

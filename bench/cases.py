@@ -44,7 +44,7 @@ def _signed_in() -> Iterator[FlaskClient]:
         database = db.open_database(config)
         db.upgrade(database)
         indexing.use_index(config.index_path)
-        importing.import_csv(STARTER)
+        importing.import_path(STARTER)
         pepper = secret(config, "pepper")
         begin_keyring(pepper)
         add_user("bench@example.org", ["caseworker"], WORDS, pepper, CHEAP)

@@ -88,7 +88,7 @@ def prepared(folder):
     base = db.open_database(config)
     db.upgrade(base)
     indexing.use_index(config.index_path)
-    importing.import_csv(STARTER)
+    importing.import_path(STARTER)
     search.find(Criteria(q="ocmw"))  # brings the index and the thesaurus
     db.close(base)
     return folder

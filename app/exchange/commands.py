@@ -8,6 +8,7 @@ from typing import Any
 from app.audit import recorded
 from app.config import Config
 from app.exchange import keys, schedule
+from directory import indexing
 from directory.clock import now
 from directory.errors import DirectoryError
 from directory.federation import pulling
@@ -74,7 +75,7 @@ def _told(turns: list[schedule.Turn]) -> int:
         waits = "" if feed.direct or pulled.batch is None else " (waiting for an editor)"
         print(f"{feed.name}: {pulled.added} new, {pulled.changed} changed{waits}, {len(pulled.gone)} gone")
     if any(turn.pulled.batch is not None for turn in turns):
-        schedule.follow()
+        indexing.refresh()
     return code
 
 

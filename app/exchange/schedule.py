@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from app import db
 from app.config import Config
 from app.exchange import keys
-from directory import indexing
 from directory.clock import now
 from directory.federation import pulling
 from directory.federation.fetching import Limits
@@ -93,8 +92,3 @@ def start(config: Config) -> None:
             _apart(config, wait=False)
 
     threading.Thread(target=look, name="sources", daemon=True).start()
-
-
-def follow() -> None:
-    """Bring the index along, for a command that ends here."""
-    indexing.refresh()

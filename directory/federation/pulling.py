@@ -165,7 +165,7 @@ def _stage(feed: Feed, arriving: list[Incoming], direct: bool) -> Pulled:
         return Pulled()
     planned = plan(feed.source, arriving)
     batch = Batch.create(name=feed.name, source=feed.source, total=len(arriving))
-    batches._put_lines(batch, planned)
+    batches.put_lines(batch, planned)
     new, changed = (sum(one.outcome == name for one in planned) for name in (ADDED, CHANGED))
     refused = any(one.outcome == REFUSED for one in planned)
     conflicts = any(one.conflicts for one in planned)

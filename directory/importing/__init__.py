@@ -1,7 +1,7 @@
 """Taking in what others know: a file, a folder, a zip, or a feed.
 
-The way of a row: ``files`` → ``mapping`` → ``joining`` → ``rows`` (an ``Incoming``) → ``planning`` →
-``batches.take`` in one transaction → ``undoing``. A feed enters at ``planning`` with its own ``Incoming``.
+The way of a row: ``files`` → ``sheets`` → ``mapping`` → ``joining`` → ``rows`` (an ``Incoming``) →
+``planning`` → ``batches.apply`` in one transaction → ``undoing``. A feed enters at ``planning`` with its own.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from directory.errors import BadFile
 from directory.importing import arriving, batches, files, rows, telling
 from directory.importing import mapping as mappings
 from directory.importing.mapping import Mapping
-from directory.importing.models import ADDED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch
+from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED, Batch
 from directory.importing.planning import Planned, plan
 from directory.importing.reasons import KEEPS_OUT, N_, Reason
 from directory.importing.rows import Incoming
@@ -97,7 +97,7 @@ def import_path(
         return _report(plan(mapping.source, taken), notes)
     batch = Batch.create(name=path.name[:200], source=mapping.source, created_by=who, total=len(taken))
     batch.mapping = arriving.as_json(mapping.as_json())
-    batches._put_lines(batch, plan(mapping.source, taken))
+    batches.put_lines(batch, plan(mapping.source, taken))
     return _report(batches.apply(batch, who), notes)
 
 
@@ -108,11 +108,3 @@ def _mapping(tables: list[Table], name: str) -> Mapping:
     if not mapping.targets() & NAMES:
         raise BadFile(N_("%(name)s has no column with the name of a service"), name=name)
     return mapping
-
-
-def import_csv(path: Path, dry_run: bool = False) -> Report:
-    """``import_path`` for the starter directory and for tests."""
-    return import_path(path, dry_run)
-
-
-__all__ = ["COLUMNS", "PLANNED", "STARTER", "Report", "import_csv", "import_path", "taxonomies"]

@@ -102,10 +102,11 @@ def stage(batch: Batch, told: Told | None = None) -> None:
         return
     notes = telling.that_hold(notes_about(tables, mapping), arriving)
     batch.notes = _json([[r.kind, r.value, r.field] for r in notes])
-    _put_lines(batch, plan(mapping.source, arriving))
+    put_lines(batch, plan(mapping.source, arriving))
 
 
-def _put_lines(batch: Batch, planned: list[Planned]) -> None:
+def put_lines(batch: Batch, planned: list[Planned]) -> None:
+    """Write down what a batch is going to do, for a person to look at before it is taken in."""
     database = Batch._meta.database
     for part in chunks(planned, 1000):  # short, so that nobody waits long
         with writing(database):

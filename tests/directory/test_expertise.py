@@ -2,7 +2,7 @@
 
 from directory import editing, expertise, merging, revisions, snapshots
 from directory.exporting import columns
-from directory.importing import import_csv
+from directory.importing import import_path
 from directory.models import Service
 
 ONE, TWO = "ocmw-1070", "ocmw-1080"
@@ -33,7 +33,7 @@ def test_an_import_that_says_nothing_of_it_leaves_it(starter, sheet_file):
     mark(ONE, RESIDENCE)
     row = next(iter(columns.rows([Service.get(external_id=ONE)])))
     changed = {name: row[name] for name in ("id", "name_nl", "category", "version")} | {"cost": "gratis"}
-    assert import_csv(sheet_file(changed)).changed == 1
+    assert import_path(sheet_file(changed)).changed == 1
     assert (held(ONE), Service.get(external_id=ONE).cost) == ([RESIDENCE], "gratis")
 
 

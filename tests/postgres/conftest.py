@@ -41,7 +41,7 @@ def served_config(postgres, tmp_path_factory):
     base = db.open_database(config)
     db.upgrade(base)
     indexing.use_index(config.index_path)
-    importing.import_csv(STARTER)
+    importing.import_path(STARTER)
     db.close(base)
     return config
 

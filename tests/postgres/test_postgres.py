@@ -54,7 +54,7 @@ def test_the_migrated_schema_has_the_columns_of_the_models(app):
 
 
 def test_a_second_import_changes_nothing_and_an_edit_is_found_by_the_next_search(app):
-    assert importing.import_csv(STARTER).unchanged == 129
+    assert importing.import_path(STARTER).unchanged == 129
     sheet = Service.get(external_id="praxis")
     sheet.alt_names = "Zonnebloemhuis"
     sheet.changed()
