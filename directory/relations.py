@@ -247,7 +247,7 @@ def _same_kind(sheet: Service) -> list[Service]:
     return sorted((one for one in others if serves(one)), key=order)
 
 
-def call_next(sheet: Service, limit: int = NEXT) -> list[tuple[Service, str]]:
+def call_next(sheet: Service) -> list[tuple[Service, str]]:
     """Whom to call when the sheet's service is full or closed, and why: ``alternative`` and ``network`` as
     the editors said, then ``same`` kind for the same place. Nobody who is full or closed too.
     """
@@ -259,4 +259,4 @@ def call_next(sheet: Service, limit: int = NEXT) -> list[tuple[Service, str]]:
     named = {one.id for one, _why in told}
     found = [*told, *((one, "same") for one in _same_kind(sheet) if one.id not in named)]
     shut = availability.unavailable([one.id for one, _why in found])
-    return [(one, why) for one, why in found if one.id not in shut][:limit]
+    return [(one, why) for one, why in found if one.id not in shut][:NEXT]

@@ -21,7 +21,6 @@ from directory.territory import fold
 # Points for what two sheets have in common, and against what speaks for two services.
 NAME, PHONE, ADDRESS, COMPANY, EMAIL, WEBSITE = 60, 24, 14, 8, 14, 8
 ELSEWHERE, OTHER_KIND = -18, -20
-LIKELY = 58
 # Of 100: from here on two words may be one with a typing error.
 ALIKE = 84
 # Addresses that many share and that name nobody.

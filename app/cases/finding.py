@@ -24,6 +24,8 @@ from directory.clock import now
 
 # What is kept for all browsers of a process together, in bytes; the one that searched longest ago goes first.
 MOST = 96 * 1024 * 1024
+# For so long a line of the log stands for whatever one browser is shown of a case.
+TOLD = timedelta(minutes=15)
 _RECORD = "\x1e"
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[^\w]+")
@@ -243,10 +245,10 @@ def find(user: User, private: bytes, session: str, secret: bytes, query: str) ->
     )
 
 
-def unread(session: str, uuids: Iterable[str], minutes: int = 15) -> list[str]:
-    """Those of ``uuids`` of which an excerpt was not shown to this browser in the last minutes; from now on
+def unread(session: str, uuids: Iterable[str]) -> list[str]:
+    """Those of ``uuids`` of which an excerpt was not shown to this browser lately (``TOLD``); from now on
     they count as shown. So that each is one line in the log, and not one for each letter typed."""
-    shelf, limit = SHELVES.of(session), now() - timedelta(minutes=minutes)
+    shelf, limit = SHELVES.of(session), now() - TOLD
     fresh = [uuid for uuid in uuids if shelf.told.get(uuid, limit) <= limit]
     shelf.told.update(dict.fromkeys(fresh, now()))
     return fresh

@@ -8,7 +8,7 @@ from statistics import median
 
 from flask_babel import gettext as _
 
-from app.reports.facts import Contact, Facts, Referred
+from app.reports.facts import Contact, Facts
 from app.reports.tables import Cell, Table
 
 Words = Callable[[str], dict[str, str]]
@@ -127,10 +127,6 @@ def interpreters(facts: Facts, words: Words) -> Table:
 def interpreter_languages(facts: Facts, words: Words) -> Table:
     counts = Counter(one.language for one in facts.interpreters)
     return _table(_("Interpreters by language"), counts, words("language"))
-
-
-def _end(one: Referred) -> str:
-    return one.outcome or one.status
 
 
 def referrals(facts: Facts, words: Words) -> Table:

@@ -22,7 +22,7 @@ from app.resources.whole import whole
 from app.security import needs_role
 from directory import availability, clock, relations, search
 from directory.answers import Criteria, Hit
-from directory.availability import OPEN, STOP, WAITING, ClosedPeriod, NotPossible
+from directory.availability import AHEAD, OPEN, STOP, WAITING, ClosedPeriod, NotPossible
 from directory.models import Service
 from directory.relations import NotRelated
 
@@ -127,7 +127,7 @@ def around(sheet: Service) -> Around:
     told, stale = _fullness(sheet, on)
     periods = availability.closures(sheet, on)
     now = [closed_words(one) for one in periods if one.first <= on]
-    later = [closed_words(one) for one in periods if on < one.first and (one.first - on).days <= 60]
+    later = [closed_words(one) for one in periods if on < one.first and (one.first - on).days <= AHEAD]
     chosen = relations.call_next(sheet) if told or now else []
     why = {one.external_id: code for one, code in chosen}
     shown = rows([Hit(one.external_id) for one, _code in chosen], current_user)

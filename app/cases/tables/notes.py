@@ -48,7 +48,6 @@ class Note(peewee.Model):
     case_id: int
     author_id: int
     circle_id: int | None
-    partner_id: int | None
     versions: Any
 
 

@@ -51,7 +51,6 @@ class Consent(peewee.Model):
     # Made by the foreign keys; named here for the type checker, as in the other tables.
     service_id: int | None
     person_id: int | None
-    document_id: int | None
 
 
 class Referral(peewee.Model):
@@ -89,7 +88,6 @@ class Referral(peewee.Model):
     service_id: int | None
     author_id: int
     links: Any
-    events: Any
 
 
 class ReferralEvent(peewee.Model):
