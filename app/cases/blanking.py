@@ -1,24 +1,22 @@
 """Taking names and other words out of a text, however they are written there: in capitals or not, with or
-without accents (``Zoe`` is *Zoé*, in one sign or in two), with the *s* of ``Jans broer``.
+without accents (``Zoe`` is *Zoé*, in one sign or in two; ``Yildiz`` is *Yıldız*), with the *s*
+of ``Jans broer``, *El Amrani* in one word or with a hyphen.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
+from app.cases.letters import PLAIN, is_mark
+
 # A name of two letters may be a word too ("an", "ma"): it is a name where it begins with a capital.
 _SHORT = 2
 
 
 def _plain(char: str) -> str:
-    """A sign as it is compared: small, without its accents."""
-    if char == "’":
-        return "'"
-    return "".join(one for one in unicodedata.normalize("NFD", char.casefold()) if not _is_accent(one))
-
-
-def _is_accent(char: str) -> bool:
-    return unicodedata.combining(char) != 0
+    """A sign as it is compared: small, without its accents, as it is typed where a keyboard lacks it."""
+    apart = unicodedata.normalize("NFD", char.casefold()).translate(PLAIN)
+    return "".join(one for one in apart if not is_mark(one))
 
 
 def _shadow(text: str) -> tuple[str, list[int]]:
@@ -40,7 +38,7 @@ def without(text: str, pattern: re.Pattern[str], instead: str) -> str:
         begin, end = origin[found.start()], origin[found.end() - 1] + 1
         if found.groupdict().get("short") and not text[begin].isupper():
             continue
-        while end < len(text) and _is_accent(text[end]):
+        while end < len(text) and is_mark(text[end]):
             end += 1
         kept += [text[done:begin], instead]
         done = end
@@ -54,9 +52,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _of(name: str) -> str:
-    """A name as a pattern finds it, with any blanks between its words."""
-    words = _shadow(name)[0].split()
-    return r"\s+".join(map(re.escape, words))
+    """A name as a pattern finds it: its words apart, in one, or with a hyphen."""
+    words = re.split(r"[\s-]+", _shadow(name)[0])
+    return r"[\s-]*".join(map(re.escape, filter(None, words)))
 
 
 def _pattern_of(names: frozenset[str], wary: bool) -> re.Pattern[str] | None:

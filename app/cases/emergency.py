@@ -4,6 +4,7 @@ It asks for a reason and for the client's name as the client gave it (no list of
 by itself after some hours, and stands on top of the case for its lead at once (practice.md, 2.3).
 """
 
+import re
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -16,6 +17,7 @@ from app.cases import desk, opening, people, recovery, rekeying
 from app.cases.access import works_on_cases
 from app.cases.closing import must_lead
 from app.cases.errors import CaseError
+from app.cases.letters import fold
 from app.cases.models import Case, CaseKey, Emergency, Member
 from app.cases.opening import Opened
 from app.cases.typed import within
@@ -28,7 +30,8 @@ SHORTEST_REASON, LONGEST_REASON = 10, 1_000
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in text.casefold().replace(",", " ").split() if len(word) > 1}
+    """The words of a name, however it is typed: an emergency is no moment to look for an accent."""
+    return {word for word in re.findall(r"\w+", fold(text)) if len(word) > 1}
 
 
 def _named(name: str, opened: dict[str, Opened]) -> list[Case]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from app.auth.models import User
 from app.cases import opening
-from app.cases.finding import Hit, fold
+from app.cases.finding import Hit
+from app.cases.letters import fold
 from app.cases.models import Circle, CircleMember, Conference, Document, Note, Task
 from app.cases.opening import Opened
 

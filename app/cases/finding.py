@@ -7,7 +7,6 @@ looked through, so what is not theirs leaves no trace in what is found, in count
 """
 
 import re
-import unicodedata
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import Any
 from app.auth.models import User
 from app.cases import opening
 from app.cases.access import visible_to
+from app.cases.letters import fold
 from app.cases.models import Case, Circle, CircleMember, Conference, Document, Note, Partner, Person, Task
 from app.cases.opening import Opened
 from app.vault import keys
@@ -27,15 +27,8 @@ MOST = 96 * 1024 * 1024
 # For so long a line of the log stands for whatever one browser is shown of a case.
 TOLD = timedelta(minutes=15)
 _RECORD = "\x1e"
-_MARKS = re.compile(r"[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[^\w]+")
 Stamp = tuple[int, datetime]
-
-
-def fold(text: str) -> str:
-    """As it is compared: no accents, no capitals."""
-    plain = text.casefold()
-    return plain if plain.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def words_of(text: str) -> list[str]:
@@ -254,4 +247,4 @@ def unread(session: str, uuids: Iterable[str]) -> list[str]:
     return fresh
 
 
-__all__ = ["MOST", "SHELVES", "Hit", "Record", "find", "fold", "has", "unread", "words_of"]
+__all__ = ["MOST", "SHELVES", "Hit", "Record", "find", "has", "unread", "words_of"]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.auth.models import User
+from app.cases.letters import fold
 from app.cases.models import Case, Partner
 from app.cases.opening import Opened
 from directory import search
@@ -59,8 +60,8 @@ def of_sheet(sheet: Service, lang: str) -> str:
 def suggest(typed: str, partners: list[Target], lang: str) -> list[Target]:
     """What ``@typed`` may mean: ``partners`` (``partners_of``) and colleagues whose name holds it, then
     sheets."""
-    folded = typed.casefold().strip()
-    people = [one for one in (*partners, *colleagues()) if folded in one.label.casefold()]
+    folded = fold(typed).strip()
+    people = [one for one in (*partners, *colleagues()) if folded in fold(one.label)]
     return [*people[: MOST - 2], *sheets(typed, lang)][: MOST + 2]
 
 

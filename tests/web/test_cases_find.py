@@ -21,7 +21,7 @@ def empty_shelves():
 @pytest.fixture
 def case(alice):
     at = open_case(alice, "Zilverberk")
-    send(alice, f"{at}/notes", text="Belde over de HUUR, élève absent")
+    send(alice, f"{at}/notes", text="Belde over de HUUR, élève absent; M. Yıldız")
     return at
 
 
@@ -39,6 +39,7 @@ def found(browser, query):
         ("zilver", ["Zilver"]),
         ("huur", ["HUUR"]),
         ("eleve", ["élève"]),
+        ("yildiz", ["Yıldız"]),
         ("zilver huur", ["Zilver", "HUUR"]),
         ("be", ["Be"]),
     ],
