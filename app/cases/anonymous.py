@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 
 from app.auth.models import User
-from app.cases import blanking, clock, custody, partners, people
+from app.cases import blanking, clock, partners, people, telling
 from app.cases.errors import CaseError
 from app.cases.models import Case
 from app.cases.opening import Opened
@@ -18,51 +18,32 @@ from app.vault.passphrase import expand
 
 GAP = "[…]"
 SHORTEST = 2
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|janvier|février|mars|"
-    "avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|may|june|july|"
-    "august|october"
-)
-# In this order: what is longer first. A bare year tells a birth or a judgment, so it goes too.
-_PATTERNS = [
-    r"[^\s@]+@[^\s@]+\.[^\s@]+",
-    r"\b\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s]?\d{3}[.\s]?\d{2}\b",  # a national register number
-    r"\+?\d[\d\s./()-]{7,}\d",  # a telephone or an account number
-    r"\b[A-Z]{2}\d{2}(?:\s?\d{4}){2,7}\b",
-    r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b",
-    rf"\b\d{{1,2}}(?:er|e|de|ste)?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?",
-    rf"\b(?:{_MONTHS})\s+\d{{4}}\b",
-    r"\b(?:19|20)\d{2}\b",
-]
-_COMPILED = [blanking.compiled(pattern) for pattern in _PATTERNS]
 _SMALL = frozenset(
     "de het een van der den la le les du des el al ben mme mr mevr mevrouw meneer monsieur madame the "
-    "and met sint saint".split()
+    "and met sint saint dr dokter docteur meester maître advocaat avocat huisarts médecin school "
+    "basisschool école lycée crèche centrum centre maison huis dienst service ziekenhuis hôpital".split()
 )
 
 
 def names_of(case: Case, opened: Opened) -> list[str]:
-    """Every name that the case knows, whole and word by word."""
+    """Every name that the case knows, whole and word by word: of people, of partners that are no service of
+    the directory (a lawyer, the school of a child), of prisons."""
     found = []
     with suppress(Tampered):  # whoever makes the question reads it before it goes
         found.append(opened.show("case", case.uuid, "title", case.title))
-    found += [facts["name"] for _row, facts in people.of_case(case, opened)]
+    for _row, facts in people.of_case(case, opened):
+        found += [facts["name"], *(period.prison for period in people.periods_of(facts))]
     for line in partners.of_case(case, opened):
-        found += [str(line.facts.get("person", ""))]
-    words = {word.strip(".,;()") for name in found for word in name.split()}
+        found += [str(line.facts["person"]), "" if line.facts["sheet"] else str(line.facts["name"])]
+    words = {word for name in found for word in re.split(r"[\s.,;()/-]+", name)}
     return [name for name in {*found, *words} if len(name) >= SHORTEST and name.casefold() not in _SMALL]
-
-
-def prisons() -> list[str]:
-    """The names of prisons, each language by itself."""
-    return [part.strip() for prison in custody.PRISONS for part in prison.name.split("/")]
 
 
 def strip(text: str, names: list[str]) -> str:
     """The text without ``names``, prisons, dates, numbers and addresses. Doing it twice changes nothing."""
-    for pattern in _COMPILED:
+    for pattern in (*telling.PATTERNS, telling.PRISONS):
         text = blanking.without(text, pattern, GAP)
-    text = blanking.without_names(text, [*names, *prisons()], GAP, wary=True)
+    text = blanking.without_names(text, names, GAP, wary=True)
     return re.sub(rf"{re.escape(GAP)}(?:\s*{re.escape(GAP)})+", GAP, text)
 
 

@@ -48,7 +48,7 @@ def without(text: str, pattern: re.Pattern[str], instead: str) -> str:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern for ``without``: small letters without accents match, however they stand in it. It cannot use
     what regular expressions write with a capital (``\\W``)."""
-    return re.compile(_shadow(pattern)[0])
+    return re.compile(_shadow(pattern)[0].replace("(?p<", "(?P<"))
 
 
 def _of(name: str) -> str:

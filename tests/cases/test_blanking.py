@@ -1,12 +1,15 @@
 """A name is taken out however it is written, and nothing else is."""
 
+import time
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases import anonymous, blanking, bundle, people
+from app.cases import anonymous, blanking, bundle, partners, people
+from app.cases.custody import Period
 from app.cases.errors import CaseError
 from app.cases.models import Person
 
@@ -74,6 +77,48 @@ def test_a_question_with_a_name_in_another_form_is_not_fit(case, alice, text):
     seal = anonymous.seal_of(SECRET, case.case, alice.user, text)
     with pytest.raises(CaseError, match="points at somebody"):
         anonymous.must_be_fit(SECRET, case.case, case.opened, alice.user, text, seal)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("in Brugge, à Bruges, à Termonde", "in […], à […], à […]"),
+        ("Leuven-Centraal, Leuven Hulpgevangenis, Louvain secondaire", "[…], […], […]"),
+        ("Sint Gillis, st-gillis, St. Gilles, SAINT GILLES", "[…], […], […], […]"),
+        (
+            "te Namen en te Bergen: de namen opbergen, ça marche",
+            "te […] en te […]: de namen opbergen, ça marche",
+        ),
+        ("op 12 mrt. 2024, le 3 févr., le 1er juil 24", "op […], le […], le […] 24"),
+        ("on March 12, on the 3rd of May; he may 3 times", "on […], on the […]; he may 3 times"),
+        ("BE68 5390 0754 7034", "[…]"),
+        ("Wetstraat 16 bus 4, in de Voorbeeldstraat, Koningslaan 5", "[…], in de […], […]"),
+        ("rue de la Loi 16, avenue Louise 54 bte 3, rue de Flandre", "[…], […], […]"),
+        ("à la rue depuis 2 mois, op straat, onderweg 5 uur, opslaan 3", None),
+    ],
+)
+def test_prisons_days_and_streets_are_found_however_they_are_said(text, left):
+    assert anonymous.strip(text, []) == (left or text)
+
+
+def test_a_question_names_no_lawyer_no_school_and_no_prison_of_the_case(case, alice):
+    for name in ("Mr. Dubreucq", "Basisschool De Regenboog"):
+        partners.save(case.case, case.opened, alice.user, None, {"name": name})
+    row = Person(case=case.case, kind="linked")
+    people.save_person(case.case, case.opened, alice.user, row, {"name": "Jean-Yves"})
+    people.add_period(
+        case.case, case.opened, alice.user, row, Period("remand", date(2026, 3, 1), prison="Vught")
+    )
+    text = "Dubreucq zegt dat Yves in Vught zit. De regenboog, de school van haar zoon, weet het."
+    told = anonymous.strip(text, anonymous.names_of(case.case, case.opened))
+    assert told == "[…] zegt dat […] in […] zit. De […], de school van haar zoon, weet het."
+
+
+def test_looking_at_a_long_text_takes_no_time():
+    for text in ("a-" * 5_000, "a" * 10_000, "rue " * 2_500, "1 " * 5_000):
+        begun = time.process_time()
+        anonymous.strip(text, ["Jan"])
+        assert time.process_time() - begun < 3
 
 
 def test_a_month_is_a_month_without_its_accent():
