@@ -7,17 +7,10 @@ text has a capital, for what is a word as well (*namen*, *ça marche*, *may*).
 import re
 
 from app.cases import blanking, custody
+from directory.search import time_words
 
-_MONTH = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|janvier|février|mars|"
-    "avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|may|june|july|"
-    "august|october"
-)
-_ENGLISH = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|"
-    "jul|aug|sept?|oct|nov|dec"
-)
-_MONTHS = rf"(?:(?:{_MONTH}|janv|févr?|mrt|avr|juil|okt|déc|{_ENGLISH})\b\.?)"
+_MONTH = "|".join([*time_words.months(), "fev"])
+_MONTHS = rf"(?:(?:{_MONTH})\b\.?)"
 _NTH = r"(?:er|e|de|ste|st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?:19|20)\d{2}\b|\s+'\d{2}\b)?"
 _OF = r"(?:(?:de la|de l'|du|des|de|d')\s*)"
@@ -43,7 +36,7 @@ PATTERNS = [
         r"\+?\d[\d\s./()-]{7,}\d",  # a telephone number
         r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b",
         rf"\b\d{{1,2}}{_NTH}\s+(?:of\s+)?{_MONTHS}{_YEAR}",
-        rf"(?P<short>\b(?:{_ENGLISH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR})",
+        rf"(?P<short>\b(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR})",
         rf"\b{_MONTHS}\s+\d{{4}}\b",
         r"\b(?:19|20)\d{2}\b",
     )

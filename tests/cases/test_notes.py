@@ -27,7 +27,13 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("Vrijdag", date(2026, 11, 27)), ("mardi", date(2026, 12, 1)), ("+10", date(2026, 12, 4)),
         ("2/3", date(2027, 3, 2)), ("24.12", date(2026, 12, 24)), ("1/2/2027", date(2027, 2, 1)),
         ("2026-12-01", date(2026, 12, 1)), ("31/2", None), ("2026-02-31", None), ("huur", None),
-        ("29/2", None),
+        ("29/2", None), ("morgen.", date(2026, 11, 25)), ("aujourd’hui !", TODAY),
+        ("12 décembre", date(2026, 12, 12)), ("1er févr.", date(2027, 2, 1)),
+        ("3 mrt 2027", date(2027, 3, 3)),
+        ("December 12th", date(2026, 12, 12)), ("12/03/27", date(2027, 3, 12)), ("31 februari", None),
+        ("lundi prochain", date(2026, 11, 30)), ("volgende week", date(2026, 12, 1)),
+        ("dans 3 jours", date(2026, 11, 27)), ("over een week", date(2026, 12, 1)), ("12 huizen", None),
+        ("in 3 kamers", None), ("fils prochain", None),
     ],
 )  # fmt: skip
 def test_a_word_at_the_end_of_a_task_may_be_its_day(word, day):
@@ -50,6 +56,29 @@ def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
     assert rows == {"OCMW bellen": clock.today() + timedelta(days=1), "rappeler l'avocat": None}
     shown = case.opened.show("note", note.uuid, "text", note.text)
     assert shown == "Belde\n☐ OCMW bellen morgen\n☐ rappeler l'avocat\nEinde"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "due"),
+    [
+        ("/taak bel terug morgen.", "bel terug", date(2026, 11, 25)),
+        ("/Taak: huur bellen vrijdag", "huur bellen", date(2026, 11, 27)),
+        ("- /tâche appeler l’école lundi prochain", "appeler l’école", date(2026, 11, 30)),
+        ("/task  write  the bank on 3 March 2027", "write  the bank on", date(2027, 3, 3)),
+        ("/taak bellen vr 4/12", "bellen vr", date(2026, 12, 4)),
+        ("/taak morgen", "morgen", None),
+        ("/taak 12 december", "12 december", None),
+        ("/tachemorgen", None, None),
+    ],
+)
+def test_a_task_line_is_read_as_it_is_typed(line, words, due):
+    assert take_tasks(line, TODAY)[1] == ([(words, due)] if words else [])
+
+
+@pytest.mark.parametrize("word", ["31/02", "31 februari.", "12/13/26", "2026-02-30"])
+def test_a_day_that_cannot_be_is_refused_and_not_dropped(case, alice, word):
+    with pytest.raises(CaseError, match="cannot be the day"):
+        notes.add_note(case.case, case.opened, alice.user, Content(f"/taak huur {word}"))
 
 
 def test_phase_profile_and_language_of_the_day_stay_with_the_note(case, alice):
