@@ -52,12 +52,15 @@ class Proposal:
 
 
 def kind_of(before: Period | None, after: Period) -> str:
-    """What a new period means: ``start``, ``transfer``, ``release``, or '' for nothing to be done."""
+    """What a new period means: ``start``, ``transfer``, ``release``, or '' for nothing to be done. Who comes
+    home under a bracelet or conditions comes home; who goes back inside from there begins anew."""
     held = before is not None and before.custody in HELD
     if after.custody in HELD:
-        if not held:
+        if before is not None and before.inside and not after.inside:
+            return "release"
+        if before is None or not held or (after.inside and not before.inside):
             return "start"
-        moved = before is not None and after.prison and after.prison != before.prison
+        moved = after.prison and after.prison != before.prison
         return "transfer" if moved else ""
     return "release" if held and after.custody == "free" else ""
 

@@ -10,6 +10,8 @@ from typing import Any
 
 # Custody in which somebody is held, at home under a bracelet or elsewhere included.
 HELD = frozenset({"arrested", "remand", "remand_em", "sentence", "psychiatric", "elsewhere"})
+# Modalities of who lives at home again: *during*, and the family has somebody in the house.
+AT_HOME = frozenset({"electronic_monitoring", "provisional_release", "conditional_release", "trial_release"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Period:
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies in the period."""
         return self.begin <= day and (self.end is None or day <= self.end)
+
+    @property
+    def inside(self) -> bool:
+        """Whether somebody is held somewhere else than at home."""
+        return self.custody in HELD - {"remand_em"} and self.modality not in AT_HOME
 
     def words(self) -> dict[str, Any]:
         """As it is stored."""

@@ -16,8 +16,8 @@ from app.cases.overtaken import fingerprint
 DAY = date(2024, 3, 1)
 
 
-def held(custody, prison="", begin=DAY):
-    return Period(custody, begin, prison=prison)
+def held(custody, prison="", begin=DAY, modality=""):
+    return Period(custody, begin, prison=prison, modality=modality)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ def held(custody, prison="", begin=DAY):
         (held("sentence", "Ittre"), held("free"), "release"),
         (held("sentence", "Ittre"), held("unknown"), ""),
         (None, held("free"), ""),
+        (held("remand", "Haren"), held("remand_em"), "release"),
+        (held("sentence", "Ittre"), held("sentence", modality="electronic_monitoring"), "release"),
+        (held("sentence", "Ittre"), held("sentence", modality="conditional_release"), "release"),
+        (held("psychiatric"), held("psychiatric", modality="trial_release"), "release"),
+        (held("sentence", "Ittre"), held("sentence", "Ittre", modality="leave"), ""),
+        (held("remand_em"), held("remand", "Haren"), "start"),
+        (held("remand_em"), held("sentence", modality="electronic_monitoring"), ""),
     ],
 )
 def test_what_a_new_period_means(before, after, kind):
