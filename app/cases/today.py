@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.auth.models import User
-from app.cases import answers, clock, desk, drafts, lifecycle, referrals, views
+from app.cases import answers, appointments, clock, desk, drafts, lifecycle, referrals, tie_names, views
 from app.cases.access import visible_to
 from app.cases.models import Case, Consent, Desk, Draft, Member, Partner, Referral, Task
 from app.cases.opening import Opened
@@ -50,6 +50,19 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """An appointment of today or the coming week. ``booking``: where that of its interpreter stands ('' for
+    none); ``failed``: another one is needed."""
+
+    where: Where
+    uuid: str
+    at: datetime
+    words: str
+    booking: str
+    failed: bool
+
+
+@dataclass(frozen=True)
 class Silent:
     """A referral without news. ``expire``: long enough to propose that it is let go."""
 
@@ -82,6 +95,7 @@ class Today:
     """Everything on the page, in order of haste."""
 
     answered: list[Answered] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
     urgent: list[Waiting] = field(default_factory=list)
     now: list[Waiting] = field(default_factory=list)
     soon: list[Waiting] = field(default_factory=list)
@@ -146,6 +160,20 @@ class _Gather:
             if row.author_id == self.user.id or self.parts.get(row.case_id) in {"lead", "deputy"}:
                 where, view = self.where(self.cases[row.case_id]), views.answer_view(one, self.lang)
                 page.answered.append(Answered(where, one.at, view))
+
+    def meetings(self, page: Today) -> None:
+        """Those of one's own cases, and those that one made in another's; two queries."""
+        bookings = tie_names.bookings()
+        ours = {number: self.opened[case.uuid] for number, case in self.cases.items()}
+        until = self.today + timedelta(days=SOON + 1)
+        for one in appointments.between(ours, clock.begin_of(self.today), clock.begin_of(until)):
+            row: Any = one.row
+            if row.author_id != self.user.id and row.case_id not in self.led:
+                continue
+            words = " · ".join(filter(None, (one.facts["about"], one.facts["place"])))
+            last = bookings[one.bookings[-1].status] if one.bookings else ""
+            where = self.where(self.cases[row.case_id])
+            page.meetings.append(Meeting(where, row.uuid, row.at, words, last, one.failed))
 
     def tasks(self, page: Today) -> None:
         query = Task.select(Task, Referral, Service, User).left_outer_join(Referral).left_outer_join(Service)
@@ -220,6 +248,7 @@ def gather(user: User, private: bytes, cases: list[Case], opened: Mapping[str, O
     """What waits for ``user``, whose ``cases`` these are with those that open."""
     page, found = Today(), _Gather(user, cases, opened, lang)
     found.answers(page)
+    found.meetings(page)
     found.tasks(page)
     found.mandates(page)
     found.agreements(page)

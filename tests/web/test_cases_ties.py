@@ -1,13 +1,18 @@
 """Ties, appointments and checklists through the browser, as owner, team, stranger and administrator."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.auth.models import User
-from app.cases import clock
+from app.cases import appointments, clock
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
 from tests.web.test_cases import open_case, send, text_of
+
+
+def day(ahead):
+    return (clock.today() + timedelta(days=ahead)).isoformat()
 
 
 @pytest.fixture
@@ -94,3 +99,22 @@ def test_a_task_may_be_for_a_colleague_of_the_team_and_for_nobody_else(alice, bo
     assert "Vraag aan de jurist" in text_of(refused)
     send(alice, f"{case}/tasks", words="Vraag aan de jurist", holder=people["bob"])
     assert Task.get().holder.email == "bob@example.org"
+
+
+def test_today_has_the_appointments_of_the_week_and_a_missing_interpreter(alice, bob, case):
+    for ahead, about in ((0, "Brief van de griffie"), (3, "Huisbaas"), (30, "Veel later"), (1, "Gesprek")):
+        send(alice, f"{case}/appointments", on=day(ahead), hour="10:00", about=about)
+    meeting = Appointment.select().order_by(Appointment.id.desc()).get()
+    provider = appointments.providers()[0].external_id
+    send(alice, f"{case}/appointments/{meeting.uuid}", provider=provider, language="ar")
+    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="failed")
+    page = text_of(alice.get("/cases/today"))
+    assert page.index("Brief van de griffie") < page.index("Gesprek") < page.index("Huisbaas")
+    assert "Veel later" not in page
+    assert '<span class="error">Geen tolk gevonden</span>' in page
+    assert "Vandaag wacht er niets" not in page
+    assert "Huisbaas" not in text_of(bob.get("/cases/today"))
+    send(alice, f"{case}/team", email="bob@example.org", part="deputy")
+    assert "Huisbaas" not in text_of(bob.get("/cases/today")), "the lead is there"
+    send(alice, "/cases/desk", away_until=day(1))
+    assert "Huisbaas" in text_of(bob.get("/cases/today"))
