@@ -41,6 +41,12 @@ def tell(task: Task, words: str) -> None:
         _seal(row, task, words)
 
 
+def tell_anew(task: Task, words: str) -> None:
+    """A task was changed: its former words go from whoever had them, also where somebody else does it now."""
+    FeedLine.delete().where(FeedLine.task == task).execute()
+    tell(task, words)
+
+
 def refresh(row: Desk, tasks: Iterable[Any]) -> None:
     """Seal the words of one's tasks to one's link, if that was chosen; those that are done go.
 

@@ -1,4 +1,4 @@
-"""The list of cases, the page of a case, its tasks and its team."""
+"""The list of cases, and the page of a case."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,6 @@ from flask import abort, redirect, render_template, request
 from flask import session as form_cookie
 from flask_login import current_user
 
-from app.auth.models import User
 from app.cases import (
     appointments,
     asking,
@@ -23,7 +22,6 @@ from app.cases import (
     partners,
     people,
     snippets,
-    tasks,
     tie_names,
     ties,
     views,
@@ -31,11 +29,10 @@ from app.cases import (
 )
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import NoteForm, asked_about, clean, day, not_passed
-from app.cases.models import Case, Closure, Note, Partner, Task, new_uuid
+from app.cases.forms import NoteForm, clean
+from app.cases.models import Case, Closure, Note, Partner, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
-    back,
     blueprint,
     case_of,
     case_url,
@@ -43,10 +40,9 @@ from app.cases.pages.base import (
     only_case_workers,
     private,
     read_page,
-    row_of,
     title_of,
 )
-from app.cases.pages.saying import done, refusal
+from app.cases.pages.saying import refusal
 from app.i18n import N_, language
 from directory.clock import now
 
@@ -215,48 +211,3 @@ def page(uuid: str) -> Any:
         row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
         form = NoteForm(partner=row.uuid, channel="phone") if row else None
     return case_page(case, opened, form, saved_note=_saved_now(case))
-
-
-@blueprint.post("/<uuid>/tasks", endpoint="add_task")
-def add_task(uuid: str) -> Any:
-    case, opened = case_of(uuid)
-    words, due = clean(request.form.get("words", "")), clean(request.form.get("due", ""))
-    kind, urgent = request.form.get("kind", "task"), "urgent" in request.form
-    who, passed = request.form.get("holder", ""), clean(request.form.get("passed", ""))
-    try:
-        not_passed([day(due, "due")], passed, "due")
-        holder = User.get_or_none(User.uuid == who) if who else None
-        tasks.add_task(
-            case, opened, current_user, words, day(due, "due"), kind=kind, urgent=urgent, holder=holder
-        )
-    except (CasesShut, KeyMoved):
-        raise
-    except CaseError as error:
-        more = {
-            "task_words": words, "task_due": due, "task_kind": kind, "task_holder": who,
-            "task_urgent": urgent, "task_passed": asked_about(error, passed), "where": "task",
-        }  # fmt: skip
-        return case_page(case, opened, None, refusal(error), 422, **more)
-    return back(case, "page", "task")
-
-
-@blueprint.post("/<uuid>/tasks/<task_uuid>/done", endpoint="finish_task")
-def finish_task(uuid: str, task_uuid: str) -> Any:
-    case, opened = case_of(uuid)
-    tasks.finish_task(case, opened, row_of(Task, case, task_uuid), current_user)
-    done("task.done", case_url(case, "undo_task", task_uuid=task_uuid))
-    return _whence(case)
-
-
-@blueprint.post("/<uuid>/tasks/<task_uuid>/undo", endpoint="undo_task")
-def undo_task(uuid: str, task_uuid: str) -> Any:
-    """It was marked as done by mistake."""
-    case, opened = case_of(uuid)
-    tasks.put_back(case, opened, row_of(Task, case, task_uuid), current_user)
-    done("task.undone")
-    return _whence(case)
-
-
-def _whence(case: Case) -> Any:
-    """Back to the day, where the button stood there, or to the case."""
-    return redirect("/cases/today" if request.form.get("back") == "/cases/today" else case_url(case), 303)

@@ -25,6 +25,7 @@ WORDS = {
     "consent": N_("Agreement recorded"),
     "consent.withdrawn": N_("Agreement taken back"),
     "task": N_("Task added"),
+    "task.changed": N_("Task changed"),
     "task.done": N_("Task marked as done"),
     "task.undone": N_("Task put back on the list"),
     "note.away": N_("Note put away"),
