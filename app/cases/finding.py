@@ -1,4 +1,5 @@
-"""Search in one's own cases: names, pseudonyms, notes, tasks, partners, names of documents.
+"""Search in one's own cases: names, pseudonyms, telephone numbers, notes, tasks, partners, names of
+documents.
 
 There is no index. What was read once is kept in the memory of the process for as long as the browser is
 signed in, folded for searching and encrypted under a key that only that browser's token makes: after signing
@@ -28,11 +29,30 @@ MOST = 96 * 1024 * 1024
 TOLD = timedelta(minutes=15)
 _RECORD = "\x1e"
 _NOT_WORD = re.compile(r"[^\w]+")
+# Six digits at least, with whatever stands between them; at home they begin with 0.
+_NUMBER = re.compile(r"(?:\+\s?\d|0)(?:[\s./()-]{0,3}\d){5,}")
 Stamp = tuple[int, datetime]
 
 
+def numbers_of(text: str) -> list[str]:
+    """The telephone numbers in a text, each in one piece and as one dials it here."""
+    found = []
+    for one in _NUMBER.findall(text):
+        digits = "".join(filter(str.isdigit, one.replace("(0)", "")))
+        abroad = one.startswith("+") or digits.startswith("00")
+        found.append(re.sub("^32", "0", digits.removeprefix("00")) if abroad else digits)
+    return found
+
+
 def words_of(text: str) -> list[str]:
-    """The words of a query."""
+    """The words of a query. A telephone number is one, however it is written."""
+    if len(numbers := numbers_of(text)) == 1 and not _NUMBER.sub("", text).strip():
+        return numbers
+    return plain_words_of(text)
+
+
+def plain_words_of(text: str) -> list[str]:
+    """The words of a query as they may stand in a text."""
     return [word for word in _NOT_WORD.split(fold(text)) if word][:8]
 
 
@@ -150,10 +170,11 @@ class _Reader:
     def names(self, case: Any, key: Opened) -> str:
         texts = [key.show("case", case.uuid, "title", case.title)]
         for row in self.rows[Person][case.id]:
-            texts.append(str(key.read_facts("person", row.uuid, row.facts, "name")["name"]))
+            facts = key.read_facts("person", row.uuid, row.facts, "name")
+            texts += [str(facts["name"]), str(facts["reach"])]
         for row in self.rows[Partner][case.id]:
             facts = key.read_facts("partner", row.uuid, row.facts, "name")
-            texts += [str(facts["name"]), str(facts["person"])]
+            texts += [str(facts["name"]), str(facts["person"]), str(facts["phone"])]
         return "\n".join(text for text in texts if text)
 
     def records(self, case: Any, key: Opened) -> Iterable[tuple[Record, str]]:
@@ -175,7 +196,7 @@ def _context(case: Any) -> bytes:
 
 
 def _folded(text: str) -> str:
-    return " " + _NOT_WORD.sub(" ", fold(text))
+    return " ".join(["", _NOT_WORD.sub(" ", fold(text)), *numbers_of(text)])
 
 
 def _read(shelf: Shelf, cases: list[Any], user: User, private: bytes, secret: bytes) -> None:
@@ -247,4 +268,4 @@ def unread(session: str, uuids: Iterable[str]) -> list[str]:
     return fresh
 
 
-__all__ = ["MOST", "SHELVES", "Hit", "Record", "find", "has", "unread", "words_of"]
+__all__ = ["MOST", "SHELVES", "Hit", "Record", "find", "has", "plain_words_of", "unread", "words_of"]

@@ -48,6 +48,24 @@ def test_a_name_or_words_of_a_note_lead_to_the_case(alice, case, query, marks):
     assert found(alice, query) == (["Zilverberk"], marks)
 
 
+@pytest.mark.parametrize(
+    "query", ["0470123456", "0470 12 34 56", "0470/12.34.56", "+32 470 12 34 56", "0032470123456", "0470 12"]
+)
+def test_who_called_is_found_by_the_number_on_the_display(alice, case, query):
+    send(alice, f"{case}/client", reach="0470/12 34 56, niet na 18 u")
+    assert found(alice, query)[0] == ["Zilverberk"]
+
+
+@pytest.mark.parametrize(
+    ("query", "there"), [("02 123 45 67", True), ("021234567", True), ("021234568", False)]
+)
+def test_a_number_in_a_note_or_of_a_partner_leads_to_the_case(alice, case, query, there):
+    send(alice, f"{case}/notes", text="De school belde, +32 (0)2 123 45 67, over Noor")
+    assert found(alice, query)[0] == (["Zilverberk"] if there else [])
+    send(alice, f"{case}/partners", name="Mr. Dubreucq", phone="+32 2 999 88 77")
+    assert found(alice, "02/999.88.77")[0] == ["Zilverberk"]
+
+
 @pytest.mark.parametrize("query", ["huur bestaat niet", "el x", "zz", "%", "<script>", "\0"])
 def test_what_is_not_there_is_not_found(alice, case, query):
     assert found(alice, query)[0] == []

@@ -72,7 +72,7 @@ def find() -> Any:
         raise CasesShut("no session")
     session, secret = kept
     query = clean(request.form.get("q", ""))[:200]
-    words = finding.words_of(query)
+    words = finding.plain_words_of(query)
     hits = finding.find(current_user, key, session, secret, query)
     shown = _shown(hits[:SHOWN], words, key)
     read = finding.unread(session, [one.uuid for one in shown if one.places])
