@@ -14,6 +14,7 @@ from app.cases.models import Draft, Note, NoteVersion, Person, Task
 from app.cases.notes import Content
 from app.cases.overtaken import fingerprint
 from app.cases.quick import day_of, take_tasks
+from app.cases.snippet_texts import HOUSE
 from app.vault.errors import Tampered
 from directory.models import Service
 
@@ -248,3 +249,12 @@ def test_a_draft_of_a_key_that_was_replaced_shuts_nothing_and_is_typed_over(case
     assert (kept.text, kept.version) == ("", 1)
     drafts.save(case.case, other, alice.user, alice.private, {"text": "Nieuw"}, 1)
     assert drafts.of(case.case, other, alice.user).text == "Nieuw"
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_the_texts_to_insert_are_whole_in_each_language_with_its_apostrophe(lang):
+    for code, texts in HOUSE.items():
+        title, text = texts[lang]
+        assert title, code
+        assert text, code
+        assert lang == "en" or "'" not in title + text, code
