@@ -1,5 +1,7 @@
 """Who may see a case: its team, and nobody else. For all others it does not exist (practice.md, 2.1)."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from app.auth.models import CASE_ROLES, User
@@ -23,6 +25,12 @@ def in_time() -> Any:
     while its hours last, and not before it began (the clock was put back)."""
     moment = now()
     return Member.until.is_null() | ((Member.until > moment) & (Member.since <= moment))
+
+
+def can_work() -> Any:
+    """The condition on ``User`` that says what ``works_on_cases`` does, of an account that is not shut."""
+    works = [User.roles.contains(role) for role in sorted(CASE_ROLES)]
+    return User.active & reduce(or_, works) & ~User.roles.contains("administrator")
 
 
 def of_team(case: Case) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from app.auth.models import User
-from app.cases import clock, desk, lifecycle, referrals
+from app.cases import clock, desk, lifecycle, referrals, tasks
 from app.cases.access import works_on_cases
 from app.cases.models import MISTAKE, Closure, Desk, Member, Note, Referral, Task
 
@@ -41,8 +41,9 @@ def _parts() -> tuple[dict[int, int], dict[int, set[int]]]:
 
 
 def _tasks(counts: dict[int, Counter[str]], leads: dict[int, int], today: date) -> None:
+    nobody = {row.id for row in Task.select(Task.id).where(Task.done.is_null(), tasks.for_nobody())}
     for row in Task.select().where(Task.done.is_null()):
-        who = row.holder_id or leads.get(row.case_id)
+        who = leads.get(row.case_id) if row.id in nobody else row.holder_id
         if who is not None:
             found = counts[who]
             found["tasks"] += 1

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import peewee
+
 from app.auth.models import User
 from app.cases import clock, closing, feed_words
-from app.cases.access import in_time
+from app.cases.access import can_work, in_time
 from app.cases.errors import CaseError
 from app.cases.models import Case, Member, Referral, Task
 from app.cases.opening import Opened
@@ -21,6 +23,15 @@ PLENTY = 5_000
 TICKED_OFF = N_(
     "This task was ticked off in the meantime. What you typed is still here: make a new one if needed."
 )
+
+
+def for_nobody() -> Any:
+    """The condition on ``Task`` that it is nobody's own: it names nobody, or somebody who is on the team no
+    more or whose account is shut. Else it would wait for who never comes."""
+    there = Member.select(Member.id).join(User).where(
+        Member.case == Task.case, Member.user == Task.holder, in_time(), can_work()
+    )  # fmt: skip
+    return Task.holder.is_null() | ~peewee.fn.EXISTS(there)
 
 
 def store(

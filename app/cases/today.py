@@ -8,7 +8,18 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.auth.models import User
-from app.cases import answers, appointments, clock, desk, drafts, lifecycle, referrals, tie_names, views
+from app.cases import (
+    answers,
+    appointments,
+    clock,
+    desk,
+    drafts,
+    lifecycle,
+    referrals,
+    tasks,
+    tie_names,
+    views,
+)
 from app.cases.access import visible_to
 from app.cases.models import Case, Consent, Desk, Draft, Member, Partner, Referral, Task
 from app.cases.opening import Opened
@@ -121,11 +132,11 @@ def covered(user: User, today: date) -> dict[int, User]:
 def mine(user: User, instead: Mapping[int, User]) -> Any:
     """The open tasks that are for somebody to do.
 
-    Those that name the reader; those that name nobody, of cases that the reader leads or that the
+    Those that name the reader; those that are nobody's own, of cases that the reader leads or that the
     reader asked for; and those of the absent leads for whom the reader stands in (``covered``).
     """
     led = Member.select(Member.case).where(Member.user == user, Member.part == "lead")
-    nobody: Any = Task.holder.is_null()
+    nobody = tasks.for_nobody()
     own = (Task.holder == user) | (nobody & ((Task.author == user) | Task.case.in_(led)))
     if instead:
         leads = {lead.id for lead in instead.values()}

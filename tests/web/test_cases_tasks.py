@@ -6,7 +6,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import clock
+from app.cases import clock, load
 from app.cases.models import FeedLine, Task
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_ties import day
@@ -94,6 +94,20 @@ def test_two_who_change_a_task_lose_nothing(alice, bob, case, task):
     assert "afgevinkt" in text_of(late)
     assert 'value="Huisbaas mailen"' in text_of(late)
     assert bob.get(task).status_code == 303
+
+
+@pytest.mark.parametrize("gone", ["shut", "roles"])
+def test_what_somebody_was_to_do_who_is_gone_waits_for_the_lead(alice, bob, dora, case, gone):
+    send(alice, f"{case}/team", email="bob@example.org", part="colleague")
+    bobs = User.get(User.email == "bob@example.org")
+    send(alice, f"{case}/tasks", words="Paspoort", due=day(2), kind="deadline", holder=bobs.uuid)
+    assert "Paspoort" in text_of(bob.get("/cases/today"))
+    assert "Paspoort" not in text_of(alice.get("/cases/today"))
+    said = {"shut": {"do": "shut"}, "roles": {"do": "roles", "roles": "editor"}}[gone]
+    assert send(dora, f"/admin/people/{bobs.uuid}", **said).status_code == 303
+    assert "Paspoort" in text_of(alice.get("/cases/today"))
+    counts = {one.user.email: one.counts["tasks"] for one in load.of_everybody(clock.today())}
+    assert counts["alice@example.org"] == 2
 
 
 def test_for_others_the_task_does_not_exist(alice, bob, charlie, dora, task):
