@@ -149,8 +149,9 @@ def earlier(index: Index, thesaurus: Thesaurus, reading: Reading) -> str:
     tokens = list(reading.tokens)
     if reading.contact or not tokens:
         return ""
-    if not is_begun(index, thesaurus, tokens[-1]):
-        last = tokens[-1]
+    last = tokens[-1]
+    # *Ze eet nie* finds nobody, though people say *nie*: it may become *niet*.
+    if not is_begun(index, thesaurus, last) and not (len(tokens) > 1 and becomes_silent(last)):
         if is_known(index, thesaurus, last):  # a *pistolet* is no *pistol* that *et...*
             return ""
         short = len(tokens) > 1 and len(last) < LEAST_ASKED

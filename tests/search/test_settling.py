@@ -46,3 +46,11 @@ def test_a_place_of_several_words_stays_while_one_of_them_is_a_word_like_others(
     for end in range(len("neder-ov"), len("neder-over-heembeek") + 1):
         typed = f"{said} {'neder-over-heembeek'[:end]}"
         assert {"ocmw-1000", "debt-1000"} & set(found(typed, limit=1)), typed
+
+
+@pytest.mark.parametrize("typed", ["ze eet nie", "ze eet niet mee", "zij eet nie"])
+def test_a_word_that_people_say_too_is_no_end_of_the_list_while_it_becomes_a_small_one(
+    results, starter, typed
+):
+    """*Ze eet ni* and *ze eet niet* had one, and *nie*, which is said as well, nobody."""
+    assert results(typed).hits
