@@ -195,6 +195,7 @@ def _unknown(reader: Reader) -> list[int]:
         at for at, each in enumerate(reading.columns)
         if unanswered(each) and at not in beside and each.token not in SILENT and not each.token.isdigit()
         and each.token not in place_names.elsewhere() and each.token not in persons.TITLES
+        and not tongues.is_of_ours(each.token)
         and each.token not in reading.titled and not persons.is_usual(each.token, at == len(tokens) - 1)
     ]  # fmt: skip
     # Half a word of a need is no slip of another; behind small words, where it is still too short to be one.

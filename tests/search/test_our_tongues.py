@@ -97,3 +97,11 @@ def test_bilingual_alone_lists_who_works_in_both(results, starter, typed):
     codes = [(str(row.service.external_id), row.code) for row in speaks]
     both = {one for one, code in codes if code == "nl" and (one, "fr") in codes}
     assert {hit.external_id for hit in results(typed).hits} == both
+
+
+@pytest.mark.parametrize("typed", ["psy anglophone", "anglophone psychologist ixelles"])
+def test_the_name_of_one_is_no_slip(results, starter, typed):
+    """*Anglophone* was searched as *allophone*, and interpreters stood before psychologists."""
+    answer = results(typed)
+    assert not answer.corrected
+    assert not {"setis-bxl", "brussel-onthaal"} & {hit.external_id for hit in answer.hits}
