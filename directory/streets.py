@@ -67,6 +67,19 @@ def unnamed(tokens: Sequence[str]) -> tuple[str, ...]:
     return tuple("-" if at in called and beside else token for at, token in enumerate(tokens))
 
 
+def kinds(tokens: Sequence[str]) -> frozenset[int]:
+    """Where *rue* is only the kind of a street that is named behind it: *avocat rue de Malines* asks for no
+    lawyers who come by in the street. Not where somebody is out in it: *à la rue du jour au lendemain*."""
+    found = set[int]()
+    for at, word in enumerate(tokens):
+        name = at + 1
+        while name < len(tokens) and tokens[name] in _OF:
+            name += 1
+        if word == "rue" and at + 1 < name < len(tokens) and "la" not in tokens[max(0, at - 1) : at]:
+            found.add(at)
+    return frozenset(found)
+
+
 def without_houses(tokens: list[str]) -> list[str]:
     """Without houses before a postal code, which ask for nothing: *rue des Lilas 12a bte 3, 1080*."""
     kept: list[str] = []

@@ -1,6 +1,6 @@
 """The words of a search while they are read: what the thesaurus says of them, and what they are a part of."""
 
-from directory import number_words, persons, place_names
+from directory import number_words, persons, place_names, streets
 from directory.expansion import Expansion
 from directory.search import meant
 from directory.search.compounds import halves, piece_of
@@ -173,7 +173,7 @@ class Reader:
         telling = [
             at for at in self.reading.telling
             if (at < last or len(tokens[at]) >= LEAST_UNANSWERED) and not number_words.is_amount(tokens[at])
-            and at not in self.reading.ages
+            and at not in self.reading.ages and at not in streets.named(tokens)
         ]  # fmt: skip
         named = {at for at in telling if self._is_named(tokens[at])}
         # *Mohamed loyer* asks what *loyer* does.

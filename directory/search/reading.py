@@ -170,6 +170,11 @@ def _widened(reader: Reader) -> list[Expansion]:
         asked |= reading.place.positions  # "quartier nord" is no bus of lawyers that comes to your quartier
     if reading.times and any("-" in code for code in reading.times.codes):
         asked |= reading.times.positions  # "dag van de arbeid" asks for no work
+    if kinds := streets.kinds(tokens):
+        # But *rue de la Loi* is the *Wetstraat*.
+        found = reader.thesaurus.expand(tokens, half=False)
+        same = {at for one in found if one.group.kind != "need" for at in one.positions}
+        asked |= kinds - same
     said = ["" if at in asked else token for at, token in enumerate(tokens)] if asked else tokens
     expansions = reader.expand(said, spans, {}, set(range(len(tokens))))
     spoken = reading.tongues.positions if reading.tongues else frozenset[int]()

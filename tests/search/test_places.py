@@ -263,3 +263,17 @@ def test_a_relative_after_a_place_is_nothing_near(results):
 )  # fmt: skip
 def test_who_is_called_after_the_neighbourhood_that_is_named_stays_in_the_list(found, typed):
     assert "prison-haren" in found(typed, 20)
+
+
+@pytest.mark.parametrize("typed", ["chaussée de Gand", "Antwerpsesteenweg", "rue Royale"])
+def test_the_name_of_a_street_is_no_part_of_a_need(found, starter, typed):
+    """There is a prison in Ghent, and a *grâce royale*: who typed the street saw who helps prisoners."""
+    assert not found(typed)
+
+
+@pytest.mark.parametrize("typed", ["avocat rue de Malines", "rue du Progrès avocat"])
+def test_the_kind_of_a_street_is_no_word_of_a_need(found, starter, typed):
+    """*Avocat rue* alone asks for the lawyers who come by in a bus."""
+    assert {"baj-bxl-fr", "bjb-bxl-nl", "justibus"} >= set(found(typed, limit=1))
+    assert "lva-bxl" not in found(typed, limit=3)
+    assert found("à la rue du jour au lendemain", limit=1) == ["macadam"]
