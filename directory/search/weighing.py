@@ -75,9 +75,13 @@ def _beside_danger(reading: Reading, at: int) -> None:
 
 
 def _of_numbers(reading: Reading) -> None:
-    """Beside a need, that a text has the same number is no answer."""
-    if not (reading.meant or reading.partly):
+    """Beside a need, that a text has the same number is no answer; nor, beside a single word that the
+    thesaurus has, the same age: *drugs 15 jaar*. Of more words it may be how long something lasts."""
+    if not (reading.meant or reading.partly or reading.same):
         return
+    told = number_words.in_years(reading.tokens)
+    if len(told.union(reading.telling)) == len(told) + 1:
+        reading.ages |= told
     for at in reading.ages | number_words.measured(reading.tokens):
         each = reading.columns[at]
         each.found = each.found[1:] if each.own else each.found

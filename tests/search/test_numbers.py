@@ -174,3 +174,18 @@ def test_an_address_that_is_what_was_typed_or_begins_so_stands_before_one_that_h
             add(number, name, email=email)
     assert [hit.external_id for hit in search.find(Criteria(q="zorg@abc.be")).hits] == ["s43", "s42", "s41"]
     assert [hit.external_id for hit in search.find(Criteria(q="zorg@abc")).hits][:2] == ["s42", "s43"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [("drugs 15 jaar", "drugs"), ("zwangerschap 15 jaar", "zwangerschap"), ("advocaat 17 jaar", "advocaat")],
+)
+def test_that_a_text_has_the_same_age_is_no_answer_beside_what_is_asked(results, typed, same):
+    """A place for 15 to 25 year olds stood first, whatever was asked, and *17* was not found."""
+    assert {hit.external_id for hit in results(typed).hits} == {hit.external_id for hit in results(same).hits}
+    assert not results(typed).missed
+
+
+def test_a_range_of_ages_is_found_in_texts_and_an_age_alone(found):
+    assert set(found("15 jaar", limit=2)) == {"marolles-ecoute", "la-gerbe"}
+    assert set(found("luisterpunt 15-25 jaar", limit=2)) == {"marolles-ecoute", "la-gerbe"}
