@@ -155,6 +155,13 @@ GONE_BEFORE = frozenset("last vorige vorig afgelopen gisteren elke iedere every 
 GONE_AFTER = frozenset("passe passee dernier derniere".split())
 # From when something is so, or somebody there: *depuis lundi*, *né le 3 mars*.
 SINCE = frozenset("depuis sinds sedert since ne nee nes geboren born".split())
+# What is given for a day, and when it is given nobody asks: *colis de Noël*.
+GIVEN = frozenset(
+    (
+        "colis cadeau cadeaux jouet jouets pakje pakjes pakket pakketten cadeautje cadeautjes speelgoed "
+        "gift gifts present presents parcel parcels hamper hampers toy toys"
+    ).split()
+)
 # Behind a number, which is no hour then.
 AGES = YEARS | frozenset("mois maanden months".split())
 # *Next Monday*, *lundi prochain* is Monday.

@@ -144,8 +144,14 @@ class _Reader:
             # Of somebody, or in a longer text, a date is when something happens to them; so is any day beside
             # what happens: *opgepakt zaterdag*.
             told = _is_date(code) and not (self.opens or self._is_short(end - at))
+            told = told or (_is_date(code) and not self.opens and self._is_given(at, end))
             return "" if told or self.tells else code, at, end
         return code, at, end
+
+    def _is_given(self, begin: int, end: int) -> bool:
+        """Whether a day only says what for something is given: *colis de Noël*, *christmas presents*."""
+        before = begin - 2 if self._token(begin - 1) in STOP else begin - 1
+        return self._token(before) in time_words.GIVEN or self._token(end) in time_words.GIVEN
 
     def _is_gone(self, begin: int, end: int) -> bool:
         """Whether a time is told as past, or as the one since when something is so."""

@@ -203,3 +203,12 @@ def test_a_word_of_the_directory_is_no_slip_of_a_day():
 @pytest.mark.parametrize("typed", ["maandag 25u", "maandag 10u75", "monday 30pm"])
 def test_an_hour_that_is_none_is_not_read(typed):
     assert asked(tuple(words(typed))) == Times(("0",), frozenset({0}))
+
+
+@pytest.mark.parametrize(
+    "typed", ["colis de Noël", "colis noel", "cadeaux noël enfants", "christmas presents"]
+)
+def test_what_is_given_for_a_day_does_not_ask_who_is_open_then(results, typed):
+    """The list counted who was open on 25 December, and put who was not behind."""
+    assert not results(typed).open_then
+    assert "12-25" in dict(results("cpas noël").open_then)
