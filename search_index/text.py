@@ -91,7 +91,8 @@ ASKING = frozenset(
         "contactinfo contacteren contacter coordonnees joindre joignable bereiken bereik bereikbaar reach "
         "opnemen details telefoneren telephoner gsmnummer nummers numeros numbers phones adresses adressen "
         "heure ouvre ouvrent e faut quoi qqn quelques plusieurs avoir doen doet gedaan welk mezelf allemaal "
-        "vd vh somebody whose asap"
+        "vd vh somebody whose asap "
+        "aanvraag aanvragen aanvraagt demander explain explaining expliquer uitleg uitleggen apply applying"
     ).split()
 )
 # What a street is: in every address, and with its name no more than that.

@@ -89,3 +89,17 @@ def test_an_apostrophe_typed_as_a_blank_changes_nothing(results, starter, typed,
     assert [hit.external_id for hit in one.hits[:3]] == [hit.external_id for hit in other.hits[:3]]
     assert one.missed == other.missed
     assert one.corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("naturalisatie aanvragen", "naturalisatie"), ("jugement expliquer", "jugement"),
+        ("leefloon aanvraag", "leefloon"),
+    ],
+)  # fmt: skip
+def test_that_one_applies_or_wants_it_explained_asks_for_nothing_more(results, typed, same):
+    """*Aanvragen* was said not to be found."""
+    answer = results(typed)
+    assert not answer.missed
+    assert answer.hits[0].external_id == results(same).hits[0].external_id
