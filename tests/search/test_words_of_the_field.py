@@ -211,3 +211,45 @@ def test_men_who_hit_have_somebody_too(found, starter, typed):
 def test_a_justice_house_is_not_the_desk_for_victims_in_it(found, starter, typed):
     assert "accueil-victimes-bxl" not in found(typed)
     assert {"jh-bxl-nl", "mj-bxl-fr"} <= set(found(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("huis van justitie", "justice_house"), ("hommes battus", "victim_support"),
+        ("battered men", "victim_support"), ("Payoke", "victim_support"), ("MSOC", "addiction"),
+        ("hartproblemen", "health"), ("straatverplegers", "health"), ("noodnummer", "health"),
+        ("I cannot sleep", "mental_health"), ("je n'arrive pas à dormir", "mental_health"),
+        ("kind gehandicapt", "ocmw"), ("mon enfant est handicapé", "ocmw"), ("disabled child", "ocmw"),
+        ("mantelzorger", "ocmw"), ("carer", "ocmw"), ("geradicaliseerde zoon", "youth"),
+        ("vroedvrouw", "family"), ("sage-femme", "family"), ("midwife", "family"),
+    ],
+)  # fmt: skip
+def test_what_one_of_its_words_led_elsewhere(results, starter, typed, kind):
+    """Men in prison for *hommes battus*, a bed for *cannot sleep*, food for a baby for *kind gehandicapt*."""
+    answer = results(typed)
+    assert not answer.corrected
+    assert Service.get(external_id=answer.hits[0].external_id).category == kind
+
+
+@pytest.mark.parametrize(
+    "typed", ["vrouw met kinderen op straat", "femme avec enfants à la rue", "mother and baby homeless"]
+)
+def test_a_family_without_a_home_is_no_child_that_ran_away(found, starter, typed):
+    assert any(one.startswith("ocmw") for one in found(typed, limit=5))
+    assert not {"child-focus", "sos-jeunes", "ecoute-enfants-103"} & set(found(typed, limit=5))
+
+
+@pytest.mark.parametrize("typed", ["computer", "internet", "laptop", "ordinateur"])
+def test_who_has_no_computer_is_no_offender(found, starter, typed):
+    assert {"bapo", "casg-familles", "debt-teleservice"} <= set(found(typed, limit=6))
+    assert not {"iter", "cab-bxl", "bjb-bxl-nl"} & set(found(typed, limit=6))
+
+
+def test_what_stands_in_a_word_of_another_service_is_not_it(found, starter):
+    """*CAP* of a general social service is not in *CAP-ITI*, nor who is *enfermé à la maison* who left prison
+    without a home, nor an *assistante sociale* the *Assistance morale*."""
+    assert "cap-iti" not in found("CAW", limit=5)
+    assert not {"cpvcf", "1712"} & set(found("uit de gevangenis komen en geen huis", limit=4))
+    assert "cpvcf" in found("mon mari m'enferme à la maison", limit=3)
+    assert "smbg-famd" not in found("assistante sociale", limit=3)
