@@ -50,7 +50,8 @@ class Moved(DirectoryError):
 class Suggestion(peewee.Model):
     """``words`` as they were written; ``number`` the phone that it is about, as stored.
 
-    ``proposed`` and ``base`` (JSON): fields with their new value, and what the sheet held then. ``covered``:
+    ``proposed`` and ``base`` (JSON): fields with their new value, and what the sheet held then; where the
+    service itself answers, also what it was shown of the critical parts (null: not shown). ``covered``:
     ``proposed`` says all that the words say. ``who``: the colleague's uuid, or ''. ``day``: of the source.
     """
 
@@ -90,8 +91,19 @@ class Suggestion(peewee.Model):
         """Whether one click takes it over, given what the sheet holds now."""
         if self.kind in (CONFIRMED, "closed"):
             return True
-        base = json.loads(str(self.base))
-        return bool(base) and bool(self.covered) and all(current[name] == base[name] for name in base)
+        base, values = json.loads(str(self.base)), self.values()
+        return bool(values) and bool(self.covered) and all(current[name] == base[name] for name in values)
+
+    def confirms(self, current: Snapshot) -> list[str]:
+        """The parts that the service said to be so: what it was shown stands there still, or is what it
+        corrects. ``current``: the sheet before that.
+        """
+        base, values = json.loads(str(self.base)), self.values()
+        return [
+            part for part, fields in CRITICAL.items()
+            # Answers of before the program kept what was shown have nothing to be compared with.
+            if all(name in values or base.get(name, current[name]) == current[name] for name in fields)
+        ]  # fmt: skip
 
 
 def recount(sheet: Service) -> None:
@@ -138,12 +150,26 @@ def report(
     if kind not in KINDS or (kind == "other" and not words):
         raise NothingSaid(kind)
     proposed = _read(snapshots.of(sheet), kind, number, words, lang)
-    said = {"kind": kind, "number": number[:100], "words": words, "source": tidy(source)[:200]}
+    said: dict[str, Any] = {
+        "kind": kind,
+        "number": number[:100],
+        "words": words,
+        "source": tidy(source)[:200],
+    }
     return propose(sheet, proposed, origin=COLLEAGUE, who=who, **said)
 
 
-def propose(sheet: Service, proposed: Snapshot, *, origin: str = SOURCE, **more: Any) -> Suggestion:
-    """Keep a suggestion. ``more``: kind, number, words, source, day, who, link, covered."""
+def propose(
+    sheet: Service,
+    proposed: Snapshot,
+    *,
+    origin: str = SOURCE,
+    shown: Snapshot | None = None,
+    **more: Any,
+) -> Suggestion:
+    """Keep a suggestion. ``shown``: what the service was shown of its critical parts. ``more``: kind, number,
+    words, source, day, who, link, covered.
+    """
     current = snapshots.of(sheet)
     proposed = {name: value for name, value in proposed.items() if value != current[name]}
     said = {"kind": VALUES, "day": clock.today(), "covered": bool(proposed), **more}
@@ -151,15 +177,17 @@ def propose(sheet: Service, proposed: Snapshot, *, origin: str = SOURCE, **more:
         made: Suggestion = Suggestion.create(
             service=sheet, origin=origin,
             proposed=json.dumps(proposed, ensure_ascii=False),
-            base=json.dumps({name: current[name] for name in proposed}, ensure_ascii=False),
+            base=json.dumps((shown or {}) | {name: current[name] for name in proposed}, ensure_ascii=False),
             **said,
         )  # fmt: skip
         recount(sheet)
     return made
 
 
-def answered(link: SheetLink, proposed: Snapshot, words: str, source: str) -> Suggestion:
-    """The service answers through its link. Its last answer stands in for those that nobody has read yet."""
+def answered(link: SheetLink, proposed: Snapshot, words: str, source: str, seen: Snapshot) -> Suggestion:
+    """The service answers through its link to what it has ``seen`` there (field → value). Its last answer
+    stands in for those that nobody has read yet.
+    """
     with writing(Service._meta.database):
         waiting = (Suggestion.link == link) & (Suggestion.state == OPEN)
         Suggestion.update(state=REPLACED, decided_at=now()).where(waiting).execute()
@@ -167,7 +195,8 @@ def answered(link: SheetLink, proposed: Snapshot, words: str, source: str) -> Su
         kind = VALUES if proposed or words else CONFIRMED
         covered = bool(proposed) and not words
         said = {"kind": kind, "words": words[:LONGEST], "source": source[:200], "covered": covered}
-        return propose(link.service, proposed, origin=SERVICE, link=link, **said)
+        shown = {name: seen.get(name) for fields in CRITICAL.values() for name in fields}
+        return propose(link.service, proposed, origin=SERVICE, link=link, shown=shown, **said)
 
 
 def waiting(sheet: Service) -> list[Suggestion]:
@@ -200,7 +229,8 @@ def _day(row: Suggestion) -> date:
 
 
 def accept(row: Suggestion, who: str, answer: str = "") -> None:
-    """Make the sheet what the suggestion says. What the service itself says is a check of the whole sheet.
+    """Make the sheet what the suggestion says. What the service itself says is a check of all that it saw,
+    but for what changed here since.
 
     Raises:
         Settled: it was decided already.
@@ -221,8 +251,8 @@ def accept(row: Suggestion, who: str, answer: str = "") -> None:
         if problems:
             raise Refused(problems)
         editing.change(sheet, judged, revisions.EDITED, who, why)
-        if row.origin == SERVICE:
-            verifying.verify(sheet, who, "service", row.source, _day(row))
+        if row.origin == SERVICE and (parts := row.confirms(current)):
+            verifying.verify(sheet, who, "service", row.source, _day(row), parts)
 
 
 def changed(row: Suggestion, who: str, answer: str = "") -> None:

@@ -17,6 +17,7 @@ from directory.checking import RHYTHMS
 from directory.clock import months_later, now, today
 from directory.errors import DirectoryError
 from directory.models import Service, Stamp
+from directory.revisions import Difference
 from directory.snapshots import CRITICAL, Snapshot
 from directory.transactions import writing
 
@@ -32,6 +33,16 @@ class BadCheck(DirectoryError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"not a possible check: {kind}")
         self.kind = kind
+
+
+@dataclass
+class Unseen(DirectoryError):
+    """What is said to be right is no longer what was looked at: ``changes`` says what it became, none where
+    history does not know what it was. ``version`` is the present one.
+    """
+
+    version: int
+    changes: list[Difference]
 
 
 class Verification(peewee.Model):
@@ -135,13 +146,34 @@ def checks(sheet: Service) -> dict[str, Checked]:
     return _freshest(sheet, snapshots.of(sheet))
 
 
+def _looked_at(sheet: Service, version: int, parts: list[str]) -> None:
+    """Raises Unseen where one of the parts is not what it was at ``version``."""
+    if sheet.version == version:
+        return
+    known = revisions.at_version(sheet, version)
+    if known is None:
+        raise Unseen(sheet.version, [])
+    meant = {name for part in parts for name in CRITICAL[part]}
+    changes = revisions.differences(known.snapshot(), snapshots.of(sheet))
+    if changes := [one for one in changes if one.field in meant]:
+        raise Unseen(sheet.version, changes)
+
+
 def verify(
-    sheet: Service, who: str, how: str, source: str = "", day: date | None = None, parts: Any = PARTS
+    sheet: Service,
+    who: str,
+    how: str,
+    source: str = "",
+    day: date | None = None,
+    parts: Any = PARTS,
+    version: int | None = None,
 ) -> None:
-    """Record that ``parts`` were looked at on ``day`` (today) and are right as they stand.
+    """Record that ``parts`` were looked at on ``day`` (today) and are right as they stand. ``version``: of
+    what was looked at, where that may have been a while ago.
 
     Raises:
         BadCheck: an unknown way or part, none at all, or a day to come.
+        Unseen: a part changed since that version.
     """
     day, parts = day or today(), [part for part in PARTS if part in set(parts)]
     if how not in HOWS:
@@ -152,6 +184,8 @@ def verify(
         raise BadCheck("day")
     with writing(Service._meta.database):
         sheet = Service.get_by_id(sheet.id)
+        if version is not None:
+            _looked_at(sheet, version, parts)
         revisions.baseline(sheet)
         snapshot = snapshots.of(sheet)
         Verification.create(

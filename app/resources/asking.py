@@ -13,11 +13,11 @@ from app.audit import recorded
 from app.i18n import language
 from app.resources import remarks
 from app.resources.edit_forms import LABELS, field_label, value_in_words
-from app.resources.editing import sheet_or_404
+from app.resources.editing import sheet_or_404, version_of_form
 from app.resources.editor import EDITORS, editor
 from app.resources.whole import whole, within
 from app.security import needs_role, public
-from directory import discretion, facts, hours, sheet_links, snapshots, suggestions, typed_hours
+from directory import discretion, facts, hours, revisions, sheet_links, snapshots, suggestions, typed_hours
 from directory.checking import LONGEST_TEXT, check, tidy
 from directory.errors import BadFact
 from directory.models import Service
@@ -81,11 +81,13 @@ def _value(name: str, text: str) -> Any:
     return text
 
 
-def _read(typed: dict[str, str], current: Snapshot) -> tuple[Snapshot, str]:
-    """What the service changed: as values where they can be read, the rest in words."""
-    shown, proposed, words = as_typed(current), {}, []
+def _read(typed: dict[str, str], current: Snapshot, seen: Snapshot) -> tuple[Snapshot, str]:
+    """What the service changed of what it was shown (``seen``), the sheet being ``current`` by now: as values
+    where they can be read, the rest in words.
+    """
+    shown, before, proposed, words = as_typed(current), as_typed(seen), {}, []
     for name, text in typed.items():
-        if text == shown[name]:
+        if text in (shown[name], before[name]):
             continue
         try:
             value = _value(name, text)
@@ -102,6 +104,13 @@ def _link_or_none(token: str) -> SheetLink | None:
     return sheet_links.open_link(token, _secret())
 
 
+def _seen(sheet: Service) -> Snapshot:
+    """The sheet as it was when the page was opened, which may be days ago."""
+    version = version_of_form()
+    known = revisions.at_version(sheet, version) if version not in (0, sheet.version) else None
+    return known.snapshot() if known is not None else snapshots.of(sheet)
+
+
 def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     current, lang, hidden = snapshots.of(link.service), language(), discretion.of(link.service)
     mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
@@ -112,8 +121,9 @@ def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
         for one in remarks.told(list(rows), lang)
     ]
     context = {
-        "link": link, "name": name, "typed": as_typed(current), "error": "", "rest": "",
-        "source": "", "asked": [(name, _(LABELS[name]), name in LONG) for name in asked(link.service)],
+        "link": link, "version": link.service.version, "name": name, "typed": as_typed(current),
+        "error": "", "rest": "", "source": "",
+        "asked": [(name, _(LABELS[name]), name in LONG) for name in asked(link.service)],
         "answers": answers, "told": "", **more,
     }  # fmt: skip
     return render_template("resources/own_sheet.html", **context), status
@@ -141,18 +151,20 @@ def answer(token: str) -> Any:
         return _gone()
     if link.answers >= MOST_ANSWERS:
         abort(429)
-    current = snapshots.of(link.service)
+    current, seen = snapshots.of(link.service), _seen(link.service)
     shown = as_typed(current)
     names = asked(link.service)
     typed = {name: within(tidy(request.form.get(name, shown[name])), LONGEST_TEXT) for name in names}
     rest, source = tidy(whole("rest", 2000)), whole("source", 200)
-    proposed, words = _read(typed, current)
+    proposed, words = _read(typed, current, seen)
     said = within("\n".join(part for part in (words, rest) if part), suggestions.LONGEST)
     if not proposed and not said and request.form.get("do") != "right":
         error = _("Nothing differs from what stands here. Is all of it right? Then press the first button.")
-        return _page(link, 422, typed=typed, rest=rest, source=source, error=error)
+        kept = {"typed": typed, "rest": rest, "source": source, "version": version_of_form()}
+        return _page(link, 422, error=error, **kept)
     with recorded("link.answered", link.service.external_id):
-        suggestions.answered(link, proposed, said, source)
+        looked = {name: value for name, value in seen.items() if name in names or name not in ASKED}
+        suggestions.answered(link, proposed, said, source, looked)
     told = _("Thank you. Your answer has arrived; a colleague looks at it before anything changes.")
     return _page(SheetLink.get_by_id(link.id), told=told)
 

@@ -31,6 +31,11 @@ PROBLEMS = {
     "day": N_("Write today or an earlier day, as year-month-day."),
 }
 
+UNSEEN = N_(
+    "This sheet changed after you opened it, so nothing was recorded. "
+    "Look at it as it stands now, and say so again."
+)
+
 
 def hows() -> list[tuple[str, str]]:
     """The ways of checking that a person chooses from."""
@@ -46,6 +51,7 @@ def check_view(sheet: Service) -> dict[str, Any]:
     """What the form of a check offers, with nothing chosen yet."""
     return {
         "sheet": sheet, "hows": hows(), "parts": parts(), "error": "", "how": HOWS[0], "chosen": [],
+        "version": sheet.version, "changes": [], "next": "",
         "source": "", "on": clock.today().isoformat(), "today": clock.today().isoformat(),
     }  # fmt: skip
 

@@ -11,9 +11,10 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.i18n import day, language
-from app.resources.checks import PROBLEMS, check_view, hows
+from app.resources.checks import PROBLEMS, UNSEEN, check_view, hows
 from app.resources.criteria import clean
-from app.resources.editing import sheet_or_404
+from app.resources.edit_forms import field_label, value_in_words
+from app.resources.editing import sheet_or_404, version_of_form
 from app.resources.editor import EDITORS, editor
 from app.resources.from_case import sheet_url
 from app.resources.views import PhoneView, phones
@@ -22,7 +23,7 @@ from app.security import needs_role
 from directory import clock, taxonomies, usage, verifying
 from directory.models import Phone, Service
 from directory.suggestions import OPEN, Suggestion
-from directory.verifying import HOWS, PARTS, BadCheck
+from directory.verifying import HOWS, PARTS, BadCheck, Unseen
 
 LINES = 40
 SOON = timedelta(days=30)
@@ -41,6 +42,7 @@ class Due:
     since: str
     times: int
     remarks: int
+    version: int
 
 
 def _since(sheet: Service) -> str:
@@ -66,7 +68,7 @@ def _line(row: Any, numbers: list[Any], lang: str) -> Due:
     name, name_lang = row.name(lang)
     return Due(
         row.external_id, name, name_lang, taxonomies.label("category", row.category, lang), phones(numbers),
-        row.website, _since(row), row.opened, row.remarks,
+        row.website, _since(row), row.opened, row.remarks, row.version,
     )  # fmt: skip
 
 
@@ -114,6 +116,15 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _again(sheet: Service, status: int, **typed: Any) -> Any:
+    """The form of a check as it was filled in, and what keeps it from being recorded."""
+    view = check_view(sheet) | typed
+    page = render_template(
+        "resources/check.html", sheet=sheet, check=view, label=field_label, shown=value_in_words
+    )
+    return page, status
+
+
 @editor.post("/resources/<external_id>/check")
 @needs_role(*EDITORS)
 def check(external_id: str) -> Any:
@@ -122,15 +133,18 @@ def check(external_id: str) -> Any:
     form = request.form
     how, chosen = clean(form.get("how", ""), 20), [clean(one, 20) for one in form.getlist("parts")]
     source, on = whole("source", 2000), clean(form.get("on", ""), 20)
-    when = _day(on) if on else clock.today()
+    when, seen = _day(on) if on else clock.today(), version_of_form()
+    typed = {"how": how, "chosen": chosen, "source": source, "on": on, "next": form.get("next", "")}
     try:
         if when is None:
             raise BadCheck("day")
         with recorded("sheet.checked", sheet.external_id, current_user.uuid):
-            verifying.verify(sheet, current_user.uuid, how, source, when, chosen or PARTS)
+            verifying.verify(sheet, current_user.uuid, how, source, when, chosen or PARTS, seen or None)
     except BadCheck as bad:
-        typed = {"how": how, "chosen": chosen, "source": source, "on": on, "error": _(PROBLEMS[bad.kind])}
-        return render_template("resources/check.html", sheet=sheet, check=check_view(sheet) | typed), 422
+        return _again(sheet, 422, **typed, version=seen or sheet.version, error=_(PROBLEMS[bad.kind]))
+    except Unseen as late:
+        told = {"version": late.version, "changes": late.changes, "error": _(UNSEEN)}
+        return _again(sheet, 409, **typed, **told)
     if form.get("next") == "due":
         soon = "1" if form.get("soon") == "1" else None
         return redirect(url_for("editor.due", done=external_id, how=how, soon=soon), 303)

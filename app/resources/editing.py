@@ -80,8 +80,8 @@ def _restricted(kept: bool) -> bool:
     return "yes" in said if said else kept
 
 
-def _version() -> int:
-    """The version of the sheet that the form was made of."""
+def version_of_form() -> int:
+    """The version of the sheet that the form was made of; 0 where it does not say."""
     text = request.form.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
@@ -98,7 +98,7 @@ def more(external_id: str) -> Any:
         edit_forms.read(),
         focus=asked if asked in ROWS else "",
         alike=[] if external_id else alikes.alike(edit_forms.read()),
-        version=_version(),
+        version=version_of_form(),
         why=whole("why", 2000),
         suggestion=_remark(sheet) if sheet else None,
     )
@@ -145,7 +145,7 @@ def _asked(typed: Snapshot, kept: Snapshot) -> dict[str, Any]:
 @needs_role(*EDITORS)
 def edit(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
-    version, typed = _version(), edit_forms.read()
+    version, typed = version_of_form(), edit_forms.read()
     before, why = snapshots.of(sheet), whole("why", 2000)
     meant = checking.with_towns(edit_forms.meant(typed), before)
     kept: dict[str, Any] = {"why": why, "suggestion": _remark(sheet)}

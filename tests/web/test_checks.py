@@ -182,3 +182,39 @@ def test_what_is_due_stands_below_its_like_that_is_fresh(alice):
         verifying.verify(one, "", "called", day=clock.today() - timedelta(days=(10, 400, 20)[at]))
     found = re.findall(r'data-sheet="([^"]+)"', text(alice, "/resources?q=zebrahuis"))
     assert (found[-1], len(found)) == ("ocmw-1050", 3)
+
+
+def queue_form(browser, external_id="ocmw-1070"):
+    """What the form of a sheet in the queue sends."""
+    page = text(browser, "/editor?show=1000")
+    form = page.split(f'action="/resources/{external_id}/check"')[1].split("</form>")[0]
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"how": "called"}
+
+
+@pytest.mark.parametrize("opened", [queue_form, lambda eva: {"version": str(sheet().version)}])
+def test_who_says_that_nothing_changed_says_it_of_what_was_on_the_screen(eva, carl, opened):
+    form = opened(eva)
+    send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
+    late = check(eva, **form, source="typed <with> care")
+    page = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert sheet().verified_on is None
+    for words in ("changed after you opened it", "<ins>ring twice</ins>", "typed &lt;with&gt; care"):
+        assert words in page
+    again = re.search(r'name="version" value="(\d+)"', page)[1]
+    assert check(eva, version=again).status_code == 303
+    assert sheet().verified_on == verifying.today()
+
+
+def test_what_changed_beside_the_part_that_was_looked_at_does_not_stop_its_check(eva, carl):
+    form = queue_form(eva)
+    send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice", cost="free")
+    assert check(eva, **form, parts=["phone", "hours"]).status_code == 303
+    assert check(eva, **form, parts=["access"]).status_code == 409
+
+
+def test_a_check_that_comes_back_is_still_of_what_was_on_the_screen(eva, carl):
+    form = queue_form(eva)
+    send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
+    page = check(eva, **form, on="gisteren").get_data(as_text=True)
+    assert f'name="version" value="{form["version"]}"' in page

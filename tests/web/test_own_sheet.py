@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from directory import clock, sheet_links
+from directory import clock, sheet_links, verifying
 from directory.models import Phone, Service
 from directory.sheet_links import SheetLink
 from directory.suggestions import Suggestion
@@ -178,3 +178,35 @@ def test_no_fact_behind_a_link_names_the_street_of_a_secret_address(link, servic
     page = text(service, link)
     assert name.lower() not in page.lower()
     assert "free" in page
+
+
+def test_all_is_right_counts_for_what_the_service_was_shown_and_not_for_what_changed_since(
+    link, service, eva
+):
+    answer(service, link, "right")
+    send(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
+    assert take(eva, Suggestion.get()).status_code == 303
+    now = Service.get(external_id="ocmw-1070")
+    assert set(verifying.checks(now)) == {"phone", "hours", "address", "languages"}
+    assert now.verified_on is None
+
+
+def test_a_page_that_was_open_while_an_editor_saved_proposes_nothing_of_before(link, service, eva):
+    page = text(service, link)
+    form = dict(re.findall(r'<input [^>]*name="(\w+)" value="([^"]*)"', page)) | {"access": "ring once"}
+    send(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", website="https://new.example.org")
+    service.post(link, data={**form, "do": "correct"})
+    row = Suggestion.get()
+    assert (set(row.values()), row.words) == ({"access"}, "")
+    assert take(eva, row).status_code == 303
+    now = Service.get(external_id="ocmw-1070")
+    assert (now.access, now.cost, now.website) == ("ring once", "five euro", "https://new.example.org")
+
+
+def test_what_the_service_was_not_shown_is_not_checked_by_its_answer(link, service, eva):
+    one = Service.get(external_id="ocmw-1070")
+    one.address_restricted = True
+    one.changed()
+    answer(service, link, "right")
+    take(eva, Suggestion.get())
+    assert "address" not in verifying.checks(Service.get(external_id="ocmw-1070"))
