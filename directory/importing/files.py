@@ -13,7 +13,8 @@ from directory.importing.hsds_json import tables_of
 from directory.importing.reasons import N_
 from directory.importing.sheets import apart
 from directory.importing.spreadsheets import decoded, read_csv, read_xlsx
-from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, Table
+from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, OF_NAMES, Table
+from directory.territory import fold
 from search_index.store import where
 
 MOST_FILES = 200
@@ -88,7 +89,8 @@ def _used(name: str, tables: list[Table]) -> list[Table]:
     if not tables:
         raise BadFile(_EMPTY, name=name)
     if not any(table.rows for table in tables):
-        raise BadFile(N_("%(name)s has a header but no rows"), name=name)
+        listed = any(len(table.header) > 1 or fold(table.header[0]) in OF_NAMES for table in tables)
+        raise BadFile(N_("%(name)s has a header but no rows") if listed else _KINDS, name=name)
     return apart(name, tables)
 
 

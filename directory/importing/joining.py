@@ -13,7 +13,7 @@ from itertools import zip_longest
 from directory.importing.mapping import Mapping, role
 from directory.importing.tables import Table
 from directory.importing.targets import MANY
-from directory.importing.weekly import of_schedules
+from directory.importing.weekly import day_columns, of_schedules
 from directory.territory import fold
 
 Record = dict[str, str]
@@ -47,11 +47,14 @@ class Gathered:
 
 def _record(header: list[str], cells: list[str], columns: dict[str, str]) -> Record:
     """Target → text. Several columns of one target stand under one another, each text once; the number of a
-    house and its box stand behind the street.
+    house and its box stand behind the street, and hours that have a column for each day behind that day.
     """
     found: dict[str, list[str]] = {}
+    days = day_columns(tuple(header))
     for heading, text in zip(header, cells, strict=False):
         target = columns.get(heading, "")
+        if target == "opening_hours" and heading in days and any(c.isalnum() for c in text):
+            text = f"{days[heading]} {text}"
         if target and (text not in found.setdefault(target, [])):
             found[target].append(text)
     record = {

@@ -14,7 +14,8 @@ from directory.importing import words as codes
 from directory.importing.countries import country_of
 from directory.importing.models import KeptMapping
 from directory.importing.tables import Table
-from directory.importing.targets import AFTER_STREET, BY_HEADING, KEPT_BY_NAME, MANY, PAIRS
+from directory.importing.targets import AFTER_STREET, BY_HEADING, KEPT_BY_NAME, MANY, NAMES, PAIRS
+from directory.importing.weekly import day_columns
 from directory.territory import fold
 
 _SAMPLE = 60
@@ -133,13 +134,16 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
     """Heading → target of one table. A target that only one column can have goes to the first."""
     taken: set[str] = set()
     columns: dict[str, str] = {}
-    paired, before = _pairs(table), ""
+    paired, days, before = _pairs(table), day_columns(tuple(table.header)), ""
     for heading in table.header:
         target = paired.get(heading, _of_heading(heading, kind))
         if before == "street" and fold(heading) in AFTER_STREET:
             target = "house_number"
         before = target
-        if target in taken and target not in MANY:
+        if heading in days:
+            target = "opening_hours"
+        several = heading in days if target == "opening_hours" else target in MANY
+        if target in taken and not several:
             target = ""
         taken.add(target)
         columns[heading] = target
@@ -151,6 +155,8 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
                 taken.add(target)
     if kind == "locations" and "name" not in taken:
         _name_by_place(table, columns)
+    if kind == "services" and not taken & NAMES:  # a list of organisations, each of which is a service here
+        columns |= {one: "name" for one, target in columns.items() if target == "organisation"}
     return {heading: target for heading, target in columns.items() if heading}
 
 

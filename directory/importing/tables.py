@@ -10,7 +10,7 @@ from itertools import chain, dropwhile, islice
 
 from directory.errors import BadFile
 from directory.importing.reasons import N_, Reason
-from directory.importing.targets import BY_HEADING
+from directory.importing.targets import BY_HEADING, NAMES
 from directory.territory import fold
 
 MB = 1024 * 1024
@@ -25,6 +25,8 @@ MOST_BLANK = 2_000
 # Rows in which the header is looked for, from the first with two filled cells.
 HEAD = 6
 Row = tuple[int, list[str]]
+# The headings of a list in which nothing stands but names.
+OF_NAMES = {heading for heading, target in BY_HEADING.items() if target in NAMES}
 
 
 @dataclass
@@ -91,8 +93,18 @@ def _header_at(first: list[Row]) -> int:
     return 0 if known[0] else next(below, 0)
 
 
+def _is_narrow(row: Row, seen: list[Row]) -> bool:
+    """Whether a row has one filled cell, as those of a title have; it is kept in ``seen``."""
+    if sum(map(bool, row[1])) > 1:
+        return False
+    if len(seen) <= MOST_ROWS:
+        seen.append(row)
+    return True
+
+
 def table(name: str, lines: Iterable[Row], padded: bool = False) -> Table | None:
-    """The table in ``lines``: the header is the first row with two filled cells, or the first at all.
+    """The table in ``lines``: the header is the first row with two filled cells, or the first at all, under
+    which rows stand where it is that of names and nothing else is in the file.
 
     ``padded``: a sheet of a workbook, which leaves the blank cells at the end of a row out.
 
@@ -104,8 +116,11 @@ def table(name: str, lines: Iterable[Row], padded: bool = False) -> Table | None
     top = next(filled, None)
     if top is None:
         return None
-    body = dropwhile(lambda row: sum(map(bool, row[1])) < 2, chain([top], filled))
+    narrow: list[Row] = []
+    body: Iterator[Row] = dropwhile(lambda row: _is_narrow(row, narrow), chain([top], filled))
     first = list(islice(body, HEAD))
+    if not first and fold(next(filter(None, top[1]))) in OF_NAMES:
+        first, body = narrow, iter(())
     at = _header_at(first) if first else 0
     _number, cells = first[at] if first else top
     while not cells[-1]:

@@ -11,7 +11,7 @@ HEADINGS: dict[str, str] = {
     "id": "id|external id|identifier|nummer|code|numero|identifiant|resource id|record id|ref|reference",
     "version": "version",
     "name": "name|title|naam|nom|titel|titre|service name|naam dienst|nom du service|dienst|service|"
-    "program name|agency name|intitule|benaming|denomination",
+    "program name|agency name|intitule|benaming|denomination|naam van de dienst",
     "name_nl": "name nl|naam nl|nom nl|naam in het nederlands|nom neerlandais|nederlandse naam|name in dutch",
     "name_fr": "name fr|naam fr|nom fr|naam in het frans|nom francais|franse naam|name in french",
     "name_en": "name en|naam en|nom en|name in english|english name",
@@ -20,51 +20,60 @@ HEADINGS: dict[str, str] = {
     "category": "category|categorie|type|kind of service|soort dienst|type de service|soort|rubriek|rubrique|"
     "service category|thema|theme",
     "organisation": "organisation|organization|organisatie|organization name|organisation name|agency|"
+    "organisme|nom de l organisme|instelling|naam instelling|association|"
     "naam organisatie|nom de l organisation|vzw|asbl|provider",
-    "company_number": "company number|ondernemingsnummer|numero d entreprise|kbo|bce|btw|tva|bce kbo|tax id|"
+    "company_number": "company number|ondernemingsnummer|ondernemingsnr|n bce|n d entreprise|kbo nummer|"
+    "numero d entreprise|kbo|bce|btw|tva|bce kbo|tax id|"
     "vat",
     "description": "description|omschrijving|beschrijving|body|short desc|short description|aanbod|"
-    "service type|level of service|what it does|activites|activiteiten|service description|presentation",
+    "service type|level of service|what it does|activites|activiteiten|service description|presentation|"
+    "missions|offre|dienstverlening|services offerts",
     "description_nl": "description nl|omschrijving nl|beschrijving nl|what it does in dutch",
     "description_fr": "description fr|omschrijving fr|beschrijving fr|what it does in french",
     "description_en": "description en|omschrijving en|beschrijving en|what it does in english",
     "phone": "phone|phone number|number|telephone|telefoon|tel|gsm|telefoonnummer|numero de telephone|"
+    "telefoonnr|tel nr|n de tel|n de telephone|tel 1|tel 2|gsm nummer|gsm nr|n de gsm|"
     "phones|toll free phone number|hotline|main phone|contact phone|phone 1|telefoon 1|mobile|portable",
     "extension": "extension|ext|poste|toestel",
     "phone_note": "phone note|phone type",
     "fax": "fax|fax number|faxnummer",
     "more_locations": "more locations|andere adressen|autres adresses",
     "street": "street|address|adres|adresse|address 1|straat|rue|street address|physical address|location|"
-    "straat en nummer|rue et numero|adres 1|postal address|mailing address",
-    "house_number": "house number|huisnummer|numero de maison",
+    "straat en nummer|rue et numero|adres 1|postal address|mailing address|"
+    "straat nr|rue et n|straat en nr|straatnaam|adres straat en nr|adresse postale|postadres",
+    "house_number": "house number|huisnummer|numero de maison|huisnr",
     "box": "box|bus|boite|bte|busnummer|numero de boite",
     "street_2": "address 2|suite",
-    "postal_code": "postal code|postcode|code postal|zip|zip code|zipcode|post code|cp",
+    "postal_code": "postal code|postcode|code postal|zip|zip code|zipcode|post code|cp|pc",
     "municipality": "municipality|city|gemeente|commune|stad|ville|town|localite|plaats",
     "municipality_nl": "municipality nl|gemeente nl",
     "municipality_fr": "municipality fr|commune fr|gemeente fr",
     "state": "state province|state|province|provincie",
     "email": "email|e mail|mail|email address|e mail address|e mailadres|adresse e mail|courriel|"
     "contact email",
-    "website": "website|url|web|web site|website address|site|site web|webpage|homepage|link|website url",
+    "website": "website|url|web|web site|website address|site|site web|webpage|homepage|link|website url|"
+    "site internet|internet|webstek",
     "languages": "languages|language|talen|langues|taal|langue|spoken languages|gesproken talen|"
     "langues parlees|languages spoken|languages staff speak",
     "phone_interpreter": "phone interpreter|telephone interpreter|telefoontolk|tolk|interprete|"
     "interprete par telephone",
     "interpretation": "interpretation services|interpretation|tolkdienst|interpretation service",
     "audience": "audience|for whom|doelgroep|public|public cible|voor wie|target group|target audience|"
+    "public vise|publics|publics cibles|doelpubliek|"
     "who can use it|population|populations served|an individual must be one of these to qualify",
-    "eligibility": "eligibility|eligibility description|voorwaarden|conditions|requirements",
+    "eligibility": "eligibility|eligibility description|voorwaarden|conditions|requirements|"
+    "conditions d acces|toegangsvoorwaarden|conditions d admission",
     "age_from": "age from|minimum age|min age|leeftijd van|age minimum|from age",
     "age_to": "age to|maximum age|max age|leeftijd tot|age maximum|to age",
     "territory": "territory|service area|service areas|werkgebied|territoire|area|areas|competent for|"
-    "zone|counties|cities|area served|coverage|bevoegd voor",
+    "zone|counties|cities|area served|coverage|bevoegd voor|werkingsgebied|zone d intervention|zone d action",
     "opening_hours": "opening hours|hours|openingsuren|horaires|heures d ouverture|hours of operation|"
-    "uren|schedule|open hours|heures|business hours|horaire",
+    "uren|schedule|open hours|heures|business hours|horaire|openingstijden|horaire d ouverture|"
+    "horaires d ouverture",
     "access": "access|application process|how to get in|toegang|acces|intake|how to apply|aanmelding|"
     "inscription|rendez vous|afspraak|comment s inscrire",
     "wait_time": "wait time|wachttijd|delai d attente",
-    "cost": "cost|fees|fees description|kostprijs|prijs|cout|prix|tarif|price|fee|"
+    "cost": "cost|fees|fees description|kostprijs|prijs|cout|prix|tarif|price|fee|tarifs|tarieven|kosten|"
     "income eligibility and fees",
     "source": "source|bron|source url",
     "source_date": "source date|assured date|laatst gewijzigd|updated|last updated|datum bron",
@@ -92,10 +101,12 @@ PAIRS = {
     "municipality": ("gemeente|stad|plaats", "commune|ville|localite"),
     "street": ("adres|straat|straat en nummer|adres 1", "adresse|rue|rue et numero|adresse 1"),
 }
-# More than one column may mean these: their texts are put one under another, or in a list.
+# More than one column may mean these: their texts are put one under another, or in a list. Hours in more than
+# one are never guessed, but for a column of each day.
 MANY = {
     "phone", "description", "description_nl", "description_fr", "description_en", "languages", "access",
     "cost", "audience", "eligibility", "territory", "street", "alt_names", "email", "website",
+    "opening_hours",
 }  # fmt: skip
 BY_HEADING: dict[str, str] = {
     fold(heading): target

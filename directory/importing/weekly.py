@@ -1,10 +1,32 @@
 """Opening hours as others write them, to OSM ``opening_hours``; '' where a week does not say it all."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from directory import hours, typed_hours
 from directory.hour_words import DAYS, SHARED, clock, is_notation
+from directory.territory import fold
 from directory.typed_hours import expression
+
+# What may stand beside the day in the heading of a column with its hours.
+_BESIDE = set(
+    "openingsuren uren opening openingstijden open horaire horaires heures d ouverture hours".split()
+)
+# Days that have a column each before one of them is a day at all: "Di" or "ma" alone may be anything.
+_WEEK = 3
+
+
+@lru_cache(maxsize=32)
+def day_columns(header: tuple[str, ...]) -> dict[str, str]:
+    """Heading → the day, written out, of a list that has a column for each day; {} for any other."""
+    bare = {one: " ".join(word for word in fold(one).split() if word not in _BESIDE) for one in header}
+    found: dict[str, str] = {}
+    for known in hours.TYPED.values():
+        written = {known[word]: word for word in sorted(known, key=len)}
+        days = {one: written[known[word]] for one, word in bare.items() if word in known}
+        if len(set(days.values())) >= _WEEK and len(days) > len(found):
+            found = days
+    return found
 
 
 def read(text: str, lang: str = "nl") -> str:

@@ -240,3 +240,26 @@ def test_hsds_schedules_that_say_more_than_a_week_are_not_made_into_one():
     assert weekly.of_schedules([plain | {"interval": "2"}]) == ""
     assert weekly.of_schedules([plain | {"valid_to": "2026-12-01"}]) == ""
     assert weekly.of_schedules([{"weekday": "Monday", "opens_at": "", "closes_at": ""}]) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["naam\nHuis A\nHuis B\n", "\ufeffNom du service\n\nHuis A\nHuis B", '"Name"\n"Huis A"\n"Huis B"']
+)
+def test_a_list_of_nothing_but_names_is_one(database, tmp_path, text):
+    assert import_path(write(tmp_path / "l.csv", text)).added == 2
+    assert {sheet.name("nl")[0] for sheet in Service.select()} == {"Huis A", "Huis B"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<< /Type /Catalog >>\n",
+        "<html><table><tr><th>Naam</th></tr><tr><td>Huis A</td></tr></table></html>",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Huis A\nEND:VCARD\n",
+    ],
+)
+def test_what_is_no_list_says_in_which_form_it_would_be(database, tmp_path, data):
+    with pytest.raises(BadFile, match="save the list as XLSX, CSV or JSON"):
+        import_path(write(tmp_path / "lijst.xls", data))
+    with pytest.raises(BadFile, match="has a header but no rows"):
+        import_path(write(tmp_path / "l.csv", "naam\n"))

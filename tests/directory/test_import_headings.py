@@ -41,3 +41,70 @@ def test_an_address_and_its_french_are_one(database, tmp_path):
     report = imported(tmp_path, "Naam;Adres;Adresse;Kleur\nA;Kerkstraat 1;Rue de l'Église 1;rood\n")
     assert Location.get().street == "Kerkstraat 1"
     assert "columns left out: Adresse, Kleur" in report.notes
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "week"),
+    [
+        ("ma;di;wo;do;vr", "9-12;9-12;gesloten;13u-16u;", "Mo-Tu 09:00-12:00; Th 13:00-16:00"),
+        ("lu;ma;me;je;ve", "9-12;9h-12h;fermé;;13h-16h", "Mo-Tu 09:00-12:00; Fr 13:00-16:00"),
+        ("Uren maandag;Uren dinsdag;Uren zaterdag", "9-12;-;10-12", "Mo 09:00-12:00; Sa 10:00-12:00"),
+        ("Mon;Tues;Sunday", "09:00-12:00;;", "Mo 09:00-12:00"),
+    ],
+)  # fmt: skip
+def test_a_column_for_each_day_is_one_week(database, tmp_path, head, row, week):
+    report = imported(tmp_path, f"Naam;{head}\nA;{row}\n")
+    assert Service.get().opening_hours == week
+    assert not [note for note in report.notes if "left out" in note]
+
+
+def test_days_of_which_one_is_in_words_are_kept_as_they_stand(database, tmp_path):
+    imported(tmp_path, "Naam;lu;ma;me\nA;9-12;sur rendez-vous;fermé\n")
+    sheet = Service.get()
+    assert sheet.opening_hours == ""
+    for words in ("lundi 9-12", "mardi sur rendez-vous", "mercredi fermé"):
+        assert words in sheet.access
+
+
+def test_a_short_word_alone_is_no_day(database, tmp_path):
+    report = imported(tmp_path, "Naam;Ma;Di\nA;9-12;9-12\n")
+    assert Service.get().opening_hours == ""
+    assert "columns left out: Ma, Di" in report.notes
+
+
+def test_hours_that_a_person_maps_from_two_columns_are_both_kept(database, tmp_path):
+    from directory.importing import mapping, rows
+    from directory.importing.files import read
+
+    tables = read("l.csv", b"Naam;Openingsuren;Extra\nA;ma 9-12;di 13u-16u\n")
+    chosen = mapping.guess(tables, "l.csv")
+    chosen.columns["l"]["Extra"] = "opening_hours"
+    [row] = rows.incoming(tables, chosen)
+    assert row.values["opening_hours"] == "Mo 09:00-12:00; Tu 13:00-16:00"
+
+
+def test_headings_of_brussels_lists_mean_what_they_say():
+    from directory.importing.mapping import _of_heading
+
+    known = {
+        "postal_code": ("PC", "Postcode"),
+        "phone": ("Telefoonnr", "N° de tél.", "Tel. 1", "Tel nr", "GSM-nummer"),
+        "street": ("Rue et n°", "Straat + nr", "Adresse postale", "Adres (straat en nr)"),
+        "opening_hours": ("Openingstijden", "Horaire d’ouverture", "Horaires d'ouverture"),
+        "website": ("Site internet",),
+        "organisation": ("Organisme", "Instelling", "Nom de l’organisme"),
+        "name": ("Naam van de dienst",),
+        "audience": ("Public visé",),
+        "eligibility": ("Conditions d’accès", "Toegangsvoorwaarden"),
+        "territory": ("Werkingsgebied", "Zone d’intervention"),
+        "cost": ("Tarifs", "Kosten"),
+        "company_number": ("N° BCE", "Ondernemingsnr"),
+    }
+    for target, headings in known.items():
+        assert {_of_heading(one, "services") for one in headings} == {target}, target
+
+
+def test_in_a_list_of_organisations_each_is_a_service(database, tmp_path):
+    imported(tmp_path, "Organisme;Adresse\nL'Exemple;Rue Haute 3\n")
+    sheet = Service.get()
+    assert (sheet.name_fr or sheet.name_nl, sheet.organisation) == ("L'Exemple", None)
