@@ -8,10 +8,12 @@ from typing import Any
 from app.audit import recorded
 from app.config import Config
 from app.exchange import keys, schedule
+from app.exchange.words import in_english
 from directory import indexing
 from directory.clock import now
 from directory.errors import DirectoryError
 from directory.federation import pulling
+from directory.federation.fetching import FetchProblem
 from directory.federation.models import GOOD, Feed
 
 
@@ -24,10 +26,13 @@ def _named(text: str) -> Feed:
 
 def subscribe(config: Config, args: argparse.Namespace) -> int:
     key = sys.stdin.readline().strip() if args.key_stdin else ""
-    with recorded("source.added"):
-        feed = pulling.subscribe(args.url, args.name, "", schedule.limits(config), key)
-        feed.direct, feed.hours = args.direct, args.hours
-        feed.save()
+    try:
+        with recorded("source.added"):
+            feed = pulling.subscribe(args.url, args.name, "", schedule.limits(config), key)
+            feed.direct, feed.hours = args.direct, args.hours
+            feed.save()
+    except FetchProblem as problem:
+        raise DirectoryError(f"{args.url}: {in_english(problem.kind, problem.detail)}") from problem
     keys.keep(config, feed.uuid, key)
     print(f"{feed.name} is read from now on: {feed.url}")
     return _told(schedule.pull(config, feed.uuid))
@@ -44,7 +49,7 @@ def unsubscribe(config: Config, args: argparse.Namespace) -> int:
 
 def sources(_config: Config, _args: argparse.Namespace) -> int:
     for feed in Feed.select().order_by(Feed.name):
-        trouble = f" ({feed.problem} {feed.detail})" if feed.problem else ""
+        trouble = f" ({in_english(feed.problem, feed.detail)})" if feed.problem else ""
         last = f"{feed.answered:%Y-%m-%d %H:%M}" if feed.answered else "never"
         how = "direct" if feed.direct else "proposals"
         print(f"{feed.name}\t{feed.url}\t{feed.state}{trouble}\tread {last} UTC\t{how}, every {feed.hours} h")
@@ -70,7 +75,8 @@ def _told(turns: list[schedule.Turn]) -> int:
         feed, pulled = turn.feed, turn.pulled
         if pulled.state != GOOD:
             code = 1
-            print(f"{feed.name}: {pulled.state}: {feed.problem} {feed.detail}".rstrip(), file=sys.stderr)
+            why = in_english(feed.problem, feed.detail) if feed.problem else ""
+            print(f"{feed.name}: {pulled.state}: {why}".rstrip(": "), file=sys.stderr)
             continue
         waits = "" if feed.direct or pulled.batch is None else " (waiting for an editor)"
         print(f"{feed.name}: {pulled.added} new, {pulled.changed} changed{waits}, {len(pulled.gone)} gone")

@@ -1,4 +1,4 @@
-"""What happened with a source, in words: the same for the page and for the command line's reader."""
+"""What happened with a source, in words: on a page in the reader's language, else in English."""
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -26,10 +26,19 @@ PROBLEMS = {
 }
 
 
+def _filled(detail: str) -> dict[str, str]:
+    count, _slash, known = detail.partition("/")
+    return {"detail": detail, "count": count, "known": known}
+
+
 def problem(kind: str, detail: str = "") -> str:
     """Why a source could not be read, or is held back."""
-    count, _slash, known = detail.partition("/")
-    return _(PROBLEMS.get(kind, PROBLEMS["unreadable"]), detail=detail, count=count, known=known)
+    return _(PROBLEMS.get(kind, PROBLEMS["unreadable"]), **_filled(detail))
+
+
+def in_english(kind: str, detail: str = "") -> str:
+    """The same where there is no reader whose language is known."""
+    return PROBLEMS.get(kind, PROBLEMS["unreadable"]) % _filled(detail)
 
 
 def state(feed: Feed) -> str:
