@@ -107,11 +107,12 @@ def _typed(snapshot: Snapshot) -> Card:
         category=snapshot["category"],
         names=resemblance.names(snapshot[f"name_{lang}"] for lang in LANGUAGES),
         phones=frozenset(numbers),
-        houses=frozenset({resemblance.house(row["street"], row["postal_code"]) for row in places} - {""}),
+        houses=resemblance.of_places((row["street"], row["postal_code"]) for row in places),
         towns=frozenset({row["postal_code"] for row in places} - {""}),
         company="".join(c for c in snapshot["company_number"] if c.isdigit()),
         email=snapshot["email"].lower(),
         website=resemblance.website(snapshot["website"]),
+        tongues=frozenset(lang for lang in LANGUAGES if snapshot[f"name_{lang}"]),
     )
 
 
@@ -139,7 +140,11 @@ def alike(snapshot: Snapshot, limit: int = 3) -> list[Pair]:
     for mark in resemblance.marks_of(card):
         met.update(dict.fromkeys(known.marks.get(mark, ()), 1))
     weighed = [weigh(card, known.cards[sheet], known, begun=True) for sheet, _seen in met.most_common(200)]
-    found = [pair for pair in weighed if pair.points >= WORTH_A_LOOK]
+    # A number that one sheet has is worth a look whatever else the two say.
+    own = {
+        s for number in card.phones if len(held := known.marks.get(f"p{number}", set())) == 1 for s in held
+    }
+    found = [pair for pair in weighed if pair.points >= WORTH_A_LOOK or pair.two in own]
     return sorted(found, key=lambda pair: (-pair.points, pair.two))[:limit]
 
 

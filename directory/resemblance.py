@@ -4,6 +4,7 @@ A word of a name counts by its rarity, so that "OCMW Elsene" and "OCMW Etterbeek
 nineteen sheets share, are no pair; a municipality is one word, however it is written.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,12 +22,32 @@ from directory.territory import fold
 # Points for what two sheets have in common, and against what speaks for two services.
 NAME, PHONE, ADDRESS, COMPANY, EMAIL, WEBSITE = 60, 24, 14, 8, 14, 8
 ELSEWHERE, OTHER_KIND = -18, -20
+# Where one has its name in Dutch alone and the other in French alone, the names say nothing either way: two
+# other things in common then weigh more.
+OTHER_TONGUE = 20
+# The kind that a list gets which does not say one.
+UNSAID = "other"
 # Of 100: from here on two words may be one with a typing error.
 ALIKE = 84
 # Addresses that many share and that name nobody.
 _HOSTS = ("facebook.com", "brussel.be", "bruxelles.be")
 # Legal forms and small words, which tell no two services apart.
 _SMALL = frozenset("vzw asbl npo ivzw aisbl de het een la le les l du des d van en et the of".split())
+# What one kind of service is called by, in full and in the other language → one word for it.
+_KINDS = {
+    "openbaar centrum voor maatschappelijk welzijn": "ocmw", "centre public d action sociale": "ocmw",
+    "centre public d aide sociale": "ocmw", "cpas": "ocmw",
+    "centrum voor algemeen welzijnswerk": "caw", "centrum algemeen welzijnswerk": "caw",
+    "centrum voor geestelijke gezondheidszorg": "cgg", "centrum geestelijke gezondheidszorg": "cgg",
+    "service de sante mentale": "ssm", "jongerenadviescentrum": "jac", "maison de justice": "justitiehuis",
+}  # fmt: skip
+# Streets as they are shortened, and what stands behind the number of a house.
+_SHORT = {
+    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
+    "boul": "boulevard", "ch": "chaussee", "chee": "chaussee", "pl": "place", "sq": "square", "str": "straat",
+    "stw": "steenweg", "stwg": "steenweg", "st": "saint",
+}  # fmt: skip
+_BOX = re.compile(r"(?<=\d) (?:bus|bte|boite|box|b) \w+$")
 Name = tuple[str, ...]
 
 
@@ -43,6 +64,7 @@ class Card:
     company: str = ""
     email: str = ""
     website: str = ""
+    tongues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -89,6 +111,8 @@ def _towns() -> list[tuple[str, str]]:
 def words(text: str) -> Name:
     """The words of a name, folded."""
     folded = f" {fold(text)} "
+    for full, short in _KINDS.items():
+        folded = folded.replace(f" {full} ", f" {short} ")
     for name, nis in _towns():
         folded = folded.replace(name, nis)
     found = tuple(folded.split())
@@ -101,9 +125,26 @@ def website(text: str) -> str:
     return "" if bare in _HOSTS else bare
 
 
-def house(street: str, postal_code: str) -> str:
-    """A street with its number, or '' where that does not say which house."""
-    return f"{fold(street)} {postal_code}" if any(c.isdigit() for c in street) and postal_code else ""
+def houses(street: str, postal_code: str) -> frozenset[str]:
+    """A street with its number, in whichever order and however shortened, without its box; of a street in
+    two languages each. Nothing where that does not say which house.
+    """
+    if not postal_code or not any(c.isdigit() for c in street):
+        return frozenset()
+    sides = [_BOX.sub("", fold(side)).split() for side in street.split(" / ")]
+    number = [word for word in sides[-1] if word[0].isdigit()] or [w for w in sides[0] if w[0].isdigit()]
+    found = set()
+    for side in sides:
+        named = [_SHORT.get(word, word) for word in side if not word[0].isdigit()]
+        own = [word for word in side if word[0].isdigit()] or number
+        if named and own:
+            found.add(" ".join([*sorted(named), *own, postal_code]))
+    return frozenset(found)
+
+
+def of_places(places: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The houses of (street, postal code)."""
+    return frozenset(one for street, code in places for one in houses(street, code))
 
 
 def names(texts: Iterable[str]) -> tuple[Name, ...]:
@@ -129,9 +170,10 @@ def cards() -> Iterator[Card]:
     for sheet, category, email, address, company, *found in query.where(~Service.archived).tuples():
         yield Card(
             sheet, category, names(found), frozenset(number for (number,) in phones[sheet]),
-            frozenset({house(*place) for place in places[sheet]} - {""}),
+            of_places((street, code) for street, code in places[sheet]),
             frozenset(code for _street, code in places[sheet] if code),
             company or "", email.lower(), website(address),
+            frozenset(lang for lang, text in zip(LANGUAGES, found, strict=True) if text),
         )  # fmt: skip
 
 
@@ -240,9 +282,12 @@ def weigh(one: Card, two: Card, known: Deck, begun: bool = False) -> Pair:
         if marks:
             gained[why] = max(_worth(mark, known, points) for mark in marks)
     total = sum(gained.values())
+    if one.tongues and two.tongues and not one.tongues & two.tongues and len(gained) > 1:
+        total += 0 if "name" in gained else OTHER_TONGUE
     if one.towns and two.towns and not one.towns & two.towns:
         total += ELSEWHERE
-    if one.category and two.category and one.category != two.category:
+    kinds = {one.category, two.category} - {"", UNSAID}
+    if len(kinds) > 1:
         total += OTHER_KIND
     order = sorted(gained, key=lambda why: -gained[why])
     low, high = sorted((one.sheet, two.sheet))

@@ -6,7 +6,7 @@ import time
 import peewee
 import pytest
 
-from directory import duplicates, editing, snapshots
+from directory import duplicates, editing, resemblance, snapshots
 from directory.models import Location, Phone, Service
 
 
@@ -137,3 +137,58 @@ def test_ten_thousand_sheets_compare_a_sliver_of_all_pairs_and_answer_typing_at_
     begin = time.process_time()
     assert duplicates.alike(typed(name_nl="Zonnebloem onthaal"))
     assert time.process_time() - begin < writing / 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Avenue Raymond 62-64 / Raymondlaan 62-64", "Raymondlaan 62-64"),
+        ("Avenue Raymond / Raymondlaan 62", "Avenue Raymond, 62"),
+        ("Rue Haute 298A", "298A, rue Haute"),
+        ("Chaussée de Mons 12", "Chée de Mons 12 bte 3"),
+        ("Kerkstraat 5 bus 3", "kerkstraat 5"),
+    ],
+)
+def test_an_address_is_one_however_it_is_written(one, other):
+    assert resemblance.houses(one, "1070") & resemblance.houses(other, "1070")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kerkstraat 5", "Kerkstraat 15"), ("Kerkstraat 5", "Kapelstraat 5"), ("Kerkstraat", "Kerkstraat")],
+)
+def test_another_house_is_another(one, other):
+    assert not resemblance.houses(one, "1070") & resemblance.houses(other, "1070")
+    assert not resemblance.houses(one, "1070") & resemblance.houses(one, "1080")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Openbaar Centrum voor Maatschappelijk Welzijn van Anderlecht",
+        "Centre Public d'Action Sociale d'Anderlecht",
+        "CPAS Anderlecht",
+    ],
+)
+def test_a_name_in_full_meets_the_short_one(starter, name):
+    first = duplicates.alike(typed(name_nl=name))[0]
+    assert Service.get_by_id(first.two).external_id == "ocmw-1070"
+    sheet("b", name)  # of a list that does not say what kind each is
+    assert set(found()) == {frozenset(("ocmw-1070", "b"))}
+
+
+def test_a_number_that_one_sheet_has_is_worth_a_look_while_typing(starter):
+    again = typed(name_nl="Iets anders", phones=[{"number": "02/529.41.20", "note": ""}])
+    [pair] = duplicates.alike(again)
+    assert (Service.get_by_id(pair.two).external_id, pair.why) == ("ocmw-1070", ("phone",))
+    assert found() == {}
+
+
+def test_a_dutch_and_a_french_sheet_with_one_phone_at_one_address_are_a_pair(database):
+    place = ("Zonnestraat 12", "1050")
+    sheet("nl", "Onthaal", phone="+3225294121", place=place)
+    sheet("fr", "", phone="+3225294121", place=("Zonnestraat, 12", "1050"), name_fr="Accueil")
+    assert set(found()) == {frozenset(("nl", "fr"))}
+    Service.update(name_nl="Opvang").where(Service.external_id == "fr").execute()
+    sheet("x", "Nog een")  # so that what is kept is looked at anew
+    assert found() == {}, "names in one language that differ say that they are two"
