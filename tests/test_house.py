@@ -44,6 +44,20 @@ def test_every_string_is_in_every_catalog(lang):
         assert not list(message.check(catalog)), text
 
 
+def test_no_text_for_people_stands_where_the_collector_does_not_look():
+    """What is within an f-string reaches no catalog, and is told in English to everybody."""
+    catalog = read_po(BytesIO((ROOT / "locales/nl/LC_MESSAGES/messages.po").read_bytes()), locale="nl")
+    for path in SOURCES:
+        joined = (
+            node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)
+        )
+        calls = (one for node in joined for one in ast.walk(node) if isinstance(one, ast.Call))
+        for call in calls:
+            if isinstance(call.func, ast.Name) and call.func.id in ("_", "ngettext", "gettext"):
+                [text, *_more] = call.args
+                assert not isinstance(text, ast.Constant) or catalog.get(text.value), f"{path}: {text.value}"
+
+
 def test_no_header_name_of_htmx_stands_outside_its_module():
     for path in SOURCES:
         if path.name != "htmx.py":

@@ -19,9 +19,11 @@ from directory.importing.models import REFUSED, Batch, Line
 
 
 def _file(name: str, header: list[str], rows: Iterable[list[str]]) -> Response:
-    """UTF-8 with a mark, so that Excel reads the accents; no cell is a formula."""
+    """UTF-8 with a mark and semicolons, so that a Belgian Excel reads the accents and the columns; no cell is
+    a formula. All is quoted, so that no comma of a sentence is taken for a column when the file comes back.
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(map(guarded, header))
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     answer = make_response(text.getvalue().encode("utf-8-sig"))
@@ -82,7 +84,7 @@ def import_refused(uuid: str) -> Response:
         for row, line in zip(cells, lines, strict=True)
     )
     # The reader knows this column by its end, and whose ids these are.
-    why = f"{_('Why it stayed out')} (schakel:{batch.source})"
+    why = _("Why it stayed out") + f" (schakel:{batch.source})"
     return _file("import-refused.csv", [why, *map(str.strip, header)], rows)
 
 

@@ -11,9 +11,11 @@ from app.i18n import N_
 from app.resources.edit_forms import LABELS, value_in_words
 from app.resources.import_forms import COUNTRIES
 from app.resources.import_work import BUSY, is_interrupted
-from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED, Batch, Line
+from directory import duplicates
+from directory.importing.models import ADDED, APPLIED, CHANGED, REFUSED, UNCHANGED, Batch, Line
 from directory.importing.reasons import KEEPS_OUT, Reason
 from directory.importing.telling import about_mapping
+from directory.models import Service
 from directory.snapshots import FIELDS
 
 STATES = {
@@ -128,6 +130,16 @@ def tabs(batch: Batch) -> list[tuple[str, str, int]]:
     told = Line.select().where(Line.batch == batch, Line.reasons != "[]", Line.outcome != REFUSED).count()
     waits = Line.select().where(Line.batch == batch, Line.conflicts > 0).count()
     return [*found, ("waits", _("edited here too"), waits), ("told", _("with a remark"), told)]
+
+
+def looking_alike(batch: Batch) -> int:
+    """How many of the sheets that a batch made look like another one."""
+    if batch.state != APPLIED or not batch.added:
+        return 0
+    made = Line.select(Line.external_id).where(Line.batch == batch, Line.outcome == ADDED)
+    rows: Any = Service.select(Service.id).where(Service.external_id.in_(made), ~Service.archived).tuples()
+    ours = {row[0] for row in rows}
+    return len(ours & {number for pair in duplicates.likely() for number in (pair.one, pair.two)})
 
 
 def state_words(batch: Batch) -> str:

@@ -13,7 +13,7 @@ from app.htmx import page
 from app.resources import colleagues, import_forms, import_work
 from app.resources.criteria import clean, page_asked
 from app.resources.editor import EDITORS, editor
-from app.resources.import_views import batch_view, shown_lines, tabs
+from app.resources.import_views import batch_view, looking_alike, shown_lines, tabs
 from app.security import needs_role, takes_files
 from directory.importing import arriving, batches, files, mapping, undoing
 from directory.importing.batches import NotNow
@@ -91,6 +91,7 @@ def _show(batch: Batch, status: int = 200, chosen: mapping.Mapping | None = None
         "lines": [],
         "pages": 0,
         "tabs": [],
+        "alike": 0,
         **more,
     }
     if context["asked"]:
@@ -98,6 +99,7 @@ def _show(batch: Batch, status: int = 200, chosen: mapping.Mapping | None = None
     elif not view["busy"] and batch.state not in (FAILED,):
         context["lines"], count = shown_lines(batch, show, at)
         context["pages"], context["tabs"] = -(-count // 50), tabs(batch)
+        context["alike"] = looking_alike(batch)
     return page("resources/import.html", "live", status, **context)
 
 

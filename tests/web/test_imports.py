@@ -117,7 +117,8 @@ def test_the_rows_that_stay_out_come_back_as_a_file_that_can_be_mended(eva):
     post(eva, f"/editor/imports/{last().uuid}/apply")
     answer = eva.get(f"/editor/imports/{last().uuid}/refused.csv")
     lines = answer.get_data().decode("utf-8-sig").splitlines()
-    assert lines[0] == "Why it stayed out (schakel:list),Naam dienst,Rubriek,Telefoon,Postcode,Kleur"
+    head = ["Why it stayed out (schakel:list)", "Naam dienst", "Rubriek", "Telefoon", "Postcode", "Kleur"]
+    assert lines[0] == ";".join(f'"{one}"' for one in head), "a Belgian Excel takes semicolons for columns"
     assert "'=1+1" in lines[1]  # no formula for a spreadsheet
     assert "Zonder" in lines[2]
     mended = answer.get_data().replace(b"02 12", b"02 411 12 14").replace(b"'=1+1", b"106")
@@ -262,3 +263,21 @@ def test_a_batch_tells_its_reasons_in_the_reader_s_language(eva):
         eva.set_cookie("language", lang)
         assert words in text_of(eva.get(f"/editor/imports/{last().uuid}"))
     assert json.loads(Line.select().where(Line.batch == last(), Line.number == 4).get().reasons)
+
+
+def test_what_came_in_twice_by_another_name_is_said_and_leads_to_the_pairs(eva):
+    double = b"Naam;Rubriek;Telefoon\nCPAS d'Anderlecht;Andere;02/529.41.20\nGeheel iets anders;Andere;\n"
+    staged(eva, double, "lijst.csv")
+    post(eva, f"/editor/imports/{last().uuid}/apply")
+    assert (last().state, last().added) == ("applied", 2)
+    page = text_of(eva.get(f"/editor/imports/{last().uuid}"))
+    assert '<a href="/editor/duplicates">1 new sheet looks like another' in page
+    post(eva, f"/editor/imports/{last().uuid}/undo")
+    assert "looks like another" not in text_of(eva.get(f"/editor/imports/{last().uuid}"))
+
+
+def test_the_file_of_refused_rows_says_why_in_the_readers_language(eva):
+    staged(eva, FOREIGN, category="other")
+    eva.set_cookie("language", "nl")
+    told = eva.get(f"/editor/imports/{last().uuid}/refused.csv").get_data().decode("utf-8-sig")
+    assert told.startswith('"Waarom ze niet opgenomen is (schakel:list)"')
