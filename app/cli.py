@@ -2,11 +2,11 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import peewee
@@ -57,23 +57,18 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
         if demo.is_demo():
             print("\n".join(demo.sign_in_lines(config)))
         elif not (User.select().exists() and Keyring.select().exists()):
-            print(f"First visit: http://{config.host}:{config.port}/setup?token={setup_token(config)}")
+            print(f"First visit: http://{config.address}/setup?token={setup_token(config)}")
     return 0
 
 
 def serve(config: Config, args: argparse.Namespace) -> int:
-    config = replace(
-        config,
-        host=args.host or config.host,
-        port=args.port or config.port,
-        workers=args.workers or config.workers,
-    )
+    serving.can_listen(config)
     if args.prepare:
         prepare(config, args)
         db.close(Service._meta.database)
     app = serving.made(config)
-    print(f"Schakel listens on http://{config.host}:{config.port}", flush=True)
-    serving.run(app, f"{config.host}:{config.port}", config.workers)
+    print(f"Schakel listens on http://{config.address}", flush=True)
+    serving.run(app, config.address, config.workers)
     return 0
 
 
@@ -172,8 +167,8 @@ def parser() -> argparse.ArgumentParser:
 
     answering = command(level, "serve", "Serve the application.", serve)
     answering.add_argument("--host", help="address to listen on (HOST)")
-    answering.add_argument("--port", type=int, help="port to listen on (PORT)")
-    answering.add_argument("--workers", type=int, help="worker processes (WORKERS)")
+    answering.add_argument("--port", help="port to listen on (PORT)")
+    answering.add_argument("--workers", help="worker processes (WORKERS)")
     answering.add_argument("--prepare", action="store_true", help="first do what 'schakel prepare' does")
     command(level, "prepare", "Make database, starter directory and index where missing.", prepare)
     command(group("db", "The database."), "upgrade", "Bring the database to this version.", db_upgrade)
@@ -258,11 +253,17 @@ def _told(error: peewee.DatabaseError) -> str:
     return f"the database cannot be used: {first}"
 
 
+def _settings(args: argparse.Namespace) -> Config:
+    """The settings; what stands on the command line goes before the environment, by the same rules."""
+    said = {name: getattr(args, name.lower(), None) for name in ("HOST", "PORT", "WORKERS")}
+    return load({**os.environ, **{name: text for name, text in said.items() if text is not None}})
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code."""
     args = parser().parse_args(arguments)
     try:
-        code: int = args.run(load(), args)
+        code: int = args.run(_settings(args), args)
     except peewee.DatabaseError as error:
         print(f"schakel: {_told(error)}", file=sys.stderr)
         return 1

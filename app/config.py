@@ -53,6 +53,11 @@ class Config:
     feeds_schedule: bool
 
     @property
+    def address(self) -> str:
+        """``host:port``, as it stands in an address of the web."""
+        return at(self.host, self.port)
+
+    @property
     def database_path(self) -> Path:
         return self.data_dir / "schakel.db"
 
@@ -71,6 +76,11 @@ class Config:
     @property
     def secrets_path(self) -> Path:
         return self.data_dir / "secrets"
+
+
+def at(host: str, port: int) -> str:
+    """``host:port``; an address of IPv6 in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _given(env: Mapping[str, str], name: str) -> str:
@@ -167,7 +177,7 @@ def load(env: Mapping[str, str] | None = None) -> Config:
     hosts = env.get("TRUSTED_HOSTS", "").replace(",", " ").split()
     config = Config(
         data_dir=Path(env.get("DATA_DIR", "").strip() or "var").absolute(),
-        host=env.get("HOST", "").strip() or "127.0.0.1",
+        host=env.get("HOST", "").strip().strip("[]") or "127.0.0.1",
         port=right(lambda: _number(env, "PORT", 8000, 1, 65535)),
         workers=right(lambda: _number(env, "WORKERS", 2, 1, 64)),
         session_idle_minutes=right(lambda: _number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60)),

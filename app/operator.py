@@ -16,7 +16,7 @@ from app import db
 from app.auth.models import User
 from app.cases import recovery
 from app.cases.errors import CaseError
-from app.config import Config, ConfigError
+from app.config import Config, ConfigError, at
 from directory.transactions import writing
 
 
@@ -136,9 +136,10 @@ def recovery_handover(config: Config, args: argparse.Namespace) -> int:
 
 def health(config: Config, _args: argparse.Namespace) -> int:
     """Ask the server whether it is alive, as a container's health check does."""
-    host = "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104 - compared, not bound
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
+    host = everywhere.get(config.host, config.host)
     try:
-        with urllib.request.urlopen(f"http://{host}:{config.port}/healthz", timeout=5):
+        with urllib.request.urlopen(f"http://{at(host, config.port)}/healthz", timeout=5):
             return 0
     except urllib.error.URLError as error:
         raise ConfigError(f"the server does not answer on port {config.port}") from error

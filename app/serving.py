@@ -4,10 +4,12 @@ The application is made once and the process then makes workers of itself. What 
 thesaurus, index, templates) was loaded once and is shared; a connection is not, and each opens its own.
 """
 
+import errno
 import select
 import socket
 import struct
 import sys
+import time
 from typing import Any
 
 from flask import Flask
@@ -17,7 +19,7 @@ from gunicorn.workers.sync import SyncWorker
 
 from app import db
 from app.ahead import Ahead
-from app.config import Config
+from app.config import Config, ConfigError
 from app.exchange import schedule
 from app.factory import create_app
 from app.i18n import CODES
@@ -29,6 +31,8 @@ from directory.search import warm
 # begins one and goes on at leisure keeps it from everybody else. The proxy in front takes slow clients
 # (README); this is for where none stands, and against a client that does nothing at all.
 SILENT_SECONDS = 5
+# So long is waited for a server that has the address still.
+ENDING_SECONDS = 5
 # Nobody asked for so many seconds: nobody waits for what is done now. Where that never happens, it is done
 # after so many answers.
 BREATH, MOST_UNTIDIED = 0.02, 20
@@ -138,6 +142,27 @@ def _load(app: Flask) -> None:
             with force_locale(code):
                 gettext("Directory")
                 language_name(code)
+
+
+def can_listen(config: Config) -> None:
+    """Before anything is made: whether the address can be had. gunicorn would tell of it in eleven lines,
+    once all is loaded. A server that is ending, as where one starts anew, is waited for.
+
+    Raises:
+        ConfigError: it cannot, and why.
+    """
+    patience = time.monotonic() + ENDING_SECONDS
+    while True:
+        try:
+            kind, *_more, where = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
+            with socket.socket(kind) as tried:
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                tried.bind(where)
+            return
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > patience:
+                raise ConfigError(f"cannot listen on {config.address}: {error.strerror}") from error
+            time.sleep(0.1)
 
 
 def made(config: Config) -> Flask:

@@ -20,6 +20,7 @@ import gunicorn.glogging
 import pytest
 
 from app import serving
+from app.config import load
 from tests.conftest import data_of
 
 ROOT = Path(__file__).parent.parent
@@ -130,6 +131,55 @@ def test_what_cannot_be_served_is_refused_in_one_line(tmp_path):
     assert (process.returncode, said) == (1, "")
     assert wrong.startswith("schakel: ")
     assert wrong.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "named"),
+    [
+        ("--port=99999", "PORT"), ("--port=0", "PORT"), ("--port=abc", "PORT"), ("--workers=0", "WORKERS"),
+        ("--workers=-3", "WORKERS"), ("--host=198.51.100.7", "198.51.100.7:8000"),
+        ("--host=nergens.invalid", "nergens.invalid:8000"),
+    ],
+)  # fmt: skip
+def test_nor_is_what_stands_on_the_command_line(tmp_path, option, named):
+    with served(tmp_path / "data", option) as (process, _url):
+        said, wrong = process.communicate(timeout=40)
+    assert (process.returncode, said) == (1, "")
+    assert wrong.startswith("schakel: ")
+    assert named in wrong
+    assert wrong.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_port_that_another_has_is_told_in_one_line_before_anything_is_made(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with served(tmp_path / "data", f"--port={port}") as (process, _url):
+            said, wrong = process.communicate(timeout=40)
+    assert (process.returncode, said) == (1, "")
+    assert wrong == f"schakel: cannot listen on 127.0.0.1:{port}: Address already in use\n"
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_server_that_starts_while_another_ends_waits_for_it(monkeypatch):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        config = load({"PORT": str(other.getsockname()[1])})
+        monkeypatch.setattr(serving.time, "sleep", lambda _seconds: other.close())
+        serving.can_listen(config)
+
+
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_an_address_of_ipv6_is_served_and_told_in_brackets(tmp_path, host):
+    with served(tmp_path / "data", HOST=host) as (process, url):
+        there = url.replace("127.0.0.1", "[::1]")
+        assert until(there + "/healthz") == (200, "ok\n")
+        said = [process.stdout.readline() for _line in range(3)]
+        assert said[1].startswith(f"First visit: {there}/setup?token=")
+        assert said[2] == f"Schakel listens on {there}\n"
 
 
 def test_all_that_is_wrong_is_named_before_anything_is_made_each_in_a_line(tmp_path):
