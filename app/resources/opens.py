@@ -13,6 +13,7 @@ from app.resources.criteria import UNKNOWN, Asked
 from app.resources.words import value_name
 from directory import facts
 from directory.availability import ClosedPeriod
+from directory.hours import say_when
 
 # How a reason begins that says it of a time that was typed, with the code of the time (``search.times``).
 _OPEN, _SHUT = "open:", "shut:"
@@ -47,6 +48,8 @@ class Opens:
     def __init__(self, lang: str, minute: datetime, asks: Asks, name: Callable[[str], str]) -> None:
         self.lang, self.minute, self.asks, self.name = lang, minute, asks, name
         self.now = _states(lang)
+        ui: Any = current_app.jinja_env.globals["ui"]
+        self.perhaps: Markup = ui.open_now(None, True)  # hours without an end, or silent on today's holiday
         self._told: dict[tuple[str, ...], Markup] = {}
 
     def told(
@@ -61,6 +64,8 @@ class Opens:
         if self.asks.typed:
             return self._then(tuple(times)), others
         state = False if shut else facts.open_in(hours, self.minute) if hours else None
+        if state is None and say_when(hours):
+            return self.perhaps, others
         opens = facts.next_opening(hours, self.minute) if state is False and not shut else None
         if opens is None or any(one.first <= opens.date() <= one.last for one in away):
             return self.now[state], others

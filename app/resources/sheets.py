@@ -54,6 +54,7 @@ class SheetView:
     interpreter: str
     hours: str
     open_now: bool | None
+    hours_known: bool
     email: str
     website: str
     audience: str
@@ -150,6 +151,7 @@ def sheet_view(sheet: Service) -> SheetView:
         interpreter=sheet.phone_interpreter,
         hours=hours.in_words(sheet.opening_hours, lang),
         open_now=facts.open_at(sheet.opening_hours, datetime.now(BRUSSELS)),
+        hours_known=hours.say_when(sheet.opening_hours),
         email=sheet.email,
         website=_address_of(sheet.website),
         audience=with_labels("audience", coding.audience(sheet.audience), sheet.audience),

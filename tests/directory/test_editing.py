@@ -199,6 +199,24 @@ def test_hours_are_read_out():
     assert hours.coming_week("Mo 08:00+", date(2026, 11, 23))[0].spans == (("08:00", "?", ""),)
 
 
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("Mo[1] 09:00-12:00", ("1e ma van de maand 09:00–12:00", "1er lu du mois 09:00–12:00",
+                               "1st Mon of the month 09:00–12:00")),
+        ("We[2,4] 13:00-16:00", ("2e en 4e wo van de maand 13:00–16:00", "2e et 4e me du mois 13:00–16:00",
+                                 "2nd and 4th Wed of the month 13:00–16:00")),
+        ("Fr[-1] off", ("laatste vr van de maand gesloten", "dernier ve du mois fermé",
+                        "last Fri of the month closed")),
+        ("Mo,Tu 08:00+", ("ma, di vanaf 08:00", "lu, ma à partir de 08:00", "Mon, Tue from 08:00")),
+        ('Mo 08:00-10:30 "25+ Mo[1]"', ("ma 08:00–10:30 (25+ Mo[1])", "lu 08:00–10:30 (25+ Mo[1])",
+                                        "Mon 08:00–10:30 (25+ Mo[1])")),
+    ],
+)  # fmt: skip
+def test_the_signs_of_the_notation_are_words(kept, read):
+    assert tuple(hours.in_words(kept, lang) for lang in ("nl", "fr", "en")) == read
+
+
 def test_by_appointment_alone_says_no_hour():
     assert hours.in_words('"by appointment"', "fr") == "sur rendez-vous"
     week = hours.coming_week('Mo "by appointment"; Tu 09:00-17:00', date(2026, 11, 23), "nl")

@@ -140,3 +140,14 @@ def test_a_line_says_when_a_service_that_is_shut_opens(app, lang, today, later):
         assert told("Tu-Fr 09:30-12:00", shut=True) == told("Mo 08:00-12:00") != later
         week = availability.ClosedPeriod(first=date(2026, 12, 1), last=date(2026, 12, 4))
         assert told("Tu-Fr 09:30-12:00", [week]) == told("Mo 08:00-12:00"), "it is shut on that day"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [("Mo-Su", "May be open now"), ('"by appointment"', "Hours not known"), ("", "Hours not known")],
+)
+def test_hours_that_do_not_say_enough_are_not_called_unknown(alice, hours, said):
+    give(hours, Service.external_id == "ocmw-1070")
+    assert said_of_opening(listed(alice, "q=ocmw"))["ocmw-1070"] == [("quiet", said)]
+    sheet = alice.get("/resources/ocmw-1070").get_data(as_text=True)
+    assert re.search(r"<dt>Hours</dt><dd>.*?<span class=\"quiet\">(.*?)</span>", sheet)[1] == said
