@@ -75,6 +75,10 @@ def serve(config: Config, args: argparse.Namespace) -> int:
 def user_add(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
     words = sys.stdin.readline().rstrip("\r\n")
+    if any(
+        "\ud800" <= letter <= "\udfff" for letter in words
+    ):  # bytes that are no UTF-8: no browser types them
+        raise ConfigError("the passphrase on standard input is not text in UTF-8")
     pepper = secret(config, "pepper", make=not Keyring.select().exists())
     add_user(args.email, args.role, words, pepper, passphrase.Cost(), args.name)
     if kit := begin_keyring(pepper):
@@ -145,6 +149,13 @@ def index_rebuild(config: Config, _args: argparse.Namespace) -> int:
     return 0
 
 
+def _count(text: str) -> int:
+    """A whole number from 1; argparse tells of any other in one line."""
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text!r}")
+    return int(text[:9])
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line; ``--help`` at each level is made of the texts here."""
     top = argparse.ArgumentParser(prog="schakel", description="Case notes and directory on your own server.")
@@ -173,11 +184,14 @@ def parser() -> argparse.ArgumentParser:
     command(level, "prepare", "Make database, starter directory and index where missing.", prepare)
     command(group("db", "The database."), "upgrade", "Bring the database to this version.", db_upgrade)
     adding = command(group("user", "Accounts."), "add", "Make an account.", user_add)
-    adding.add_argument("email")
+    adding.add_argument("email", help="with which the person signs in")
     adding.add_argument(
-        "--role", action="append", required=True, help="caseworker, coordinator, editor, administrator"
+        "--role",
+        action="append",
+        required=True,
+        help="caseworker, coordinator, editor or administrator; may be repeated",
     )
-    adding.add_argument("--name", default="")
+    adding.add_argument("--name", default="", help="as colleagues see it")
     adding.add_argument(
         "--password-stdin",
         action="store_true",
@@ -198,8 +212,8 @@ def parser() -> argparse.ArgumentParser:
     )
     importer.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     searcher = command(directory, "search", "Search the directory.", directory_search)
-    searcher.add_argument("query", nargs="?")
-    searcher.add_argument("--limit", type=int, default=10)
+    searcher.add_argument("query", nargs="?", help="what is needed and where, in quotes")
+    searcher.add_argument("--limit", type=_count, default=10, help="how many sheets at most (10)")
     searcher.add_argument(
         "--batch", action="store_true", help="one query a line in, one JSON object a line out"
     )
@@ -225,7 +239,7 @@ def parser() -> argparse.ArgumentParser:
     admitting = command(
         kit, "admit", "Open the cases of somebody who forgot the passphrase.", operator.recovery_admit
     )
-    admitting.add_argument("email")
+    admitting.add_argument("email", help="of that person")
     giving = command(
         kit, "handover", "Give the cases of somebody who is gone to another lead.", operator.recovery_handover
     )
@@ -271,6 +285,8 @@ def main(arguments: list[str] | None = None) -> int:
         for line in str(error).splitlines() or [""]:
             print(f"schakel: {line}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return code
 
 
