@@ -53,6 +53,18 @@ def test_seven_places_and_the_nine_pages_of_a_case_take_one_row_each_on_a_laptop
         assert "gradient" in page.locator(selector).evaluate("row => getComputedStyle(row).backgroundImage")
 
 
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_on_a_tablet_seven_places_take_a_row_of_their_own(visit, two_rooms, lang):
+    page = visit(two_rooms, lang, size={"width": 768, "height": 1024})
+    page.goto("/resources")
+    for width in (1100, 1024, 900, 768, 660):
+        page.set_viewport_size({"width": width, "height": 1024})
+        assert page.locator(".bar").bounding_box()["height"] < ROW * 2.5, width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        brand, out = page.locator(".brand").bounding_box(), page.locator(".out").bounding_box()
+        assert abs(brand["y"] - out["y"]) < 4, width
+
+
 def test_an_address_or_a_word_of_any_length_makes_no_page_of_a_case_wider(visit, check):
     page = visit("alice", "nl", size=PHONE)
     case = open_case(page, WORD)
