@@ -1,6 +1,5 @@
 """Filters as sets of sheets, and how many results each value would leave."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from directory import territory
 from directory.answers import FILTERS, Criteria
+from directory.clock import months_later
 from directory.search.opening import MOST_HOURS, held_at, unknown_at
 from directory.search.where import in_municipality
 from search_index.bits import any_of
@@ -18,13 +18,6 @@ from search_index.kept import latest
 _CODED = ("category", "language", "audience", "access", "cost")
 # Within how many months a sheet may have been verified.
 MONTHS = (1, 3, 6, 12, 24)
-
-
-def months_before(today: date, months: int) -> date:
-    """The same day ``months`` earlier, or the last of that month."""
-    number = today.year * 12 + today.month - 1 - months
-    year, month = number // 12, number % 12 + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
 
 
 def verified_since(index: Index, day: date) -> int:
@@ -41,7 +34,7 @@ def held_by(index: Index, name: str, criteria: Criteria, today: date) -> int:
     if name == "open_at":
         return unknown_at(index, value) if criteria.hours_unknown else held_at(index, value).open
     if name == "verified_within":
-        return verified_since(index, months_before(today, value))
+        return verified_since(index, months_later(today, -value))
     return index.bits("f", f"{name}={value}")
 
 
@@ -76,7 +69,7 @@ def _values(index: Index, name: str, criteria: Criteria, now: datetime) -> Itera
         yield "yes", index.bits("f", "interpreter=yes")
     elif name == "verified_within":
         for months in MONTHS:
-            yield str(months), verified_since(index, months_before(now.date(), months))
+            yield str(months), verified_since(index, months_later(now.date(), -months))
     elif criteria.open_at or len(index.values("hours")) <= MOST_HOURS:
         yield "now", held_at(index, now).open
         yield "unknown", unknown_at(index, now)
