@@ -19,15 +19,23 @@ _CODES = tuple(code for code in languages.CODES if code not in {"nl", "fr", "en"
 _NO_NAME = "fins"
 # As people say them besides their names in the three languages.
 _ALSO = {
-    "ar": "darija arabophone arabophones", "tr": "turque turques turcophone turcophones",
+    "ar": "darija", "tr": "turque turques",
     "fa": "farsi dari perzisch iraans persane iranien", "ps": "pasjtoe pachtou pashtoun",
-    "es": "hispanophone castiliaans espanol", "pt": "lusophone braziliaans bresilien", "ru": "russophone",
-    "de": "germanophone deutsch",
+    "es": "castiliaans espanol", "pt": "braziliaans bresilien",
+    "de": "deutsch",
     "el": "grecque grecques", "ti": "tigrinja tigrigna", "ff": "peul pular fula", "ku": "kurmanji sorani",
     "zgh": "berbers berber berbere tamazight riffijns rifain riffian tarifit amazigh",
     "nb": "noors norvegien norwegian", "zh": "mandarijn mandarin",
     "uk": "oekraiense",
     "sgn": "gebarentolk vgt lsfb doof doven slechthorend slechthorende sourd sourde malentendant deaf",
+}  # fmt: skip
+# In French, who speaks one: *italophone*.
+_PHONE = {
+    "arabo": "ar", "turco": "tr", "hispano": "es", "luso": "pt", "russo": "ru", "germano": "de",
+    "italo": "it", "polono": "pl", "roumano": "ro", "bulgaro": "bg", "albano": "sq",
+    "hungaro": "hu", "magyaro": "hu",
+    "slovaco": "sk", "serbo": "sr", "ukraino": "uk", "helleno": "el", "perso": "fa", "persano": "fa",
+    "kurdo": "ku", "berbero": "zgh", "amazigho": "zgh", "armeno": "hy", "somalo": "so", "sino": "zh",
 }  # fmt: skip
 # As people say them in several words.
 _PHRASES = {
@@ -112,6 +120,7 @@ def _names() -> Iterator[tuple[str, str]]:
         for name in (*named, *_ALSO.get(code, "").split()):
             if len(folded := words(name)) == 1 and folded[0] != _NO_NAME:
                 yield folded[0], code
+    yield from ((f"{stem}phone", code) for stem, code in _PHONE.items())
 
 
 @cache

@@ -38,6 +38,17 @@ def test_a_language_of_two_words_is_named_by_both(results, starter, typed):
     assert results(typed).missed == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("italophone", "it"), ("psychologue polonophone", "pl"), ("avocats roumanophones", "ro"),
+        ("turcophones", "tr"), ("hispanophone", "es"),
+    ],
+)  # fmt: skip
+def test_who_speaks_it_in_french_is_one_word(typed, code):
+    assert tongues.asked(tuple(words(typed))).codes == (code,)
+
+
 def test_where_nobody_speaks_it_an_interpreter_does(results, arabic):
     hits = results("psycholoog turks").hits
     Service.update(phone_interpreter="yes").where(Service.external_id == "la-gerbe").execute()

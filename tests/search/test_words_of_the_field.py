@@ -253,3 +253,35 @@ def test_what_stands_in_a_word_of_another_service_is_not_it(found, starter):
     assert not {"cpvcf", "1712"} & set(found("uit de gevangenis komen en geen huis", limit=4))
     assert "cpvcf" in found("mon mari m'enferme à la maison", limit=3)
     assert "smbg-famd" not in found("assistante sociale", limit=3)
+
+
+@pytest.mark.parametrize("typed", ["numéro d'urgence", "numéro urgence", "numéros d'urgence"])
+def test_the_emergency_number_is_no_line_that_listens(found, starter, typed):
+    assert set(found(typed, limit=2)) == {"police-101", "emergency-112"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("psychologue sans papiers", "exil"), ("psycholoog vluchteling", "exil"),
+        ("undocumented psychologist", "exil"), ("psy réfugié", "exil"),
+    ],
+)  # fmt: skip
+def test_who_has_no_papers_and_asks_for_a_psychologist_finds_who_is_there_for_that(
+    found, starter, typed, first
+):
+    """*Papiers* is the rarer word: it led to residence alone."""
+    assert found(typed, limit=1) == [first]
+
+
+@pytest.mark.parametrize(
+    "typed", ["schuldbemiddeling zonder papieren", "dettes sans papiers", "undocumented debts"]
+)
+def test_debts_of_who_has_no_papers_are_debts(results, starter, typed):
+    hits = results(typed).hits[:3]
+    assert {Service.get(external_id=hit.external_id).category for hit in hits} == {"debt_mediation"}
+
+
+@pytest.mark.parametrize("typed", ["school voor mijn kind", "école pour mon enfant", "school for my child"])
+def test_a_school_for_a_child_asks_for_school(found, starter, typed):
+    assert found(typed, limit=1) == ["inseraction"]
