@@ -6,8 +6,6 @@ by itself after some hours, and stands on top of the case for its lead at once (
 
 import re
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from app import db
@@ -101,9 +99,13 @@ def shut_ended() -> None:
     its lead has seen it. Two queries, at every page of case work."""
     over = Member.select(Case.uuid, User.uuid).join(Case).switch(Member).join(User)
     ended: Any = over.where(Member.part == "emergency", Member.until <= now()).tuples()
-    theirs = [(CaseKey.case_uuid == case) & (CaseKey.holder == holder) for case, holder in ended]
-    if theirs and CaseKey.select().where(any_of := reduce(or_, theirs)).exists():
-        CaseKey.delete().where(any_of).execute()
+    # Compared by value: SQLite takes no query of some hundred conditions.
+    theirs: set[tuple[str, str]] = set(ended)
+    held: Any = CaseKey.select(CaseKey.id, CaseKey.case_uuid, CaseKey.holder).where(
+        CaseKey.case_uuid.in_([case for case, _holder in theirs])
+    )
+    if gone := [key for key, *pair in held.tuples() if tuple(pair) in theirs]:
+        CaseKey.delete().where(CaseKey.id.in_(gone)).execute()
         db.empty_logs()
 
 

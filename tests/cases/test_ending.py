@@ -209,6 +209,20 @@ def test_a_clock_that_is_put_back_opens_no_emergency_again(kit, alice, bob):
     assert Case.get_by_id(case.id).key_version == 2, "its lead still gives the case another key"
 
 
+def test_however_many_emergencies_nobody_looked_at_case_work_goes_on(kit, alice, bob):
+    for _number in range(150):
+        other, _opened = work.open_case(alice.user, "Zilverberk")
+        Member.create(case=other, user=bob.user, part="emergency", until=now() - timedelta(days=9))
+    case, _opened = work.open_case(alice.user, "Amina Acacia")
+    emergency.break_glass(bob.user, kit, "Amina Acacia", "Belt in paniek")
+    emergency.shut_ended()
+    assert opening.holders(case, [alice.user, bob.user]) == [alice.user, bob.user]
+    Member.update(until=now()).where(Member.case == case, Member.user == bob.user).execute()
+    emergency.shut_ended()
+    assert not CaseKey.select().where(CaseKey.holder == bob.user.uuid).exists()
+    assert CaseKey.select().where(CaseKey.holder == alice.user.uuid).count() == 151
+
+
 def test_who_is_there_for_an_emergency_is_in_no_circle_and_reads_as_a_stranger(kit, alice, bob):
     case, opened = work.open_case(alice.user, "Amina Zilverberk")
     emergency.break_glass(bob.user, kit, "Amina Zilverberk", "Belt in paniek")
