@@ -163,6 +163,8 @@ def can_listen(config: Config) -> None:
             if error.errno != errno.EADDRINUSE or time.monotonic() > patience:
                 raise ConfigError(f"cannot listen on {config.address}: {error.strerror}") from error
             time.sleep(0.1)
+        except UnicodeError as error:  # a name with nothing between two stops, or too long to be one
+            raise ConfigError(f"cannot listen on {config.address}: this is no name of a host") from error
 
 
 def made(config: Config) -> Flask:

@@ -20,7 +20,7 @@ import gunicorn.glogging
 import pytest
 
 from app import serving
-from app.config import load
+from app.config import ConfigError, load
 from tests.conftest import data_of
 
 ROOT = Path(__file__).parent.parent
@@ -170,6 +170,12 @@ def test_a_server_that_starts_while_another_ends_waits_for_it(monkeypatch):
         config = load({"PORT": str(other.getsockname()[1])})
         monkeypatch.setattr(serving.time, "sleep", lambda _seconds: other.close())
         serving.can_listen(config)
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 70, "no such host"])
+def test_what_is_no_name_of_a_host_is_told_as_a_setting_that_is_wrong(host):
+    with pytest.raises(ConfigError, match="cannot listen on"):
+        serving.can_listen(load({"HOST": host, "PORT": "8000"}))
 
 
 @pytest.mark.parametrize("host", ["::1", "[::1]"])
