@@ -29,8 +29,12 @@ MOST = 96 * 1024 * 1024
 TOLD = timedelta(minutes=15)
 _RECORD = "\x1e"
 _NOT_WORD = re.compile(r"[^\w]+")
-# Six digits at least, with whatever stands between them; at home they begin with 0.
-_NUMBER = re.compile(r"(?:\+\s?\d|0)(?:[\s./()-]{0,3}\d){5,}")
+# Six digits at least, with whatever stands between them; at home they begin with 0. A display may leave the +
+# of a number out (*32470123456*). A day with its year is none.
+_NUMBER = re.compile(
+    r"(?<!\d)(?!\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d))"
+    r"(?:(?:\+\s?\d|0)(?:[\s./()-]{0,3}\d){5,}|32(?=[1-9])\d{8,9}(?!\d))"
+)
 Stamp = tuple[int, datetime]
 
 
@@ -39,8 +43,8 @@ def numbers_of(text: str) -> list[str]:
     found = []
     for one in _NUMBER.findall(text):
         digits = "".join(filter(str.isdigit, one.replace("(0)", "")))
-        abroad = one.startswith("+") or digits.startswith("00")
-        found.append(re.sub("^32", "0", digits.removeprefix("00")) if abroad else digits)
+        abroad = one[0] in "+3" or digits.startswith("00")
+        found.append(re.sub("^320?", "0", digits.removeprefix("00")) if abroad else digits)
     return found
 
 

@@ -49,8 +49,12 @@ def test_a_name_or_words_of_a_note_lead_to_the_case(alice, case, query, marks):
 
 
 @pytest.mark.parametrize(
-    "query", ["0470123456", "0470 12 34 56", "0470/12.34.56", "+32 470 12 34 56", "0032470123456", "0470 12"]
-)
+    "query",
+    [
+        "0470123456", "0470 12 34 56", "0470/12.34.56", "+32 470 12 34 56", "0032470123456", "0470 12",
+        "32470123456", "+32 0470 12 34 56",
+    ],
+)  # fmt: skip
 def test_who_called_is_found_by_the_number_on_the_display(alice, case, query):
     send(alice, f"{case}/client", reach="0470/12 34 56, niet na 18 u")
     assert found(alice, query)[0] == ["Zilverberk"]
@@ -64,6 +68,12 @@ def test_a_number_in_a_note_or_of_a_partner_leads_to_the_case(alice, case, query
     assert found(alice, query)[0] == (["Zilverberk"] if there else [])
     send(alice, f"{case}/partners", name="Mr. Dubreucq", phone="+32 2 999 88 77")
     assert found(alice, "02/999.88.77")[0] == ["Zilverberk"]
+
+
+def test_a_day_is_no_number_to_call_and_a_number_begins_at_no_digit_within_one(alice, case):
+    send(alice, f"{case}/notes", text="Zitting op 2026-02-01. Haar werk: 20 0470 12 34 56")
+    assert found(alice, "01/02/2026")[0] == ["Zilverberk"]
+    assert found(alice, "0470123456")[0] == ["Zilverberk"]
 
 
 @pytest.mark.parametrize("query", ["huur bestaat niet", "el x", "zz", "%", "<script>", "\0"])
