@@ -51,7 +51,7 @@ def check_view(sheet: Service) -> dict[str, Any]:
     """What the form of a check offers, with nothing chosen yet."""
     return {
         "sheet": sheet, "hows": hows(), "parts": parts(), "error": "", "how": HOWS[0], "chosen": [],
-        "version": sheet.version, "changes": [], "next": "",
+        "version": sheet.version, "changes": [], "next": "", "soon": "",
         "source": "", "on": clock.today().isoformat(), "today": clock.today().isoformat(),
     }  # fmt: skip
 
