@@ -60,6 +60,7 @@ def _templates(app: Flask) -> None:
     app.add_template_filter(i18n.day, "day")
     app.add_template_filter(i18n.long_day, "long_day")
     app.add_template_filter(i18n.weekday, "weekday")
+    app.add_template_filter(i18n.coming, "coming")
 
 
 @security.public

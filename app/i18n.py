@@ -66,6 +66,11 @@ def weekday(value: date) -> str:
     return str(format_date(value, "EEE d MMM"))
 
 
+def coming(moment: datetime) -> str:
+    """A moment (UTC, naive) of the coming week: ``ma 24 nov, 10:00``."""
+    return str(format_datetime(moment, "EEE d MMM, HH:mm"))
+
+
 def _is_page(path: str) -> bool:
     """Whether ``path`` can be asked for, and is about nothing but what this request is about: a word of its
     address may stand where another page has an identifier."""

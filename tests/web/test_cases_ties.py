@@ -111,6 +111,7 @@ def test_today_has_the_appointments_of_the_week_and_a_missing_interpreter(alice,
     page = text_of(alice.get("/cases/today"))
     assert page.index("Brief van de griffie") < page.index("Gesprek") < page.index("Huisbaas")
     assert "Veel later" not in page
+    assert re.search(r">(ma|di|wo|do|vr|za|zo) \d+ \w+, 10:00<", page), "as the days of tasks beside it"
     assert '<span class="error">Geen tolk gevonden</span>' in page
     assert "Vandaag wacht er niets" not in page
     assert "Huisbaas" not in text_of(bob.get("/cases/today"))
