@@ -1,13 +1,15 @@
 """A task is put off, given to somebody else or said better; by the team alone, and over nobody's change."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.audit import AuditLine
 from app.auth.models import User
 from app.cases import clock, load
-from app.cases.models import FeedLine, Task
+from app.cases.models import FeedLine, Member, Task
+from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_ties import day
 
@@ -108,6 +110,17 @@ def test_what_somebody_was_to_do_who_is_gone_waits_for_the_lead(alice, bob, dora
     assert "Paspoort" in text_of(alice.get("/cases/today"))
     counts = {one.user.email: one.counts["tasks"] for one in load.of_everybody(clock.today())}
     assert counts["alice@example.org"] == 2
+
+
+def test_what_somebody_took_on_in_an_emergency_that_is_over_waits_for_the_lead(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org", part="colleague")
+    bobs = User.get(User.email == "bob@example.org")
+    send(alice, f"{case}/tasks", words="Paspoort", due=day(2), kind="deadline", holder=bobs.uuid)
+    ends = {"part": "emergency", "until": now() + timedelta(hours=1)}
+    Member.update(ends).where(Member.user == bobs).execute()
+    assert "Paspoort" not in text_of(alice.get("/cases/today"))
+    Member.update(until=now() - timedelta(hours=1)).where(Member.user == bobs).execute()
+    assert "Paspoort" in text_of(alice.get("/cases/today"))
 
 
 def test_for_others_the_task_does_not_exist(alice, bob, charlie, dora, task):

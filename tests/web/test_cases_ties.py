@@ -119,3 +119,11 @@ def test_today_has_the_appointments_of_the_week_and_a_missing_interpreter(alice,
     assert "Huisbaas" not in text_of(bob.get("/cases/today")), "the lead is there"
     send(alice, "/cases/desk", away_until=day(1))
     assert "Huisbaas" in text_of(bob.get("/cases/today"))
+
+
+def test_today_has_the_appointment_that_one_made_in_the_case_of_a_colleague(alice, bob, charlie, case):
+    for name in ("bob", "charlie"):
+        send(alice, f"{case}/team", email=f"{name}@example.org", part="colleague")
+    send(bob, f"{case}/appointments", on=day(1), hour="10:00", about="Samen naar school")
+    for who, there in ((bob, True), (alice, True), (charlie, False)):
+        assert ("Samen naar school" in text_of(who.get("/cases/today"))) is there
