@@ -13,12 +13,22 @@ from flask_babel import gettext as _
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import answers, blanking, consent, custody, looking, notes, partners, people, referrals
+from app.cases import (
+    answers,
+    blanking,
+    conferences,
+    consent,
+    custody,
+    looking,
+    notes,
+    partners,
+    people,
+    referrals,
+)
 from app.cases.circles import OpenedCircle
 from app.cases.models import (
     Appointment,
     Case,
-    Conference,
     Document,
     Member,
     Note,
@@ -127,6 +137,16 @@ def _persons(case: Case, opened: Opened, kind: str) -> list[Item]:
     return found
 
 
+def _conferences(case: Case, opened: Opened) -> list[Item]:
+    found = []
+    for one in reversed(conferences.of_case(case, opened)):
+        words = {name: one.facts[name] for name in ("participants", "decisions")}
+        found.append(Item(one.at, "", words))
+        for at, _on, old in reversed(one.before):
+            found.append(Item(at, "", {"older": "\n".join((old["participants"], old["decisions"]))}))
+    return found
+
+
 def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: str) -> dict[str, list[Item]]:
     """All that is held, by section in the order of the page. ``circles`` are those of the reader."""
 
@@ -164,7 +184,7 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
         ],
         "referrals": _referrals(case, opened, lang),
         "partners": [Item(one.last, "", dict(one.facts)) for one in partners.of_case(case, opened)],
-        "conferences": facts(Conference, "conference", "at"),
+        "conferences": _conferences(case, opened),
         "plans": facts(Plan, "plan", "changed"),
         "appointments": facts(Appointment, "appointment", "at"),
         "documents": [

@@ -59,7 +59,7 @@ def texts(case, opened):
         ],
         [opened.show_facts("version", row.uuid, row.facts)["text"] for row in NoteVersion.select()],
         [opened.show("task", row.uuid, "words", row.words) for row in Task.select().order_by(Task.id)][:1],
-        [facts["decisions"] for _at, facts in conferences.of_case(case, opened)],
+        [one.facts["decisions"] for one in conferences.of_case(case, opened)],
     )
 
 

@@ -10,7 +10,7 @@ from app.cases.models import Conference, Note, Partner, Referral
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
-from tests.web.test_cases_team import reception, share  # noqa: F401
+from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401
 
 FULL = {
     "name": "OCMW Molenbeek", "role": "ocmw", "person": "Mevrouw Claes", "phone": "02 412 53 00",
@@ -120,3 +120,111 @@ def test_the_board_asks_as_often_for_one_partner_as_for_nine(alice, case, querie
     with queries() as many:
         alice.get(f"{case}/board")
     assert len(many) == len(few)
+
+
+def _conference(browser, case, **more):
+    given = {
+        "on": "2026-05-06",
+        "participants": "School en wij",
+        "decisions": "Bijles voor Jon",
+        "told": "on",
+    }
+    send(browser, f"{case}/conferences", **{**given, **more})
+    return f"{case}/conferences/{Conference.get().uuid}"
+
+
+def _form(board, at):
+    """What the form of a conference showed, to be sent again."""
+    form = board.split(f'action="{at}"')[1].split("</form>")[0]
+    return {"seen": re.search(r'name="seen" value="([^"]*)"', form).group(1)}
+
+
+def test_minutes_are_corrected_and_what_stood_there_stays_to_be_read(alice, case):
+    at = _conference(alice, case)
+    shown = _form(text_of(alice.get(f"{case}/board")), at)
+    given = {"on": "2026-05-07", "participants": "School en wij", "decisions": "Bijles voor Jan"}
+    assert send(alice, at, **given, **shown).status_code == 303
+    board = text_of(alice.get(f"{case}/board"))
+    now_there, before = board.split("Vroegere versies")[:2]
+    assert "Bijles voor Jan" in now_there
+    assert "7 mei 2026" in now_there
+    assert "Bijles voor Jon" in before
+    assert "6 mei 2026" in before
+    bundle = text_of(send(alice, f"{case}/bundle", section=["conferences"]))
+    assert "Bijles voor Jan" in bundle
+    assert "Bijles voor Jon" in bundle
+    assert send(alice, at, **given, **_form(board, at)).status_code == 303
+    board = text_of(alice.get(f"{case}/board"))
+    assert board.count("Bijles voor Jon") == 1, "what changes nothing is no version"
+
+
+def test_minutes_that_are_refused_or_overtaken_come_back_as_they_were_typed(alice, bob, case):
+    share(alice, case)
+    at = _conference(bob, case)
+    shown = _form(text_of(bob.get(f"{case}/board")), at)
+    given = {"on": "2026-05-06", "participants": "School en wij", "decisions": "Tekst van Bob"}
+    refused = send(bob, at, **{**given, "participants": ""}, **shown)
+    assert refused.status_code == 422
+    assert "Tekst van Bob" in text_of(refused)
+    assert send(alice, at, **{**given, "decisions": "Tekst van Alice"}, **shown).status_code == 303
+    overtaken = send(bob, at, **given, **shown)
+    assert overtaken.status_code == 422
+    assert "Tekst van Bob" in text_of(overtaken)
+    assert "Tekst van Alice" in text_of(overtaken)
+    send(alice, at, do="away")
+    late = send(bob, at, **given, **shown)
+    assert late.status_code == 422
+    assert "Tekst van Bob" in text_of(late)
+    assert "Tekst van Bob" not in text_of(bob.get(f"{case}/board"))
+
+
+def test_minutes_of_the_wrong_case_are_put_away_with_all_their_versions(alice, case):
+    at = _conference(alice, case)
+    shown = _form(text_of(alice.get(f"{case}/board")), at)
+    given = {"on": "2026-05-06", "participants": "School en wij", "decisions": "Ook over Jon zijn broer"}
+    send(alice, at, **given, **shown)
+    assert send(alice, at, do="away").status_code == 303
+    for answer in (
+        alice.get(f"{case}/board"),
+        send(alice, f"{case}/bundle", section=["conferences"]),
+        alice.get(case),
+    ):
+        assert answer.status_code == 200
+        assert "Jon" not in text_of(answer)
+        assert "School en wij" not in text_of(answer)
+    assert "bij vergissing" in text_of(alice.get(f"{case}/board"))
+    found = text_of(send(alice, "/cases/find", q="school"))
+    assert "<mark>" not in found
+
+
+def test_minutes_are_changed_by_who_wrote_them_or_the_lead_and_reached_by_nobody_else(
+    alice, bob, charlie, dora, case, reception  # noqa: F811
+):  # fmt: skip
+    share(alice, case)
+    at = _conference(alice, case)
+    given = {"on": "2026-05-06", "participants": "Anderen", "decisions": "Iets anders"}
+    assert f'action="{at}"' not in text_of(bob.get(f"{case}/board"))
+    refused = send(bob, at, **given)
+    assert refused.status_code == 422
+    assert "Iets anders" in text_of(refused)
+    assert send(bob, at, do="away").status_code == 422
+    for other in (charlie, dora, reception):
+        assert send(other, at, **given).status_code == 404
+        assert send(other, at, do="away").status_code == 404
+    own = open_case(charlie)
+    assert send(charlie, f"{own}/conferences/{Conference.get().uuid}", do="away").status_code == 404
+    board = text_of(alice.get(f"{case}/board"))
+    assert "Bijles voor Jon" in board
+    assert "Iets anders" not in board
+
+
+def test_a_correction_gets_the_new_key_of_a_case_with_its_minutes(alice, bob, case):
+    share(alice, case)
+    at = _conference(alice, case)
+    shown = _form(text_of(alice.get(f"{case}/board")), at)
+    send(alice, at, on="2026-05-06", participants="School en wij", decisions="Later", **shown)
+    send(alice, f"{case}/team/{uuid_of('bob')}", do="leave")
+    board = text_of(alice.get(f"{case}/board"))
+    assert "Later" in board
+    assert "Bijles voor Jon" in board
+    assert bob.get(f"{case}/board").status_code == 404

@@ -20,7 +20,7 @@ from app.cases import (
 )
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import clean, fields
-from app.cases.models import Case, Partner, Referral
+from app.cases.models import Case, Conference, Partner, Referral
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
 from app.cases.pages.base import back, blueprint, case_of, read_page, row_of
@@ -74,7 +74,10 @@ def _page(
         agreed=_agreed(case),
         silent=_silent(case, lang),
         answered=[(one.at, views.answer_view(one, lang)) for one in answers.unseen({case.id: opened})],
-        meetings=conferences.of_case(case, opened),
+        meetings=[
+            (one, conferences.may_change(case, current_user, one.author), fingerprint(one.facts))
+            for one in conferences.of_case(case, opened)
+        ],
         error=error,
         typed=Facts(typed or {}),
         where=where,
@@ -156,3 +159,20 @@ def conference(uuid: str) -> Any:
     except CaseError as error:
         return _page(case, opened, refusal(error), given, "conference")
     return back(case, "board", "conference")
+
+
+@blueprint.post("/<uuid>/conferences/<row_uuid>", endpoint="conference_change")
+def conference_change(uuid: str, row_uuid: str) -> Any:
+    """Correct the minutes, or put them away: they are in the wrong case."""
+    case, opened = case_of(uuid)
+    row, given = row_of(Conference, case, row_uuid), fields(request.form)
+    try:
+        if given.get("do") == "away":
+            conferences.put_away(case, opened, current_user, row)
+            return back(case, "board", "conference.away")
+        conferences.correct(case, opened, current_user, row, given)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        return _page(case, opened, refusal(error), shown_again(error, given), row.uuid, stands_of(error))
+    return back(case, "board", "conference.corrected")

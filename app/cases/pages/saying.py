@@ -19,6 +19,8 @@ WORDS = {
     "partner": N_("Partner saved"),
     "partner.ended": N_("Partner no longer involved"),
     "conference": N_("Conference recorded"),
+    "conference.corrected": N_("Minutes corrected"),
+    "conference.away": N_("Minutes put away"),
     "plan.ended": N_("Taken off the list"),
     "appointment": N_("Appointment saved"),
     "appointment.removed": N_("Appointment removed"),

@@ -41,6 +41,8 @@ class Conference(peewee.Model):
     facts = peewee.BlobField()
     at = peewee.DateTimeField(default=now)
 
+    author_id: int
+
 
 class Plan(peewee.Model):
     """How the client and the linked person stay in touch: visits, phone, letters; and what hinders."""
