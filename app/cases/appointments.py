@@ -10,6 +10,7 @@ from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
+from app.cases.overtaken import merged
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
@@ -24,6 +25,9 @@ STEPS = {
     "failed": (),
     "done": (),
 }
+# An interpreter who was asked for and is still to come.
+WAITING = ("requested", "confirmed")
+FIELDS = ("place", "about")
 LONGEST = 500
 MOST_CENTS = 1_000_000
 
@@ -35,6 +39,11 @@ class Meeting:
     row: Appointment
     facts: Facts
     bookings: list[Interpreting]
+
+    @property
+    def booked(self) -> bool:
+        """Whether an interpreter was asked for and is still to come."""
+        return any(one.status in WAITING for one in self.bookings)
 
     @property
     def failed(self) -> bool:
@@ -59,12 +68,48 @@ def make(case: Case, opened: Opened, by: User, on: str, at: str, facts: dict[str
     """A meeting to come. ``facts``: ``place`` and ``about``. Raises CaseError: no day or
     hour, or a text that is too long."""
     row = Appointment(case=case, author=by, at=moment(on, at))
-    kept = {name: within(facts.get(name, ""), LONGEST, name) for name in ("place", "about")}
+    kept = {name: within(facts.get(name, ""), LONGEST, name) for name in FIELDS}
     row.facts = opened.hide_facts("appointment", row.uuid, kept)
     with written("appointment.made", case, opened, by):
         row.save(force_insert=True)
         closing.begun(case, opened, by)
     return row
+
+
+def in_form(row: Appointment, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form that moves a meeting shows: its ``on`` and ``hour`` as people here write them, and its
+    facts."""
+    local = row.at.replace(tzinfo=UTC).astimezone(clock.BRUSSELS)
+    return {
+        "on": local.date().isoformat(), "hour": f"{local:%H:%M}",
+        **{name: facts.get(name, "") for name in FIELDS},
+    }  # fmt: skip
+
+
+def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[str, str]) -> bool:
+    """Another day, hour or place, or better words. ``given``: the form, with what it showed (``seen``).
+
+    Its bookings stay. One that was confirmed is asked for again: nobody confirmed the new hour. Returns
+    whether an interpreter has to be told.
+
+    Raises:
+        CaseError: no day or hour, or a text that is too long; Overtaken.
+    """
+    at = moment(given.get("on", ""), given.get("hour", ""))
+    typed = in_form(Appointment(at=at), {
+        name: within(given.get(name, ""), LONGEST, name) for name in FIELDS
+    })  # fmt: skip
+    with written("appointment.moved", case, opened, by):
+        row = Appointment.get_by_id(row.id)
+        old = in_form(row, opened.show_facts("appointment", row.uuid, row.facts))
+        new = merged(given.get("seen", ""), old, typed)
+        row.at = moment(new["on"], new["hour"])
+        row.facts = opened.hide_facts("appointment", row.uuid, {name: new[name] for name in FIELDS})
+        row.save()
+        if all(new[name] == old[name] for name in ("on", "hour", "place")):
+            return False
+        booked = (Interpreting.appointment == row) & Interpreting.status.in_(WAITING)
+        return Interpreting.update(status="requested").where(booked).execute() > 0
 
 
 def remove(case: Case, opened: Opened, by: User, row: Appointment) -> None:
@@ -95,7 +140,7 @@ def book(
         case=case, appointment=row, provider=provider, language=language, status="requested"
     )  # fmt: skip
     with written("interpreter.requested", case, opened, by):
-        waiting = Interpreting.status.in_(("requested", "confirmed"))
+        waiting = Interpreting.status.in_(WAITING)
         if Interpreting.select().where(Interpreting.appointment == row, waiting).exists():
             raise CaseError(N_("An interpreter is booked already for this appointment."), "provider")
         made.save(force_insert=True)

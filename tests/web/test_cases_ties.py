@@ -127,3 +127,83 @@ def test_today_has_the_appointment_that_one_made_in_the_case_of_a_colleague(alic
     send(bob, f"{case}/appointments", on=day(1), hour="10:00", about="Samen naar school")
     for who, there in ((bob, True), (alice, True), (charlie, False)):
         assert ("Samen naar school" in text_of(who.get("/cases/today"))) is there
+
+
+def _shown(browser, case, at):
+    """What the form that moves an appointment showed, to be sent again."""
+    page = text_of(browser.get(f"{case}/ties"))
+    forms = [one.split("</form>")[0] for one in page.split(f'action="{at}"')[1:]]
+    form = next(one for one in forms if 'value="move"' in one)
+    return {
+        name: re.search(rf'name="{name}"[^>]* value="([^"]*)"', form).group(1)
+        for name in ("seen", "on", "hour", "place", "about")
+    }
+
+
+@pytest.fixture
+def moving(alice, case):
+    """The address of an appointment with a confirmed interpreter."""
+    form = {"on": day(3), "hour": "14:30", "place": "Bij ons", "about": "Huur", "provider": "setis-bxl"}
+    send(alice, f"{case}/appointments", language="ar", **form)
+    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="confirmed")
+    return f"{case}/appointments/{Appointment.get().uuid}"
+
+
+def test_an_appointment_that_moves_keeps_its_interpreter_who_has_to_be_told(alice, case, moving):
+    shown = _shown(alice, case, moving)
+    assert shown["hour"] == "14:30"
+    assert "verwittig" in text_of(alice.get(f"{case}/ties"))
+    moved = send(alice, moving, do="move", **{**shown, "on": day(5), "hour": "09:15", "place": "Haren"})
+    assert moved.status_code == 303
+    page = text_of(alice.get(moved.location))
+    said = re.search(r"data-told>(.*?)</p>", page).group(1)
+    assert "tolkdienst" in said
+    assert "Haren" in page
+    assert "09:15" in page
+    row = Interpreting.get()
+    assert (row.status, row.provider, row.language) == ("requested", "setis-bxl", "ar")
+    send(alice, f"{case}/interpreters/{row.uuid}", do="done", minutes="40", cost="32,50")
+    moved = send(alice, moving, do="move", **{**_shown(alice, case, moving), "on": day(6)})
+    assert "tolkdienst" not in re.search(r"data-told>(.*?)</p>", text_of(alice.get(moved.location))).group(1)
+    row = Interpreting.get()
+    assert (row.status, row.minutes, row.cents) == ("done", 40, 3250)
+
+
+def test_other_words_of_an_appointment_leave_what_the_interpreter_confirmed(alice, case, moving):
+    send(alice, moving, do="move", **{**_shown(alice, case, moving), "about": "Huur en energie"})
+    assert Interpreting.get().status == "confirmed"
+    assert "Huur en energie" in text_of(alice.get(f"{case}/ties"))
+
+
+def test_a_move_that_is_refused_comes_back_as_typed_and_a_day_gone_by_is_asked_about_once(
+    alice, case, moving
+):
+    shown = _shown(alice, case, moving)
+    refused = send(alice, moving, do="move", **{**shown, "hour": "", "place": "Ergens anders"})
+    assert refused.status_code == 422
+    assert 'value="Ergens anders"' in text_of(refused)
+    asked = send(alice, moving, do="move", **{**shown, "on": day(-3), "place": "Ergens anders"})
+    assert asked.status_code == 422
+    assert 'value="Ergens anders"' in text_of(asked)
+    passed = re.search(r'name="passed" value="([^"]*)"', text_of(asked)).group(1)
+    assert send(alice, moving, do="move", **{**shown, "on": day(-3)}, passed=passed).status_code == 303
+
+
+def test_two_who_move_an_appointment_at_once_lose_nothing(alice, bob, case, moving):
+    send(alice, f"{case}/team", email="bob@example.org")
+    shown = _shown(bob, case, moving)
+    assert send(alice, moving, do="move", **{**shown, "hour": "10:00"}).status_code == 303
+    assert send(bob, moving, do="move", **{**shown, "place": "Haren"}).status_code == 303
+    both = _shown(bob, case, moving)
+    assert (both["hour"], both["place"]) == ("10:00", "Haren")
+    refused = send(bob, moving, do="move", **{**shown, "hour": "11:00"})
+    assert refused.status_code == 422
+    assert 'value="11:00"' in text_of(refused)
+    assert "10:00" in text_of(refused)
+
+
+def test_nobody_else_moves_an_appointment(alice, bob, dora, case, moving):
+    shown = _shown(alice, case, moving)
+    for stranger in (bob, dora):
+        assert send(stranger, moving, do="move", **{**shown, "hour": "10:00"}).status_code == 404
+    assert _shown(alice, case, moving) == shown

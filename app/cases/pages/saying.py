@@ -23,6 +23,10 @@ WORDS = {
     "conference.away": N_("Minutes put away"),
     "plan.ended": N_("Taken off the list"),
     "appointment": N_("Appointment saved"),
+    "appointment.moved": N_("Appointment changed"),
+    "appointment.moved.tell": N_(
+        "Appointment changed. Tell the interpreter service now: the booking stays, as asked for."
+    ),
     "appointment.removed": N_("Appointment removed"),
     "consent": N_("Agreement recorded"),
     "consent.withdrawn": N_("Agreement taken back"),

@@ -29,8 +29,8 @@ def _page(
     case: Case, opened: Opened, error: str = "", where: str = "", typed: dict[str, Any] | None = None,
     stands: Facts | None = None,
 ) -> Any:  # fmt: skip
-    """``where`` is what was refused: 'plan', 'appointment' or the uuid of a row; ``stands`` what was saved in
-    it meanwhile."""
+    """``where`` is what was refused: 'plan', 'appointment', the uuid of a row, or 'move-' and one;
+    ``stands`` what was saved in it meanwhile."""
     lang = language()
     persons = people.of_case(case, opened)
     providers = _providers(lang)
@@ -46,7 +46,10 @@ def _page(
         obstacles=tie_names.obstacles(),
         way_words=dict(tie_names.ways()),
         obstacle_words=dict(tie_names.obstacles()),
-        meetings=appointments.of_case(case, opened),
+        meetings=[
+            (one, shown := Facts(appointments.in_form(one.row, one.facts)), fingerprint(shown))
+            for one in appointments.of_case(case, opened)
+        ],
         providers=providers,
         provider_words={one["id"]: one["name"] for one in providers},
         bookings=tie_names.bookings(),
@@ -116,15 +119,32 @@ def add_appointment(uuid: str) -> Any:
     return back(case, "ties", "appointment")
 
 
+def _move(case: Case, opened: Opened, row: Appointment, given: dict[str, str]) -> Any:
+    passed = given.get("passed", "")
+    try:
+        on = day(given.get("on", ""), "on")
+        if on != clock.day_of(row.at):  # that it has been already needs no question
+            not_passed([on], passed, "on")
+        tell = appointments.move(case, opened, current_user, row, given)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        form = {**shown_again(error, given), "passed": asked_about(error, passed)}
+        return _page(case, opened, refusal(error), f"move-{row.uuid}", form, stands_of(error))
+    return back(case, "ties", "appointment.moved.tell" if tell else "appointment.moved")
+
+
 @blueprint.post("/<uuid>/appointments/<row_uuid>", endpoint="appointment")
 def appointment(uuid: str, row_uuid: str) -> Any:
-    """Book another interpreter, or take the appointment away."""
+    """Book another interpreter, move the appointment, or take it away."""
     case, opened = case_of(uuid)
     row = row_of(Appointment, case, row_uuid)
     given = fields(request.form)
     if given.get("do") == "remove":
         appointments.remove(case, opened, current_user, row)
         return back(case, "ties", "appointment.removed")
+    if given.get("do") == "move":
+        return _move(case, opened, row, given)
     try:
         appointments.book(
             case, opened, current_user, row, given.get("provider", ""), given.get("language", "")
