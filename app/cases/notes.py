@@ -115,10 +115,11 @@ def _sent_again(
     if as_it_stands(note, key) != as_it_stands(there, key):
         correct(case, opened, there, note.author, content, key)
     rows = Task.select().where(Task.case == case, Task.author == note.author)
-    known = {(opened.read("task", row.uuid, "words", row.words), row.due) for row in rows}
-    for words, due in asked:
-        if (words, due) not in known:
-            tasks.store(case, opened, note.author, words, due)
+    known = {(opened.read("task", row.uuid, "words", row.words), row.due): row for row in rows}
+    there.asked = [
+        known.get((words, due)) or tasks.store(case, opened, note.author, words, due)
+        for words, due in asked
+    ]  # fmt: skip
 
 
 def add_note(case: Case, opened: Opened, author: User, content: Content, circle: Any = None) -> Note:
@@ -128,7 +129,8 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     sent twice (the answer was lost, the server ended in the middle) is one note; where something was typed
     in between, that is a correction of it.
 
-    The phase, the author's profile and the client's language of the day stay with it. ``circle`` is
+    The phase, the author's profile and the client's language of the day stay with it; the tasks that it made
+    are its ``asked``. ``circle`` is
     an opened circle (``circles.OpenedCircle``): the text is encrypted for its members alone.
 
     Raises:
@@ -172,8 +174,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
             consent.linked_must_agree(case, "support")
         note.save(force_insert=True)
         closing.begun(case, opened, author)
-        for words, due in asked:
-            tasks.store(case, opened, author, words, due)
+        note.asked = [tasks.store(case, opened, author, words, due) for words, due in asked]
         drafts.clear(case, opened, author, content.window, _as_typed(content))
     return note
 

@@ -250,3 +250,50 @@ def test_one_note_makes_fifty_tasks_and_no_more(alice, case):
     assert text_of(answer).count("/taak bellen") == 51
     assert send(alice, f"{case}/notes", text="/taak bellen\n" * 50).status_code == 303
     assert Task.select().count() == 50
+
+
+def _told(browser, answer):
+    """What the next page says of a note that was saved, without its tags."""
+    page = text_of(browser.get(answer.location))
+    return " ".join(re.sub(r"<[^>]+>", " ", re.search(r'id="draft".*?</p>', page, re.S).group()).split())
+
+
+def test_a_saved_note_says_once_which_tasks_it_made_and_for_which_day(alice, bob, charlie, case):
+    today = clock.today()
+    text = "Belde\n/taak attest vragen +3\n/taak school bellen ooit eens"
+    answer = send(alice, f"{case}/notes", text=text, task="Huisbaas schrijven", due=today.isoformat())
+    assert answer.location == case, "no word of it in the address"
+    with alice.session_transaction() as cookie:
+        assert "attest" not in str(dict(cookie))
+    told = _told(alice, answer)
+    for words, due in (("attest vragen", today + timedelta(days=3)), ("Huisbaas schrijven", today)):
+        assert re.search(rf"{words} \w+ {due.day} ", told), told
+    assert "school bellen ooit eens zonder dag" in told
+    assert "attest" not in re.search(r"<title>.*?</title>", text_of(alice.get(case))).group()
+    assert "attest" not in _told(alice, answer), "once"
+    send(alice, f"{case}/team", email="bob@example.org")
+    assert "attest" in _told(bob, send(bob, f"{case}/notes", text="x\n/taak attest halen"))
+    assert charlie.get(case).status_code == 404
+    assert "Taak" not in _told(alice, send(alice, f"{case}/notes", text="Zonder taak"))
+
+
+def test_a_note_that_was_sent_twice_still_says_which_tasks_it_made(alice, case):
+    page = text_of(alice.get("/cases/note"))
+    window = re.search(r'name="window" value="([^"]+)"', page).group(1)
+    form = {"text": "Belt\n/taak terugbellen morgen", "window": window, "case": case.rsplit("/", 1)[1]}
+    send(alice, "/cases/note", **form)
+    assert "terugbellen" in _told(alice, send(alice, "/cases/note", **form))
+    assert Task.select().count() == 1
+
+
+def test_a_listening_contact_from_anywhere_waits_ticked_for_its_case(alice, dora, case):
+    refused = send(alice, "/cases/note", interventions="1")
+    assert refused.status_code == 422
+    box = re.search(r'<input type="checkbox" name="interventions"[^>]*>', text_of(refused)).group()
+    assert "checked" in box
+    assert send(alice, "/cases/note", interventions="1", case=case.rsplit("/", 1)[1]).status_code == 303
+    assert (Note.get().interventions, Case.select().count()) == ("1", 1)
+    assert (
+        "checked" not in re.search(r'name="interventions"[^>]*>', text_of(alice.get("/cases/note"))).group()
+    )
+    assert send(dora, "/cases/note", interventions="1").status_code == 404

@@ -16,7 +16,7 @@ from app.cases.models import MISTAKE, Case, Note, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import back, blueprint, case_of, case_url, private, read_page, title_of
-from app.cases.pages.overview import SAVED, case_page, note_choices
+from app.cases.pages.overview import SAVED, TOLD, case_page, note_choices
 from app.cases.pages.saying import refusal
 from app.i18n import language
 from app.vault.errors import Tampered
@@ -41,7 +41,7 @@ def add_note(uuid: str) -> Any:
         started = drafts.of(case, opened, current_user).started
         form.ask_about_days()
         circle = circles.chosen(case, opened, current_user, private(), form.circle)
-        notes.add_note(case, opened, current_user, form.content(case, started), circle)
+        note = notes.add_note(case, opened, current_user, form.content(case, started), circle)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
@@ -50,16 +50,14 @@ def add_note(uuid: str) -> Any:
             drafts.save(case, opened, current_user, private(), form.as_dict(), base(), form.window)
         form.passed = asked_about(error, form.passed)
         return case_page(case, opened, form, refusal(error), 422)
-    return redirect(case_url(case), 303)
+    return saved(case, note)
 
 
-@blueprint.after_request
-def _saved(response: Response) -> Response:
-    """After a note was saved, here or from anywhere, the page of its case says so once."""
-    taken = response.status_code == 303 and request.endpoint in {"cases.add_note", "cases.quick_save"}
-    if taken and current_user.is_authenticated:
-        form_cookie[SAVED] = NoteForm.of(request.form).window or "-"
-    return response
+def saved(case: Case, note: Note) -> Response:
+    """On to the page of its case after a note was saved, here or from anywhere; that page says so once, with
+    the tasks that it made. Nothing but identifiers stands in the cookie."""
+    form_cookie[SAVED] = [note.uuid, *(task.uuid for task in note.asked[:TOLD])]
+    return redirect(case_url(case), 303)  # type: ignore[return-value]
 
 
 @blueprint.post("/<uuid>/draft", endpoint="draft")

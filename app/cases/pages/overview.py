@@ -30,7 +30,7 @@ from app.cases import (
 from app.cases.access import team, works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import NoteForm, clean
-from app.cases.models import Case, Closure, Note, Partner, new_uuid
+from app.cases.models import Case, Closure, Note, Partner, Task, new_uuid
 from app.cases.opening import Facts, Opened
 from app.cases.pages.base import (
     blueprint,
@@ -46,8 +46,9 @@ from app.cases.pages.saying import refusal
 from app.i18n import N_, language
 from directory.clock import now
 
-# In the form cookie: the identifier of the note that was saved just now, "-" where its form named none.
-SAVED = "saved"
+# In the form cookie: the identifiers of the note that was saved just now and of the tasks that it made, of
+# these so many: a cookie is small.
+SAVED, TOLD = "saved", 20
 # How many notes the page of a case shows at first; a link shows all.
 SHOWN = 50
 
@@ -91,13 +92,14 @@ def case_open() -> Any:
     return redirect(case_url(case), 303)
 
 
-def _saved_now(case: Case) -> str:
-    """Where the note stands that was saved just now, in this case; '' when none was."""
-    saved = form_cookie.pop(SAVED, "") if SAVED in form_cookie else ""
-    if saved == "-":
-        return "story"
-    there = saved and Note.select().where(Note.case == case, Note.uuid == saved).exists()
-    return f"n{saved}" if there else ""
+def _saved_now(case: Case, opened: Opened) -> dict[str, Any]:
+    """Where the note stands that was saved just now, in this case, and the tasks that it made."""
+    note, *made = form_cookie.pop(SAVED) if SAVED in form_cookie else [""]
+    if not note or not Note.select().where(Note.case == case, Note.uuid == note).exists():
+        return {}
+    rows = Task.select().where(Task.case == case, Task.uuid.in_(made)) if made else ()
+    lines = {row.uuid: views.task_line(row, opened, language()) for row in rows}
+    return {"saved_note": f"n{note}", "saved_tasks": [lines[uuid] for uuid in made if uuid in lines]}
 
 
 def note_choices(lang: str) -> dict[str, Any]:
@@ -152,7 +154,7 @@ def case_page(
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
         "task_words": "", "task_due": "", "task_kind": "task", "task_holder": "",
-        "task_urgent": False, "task_passed": "", "saved_note": "", "where": "note", **more,
+        "task_urgent": False, "task_passed": "", "saved_note": "", "saved_tasks": [], "where": "note", **more,
     }  # fmt: skip
     return read_page(
         case,
@@ -210,4 +212,4 @@ def page(uuid: str) -> Any:
     if (asked := request.args.get("with")) and drafts.of(case, opened, current_user).empty:
         row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
         form = NoteForm(partner=row.uuid, channel="phone") if row else None
-    return case_page(case, opened, form, saved_note=_saved_now(case))
+    return case_page(case, opened, form, **_saved_now(case, opened))

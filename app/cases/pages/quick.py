@@ -14,7 +14,7 @@ from app.cases.forms import NoteForm, asked_about, clean
 from app.cases.models import Case, Note, new_uuid
 from app.cases.opening import Opened
 from app.cases.pages.base import blueprint, case_of, mine, only_case_workers, private
-from app.cases.pages.notes import base, draft_answer, settled, window_after, with_snippet
+from app.cases.pages.notes import base, draft_answer, saved, settled, window_after, with_snippet
 from app.cases.pages.saying import refusal
 from app.errors import Refusal
 from app.i18n import language
@@ -123,7 +123,7 @@ def quick_save() -> Any:
         with writing(Case._meta.database):
             case, opened = _where(form, chosen, title)
             with recorded("note.quick", case.uuid, current_user.uuid):
-                notes.add_note(case, opened, current_user, form.content(case, kept.started))
+                note = notes.add_note(case, opened, current_user, form.content(case, kept.started))
                 drafts.clear_loose(current_user, key, form.window, _fields(form))
     except (CasesShut, KeyMoved):
         raise
@@ -133,4 +133,4 @@ def quick_save() -> Any:
             kept = drafts.save_loose(current_user, key, _fields(form), base(), form.window)
         form.passed = asked_about(error, form.passed)
         return _page(form, kept, refusal(error), title, chosen)
-    return redirect(url_for("cases.page", uuid=case.uuid), 303)
+    return saved(case, note)

@@ -49,6 +49,8 @@ class Note(peewee.Model):
     author_id: int
     circle_id: int | None
     versions: Any
+    # Of a note that was written just now, the tasks that it asked for; no column.
+    asked: "list[Task]" = []
 
 
 class NoteVersion(peewee.Model):
