@@ -18,6 +18,7 @@ from app.cases import (
     referrals,
     tasks,
     tie_names,
+    ties,
     views,
 )
 from app.cases.access import visible_to
@@ -74,6 +75,16 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """The next time that the family stays in touch, of a plan: a visit, a call. ``uuid`` is the plan's."""
+
+    where: Where
+    uuid: str
+    on: date
+    words: str
+
+
+@dataclass(frozen=True)
 class Silent:
     """A referral without news. ``expire``: long enough to propose that it is let go."""
 
@@ -107,6 +118,7 @@ class Today:
 
     answered: list[Answered] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
     urgent: list[Waiting] = field(default_factory=list)
     now: list[Waiting] = field(default_factory=list)
     soon: list[Waiting] = field(default_factory=list)
@@ -186,6 +198,14 @@ class _Gather:
             where = self.where(self.cases[row.case_id])
             page.meetings.append(Meeting(where, row.uuid, row.at, words, last, one.failed))
 
+    def contacts(self, page: Today) -> None:
+        ways, until = dict(tie_names.ways()), self.today + timedelta(days=SOON)
+        led = {number: self.opened[case.uuid] for number, case in self.cases.items() if number in self.led}
+        for number, line in ties.of_cases(led):
+            if line.next is not None and self.today <= line.next <= until:
+                words = " · ".join(filter(None, (ways.get(line.facts["way"], ""), line.facts["who"])))
+                page.contacts.append(Contact(self.where(self.cases[number]), line.uuid, line.next, words))
+
     def tasks(self, page: Today) -> None:
         query = Task.select(Task, Referral, Service, User).left_outer_join(Referral).left_outer_join(Service)
         query = query.switch(Task).left_outer_join(User, on=(Task.holder == User.id))
@@ -260,6 +280,7 @@ def gather(user: User, private: bytes, cases: list[Case], opened: Mapping[str, O
     page, found = Today(), _Gather(user, cases, opened, lang)
     found.answers(page)
     found.meetings(page)
+    found.contacts(page)
     found.tasks(page)
     found.mandates(page)
     found.agreements(page)

@@ -207,3 +207,22 @@ def test_nobody_else_moves_an_appointment(alice, bob, dora, case, moving):
     for stranger in (bob, dora):
         assert send(stranger, moving, do="move", **{**shown, "hour": "10:00"}).status_code == 404
     assert _shown(alice, case, moving) == shown
+
+
+def test_today_has_the_next_visit_of_a_plan_for_the_lead_and_who_stands_in(alice, bob, charlie, dora, case):
+    for ahead, who in ((2, "Oma"), (30, "Later"), (-1, "Voorbij")):
+        send(alice, f"{case}/ties", way="visit", who=who, next=day(ahead))
+    send(alice, f"{case}/ties", way="phone", who="Zonder dag")
+    page = text_of(alice.get("/cases/today"))
+    plan = next(row for row in Plan.select() if f"#t{row.uuid}" in page)
+    assert page.count("#t") == 1
+    assert re.search(rf'href="{case}/ties#t{plan.uuid}">[^<]+</a> · Bezoek · Oma', page)
+    assert "Vandaag wacht er niets" not in page
+    send(alice, f"{case}/team", email="bob@example.org", part="deputy")
+    for other in (bob, charlie):
+        assert "Oma" not in text_of(other.get("/cases/today"))
+    assert dora.get("/cases/today").status_code == 404
+    send(alice, "/cases/desk", away_until=day(1))
+    assert "Oma" in text_of(bob.get("/cases/today"))
+    send(alice, f"{case}/ties/{plan.uuid}", do="end")
+    assert "Oma" not in text_of(alice.get("/cases/today"))
