@@ -37,12 +37,19 @@ class PartnerLine:
     facts: dict[str, Any]
     last: datetime | None
     ended: datetime | None
+    changed: datetime
     justice: bool = False
 
     def on(self, name: str) -> date | None:
         """The day in a fact: ``since`` or ``mandate_until``."""
         text = str(self.facts.get(name, ""))
         return date.fromisoformat(text) if text else None
+
+    def is_silent(self, days: int) -> bool:
+        """Whether nothing was heard for so many days from a partner that works along: since the last news,
+        or else since the partner was noted. The justice chain is not asked for any."""
+        here = self.ended is None and not self.justice
+        return here and (now() - (self.last or self.changed)).days >= days
 
     @property
     def mandate_over(self) -> bool:
@@ -127,7 +134,7 @@ def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
     lines = [
         PartnerLine(
             row.uuid, facts[row.id], _latest(last.get(row.id), news.get(facts[row.id]["sheet"])),
-            row.ended, facts[row.id]["sheet"] in chain,
+            row.ended, row.changed, facts[row.id]["sheet"] in chain,
         )
         for row in rows
     ]  # fmt: skip

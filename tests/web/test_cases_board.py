@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.cases import clock
+from app.cases import clock, partners
 from app.cases.models import Conference, Note, Partner, Referral
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
@@ -228,3 +228,39 @@ def test_a_correction_gets_the_new_key_of_a_case_with_its_minutes(alice, bob, ca
     assert "Later" in board
     assert "Bijles voor Jon" in board
     assert bob.get(f"{case}/board").status_code == 404
+
+
+def test_a_partner_of_whom_nothing_was_heard_stands_on_top_too(alice, bob, charlie, dora, case):
+    share(alice, case)
+
+    def on_top(browser):
+        board = text_of(browser.get(f"{case}/board")).split("Coördinatie</h2>")[1].split("<article")[0]
+        return re.findall(r'href="#p[^"]+">([^<]*)</a> <span class="error">([^<]*)<', board)
+
+    send(alice, f"{case}/partners", name="School Ter Wilg")
+    send(alice, f"{case}/partners", name="Huisarts")
+    send(alice, f"{case}/partners", name="Gestopt")
+    send(alice, f"{case}/notes", text="Gebeld", partner=Partner.get_by_id(2).uuid)
+    assert on_top(bob) == []
+    long_ago = now() - timedelta(days=11)
+    Partner.update(changed=long_ago).execute()
+    send(alice, f"{case}/partners/{Partner.get_by_id(3).uuid}", do="end")
+    assert on_top(bob) == [("School Ter Wilg", "nog geen contact genoteerd")]
+    Note.update(at=datetime(2026, 2, 3, 9)).execute()
+    assert ("Huisarts", "3 feb 2026") in on_top(bob)
+    send(alice, f"{case}/notes", text="Belde", partner=Partner.get_by_id(1).uuid)
+    assert on_top(bob) == [("Huisarts", "3 feb 2026")]
+    for other in (charlie, dora):
+        assert other.get(f"{case}/board").status_code == 404
+
+
+def test_a_silent_partner_is_named_once_and_the_justice_chain_is_not_asked_for_news(alice, case):
+    send(alice, f"{case}/partners", sheet="OCMW Sint-Jans-Molenbeek")
+    at = composed(alice, case, "warm")
+    go(alice, at)
+    Referral.update(news=now() - timedelta(days=11)).execute()
+    Partner.update(changed=now() - timedelta(days=11)).execute()
+    top = text_of(alice.get(f"{case}/board")).split("Coördinatie</h2>")[1].split("<article")[0]
+    assert top.count("<li>") == 1
+    line = partners.PartnerLine("x", {}, None, None, now() - timedelta(days=11), True)
+    assert not line.is_silent(10)

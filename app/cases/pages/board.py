@@ -26,18 +26,23 @@ from app.cases.overtaken import fingerprint, shown_again, stands_of
 from app.cases.pages.base import back, blueprint, case_of, read_page, row_of
 from app.cases.pages.overview import head
 from app.cases.pages.saying import refusal
+from app.cases.partners import PartnerLine
 from app.i18n import CODES, language
 from directory.models import Service
 
 
-def _silent(case: Case, lang: str) -> list[Any]:
+def _silent(case: Case, lines: list[PartnerLine], lang: str) -> dict[str, Any]:
+    """The referrals without news, and the other partners of whom nothing was heard either."""
     days = desk.number("news_after")
     query = Referral.select(Referral, Service).left_outer_join(Service).where(Referral.case == case)
-    return [
-        (views.referral_view(row, lang), referrals.silent_since(row))
-        for row in query
-        if referrals.is_silent(row, days)
-    ]
+    rows = [row for row in query if referrals.is_silent(row, days)]
+    named = {row.service.external_id for row in rows if row.service}
+    return {
+        "silent": [(views.referral_view(row, lang), referrals.silent_since(row)) for row in rows],
+        "silent_partners": [
+            line for line in lines if line.is_silent(days) and line.facts["sheet"] not in named
+        ],
+    }  # fmt: skip
 
 
 def _agreed(case: Case) -> set[str]:
@@ -72,7 +77,7 @@ def _page(
         roles=names.roles(),
         role_words=dict(names.roles()),
         agreed=_agreed(case),
-        silent=_silent(case, lang),
+        **_silent(case, lines, lang),
         answered=[(one.at, views.answer_view(one, lang)) for one in answers.unseen({case.id: opened})],
         meetings=[
             (one, conferences.may_change(case, current_user, one.author), fingerprint(one.facts))
