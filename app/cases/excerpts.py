@@ -8,9 +8,9 @@ from typing import Any
 
 from app.auth.models import User
 from app.cases import opening
-from app.cases.finding import Hit
+from app.cases.finding import Hit, referral_text
 from app.cases.letters import fold
-from app.cases.models import Circle, CircleMember, Conference, Document, Note, Task
+from app.cases.models import Circle, CircleMember, Conference, Document, Note, Referral, Task
 from app.cases.opening import Opened
 
 AROUND = 70
@@ -26,7 +26,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """One place: ``note``, ``task``, ``conference`` or ``document``."""
+    """One place: ``note``, ``task``, ``conference``, ``document`` or ``referral``."""
 
     kind: str
     uuid: str
@@ -76,6 +76,8 @@ def _text(kind: str, row: Any, key: Opened) -> str:
     if kind == "conference":
         facts = key.read_facts("conference", row.uuid, row.facts, "decisions")
         return f"{facts['participants']} · {facts['decisions']}"
+    if kind == "referral":
+        return referral_text(row, key)
     column = {"note": "text", "task": "words", "document": "name"}[kind]
     return key.read(kind, row.uuid, column, getattr(row, column))
 
@@ -88,7 +90,9 @@ def of(
     for hit in hits:
         for record in hit.records[:each]:
             wanted[record.kind].append(record.uuid)
-    models: dict[str, Any] = {"note": Note, "task": Task, "conference": Conference, "document": Document}
+    models: dict[str, Any] = {
+        "note": Note, "task": Task, "conference": Conference, "document": Document, "referral": Referral,
+    }  # fmt: skip
     rows = {
         row.uuid: row
         for kind, uuids in wanted.items()

@@ -1,5 +1,5 @@
-"""Search in one's own cases: names, pseudonyms, telephone numbers, notes, tasks, partners, names of
-documents.
+"""Search in one's own cases: names, pseudonyms, telephone numbers, notes, tasks, partners, conferences, texts
+of referrals, names of documents.
 
 There is no index. What was read once is kept in the memory of the process for as long as the browser is
 signed in, folded for searching and encrypted under a key that only that browser's token makes: after signing
@@ -8,23 +8,34 @@ looked through, so what is not theirs leaves no trace in what is found, in count
 """
 
 import re
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from app.auth.models import User
-from app.cases import opening
+from app.cases import opening, slips
 from app.cases.access import visible_to
 from app.cases.letters import fold
-from app.cases.models import Case, Circle, CircleMember, Conference, Document, Note, Partner, Person, Task
+from app.cases.models import (
+    Case,
+    Circle,
+    CircleMember,
+    Conference,
+    Document,
+    Note,
+    Partner,
+    Person,
+    Referral,
+    Task,
+)
 from app.cases.opening import Opened
+from app.cases.referrals import ASIDE
+from app.cases.shelves import MOST, SHELVES, Kept, Record, Shelf
 from app.vault import keys
 from directory.clock import now
 
-# What is kept for all browsers of a process together, in bytes; the one that searched longest ago goes first.
-MOST = 96 * 1024 * 1024
 # For so long a line of the log stands for whatever one browser is shown of a case.
 TOLD = timedelta(minutes=15)
 _RECORD = "\x1e"
@@ -35,7 +46,6 @@ _NUMBER = re.compile(
     r"(?<!\d)(?!\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d))"
     r"(?:(?:\+\s?\d|0)(?:[\s./()-]{0,3}\d){5,}|32(?=[1-9])\d{8,9}(?!\d))"
 )
-Stamp = tuple[int, datetime]
 
 
 def numbers_of(text: str) -> list[str]:
@@ -66,79 +76,15 @@ def has(text: str, word: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Record:
-    """One thing that was looked through: what it is, which row, and when."""
-
-    kind: str
-    uuid: str
-    at: datetime
-
-
-@dataclass
-class Kept:
-    """A case as it was read: ``sealed`` holds the folded texts, the names first, then one for each record."""
-
-    stamp: Stamp
-    records: list[Record]
-    sealed: bytes
-
-
-@dataclass
-class Shelf:
-    """What one browser has read."""
-
-    used: datetime
-    cases: dict[str, Kept] = field(default_factory=dict)
-    told: dict[str, datetime] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        return sum(len(kept.sealed) + 200 * len(kept.records) for kept in self.cases.values())
-
-
-@dataclass(frozen=True)
 class Hit:
     """A case (its id, uuid, key version, title, when it was touched) in which everything was found: by its
-    names, or in these records, the latest first."""
+    names, or in these records, the latest first. ``near``: where nothing has exactly what was typed, the
+    words that one letter of it makes."""
 
     case: Any
     by_name: bool
     records: list[Record]
-
-
-class Shelves:
-    """The shelves of one process."""
-
-    def __init__(self) -> None:
-        self._held: OrderedDict[str, Shelf] = OrderedDict()
-
-    def of(self, session: str) -> Shelf:
-        """The shelf of a session, now the last used."""
-        shelf = self._held.pop(session, None) or Shelf(now())
-        shelf.used = now()
-        self._held[session] = shelf
-        return shelf
-
-    def drop(self, session: str) -> None:
-        """Forget what a session has read."""
-        self._held.pop(session, None)
-
-    def tidy(self, idle_minutes: int) -> None:
-        """Forget shelves of which nobody is there any more, and the oldest when they are too many."""
-        limit = now() - timedelta(minutes=idle_minutes)
-        for session in [name for name, shelf in self._held.items() if shelf.used < limit]:
-            self.drop(session)
-        sizes = {name: shelf.size for name, shelf in self._held.items()}
-        while len(sizes) > 1 and sum(sizes.values()) > MOST:
-            oldest = next(iter(self._held))
-            self.drop(oldest)
-            del sizes[oldest]
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-
-SHELVES = Shelves()
+    near: tuple[str, ...] = ()
 
 
 # What is read of each table; as plain tuples, because a model for each of 5,000 notes takes half a second.
@@ -149,6 +95,7 @@ _COLUMNS: dict[Any, list[Any]] = {
     Task: [Task.case, Task.uuid, Task.words, Task.created],
     Conference: [Conference.case, Conference.uuid, Conference.facts, Conference.at],
     Document: [Document.case, Document.uuid, Document.name, Document.at],
+    Referral: [Referral.case, Referral.uuid, Referral.content, Referral.at],
 }
 
 
@@ -157,6 +104,15 @@ def _grouped(model: Any, cases: list[int]) -> dict[int, list[Any]]:
     for row in model.select(*_COLUMNS[model]).where(model.case.in_(cases)).namedtuples():
         found[row.case].append(row)
     return found
+
+
+def referral_text(row: Any, key: Opened) -> str:
+    """What was composed in a referral, taken along or not; '' of one that has no text."""
+    if row.content is None:
+        return ""
+    facts = key.read_facts("referral", row.uuid, row.content, "text", "content")
+    aside = facts.pop(ASIDE, {})
+    return "\n".join([*facts.values(), *aside.values()])
 
 
 class _Reader:
@@ -193,6 +149,8 @@ class _Reader:
             yield Record("conference", row.uuid, row.at), f"{facts['participants']}\n{facts['decisions']}"
         for row in self.rows[Document][case.id]:
             yield Record("document", row.uuid, row.at), key.read("document", row.uuid, "name", row.name)
+        for row in self.rows[Referral][case.id]:
+            yield Record("referral", row.uuid, row.at), referral_text(row, key)
 
 
 def _context(case: Any) -> bytes:
@@ -218,23 +176,47 @@ def _read(shelf: Shelf, cases: list[Any], user: User, private: bytes, secret: by
         )
 
 
-def _match(case: Any, kept: Kept, secret: bytes, words: list[str]) -> Hit | None:
-    text = keys.unwrap(secret, kept.sealed, _context(case)).decode()
-    if not all(word in text for word in words):
+# A word as it may stand in a text: as it was typed, or else any that is near to it.
+Word = tuple[str, ...]
+
+
+def _has(text: str, word: Word) -> bool:
+    return any(has(text, one) for one in word)
+
+
+def _match(case: Any, kept: Kept, text: str, words: list[Word], near: Word = ()) -> Hit | None:
+    if not all(any(one in text for one in word) for word in words):
         return None
     names, *texts = text.split(_RECORD)
-    rest = [word for word in words if not has(names, word)]
+    rest = [word for word in words if not _has(names, word)]
     if not rest:
-        return Hit(case, True, [])
+        return Hit(case, True, [], near)
     found = [
         record for record, one in zip(kept.records, texts, strict=True)
-        if all(has(one, word) for word in rest)
+        if all(_has(one, word) for word in rest)
     ]  # fmt: skip
-    return Hit(case, False, sorted(found, key=lambda one: one.at, reverse=True)) if found else None
+    return Hit(case, False, sorted(found, key=lambda one: one.at, reverse=True), near) if found else None
+
+
+def _hits(shelf: Shelf, cases: list[Any], secret: bytes, words: list[str]) -> list[Hit]:
+    """The cases that hold every word; where there are none, those that hold it but for one letter."""
+    texts = [
+        (case, kept, keys.unwrap(secret, kept.sealed, _context(case)).decode())
+        for case in cases if (kept := shelf.cases.get(case.uuid)) is not None
+    ]  # fmt: skip
+    exact: list[Word] = [(word,) for word in words]
+    hits = [hit for one in texts if (hit := _match(*one, exact))]
+    if hits or not texts:
+        return hits
+    found = slips.near(words, (text for _case, _kept, text in texts))
+    either = [(word, *found.get(word, ())) for word in words]
+    near = tuple(one for word in found.values() for one in word)
+    return [hit for one in texts if (hit := _match(*one, either, near))] if near else []
 
 
 def find(user: User, private: bytes, session: str, secret: bytes, query: str) -> list[Hit]:
-    """The reader's cases that hold every word of ``query``: those found by a name first, then the latest.
+    """The reader's cases that hold every word of ``query``, or where none does, but for one letter of a long
+    word (``Hit.near``): those found by a name first, then the latest.
 
     ``session`` names the browser and ``secret`` is its key (32 bytes); see the top of this file.
     """
@@ -252,12 +234,8 @@ def find(user: User, private: bytes, session: str, secret: bytes, query: str) ->
         _read(shelf, stale, user, private, secret)
     if not words:
         return []
-    hits = [
-        hit for case in cases
-        if case.uuid in shelf.cases and (hit := _match(case, shelf.cases[case.uuid], secret, words))
-    ]  # fmt: skip
     return sorted(
-        hits,
+        _hits(shelf, cases, secret, words),
         key=lambda hit: (hit.by_name, hit.records[0].at if hit.records else hit.case.touched),
         reverse=True,
     )

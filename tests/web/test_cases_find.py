@@ -10,6 +10,7 @@ from app.cases.finding import SHELVES
 from app.cases.models import Circle
 from tests.web.conftest import enter
 from tests.web.test_cases import open_case, send, text_of
+from tests.web.test_cases_referrals import composed
 from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401
 
 
@@ -170,3 +171,56 @@ def test_the_search_asks_as_often_for_one_case_as_for_nine(alice, case, queries)
     with queries() as many:
         assert len(found(alice, "huur")[0]) == 9
     assert len([one for one in many if "SELECT" in one]) == len([one for one in few if "SELECT" in one])
+
+
+ONE_LETTER = "verschilt één letter"
+
+
+@pytest.mark.parametrize(
+    ("query", "marks"),
+    [
+        ("zilverbrek", ["Zilverberk"]),
+        ("zilverbek", ["Zilverberk"]),
+        ("zonebloem", ["zonnebloem"]),
+        ("huisbass", ["Huisbaas"]),
+        ("belde huisbass", ["Belde", "Huisbaas"]),
+        ("zilver huisbass", ["Zilver", "Huisbaas"]),
+    ],
+)
+def test_a_slip_of_one_letter_finds_what_was_meant_and_says_so(alice, case, query, marks):
+    send(alice, f"{case}/notes", text="Belde met de Huisbaas, straat van de zonnebloem")
+    assert found(alice, query) == (["Zilverberk"], marks)
+    assert ONE_LETTER in text_of(send(alice, "/cases/find", q=query))
+
+
+@pytest.mark.parametrize("query", ["hurr", "zlivebrek", "0470123457", "huisbass 0470123457", "zilver hurr"])
+def test_a_short_word_two_slips_or_another_number_find_nothing(alice, case, query):
+    send(alice, f"{case}/notes", text="De Huisbaas, 0470 12 34 56, en de huur")
+    assert found(alice, query)[0] == []
+
+
+def test_what_is_written_exactly_so_stands_alone(alice, case):
+    open_case(alice, "Zilverbark")
+    assert found(alice, "zilverberk")[0] == ["Zilverberk"]
+    assert ONE_LETTER not in text_of(send(alice, "/cases/find", q="zilverberk"))
+
+
+def test_a_slip_leads_to_nothing_of_others(alice, bob, charlie, dora, case):
+    send(alice, f"{case}/notes", text="Mijn huisbaas", circle="private")
+    share(alice, case)
+    assert found(bob, "huisbass")[0] == []
+    assert found(bob, "zilverbrek")[0] == ["Zilverberk"]
+    assert found(charlie, "zilverbrek")[0] == []
+    assert ONE_LETTER not in text_of(send(charlie, "/cases/find", q="zilverbrek"))
+    assert send(dora, "/cases/find", q="zilverbrek").status_code == 404
+
+
+def test_the_texts_of_a_referral_are_found_taken_along_or_not(alice, charlie, case):
+    at = composed(alice, case, "letter", question="Kan zij naar de psycholoog?")
+    assert found(alice, "psycholoog") == (["Zilverberk"], ["psycholoog"])
+    texts = {"text-question": "Kan zij naar de psycholoog?", "text-situation": "Woont bij tante Fadila"}
+    seen = re.search(r'name="seen" value="([^"]+)"', text_of(alice.get(at))).group(1)
+    send(alice, f"{at}/compose", take=["question"], lang="fr", seen=seen, **texts)
+    assert found(alice, "fadila") == (["Zilverberk"], ["Fadila"])
+    assert "Doorverwijzing" in text_of(send(alice, "/cases/find", q="fadila"))
+    assert found(charlie, "fadila")[0] == []

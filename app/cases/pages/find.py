@@ -61,7 +61,7 @@ def _shown(hits: list[Hit], words: list[str], key: bytes) -> list[Found]:
 @blueprint.get("/find", endpoint="find")
 def find_form() -> Any:
     only_case_workers()
-    return render_template("cases/find.html", q="", found=None, total=0)
+    return render_template("cases/find.html", q="", found=None, total=0, near=[])
 
 
 @blueprint.post("/find", endpoint="found")
@@ -74,8 +74,11 @@ def find() -> Any:
     query = clean(request.form.get("q", ""))[:200]
     words = finding.plain_words_of(query)
     hits = finding.find(current_user, key, session, secret, query)
-    shown = _shown(hits[:SHOWN], words, key)
+    near = list(hits[0].near) if hits else []
+    shown = _shown(hits[:SHOWN], [*words, *near], key)
     read = finding.unread(session, [one.uuid for one in shown if one.places])
     if read:
         noted("case.found", read, current_user.uuid)
-    return page("cases/find.html", "found", q=query, found=shown if words else None, total=len(hits))
+    return page(
+        "cases/find.html", "found", q=query, found=shown if words else None, total=len(hits), near=near
+    )
