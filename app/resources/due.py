@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.i18n import day, language
-from app.resources.checks import PROBLEMS, UNSEEN, check_view, hows
+from app.resources.checks import PART_WORDS, PROBLEMS, UNSEEN, check_view, hows
 from app.resources.criteria import clean
 from app.resources.edit_forms import field_label, value_in_words
 from app.resources.editing import sheet_or_404, version_of_form
@@ -20,8 +20,9 @@ from app.resources.from_case import sheet_url
 from app.resources.views import PhoneView, phones
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import clock, taxonomies, usage, verifying
+from directory import clock, snapshots, taxonomies, usage, verifying
 from directory.models import Phone, Service
+from directory.snapshots import CRITICAL, Snapshot
 from directory.suggestions import OPEN, Suggestion
 from directory.verifying import HOWS, PARTS, BadCheck, Unseen
 
@@ -31,7 +32,8 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Due:
-    """A sheet in the queue."""
+    """A sheet in the queue, with all that one click confirms: ``phones``, the other ``parts`` (label, words),
+    and the labels of those of which nothing is noted (``unnoted``)."""
 
     external_id: str
     name: str
@@ -39,6 +41,9 @@ class Due:
     category: str
     phones: list[PhoneView]
     website: str
+    parts: list[tuple[str, str]]
+    unnoted: str
+    secret: bool
     since: str
     times: int
     remarks: int
@@ -55,20 +60,26 @@ def _since(sheet: Service) -> str:
     return _("checked on %(checked)s, due on %(due)s", checked=day(checked), due=day(due))
 
 
-def _phones(ids: list[int]) -> dict[int, list[Any]]:
-    """The phones of each sheet, in one query."""
-    found: dict[int, list[Any]] = {}
-    rows: Any = Phone.select().where(Phone.service.in_(ids)).order_by(Phone.position)
-    for one in rows:
-        found.setdefault(one.service_id, []).append(one)
-    return found
+def _words(part: str, held: Snapshot) -> str:
+    """A part of a sheet in one text, '' where nothing is noted."""
+    texts = [value_in_words(name, held[name]) for name in CRITICAL[part] if name != "phone_interpreter"]
+    interpreter = held["phone_interpreter"]
+    if part == "languages" and interpreter != "unknown":
+        answer = value_in_words("phone_interpreter", interpreter).lower()
+        texts.append(f"{_('Telephone interpreter')}{_(':')} {answer}")
+    return ", ".join(filter(None, texts))
 
 
-def _line(row: Any, numbers: list[Any], lang: str) -> Due:
+def _line(row: Any, held: Snapshot, lang: str) -> Due:
     name, name_lang = row.name(lang)
+    numbers: Any = [Phone(**one) for one in held["phones"]]
+    words = {part: _words(part, held) for part in PARTS}
+    parts = [(_(PART_WORDS[part]), text) for part, text in words.items() if text and part != "phone"]
+    unnoted = ", ".join(_(PART_WORDS[part]) for part, text in words.items() if not text)
     return Due(
         row.external_id, name, name_lang, taxonomies.label("category", row.category, lang), phones(numbers),
-        row.website, _since(row), row.opened, row.remarks, row.version,
+        row.website, parts, unnoted, row.address_restricted,
+        _since(row), row.opened, row.remarks, row.version,
     )  # fmt: skip
 
 
@@ -83,8 +94,8 @@ def _queue(by: date, most: int) -> tuple[list[Due], int]:
     )
     total = Service.select().where(~Service.archived, verifying.due_by(by)).count()
     rows: list[Any] = list(ordered.limit(most).objects())
-    numbers = _phones([row.id for row in rows])
-    return [_line(row, numbers.get(row.id, []), language()) for row in rows], total
+    held = snapshots.of_many(rows)
+    return [_line(row, held[row.id], language()) for row in rows], total
 
 
 @editor.get("/editor")

@@ -225,3 +225,31 @@ def test_a_check_that_comes_back_is_still_of_what_was_on_the_screen(eva, carl):
     send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
     page = check(eva, **form, on="gisteren").get_data(as_text=True)
     assert f'name="version" value="{form["version"]}"' in page
+
+
+def test_the_line_of_the_queue_shows_all_that_its_click_confirms(eva):
+    send(
+        eva, EDIT, fields(eva.get(EDIT)), phones__number=["02 529 41 20", ""], phones__note=["onthaal", ""],
+        opening_hours="Mo-Fr 09:00-12:00", access="ring twice", languages=["ar"], phone_interpreter="yes",
+    )  # fmt: skip
+    row = text(eva, "/editor?show=1000").split(f'<a href="{SHEET}"')[1].split("</li>")[0]
+    street = sheet().locations[0].street
+    for words in ("02 529 41 20", "onthaal", "Mon–Fri 09:00–12:00", street, "ring twice", "Arabic",
+                  "Telephone interpreter: yes"):  # fmt: skip
+        assert words in row
+    assert "Not noted" not in row
+    assert "Secret address" not in row
+
+
+def test_the_line_of_the_queue_says_what_is_not_noted(eva):
+    send(
+        eva,
+        EDIT,
+        fields(eva.get(EDIT)),
+        opening_hours="",
+        access="",
+        languages=[],
+        phone_interpreter="unknown",
+    )
+    row = text(eva, "/editor?show=1000").split(f'<a href="{SHEET}"')[1].split("</li>")[0]
+    assert "Not noted: Hours, How to get in, Languages staff speak" in row
