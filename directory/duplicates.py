@@ -6,7 +6,7 @@ compared is weighed in points (``directory.resemblance``); ``LIKELY`` points mak
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -59,12 +59,15 @@ def _blocks(known: Deck) -> Iterator[set[int]]:
     yield from rarest.values()
 
 
-def _pairs(known: Deck) -> list[Pair]:
-    """The likely pairs of a deck, the surest first."""
+def _pairs(known: Deck, arriving: bool = False) -> list[Pair]:
+    """The likely pairs of a deck, the surest first; ``arriving``: only those of a card that is no sheet yet
+    (a number below 0) and a sheet.
+    """
     met: set[tuple[int, int]] = set()
     for block in _blocks(known):
         if 1 < len(block) <= WIDEST:
-            met.update(combinations(sorted(block), 2))
+            both = combinations(sorted(block), 2)
+            met.update(pair for pair in both if not arriving or pair[0] < 0 < pair[1])
     weighed = (weigh(known.cards[one], known.cards[two], known) for one, two in met)
     return sorted((p for p in weighed if p.points >= LIKELY), key=lambda p: (-p.points, p.one, p.two))
 
@@ -94,7 +97,16 @@ def likely(limit: int = MOST) -> list[Pair]:
     return [pair for pair in _known()[1] if (pair.one, pair.two) not in judged][:limit]
 
 
-def _typed(snapshot: Snapshot) -> Card:
+def met_by(cards: Iterable[Card]) -> dict[int, int]:
+    """The sheet that each card of what is no sheet yet (``sheet`` below 0) is most likely to be already."""
+    found: dict[int, int] = {}
+    for pair in _pairs(resemblance.deck([*resemblance.cards(), *cards]), arriving=True):
+        found.setdefault(pair.one, pair.two)
+    return found
+
+
+def card_of(snapshot: Snapshot) -> Card:
+    """What is typed, or stands in a file, as it is compared."""
     numbers = []
     for row in snapshot["phones"]:
         try:
@@ -128,7 +140,7 @@ def _near(word: str, known: Deck) -> set[str]:
 
 def alike(snapshot: Snapshot, limit: int = 3) -> list[Pair]:
     """The sheets (``two``) that what is being typed may be already; ``one`` is 0. The surest first."""
-    known, card = _known()[0], _typed(snapshot)
+    known, card = _known()[0], card_of(snapshot)
     met: Counter[int] = Counter()
     for word in {word for name in card.names for word in name}:
         for near in _near(word, known):

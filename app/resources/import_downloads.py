@@ -46,7 +46,7 @@ def _told(batch: Batch) -> Iterator[list[str]]:
             view.external_id,
             view.name,
             view.words,
-            "; ".join(view.reasons),
+            view.why,
             changes,
             waits,
         ]
@@ -79,10 +79,7 @@ def import_refused(uuid: str) -> Response:
     lines = list(_lines(batch, Line.outcome == REFUSED))
     cells = [json.loads(line.cells) for line in lines]
     header = _header(cells, mapping_of(batch))
-    rows = (
-        ["; ".join(line_view(batch, line).reasons), *_row(header, row)]
-        for row, line in zip(cells, lines, strict=True)
-    )
+    rows = ([line_view(batch, line).why, *_row(header, row)] for row, line in zip(cells, lines, strict=True))
     # The reader knows this column by its end, and whose ids these are.
     why = _("Why it stayed out") + f" (schakel:{batch.source})"
     return _file("import-refused.csv", [why, *map(str.strip, header)], rows)

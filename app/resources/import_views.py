@@ -12,8 +12,8 @@ from app.resources.edit_forms import LABELS, value_in_words
 from app.resources.import_forms import COUNTRIES
 from app.resources.import_work import BUSY, is_interrupted
 from directory import duplicates
-from directory.importing.models import ADDED, APPLIED, CHANGED, REFUSED, UNCHANGED, Batch, Line
-from directory.importing.reasons import KEEPS_OUT, Reason
+from directory.importing.models import ADDED, APPLIED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch, Line
+from directory.importing.reasons import ALIKE, FOLLOWED, KEEPS_OUT, Reason
 from directory.importing.telling import about_mapping
 from directory.models import Service
 from directory.snapshots import FIELDS
@@ -36,6 +36,8 @@ OUTCOMES = {
     REFUSED: (N_("stays out"), N_("stayed out"), N_("stayed out")),
 }
 LINES = 50
+# A row of which it is said that it looks like a sheet; in the texts of a row quotes are escaped.
+_ALIKE = Line.reasons.contains(f'["{ALIKE}", ')
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,21 @@ class Change:
 
 @dataclass(frozen=True)
 class LineView:
-    """One row of a batch."""
+    """One row of a batch. ``reasons``: in words, each with the id of the sheet that it names, or ''."""
 
     number: int
     name: str
     external_id: str
     outcome: str
     words: str
-    reasons: list[str]
+    reasons: list[tuple[str, str]]
     changes: list[Change]
     exists: bool
+
+    @property
+    def why(self) -> str:
+        """All reasons in one text."""
+        return "; ".join(words for words, _sheet in self.reasons)
 
 
 def field_words(name: str) -> str:
@@ -73,6 +80,10 @@ def reason_in_words(reason: Reason) -> str:
     field = field_words(reason.field) if from_list else reason.field
     value = _(COUNTRIES.get(reason.value, reason.value)) if reason.kind == "country" else reason.value
     return _(reason.text_id, value=value, field=field)
+
+
+def _sheet_of(reason: Reason) -> str:
+    return reason.field if reason.kind in (ALIKE, FOLLOWED) else ""
 
 
 def reasons_of(text: str) -> list[Reason]:
@@ -105,15 +116,19 @@ def line_view(batch: Batch, line: Line) -> LineView:
         reasons = [reason for reason in reasons if reason.kind in KEEPS_OUT]
     return LineView(
         line.number, line.name, line.external_id, line.outcome, outcome_words(batch, line.outcome),
-        list(dict.fromkeys(map(reason_in_words, reasons))), changes,
+        list(dict.fromkeys((reason_in_words(one), _sheet_of(one)) for one in reasons)), changes,
         line.outcome in (CHANGED, UNCHANGED) or (line.outcome == ADDED and batch.state == "applied"),
     )  # fmt: skip
 
 
 def shown_lines(batch: Batch, show: str, page: int) -> tuple[list[LineView], int]:
-    """A page of rows of one outcome (``waits``: conflicts, ``told``: remarks), and how many there are."""
+    """A page of rows of one outcome, and how many there are. ``waits``: conflicts, ``told``: remarks,
+    ``alike``: those that look like a sheet.
+    """
     query = Line.select().where(Line.batch == batch)
-    if show == "waits":
+    if show == ALIKE:
+        query = query.where(_ALIKE)
+    elif show == "waits":
         query = query.where(Line.conflicts > 0)
     elif show == "told":
         query = query.where(Line.reasons != "[]", Line.outcome != REFUSED)
@@ -133,7 +148,11 @@ def tabs(batch: Batch) -> list[tuple[str, str, int]]:
 
 
 def looking_alike(batch: Batch) -> int:
-    """How many of the sheets that a batch made look like another one."""
+    """How many rows of a dry run look like a sheet that is here, or of the sheets that a batch made like
+    another one.
+    """
+    if batch.state == PLANNED:
+        return int(Line.select().where(Line.batch == batch, _ALIKE).count())
     if batch.state != APPLIED or not batch.added:
         return 0
     made = Line.select(Line.external_id).where(Line.batch == batch, Line.outcome == ADDED)

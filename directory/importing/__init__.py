@@ -10,7 +10,7 @@ from pathlib import Path
 
 from directory import taxonomies
 from directory.errors import BadFile
-from directory.importing import arriving, batches, files, rows, telling
+from directory.importing import arriving, batches, doubles, files, rows, telling
 from directory.importing import mapping as mappings
 from directory.importing.mapping import Mapping
 from directory.importing.models import ADDED, CHANGED, REFUSED, UNCHANGED, Batch
@@ -93,11 +93,13 @@ def import_path(
         *telling.columns_left(tables, mapping),
         *telling.that_hold(batches.notes_about(tables, mapping), taken),
     ]
+    planned = plan(mapping.source, taken)
     if dry_run:
-        return _report(plan(mapping.source, taken), notes)
+        doubles.tell(planned)
+        return _report(planned, notes)
     batch = Batch.create(name=path.name[:200], source=mapping.source, created_by=who, total=len(taken))
     batch.mapping = arriving.as_json(mapping.as_json())
-    batches.put_lines(batch, plan(mapping.source, taken))
+    batches.put_lines(batch, planned)
     return _report(batches.apply(batch, who), notes)
 
 

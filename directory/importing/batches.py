@@ -11,7 +11,7 @@ from typing import Any
 from directory import editing, revisions
 from directory.clock import now
 from directory.errors import BadFile, DirectoryError
-from directory.importing import files, rows, telling
+from directory.importing import doubles, files, rows, telling
 from directory.importing.arriving import as_json as _json
 from directory.importing.arriving import fail, mapping_of
 from directory.importing.bulk import insert, update
@@ -107,6 +107,7 @@ def stage(batch: Batch, told: Told | None = None) -> None:
 
 def put_lines(batch: Batch, planned: list[Planned]) -> None:
     """Write down what a batch is going to do, for a person to look at before it is taken in."""
+    doubles.tell(planned)
     database = Batch._meta.database
     for part in chunks(planned, 1000):  # short, so that nobody waits long
         with writing(database):

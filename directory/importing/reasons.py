@@ -8,6 +8,8 @@ from directory.checking import Problem
 
 # A row about a sheet that was merged into another: ``value`` is that one's name, ``field`` its id.
 FOLLOWED = "followed"
+# A new row that may be a sheet that is here: ``value`` is its name, ``field`` its id.
+ALIKE = "alike"
 
 
 def N_(text: str) -> str:
@@ -71,6 +73,7 @@ TEXTS = {
     "category_chosen": N_("unknown category “%(value)s”: a new sheet gets the one chosen for the whole file"),
     "date_left": N_("date not understood, left out: “%(value)s”"),
     FOLLOWED: N_("merged here into “%(value)s”: what the file changed is compared with that sheet"),
+    ALIKE: N_("looks like “%(value)s”, which is here already"),
     "archived": N_("this sheet was put away here; bring it back first if it lives again"),
     "kept_here": N_("edited here, the file has not changed it since: the edit stays (%(field)s)"),
     # These are about a whole file.

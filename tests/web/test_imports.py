@@ -265,17 +265,6 @@ def test_a_batch_tells_its_reasons_in_the_reader_s_language(eva):
     assert json.loads(Line.select().where(Line.batch == last(), Line.number == 4).get().reasons)
 
 
-def test_what_came_in_twice_by_another_name_is_said_and_leads_to_the_pairs(eva):
-    double = b"Naam;Rubriek;Telefoon\nCPAS d'Anderlecht;Andere;02/529.41.20\nGeheel iets anders;Andere;\n"
-    staged(eva, double, "lijst.csv")
-    post(eva, f"/editor/imports/{last().uuid}/apply")
-    assert (last().state, last().added) == ("applied", 2)
-    page = text_of(eva.get(f"/editor/imports/{last().uuid}"))
-    assert '<a href="/editor/duplicates">1 new sheet looks like another' in page
-    post(eva, f"/editor/imports/{last().uuid}/undo")
-    assert "looks like another" not in text_of(eva.get(f"/editor/imports/{last().uuid}"))
-
-
 def test_the_file_of_refused_rows_says_why_in_the_readers_language(eva):
     staged(eva, FOREIGN, category="other")
     eva.set_cookie("language", "nl")
