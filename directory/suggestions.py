@@ -101,8 +101,8 @@ class Suggestion(peewee.Model):
         base, values = json.loads(str(self.base)), self.values()
         return [
             part for part, fields in CRITICAL.items()
-            # Answers of before the program kept what was shown have nothing to be compared with.
-            if all(name in values or base.get(name, current[name]) == current[name] for name in fields)
+            # An answer of before the program kept what was shown confirms no more than it corrects.
+            if all(name in values or (name in base and base[name] == current[name]) for name in fields)
         ]  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import abort, current_app, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.i18n import language
+from app.i18n import CODES, language
 from app.resources import remarks
 from app.resources.edit_forms import LABELS, field_label, value_in_words
 from app.resources.editing import sheet_or_404, version_of_form
@@ -111,6 +112,13 @@ def _seen(sheet: Service) -> Snapshot:
     return known.snapshot() if known is not None else snapshots.of(sheet)
 
 
+def _written_in() -> str:
+    """The language that hours and languages of the form are written in: that of the page it stood on. Another
+    tab may have changed the language since."""
+    told = request.form.get("written_in", "")
+    return told if told in CODES else language()
+
+
 def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     current, lang, hidden = snapshots.of(link.service), language(), discretion.of(link.service)
     mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
@@ -122,7 +130,7 @@ def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     ]
     context = {
         "link": link, "version": link.service.version, "name": name, "typed": as_typed(current),
-        "error": "", "rest": "", "source": "",
+        "error": "", "rest": "", "source": "", "written_in": lang,
         "asked": [(name, _(LABELS[name]), name in LONG) for name in asked(link.service)],
         "answers": answers, "told": "", **more,
     }  # fmt: skip
@@ -152,15 +160,17 @@ def answer(token: str) -> Any:
     if link.answers >= MOST_ANSWERS:
         abort(429)
     current, seen = snapshots.of(link.service), _seen(link.service)
-    shown = as_typed(current)
-    names = asked(link.service)
-    typed = {name: within(tidy(request.form.get(name, shown[name])), LONGEST_TEXT) for name in names}
+    names, written_in = asked(link.service), _written_in()
     rest, source = tidy(whole("rest", 2000)), whole("source", 200)
-    proposed, words = _read(typed, current, seen)
+    with force_locale(written_in):
+        shown = as_typed(current)
+        typed = {name: within(tidy(request.form.get(name, shown[name])), LONGEST_TEXT) for name in names}
+        proposed, words = _read(typed, current, seen)
     said = within("\n".join(part for part in (words, rest) if part), suggestions.LONGEST)
     if not proposed and not said and request.form.get("do") != "right":
         error = _("Nothing differs from what stands here. Is all of it right? Then press the first button.")
         kept = {"typed": typed, "rest": rest, "source": source, "version": version_of_form()}
+        kept["written_in"] = written_in
         return _page(link, 422, error=error, **kept)
     with recorded("link.answered", link.service.external_id):
         looked = {name: value for name, value in seen.items() if name in names or name not in ASKED}

@@ -1,5 +1,7 @@
 """A service looks at its own sheet through a signed link, and what it answers is only a suggestion."""
 
+import html
+import json
 import re
 from datetime import timedelta
 
@@ -201,6 +203,38 @@ def test_a_page_that_was_open_while_an_editor_saved_proposes_nothing_of_before(l
     assert take(eva, row).status_code == 303
     now = Service.get(external_id="ocmw-1070")
     assert (now.access, now.cost, now.website) == ("ring once", "five euro", "https://new.example.org")
+
+
+def form_of(page):
+    """What the form sends as it was shown."""
+    sent = dict(re.findall(r'<input [^>]*name="(\w+)" value="([^"]*)"', page))
+    texts = dict(re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.S))
+    return {name: html.unescape(value) for name, value in (sent | texts).items()}
+
+
+def test_hours_and_languages_are_read_in_the_language_of_the_page_they_stood_on(link, service, eva):
+    send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="Mo,Tu 09:00-12:00", languages=["ar", "nl"])
+    service.set_cookie("language", "nl")
+    form = form_of(text(service, link))
+    assert form["opening_hours"] == "ma, di 09:00–12:00"
+    service.set_cookie("language", "fr")
+    again = service.post(link, data={**form, "do": "correct"})
+    assert again.status_code == 422, "nothing differs"
+    form = form_of(again.get_data(as_text=True))
+    assert (form["written_in"], form["opening_hours"]) == ("nl", "ma, di 09:00–12:00")
+    service.post(link, data={**form, "do": "correct", "opening_hours": "ma 09:00-12:00"})
+    row = Suggestion.get()
+    assert (row.values(), row.words) == ({"opening_hours": "Mo 09:00-12:00"}, "")
+
+
+def test_an_answer_of_before_what_was_shown_was_kept_confirms_only_what_it_corrects(link, service, eva):
+    for do, typed, confirmed in (("right", {}, set()), ("correct", {"access": "ring once"}, {"access"})):
+        answer(service, link, do, **typed)
+        row = Suggestion.select().order_by(Suggestion.id.desc()).first()
+        row.base = json.dumps({name: value for name, value in json.loads(row.base).items() if name in typed})
+        row.save()
+        assert take(eva, row).status_code == 303
+        assert set(verifying.checks(Service.get(external_id="ocmw-1070"))) == confirmed
 
 
 def test_what_the_service_was_not_shown_is_not_checked_by_its_answer(link, service, eva):
