@@ -152,10 +152,12 @@ def alike(snapshot: Snapshot, limit: int = 3) -> list[Pair]:
     for mark in resemblance.marks_of(card):
         met.update(dict.fromkeys(known.marks.get(mark, ()), 1))
     weighed = [weigh(card, known.cards[sheet], known, begun=True) for sheet, _seen in met.most_common(200)]
-    # A number that one sheet has is worth a look whatever else the two say.
-    own = {
-        s for number in card.phones if len(held := known.marks.get(f"p{number}", set())) == 1 for s in held
-    }
+    # A number that one sheet has is worth a look whatever else the two say; not a public line (1813, 106),
+    # which any service may give beside its own.
+    having = [
+        known.marks.get(f"p{number}", set()) for number in card.phones if not facts.short_number(number)
+    ]
+    own = {sheet for sheets in having if len(sheets) == 1 for sheet in sheets}
     found = [pair for pair in weighed if pair.points >= WORTH_A_LOOK or pair.two in own]
     return sorted(found, key=lambda pair: (-pair.points, pair.two))[:limit]
 

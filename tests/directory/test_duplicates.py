@@ -184,6 +184,11 @@ def test_a_number_that_one_sheet_has_is_worth_a_look_while_typing(starter):
     assert found() == {}
 
 
+def test_a_public_line_that_one_sheet_has_asks_nothing(starter):
+    assert Phone.select().where(Phone.number == "1813").count() == 1
+    assert duplicates.alike(typed(name_nl="Iets anders", phones=[{"number": "1813", "note": ""}])) == []
+
+
 def test_a_dutch_and_a_french_sheet_with_one_phone_at_one_address_are_a_pair(database):
     place = ("Zonnestraat 12", "1050")
     sheet("nl", "Onthaal", phone="+3225294121", place=place)
