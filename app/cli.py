@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -200,7 +201,7 @@ def parser() -> argparse.ArgumentParser:
     )
     directory = group("directory", "The directory of services.")
     importer = command(
-        directory, "import", "Take in CSV, XLSX or HSDS (JSON, a folder or zip of CSV).", directory_import
+        directory, "import", "Take in CSV, XLSX or HSDS (JSON, a folder, a zip of CSV).", directory_import
     )
     importer.add_argument("file", help="a file, or a folder of files")
     importer.add_argument(
@@ -278,9 +279,13 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     try:
         code: int = args.run(_settings(args), args)
+        sys.stdout.flush()
     except peewee.DatabaseError as error:
         print(f"schakel: {_told(error)}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # who reads has read enough (| head); what is left is flushed at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except (ConfigError, AccountError, DirectoryError, VaultError, db.SchemaBehind, OSError) as error:
         for line in str(error).splitlines() or [""]:
             print(f"schakel: {line}", file=sys.stderr)

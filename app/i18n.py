@@ -56,6 +56,17 @@ def day(value: date) -> str:
     return str(format_date(value, "d MMM y"))
 
 
+def part_of_day(text: str) -> str:
+    """A date as far as it is known (``2026-08-22``, ``2026-08``, ``2026``) as people write it; other words as
+    they are."""
+    try:
+        known = date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return text
+    forms = {4: "y", 7: "MMMM y", 10: "d MMM y"}
+    return str(format_date(known, forms[len(text)])) if len(text) in forms else text
+
+
 def long_day(value: date) -> str:
     """A day as it is written in a letter: ``24 november 2026``."""
     return str(format_date(value, "d MMMM y"))

@@ -55,8 +55,23 @@ def _open(response: Response) -> Response:
     return response
 
 
+def _error(message: str) -> str:
+    return json.dumps({"error": message})
+
+
 def _refused(status: int, message: str) -> Response:
-    return Response(json.dumps({"error": message}), status, content_type="application/json")
+    return Response(_error(message), status, content_type="application/json")
+
+
+@blueprint.after_app_request
+def _read_only(response: Response) -> Response:
+    """A way of asking that no address knows is refused before it is seen to be asked of this API."""
+    ours = request.path.startswith(f"{blueprint.url_prefix}/")
+    if response.status_code != 405 or not ours or request.blueprint:
+        return response
+    response.set_data(_error("This API is only read: GET, HEAD, OPTIONS."))
+    response.content_type = "application/json"
+    return _open(response)
 
 
 @blueprint.errorhandler(BadQuestion)

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.i18n import N_, language
+from app.i18n import N_, language, part_of_day
 from app.resources.words import language_name
 from directory import expertise, facts, hour_words, hours, languages, taxonomies, territory, typed_hours
 from directory.checking import RHYTHMS, Problem, doubts, tidy
@@ -253,4 +253,6 @@ def value_in_words(name: str, value: Any) -> str:
         return taxonomies.label("category", value, lang)
     if name == "phone_interpreter":
         return _(INTERPRETER.get(value, value))
+    if name == "source_date":
+        return part_of_day(value)
     return months(value) if name == "rhythm" else str(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.i18n import language
+from app.i18n import language, part_of_day
 from app.resources.edit_forms import months
 from app.resources.views import PhoneView, freshness, territory_name
 from app.resources.words import language_name
@@ -161,7 +161,7 @@ def sheet_view(sheet: Service) -> SheetView:
         expertise=[expertise.label(row.code, lang) for row in sheet.expertise],
         access=with_labels("access", coding.access(sheet.access), sheet.access),
         cost=with_labels("cost", coding.cost(sheet.cost), sheet.cost),
-        source_date=sheet.source_date,
+        source_date=part_of_day(str(sheet.source_date)),
         freshness=freshness(sheet),
         rhythm=months(sheet.rhythm),
         archived=sheet.archived,

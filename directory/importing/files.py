@@ -20,6 +20,7 @@ from search_index.store import where
 MOST_FILES = 200
 _LOG = logging.getLogger(__name__)
 _DATA = (".csv", ".json", ".ndjson", ".jsonl")
+_BOOK = ".xlsx"
 _LARGE = N_("%(name)s is larger than %(most)s MB")
 _LARGE_INSIDE = N_("%(name)s, unpacked, is larger than %(most)s MB")
 _EMPTY = N_("%(name)s is empty")
@@ -117,6 +118,24 @@ def read(name: str, data: bytes) -> list[Table]:
         ) from error
 
 
+def _of_folder(path: Path) -> list[Table]:
+    """The tables of one file of a folder; a workbook of one sheet goes by the name of its file."""
+    data = path.read_bytes()
+    if path.suffix.casefold() != _BOOK:
+        return _one(path.name, data)
+    found = _archive(path.name, data) if data.startswith(b"PK\x03\x04") else _one(path.name, data)
+    if len(found) == 1:
+        found[0].name = path.stem
+    return found
+
+
+def _in_folder(path: Path) -> bool:
+    """Whether a file of a folder is read; ``~$`` is the mark of Excel on a book that is open."""
+    name = path.name
+    is_book = name.casefold().endswith(_BOOK) and not name.startswith((".", "~$"))
+    return path.is_file() and (is_book or _is_data(name))
+
+
 def read_path(path: Path) -> list[Table]:
     """The tables of a file or of a folder of files on this machine.
 
@@ -127,13 +146,13 @@ def read_path(path: Path) -> list[Table]:
         if not path.is_dir():
             _size(path.name, path.stat().st_size)
             return read(path.name, path.read_bytes())
-        kept = sorted(one for one in path.iterdir() if one.is_file() and _is_data(one.name))
+        kept = sorted(filter(_in_folder, path.iterdir()))
         _size(path.name, sum(one.stat().st_size for one in kept))
-        tables = [table for one in kept for table in _one(one.name, one.read_bytes())]
+        tables = [table for one in kept for table in _of_folder(one)]
     except OSError as error:
         raise BadFile(
             N_("%(name)s cannot be read: %(why)s"), name=path.name, why=str(error.strerror)
         ) from error
     if not any(table.rows for table in tables):
-        raise BadFile(N_("%(name)s holds no CSV or JSON file with rows"), name=path.name)
+        raise BadFile(N_("%(name)s holds no CSV, XLSX or JSON file with rows"), name=path.name)
     return apart(path.name, tables)

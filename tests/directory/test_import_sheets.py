@@ -71,6 +71,27 @@ def test_sheets_that_point_to_one_another_stay_a_package(database, tmp_path):
     assert Organisation.get().name_nl == "vzw A"
 
 
+def test_a_folder_of_workbooks_is_one_list_or_a_package(database, tmp_path):
+    folder = tmp_path / "map"
+    folder.mkdir()
+    for name, rows in (
+        ("services", [["id", "Naam", "Organisatie ID"], ["1", "A", "7"]]),
+        ("organizations", [["id", "Naam"], ["7", "vzw A"]]),
+    ):
+        made = openpyxl.Workbook()
+        for row in rows:
+            made.active.append(row)
+        made.save(folder / f"{name}.xlsx")
+    (folder / "~$services.xlsx").write_bytes(b"open at a colleague's")
+    assert [table.name for table in files.read_path(folder)] == ["organizations", "services"]
+    assert import_path(folder).added == 1
+    assert Organisation.get().name_nl == "vzw A"
+    (folder / "organizations.xlsx").unlink()
+    (folder / "meer.csv").write_text("id,Naam\n2,B\n")
+    [together] = files.read_path(folder)
+    assert len(together.rows) == 2
+
+
 def test_the_wizard_offers_the_longest_sheet_where_none_has_a_name(database, tmp_path):
     made = openpyxl.Workbook()
     made.active.append(["Wat", "Kleur"])

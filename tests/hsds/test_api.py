@@ -30,7 +30,12 @@ def test_what_it_is_and_that_anybody_reads_it_from_any_site(client):
     before = client.options("/hsds/services", headers={"Access-Control-Request-Headers": "authorization"})
     assert "Authorization" in before.headers["Access-Control-Allow-Headers"]
     assert "Set-Cookie" not in answer.headers
-    assert client.post("/hsds/services").status_code in {400, 405}
+    for path in ("/hsds/services", "/hsds/nothing"):
+        refused = client.post(path)
+        assert (refused.status_code, refused.json["error"][:16]) == (405, "This API is only")
+        assert refused.headers["Access-Control-Allow-Origin"] == "*"
+        assert "GET" in refused.headers["Allow"]
+    assert client.post("/resources").mimetype == "text/html"
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -2,6 +2,10 @@
 
 import argparse
 import io
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -38,6 +42,15 @@ def test_no_account_is_made_with_a_passphrase_that_no_browser_can_type(kit, monk
     assert cli.main(["user", "add", "bob@example.org", "--role", "caseworker", "--password-stdin"]) == 1
     assert capsys.readouterr().err == "schakel: the passphrase on standard input is not text in UTF-8\n"
     assert not User.select().where(User.email == "bob@example.org").exists()
+
+
+def test_who_reads_only_the_beginning_is_told_nothing_more(kit):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "app.cli", "directory", "search", "ocmw"]
+    with os.fdopen(writing, "w") as closed:
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, "")
 
 
 def test_a_command_that_is_broken_off_ends_without_a_traceback(kit, run, monkeypatch):
