@@ -14,7 +14,7 @@ from directory.importing import words as codes
 from directory.importing.countries import country_of
 from directory.importing.models import KeptMapping
 from directory.importing.tables import Table
-from directory.importing.targets import AFTER_STREET, BY_HEADING, KEPT_BY_NAME, MANY, NAMES, PAIRS
+from directory.importing.targets import AFTER_STREET, BY_HEADING, KEPT_BY_NAME, MANY, NAMES, PAIRS, of_nested
 from directory.importing.weekly import day_columns
 from directory.territory import fold
 
@@ -114,8 +114,8 @@ def _of_heading(heading: str, kind: str) -> str:
         "locations",
     ):
         return "_".join(words.split())
-    if words in BY_HEADING:
-        return BY_HEADING[words]
+    if found := BY_HEADING.get(words, "") or of_nested(heading.strip()):
+        return found
     if re.search(r"\bprocess\b|\bapplying\b", words):
         return "access"
     near = process.extractOne(words, _KNOWN, scorer=fuzz.ratio, score_cutoff=90) if len(words) > 7 else None

@@ -4,6 +4,8 @@ Targets of a services table are the fields of a sheet (``directory.snapshots``) 
 (``name`` in the language of the file, ``street``, ``extension`` …) are put together in ``joining``.
 """
 
+import re
+
 from directory.territory import fold
 
 # Target → headings, folded when compared. The first are HSDS's own.
@@ -113,5 +115,25 @@ BY_HEADING: dict[str, str] = {
     for target, headings in reversed(HEADINGS.items())
     for heading in reversed([target, *headings.split("|")])
 }
+# Lists made of nested data head a column by its way there ("position.address"): its last word tells what it
+# is, of a place or a contact; a name, an id or a date may be that of anything.
+_OF_PARTS = set(
+    "street house_number box postal_code municipality phone email website opening_hours languages".split()
+)
+_WRAPPERS = {"fields", "properties", "attributes", "record", "data"}
+_NESTED = re.compile(r"\w+(\.\w+)+")
+
+
+def of_nested(heading: str) -> str:
+    """What a dotted heading means, or ''."""
+    if not _NESTED.fullmatch(heading):
+        return ""
+    wrapper, _dot, inner = heading.partition(".")
+    if fold(wrapper) in _WRAPPERS:
+        return BY_HEADING.get(fold(inner), "") or of_nested(inner)
+    target = BY_HEADING.get(fold(heading.rpartition(".")[2]), "")
+    return target if target in _OF_PARTS else ""
+
+
 # What stands on the page of the wizard, in this order; the others are for the tables of a package.
 OFFERED = tuple(name for name in HEADINGS if name not in ("service_at_location_id", "contact_id", "state"))

@@ -108,3 +108,19 @@ def test_in_a_list_of_organisations_each_is_a_service(database, tmp_path):
     imported(tmp_path, "Organisme;Adresse\nL'Exemple;Rue Haute 3\n")
     sheet = Service.get()
     assert (sheet.name_fr or sheet.name_nl, sheet.organisation) == ("L'Exemple", None)
+
+
+def test_a_dotted_heading_is_known_by_its_last_word_where_that_is_of_a_place_or_a_contact(database, tmp_path):
+    head = "fields.naam;position.address;position.zip;contact.name;contact.phone;meta.id;dates.updated;T.V.A"
+    report = imported(tmp_path, f"{head}\nA;Kerkstraat 12;1050;Els;02 511 00 00;9;gisteren;ja\n")
+    sheet = Service.get()
+    assert (sheet.name_nl, sheet.phones.get().number) == ("A", "+3225110000")
+    assert (sheet.locations.get().street, sheet.locations.get().postal_code) == ("Kerkstraat 12", "1050")
+    assert "columns left out: contact.name, meta.id, dates.updated, T.V.A" in report.notes
+
+
+@pytest.mark.parametrize("heading", ["Opmerkingen", "Remarques", "Remarks", "Interne notities"])
+def test_remarks_are_left_out_and_said_to_be(database, tmp_path, heading):
+    report = imported(tmp_path, f"Naam;{heading}\nA;niet zeggen dat Els weg is\n")
+    assert f"columns left out: {heading}" in report.notes
+    assert "Els" not in Service.get().access
