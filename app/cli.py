@@ -12,11 +12,11 @@ from pathlib import Path
 
 import peewee
 
-from app import db, demo, operator, restoring, serving
+from app import db, demo, operator, pepper, restoring, serving
 from app.auth.accounts import AccountError, add_user, begin_keyring
 from app.auth.models import Keyring, User
 from app.cases import documents
-from app.config import Config, ConfigError, load, secret
+from app.config import Config, ConfigError, load
 from app.exchange import commands as sources
 from app.factory import setup_token
 from app.vault import passphrase
@@ -68,6 +68,8 @@ def serve(config: Config, args: argparse.Namespace) -> int:
         prepare(config, args)
         db.close(Service._meta.database)
     app = serving.made(config)
+    if wanting := app.config["PEPPER_WANTING"]:
+        print(f"schakel: {wanting}", file=sys.stderr)
     print(f"Schakel listens on http://{config.address}", flush=True)
     serving.run(app, config.address, config.workers)
     return 0
@@ -80,9 +82,9 @@ def user_add(config: Config, args: argparse.Namespace) -> int:
         "\ud800" <= letter <= "\udfff" for letter in words
     ):  # bytes that are no UTF-8: no browser types them
         raise ConfigError("the passphrase on standard input is not text in UTF-8")
-    pepper = secret(config, "pepper", make=not Keyring.select().exists())
-    add_user(args.email, args.role, words, pepper, passphrase.Cost(), args.name)
-    if kit := begin_keyring(pepper):
+    own = pepper.right(config)  # an account that is locked with another one would never open a case
+    add_user(args.email, args.role, words, own, passphrase.Cost(), args.name)
+    if kit := begin_keyring(own):
         print(f"Recovery key. Print it, keep it in a safe; it is shown only now:\n{kit}")
     print(f"Account made for {args.email}.")
     return 0

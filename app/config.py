@@ -5,6 +5,7 @@ come from a file named by ``NAME_FILE`` (as container platforms hand them out). 
 docs/settings.md.
 """
 
+import fcntl
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -202,20 +203,41 @@ def load(env: Mapping[str, str] | None = None) -> Config:
 
 
 def _bytes_of(name: str, text: str) -> bytes:
-    """The 32 bytes of a secret."""
+    """The 32 bytes of a secret that is given as ``name``: a setting, or a file."""
     try:
         value = bytes.fromhex(text)
     except ValueError:
         value = b""
     if len(value) != 32:
-        raise ConfigError(f"{name.upper()} must be 64 hexadecimal digits")
+        raise ConfigError(f"{name} must be 64 hexadecimal digits")
     return value
 
 
 def _given_secret(env: Mapping[str, str], name: str) -> bytes:
     """A secret as it is given, b'' where it is not."""
     given = _given(env, name.upper())
-    return _bytes_of(name, given) if given else b""
+    return _bytes_of(name.upper(), given) if given else b""
+
+
+def _make_secret(path: Path) -> None:
+    """Whole or not at all: a file that a full disk left empty would be no secret at every later start. Of two
+    servers that make it at one moment, the first counts for both."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = path.with_suffix(".new")
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if path.exists():
+            return
+        half.unlink(missing_ok=True)
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w") as handle:
+            handle.write(os.urandom(32).hex())
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(half, path)
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def secret(config: Config, name: str, env: Mapping[str, str] | None = None, make: bool = True) -> bytes:
@@ -234,10 +256,5 @@ def secret(config: Config, name: str, env: Mapping[str, str] | None = None, make
     if not path.exists():
         if not make:
             raise MissingSecret(f"{name.upper()} is missing: {path}")
-        config.secrets_path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-        with os.fdopen(descriptor, "w") as handle:
-            handle.write(os.urandom(32).hex())
-            handle.flush()
-            os.fsync(handle.fileno())
-    return _bytes_of(name, path.read_text("utf-8", "replace").strip())
+        _make_secret(path)
+    return _bytes_of(str(path), path.read_text("utf-8", "replace").strip())

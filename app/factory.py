@@ -9,23 +9,21 @@ from flask import Flask, redirect, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, auth, crossings, db, demo, errors, formowner, i18n, incoming, security
+from app import assets, auth, crossings, db, demo, errors, formowner, i18n, incoming, pepper, security
 from app.admin import routes as admin_routes
 from app.auth import account, accounts, sealed_forms, setting_up
 from app.auth import routes as auth_routes
-from app.auth.models import Keyring
 from app.cases import feed, opening
 from app.cases import routes as cases_routes
 from app.cases.access import works_on_cases
-from app.config import Config, MissingSecret, load, secret
+from app.config import Config, load, secret
 from app.exchange import hsds, sources
 from app.formcookie import FormCookie
 from app.htmx import CONFIG, htmx
 from app.reports import routes as reports_routes
 from app.resources import editor_pages
 from app.resources import routes as resources_routes
-from app.vault import passphrase, sentinel
-from app.vault.errors import WrongKey
+from app.vault import passphrase
 from directory import indexing, verifying
 
 ROOT = Path(__file__).parent.parent
@@ -75,21 +73,6 @@ def start() -> Any:
     return redirect(url_for("editor.due" if keeps else "resources.search"), 303)
 
 
-def _pepper(config: Config) -> tuple[bytes, bool]:
-    """The server's part of every key, and whether cases must stay shut because it is not the right one.
-
-    A new pepper is made only where nothing was ever locked with one.
-    """
-    ring = Keyring.get_or_none()
-    try:
-        pepper = secret(config, "pepper", make=ring is None)
-        if ring is not None:
-            sentinel.check(pepper, bytes(ring.sentinel))
-    except (MissingSecret, WrongKey):
-        return b"\0" * 32, True
-    return pepper, False
-
-
 def create_app(config: Config | None = None, cost: passphrase.Cost | None = None) -> Flask:
     """The WSGI application.
 
@@ -116,7 +99,8 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     database = db.open_database(config)
     db.check_version(database)
     db.empty_logs()  # where a process ended before it could
-    app.config["PEPPER"], app.config["CASES_SHUT"] = _pepper(config)
+    app.config["PEPPER"], wanting = pepper.read(config)
+    app.config["CASES_SHUT"], app.config["PEPPER_WANTING"] = bool(wanting), wanting
     app.config["DEMO"] = demo.is_demo()
     indexing.use_index(config.index_path)
     verifying.use_rhythm(config.check_months)

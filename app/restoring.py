@@ -17,12 +17,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import db
-from app.auth.models import Keyring, User
+from app import db, pepper
+from app.auth.models import User
 from app.cases.models import Case, CaseKey, Document
-from app.config import Config, ConfigError, MissingSecret, secret
-from app.vault import sentinel
-from app.vault.errors import WrongKey
+from app.config import Config, ConfigError
 
 # A table that only this one of the two databases has.
 TELLS = {"data": "user", "keys": "casekey"}
@@ -132,21 +130,6 @@ def _cases() -> str:
     return f"{len(cases)} cases" + (f" ({without} without a key: nothing opens them)" if without else "")
 
 
-def _pepper_wanting(config: Config) -> str:
-    """What is wrong with the pepper that this server has, or ''."""
-    ring = Keyring.get_or_none()
-    if ring is None:
-        return ""
-    path = config.secrets_path / "pepper"
-    try:
-        sentinel.check(secret(config, "pepper", make=False), bytes(ring.sentinel))
-    except MissingSecret:
-        return f"the pepper is missing: put it back from the safe as {path}; until then no case opens"
-    except WrongKey:
-        return f"{path} is the pepper of another server: put back the right one; until then no case opens"
-    return ""
-
-
 def _standing(config: Config) -> list[Path]:
     """What stands in the data's folder and would be replaced."""
     databases = [*config.data_dir.glob("schakel.db*"), *config.data_dir.glob("keys.db*")]
@@ -206,7 +189,7 @@ def restore(config: Config, args: argparse.Namespace) -> int:
             cases = _cases()
             lost = _take_documents(_documents_of(data), stage.files_path)
             told = f"{User.select().count()} accounts, {cases}, {Document.select().count()} documents"
-            wanting = [_pepper_wanting(config)]
+            wanting = [pepper.read(config)[1]]
             db.close(User._meta.database)  # a closed database has no journal beside its file
             aside = _put_aside(config)
             _move_in(stage, config)

@@ -1,8 +1,11 @@
 """Settings that cannot be used: each is named, in a line."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from app.config import ConfigError, load
+from app.config import ConfigError, load, secret
 
 
 @pytest.mark.parametrize("name", ["PEPPER", "SECRET_KEY", "HSDS_KEYS", "MAIL_URL"])
@@ -32,3 +35,34 @@ def test_those_that_have_are_taken(url):
 def test_no_setting_is_a_fault_of_the_program(name, value):
     with pytest.raises(ConfigError, match=f"^{name}"):
         load({name: value})
+
+
+def test_a_secret_of_which_the_file_is_damaged_is_named_by_its_file(tmp_path):
+    path = tmp_path / "secrets/pepper"
+    path.parent.mkdir()
+    path.write_text("ab" * 31)
+    with pytest.raises(ConfigError, match=f"^{path} must be 64 hexadecimal digits$"):
+        secret(load({"DATA_DIR": str(tmp_path)}), "pepper", {})
+
+
+def test_a_secret_that_a_full_disk_did_not_take_is_made_once_there_is_room(tmp_path, monkeypatch):
+    config = load({"DATA_DIR": str(tmp_path)})
+
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            secret(config, "pepper", {})
+    assert not config.secrets_path.joinpath("pepper").exists()
+    made = secret(config, "pepper", {})
+    assert len(made) == 32
+    assert [path.name for path in config.secrets_path.iterdir()] == ["pepper"]
+
+
+def test_servers_that_start_at_one_moment_make_one_secret(tmp_path):
+    config = load({"DATA_DIR": str(tmp_path)})
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _turn: secret(config, "pepper", {}), range(24)))
+    assert made == {secret(config, "pepper", {}, make=False)}

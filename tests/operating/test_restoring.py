@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from app import db
+from app.auth.models import User
 from app.config import load
 from app.factory import create_app
 from tests.conftest import data_of
@@ -76,6 +77,47 @@ def test_the_pepper_of_another_server_is_told(backup, elsewhere, run):
     code, _out, err = run("restore", str(backup))
     assert (code, err.count("\n")) == (1, 1)
     assert "of another server" in err
+
+
+@pytest.mark.parametrize(
+    ("loss", "told"), [("missing", "the pepper is missing: put it back"), ("another", "of another server")]
+)
+def test_a_server_that_starts_without_its_pepper_says_so_in_a_line_and_serves(kit, config, loss, told):
+    path = config.secrets_path / "pepper"
+    path.chmod(0o600)
+    path.unlink()
+    if loss == "another":
+        path.write_text("ab" * 32)
+    with served(config.data_dir) as (process, url):
+        assert until(url + "/healthz") == (200, "ok\n")
+        line = process.stderr.readline()
+        process.terminate()
+        rest = process.stderr.read()
+    assert line.startswith("schakel: ")
+    assert told in line
+    assert str(path) in line
+    assert "no case opens" in line
+    assert rest == ""
+    assert path.exists() is (loss == "another")
+
+
+def test_a_server_that_has_its_pepper_says_nothing_of_it(kit, config):
+    with served(config.data_dir) as (process, url):
+        until(url + "/healthz")
+        process.terminate()
+        assert process.stderr.read() == ""
+
+
+def test_no_account_is_locked_with_the_pepper_of_another_server(kit, config, run):
+    """It would sign in, and open no case once the right one is back."""
+    path = config.secrets_path / "pepper"
+    path.chmod(0o600)
+    path.write_text("ab" * 32)
+    words = ("user", "add", "bob@example.org", "--role", "caseworker", "--password-stdin")
+    code, _out, err = run(*words, typed="een lange zin voor bob")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "of another server" in err
+    assert not User.select().where(User.email == "bob@example.org").exists()
 
 
 def test_data_that_is_there_is_not_overwritten_but_put_aside_when_asked(backup, elsewhere, run, ready_made):
