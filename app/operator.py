@@ -31,6 +31,12 @@ def backup(config: Config, args: argparse.Namespace) -> int:
     backups of the data until the last backup of its key is gone. Secrets and the index are not copied:
     the first belong elsewhere, the second is rebuilt.
     """
+    if config.database_url:  # what SQLite left in the folder, where it was used before, is no backup
+        raise ConfigError(
+            "backup is for SQLite; copy databases on PostgreSQL with its tools, and DATA_DIR/files with them"
+        )
+    folders = {part: Path(args.folder) / part for part in ("data", "keys", "files")}
+    _outside(config, folders)
     _ready(config)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     with ExitStack() as open_:
@@ -42,13 +48,25 @@ def backup(config: Config, args: argparse.Namespace) -> int:
                 for part, source in (("data", config.database_path), ("keys", config.keys_path))
             ]
         for part, live in moments:
-            folder = Path(args.folder) / part
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            target = folder / f"{part}-{stamp}.db"
+            folders[part].mkdir(mode=0o700, parents=True, exist_ok=True)
+            target = folders[part] / f"{part}-{stamp}.db"
             _copy(live, target)
             print(target)
-    print(_files(config.files_path, Path(args.folder) / "files"))
+    print(_files(config.files_path, folders["files"]))
     return 0
+
+
+def _outside(config: Config, folders: dict[str, Path]) -> None:
+    """Before anything is made. What is copied into the data would go with it, on the disk that breaks, and be
+    taken for the server's own.
+
+    Raises:
+        ConfigError: a folder is the data's, or within it; also by a link, or by a way round.
+    """
+    data = config.data_dir.resolve()
+    for folder in folders.values():
+        if folder.resolve().is_relative_to(data):
+            raise ConfigError(f"{folder} is in DATA_DIR ({data}): choose a folder elsewhere, on another disk")
 
 
 @contextmanager
@@ -61,11 +79,18 @@ def _as_it_stands(source: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _copy(live: sqlite3.Connection, target: Path) -> None:
-    with closing(sqlite3.connect(target, isolation_level=None)) as copied:
-        os.chmod(target, 0o600)
-        live.backup(copied)
-        copied.execute("PRAGMA journal_mode = delete")  # one file, without a log beside it
-        copied.execute("VACUUM")
+    """Whole or not at all: half a copy would count as the last backup."""
+    half = target.with_suffix(".new")
+    try:
+        with closing(sqlite3.connect(half, isolation_level=None)) as copied:
+            os.chmod(half, 0o600)
+            live.backup(copied)
+            copied.execute("PRAGMA journal_mode = delete")  # one file, without a log beside it
+            copied.execute("VACUUM")
+        os.replace(half, target)
+    except sqlite3.Error as error:
+        half.unlink(missing_ok=True)
+        raise ConfigError(f"{target} cannot be written: {error}") from error
 
 
 def _files(source: Path, target: Path) -> str:

@@ -112,6 +112,46 @@ def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run
         assert bytes.fromhex(pepper) not in path.read_bytes()
 
 
+@pytest.mark.parametrize("within", [".", "nightly", "../data/nightly", "..", "link"])
+def test_no_backup_is_made_within_the_data(config, kit, run, tmp_path, within):
+    """``..``: of a DATA_DIR that is called data, or keys, the folder around it is filled as a backup is."""
+    (tmp_path / "safe").mkdir()
+    (config.data_dir / "link").symlink_to(config.data_dir)
+    before = sorted(config.data_dir.rglob("*"))
+    code, out, err = run("backup", str(config.data_dir / within))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert f"is in DATA_DIR ({config.data_dir}): choose a folder elsewhere" in err
+    assert sorted(config.data_dir.rglob("*")) == before
+    assert run("backup", str(tmp_path / "safe"))[0] == 0
+
+
+def test_a_backup_for_which_the_disk_has_no_room_is_told_and_half_of_it_counts_as_none(
+    kit, run, tmp_path, monkeypatch
+):
+    connect = sqlite3.connect
+
+    def small(path, **more):
+        made = connect(path, **more)
+        if str(path).endswith(".new") and "keys-" in str(path):
+            made.execute("PRAGMA max_page_count = 2")
+        return made
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    code, _out, err = run("backup", str(tmp_path / "copies"))
+    assert (code, err.count("\n")) == (1, 1)
+    assert "cannot be written: database or disk is full" in err
+    assert [path.name for path in (tmp_path / "copies/keys").iterdir()] == []
+
+
+def test_what_sqlite_left_behind_is_no_backup_of_postgresql(kit, run, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://localhost/data")
+    monkeypatch.setenv("KEYS_DATABASE_URL", "postgresql://localhost/keys")
+    code, out, err = run("backup", str(tmp_path / "copies"))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "with its tools" in err
+    assert not (tmp_path / "copies").exists()
+
+
 def test_a_backup_while_a_team_changes_opens(app, config, kit, run, tmp_path, monkeypatch):
     alice = User.get(User.email == "alice@example.org")
     pepper = app.config["PEPPER"]
