@@ -71,8 +71,22 @@ def typed_by() -> User | None:
     return next((user for user in User.select().where(User.active) if is_of(user)), None)
 
 
+def _only_carried() -> bool:
+    """Whether this request does nothing but carry through signing in what was typed on an account's page:
+    nobody is signed in, and it says whose page it was by a mark that no other site can make."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    at_sign_in = request.endpoint == "auth.sign_in" and "password" not in request.form
+    closed = view is not None and not getattr(view, "is_public", False)
+    return (closed or at_sign_in) and not current_user.is_authenticated and typed_by() is not None
+
+
 class FormToken(CSRFProtect):
-    """The token of a form, without the mark that stands behind it."""
+    """The token of a form, without the mark that stands behind it. A browser that lost its other half with
+    the session is answered as one that lost the session alone."""
 
     def _get_csrf_token(self) -> str:
         return _sent()[0]
+
+    def _error_response(self, reason: str) -> None:
+        if not _only_carried():
+            super()._error_response(reason)

@@ -32,7 +32,7 @@ _CASE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 View = TypeVar("View", bound=Callable[..., Any])
 csrf = formowner.FormToken()
 # They look at whose page a form stood on themselves, or do the same for everybody.
-_ANYBODYS = {"auth.sign_in", "auth.sign_out", "auth.language", "cases.keep"}
+_ANYBODYS = {"auth.sign_in", "auth.sign_out", "auth.language", "auth.form_token", "cases.keep"}
 
 
 class OthersPage(Forbidden):

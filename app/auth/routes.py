@@ -29,7 +29,7 @@ from app.auth.models import Keyring, Session, User
 from app.auth.sealed_forms import Pairs
 from app.auth.sessions import idle_session_of, lapse, session_of, sign_out
 from app.i18n import CODES, COOKIE
-from app.security import public
+from app.security import csrf, public
 from app.vault import session as browser
 from app.vault.passphrase import expand
 
@@ -206,6 +206,18 @@ def sign_out_post() -> Any:
     response = make_response(redirect(url_for("auth.sign_in"), 303))
     response.delete_cookie(SESSION_COOKIE)
     return response
+
+
+@blueprint.post("/form-token", endpoint="form_token")
+@csrf.exempt
+@public
+def fresh_token() -> Any:
+    """A fresh token for the forms of a page, and whose it is, where the browser lost the old one's half. For
+    a page of the account that is signed in; nothing for anybody else's. It changes nothing, and no other
+    site can read the answer, nor make the mark by which the page says whose it is."""
+    if not (current_user.is_authenticated and formowner.is_the_readers()):
+        return {}
+    return {"token": formowner.form_token(), "owner": formowner.page_owner()}
 
 
 @blueprint.post("/language", endpoint="language")

@@ -123,28 +123,40 @@ if (draft) {
   let lost = false; // not sent: the line is down, or a proxy answers for a server that is
   let refused = false;
   let saving = false;
+  let renewed = false; // once for each refusal: a fresh token that is refused as well will not help
+  const keep = () => draft.dispatchEvent(new Event("keep"));
   const show = () => {
     notice.hidden = !lost;
     refusal.hidden = !refused;
   };
-  const unkept = (event) => {
+  const waits = (is) => draft.form.toggleAttribute("data-unkept", is); // the screen that locks then keeps it
+  const unkept = async (event) => {
     if (event.target !== draft) return;
     const status = event.detail.xhr?.status ?? 0;
+    waits(true);
+    if (status === 400 && !renewed) {
+      renewed = true;
+      if (await pageToken.renew()) return;
+    }
     lost = !status || status === 409 || status >= 500; // 409: the case got another key at this moment
     refused = !lost && status !== 401; // of being signed out another line speaks
     show();
     document.querySelector("#draft [role=status]").textContent = "";
-    if (lost) setTimeout(() => lost && draft.dispatchEvent(new Event("keep")), 3000);
+    if (lost) setTimeout(() => lost && keep(), 3000);
   };
+  // Who signed in again, in another window, has it kept at once.
+  document.addEventListener("renewed", keep);
   document.addEventListener("htmx:sendError", unkept);
   document.addEventListener("htmx:responseError", unkept);
   // A phone that puts the page away may never bring it back.
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && draft.value !== draft.defaultValue && !saving) draft.dispatchEvent(new Event("keep"));
+    const unsaved = document.hidden ? draft.value !== draft.defaultValue : "unkept" in draft.form.dataset;
+    if (unsaved && !saving) keep();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.target !== draft || !event.detail.successful) return;
-    lost = refused = false;
+    lost = refused = renewed = false;
+    waits(false);
     show();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -176,6 +188,6 @@ if (draft) {
   }
   draft.form.addEventListener("submit", () => (saving = true));
   window.addEventListener("beforeunload", (event) => {
-    if ((lost || (refused && !document.body.hidden)) && !saving) event.preventDefault();
+    if ((lost || refused) && !document.body.hidden && !saving) event.preventDefault(); // a screen that locks keeps it
   });
 }

@@ -43,7 +43,7 @@ const unsent = (() => {
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
     return "defaultValue" in field && field.value !== field.defaultValue;
   };
-  const all = () => [...document.querySelectorAll("main form[method=post]:not(#note)")];
+  const all = () => [...document.querySelectorAll("main form[method=post]:not(#note:not([data-unkept]))")];
 
   // A form that came back refused holds what was typed as if the page had brought it.
   const [loaded] = performance.getEntriesByType("navigation");
@@ -71,8 +71,8 @@ const unsent = (() => {
   });
 
   return {
-    // The forms of which any field is not as the page brought it. A note is not among them: its draft is on
-    // the server.
+    // The forms of which any field is not as the page brought it. A note is among them only where its draft is not
+    // on the server.
     forms: () => all().filter((one) => [...one.elements].some(changed)),
   };
 })();

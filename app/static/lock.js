@@ -22,8 +22,8 @@
     for (const name of SECRETS) for (const field of document.getElementsByName(name)) field.value = "";
   };
 
-  const owner = document.querySelector('meta[name="page-owner"]').content;
-  const anothers = () => !["", owner].includes(localStorage.getItem(OWNER) ?? "");
+  const owner = document.querySelector('meta[name="page-owner"]');
+  const anothers = () => !["", owner.content].includes(localStorage.getItem(OWNER) ?? "");
 
   // Nothing of this page is sent when another account signed in, and nothing stays in it for them to find.
   const leave = () => {
@@ -71,24 +71,36 @@
     }
   };
 
-  const whose = () => {
-    if (locked || localStorage.getItem(OWNER) === owner) return;
-    if (anothers()) leave();
-    else lock(true);
+  const begin = () => {
+    localStorage.setItem(OWNER, owner.content);
+    seen();
   };
-  localStorage.setItem(OWNER, owner);
+  // The mark of the page's own account is another one where the browser lost its token: until the server said which
+  // it is, nothing of the page is seen.
+  const whose = async () => {
+    const there = localStorage.getItem(OWNER);
+    if (locked || there === owner.content) return;
+    if (there === null) return begin(); // the browser's data was cleared, by which nobody signed out
+    if (!anothers()) return lock(true);
+    const at = document.activeElement;
+    locked = document.body.hidden = true;
+    if (!(await pageToken.renew()) || anothers()) return leave();
+    locked = document.body.hidden = false;
+    at.focus();
+  };
   // Once the answer is there: the session has ended, unless somebody chose to stay on the page.
   let leaves = false;
   document.addEventListener("click", () => (leaves = false), true);
   document.addEventListener("submit", (event) => (leaves = event.target.matches('form[action="/sign-out"]')));
   window.addEventListener("pagehide", () => leaves && localStorage.setItem(OWNER, ""));
 
-  seen();
+  begin();
   for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
     document.addEventListener(kind, seen, { passive: true });
   }
   const look = () => {
-    if (!locked && Date.now() - Number(localStorage.getItem(KEY) ?? 0) >= limit) lock();
+    if (!localStorage.getItem(KEY)) seen();
+    if (!locked && Date.now() - Number(localStorage.getItem(KEY)) >= limit) lock();
   };
   setInterval(look, Math.min(5_000, limit / 4));
   for (const asks of [whose, look]) document.addEventListener("visibilitychange", asks);

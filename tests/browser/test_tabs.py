@@ -62,3 +62,53 @@ def test_who_signs_in_again_goes_on_in_the_other_tab(visit):
     assert other.url == f"{case}/people"
     expect(other.locator("#c-reach")).to_have_value("Nooit na zes uur")
     expect(other.locator("h1")).to_be_visible()
+
+
+def test_a_note_is_kept_by_who_lost_all_cookies_and_signs_in_again_in_another_window(visit):
+    page = visit("alice", "nl", lossy=True)
+    case = open_case(page, "Lijsterbes")
+    page.context.clear_cookies()
+    page.locator("#text").press_sequentially("Wat zij aan de telefoon zei")
+    expect(page.locator("#signed-out")).to_be_visible()
+    expect(page.locator("#not-taken")).to_be_hidden()
+    with page.context.expect_page() as opened:
+        page.locator("#signed-out a").click()
+    with page.expect_response(lambda answer: answer.url.endswith("/draft") and answer.ok):
+        type_in(opened.value, "alice")
+    expect(page.locator("#signed-out")).to_be_hidden()
+    expect(page.locator("#text")).to_have_value("Wat zij aan de telefoon zei")
+    page.get_by_role("button", name="Verslag bewaren").click()
+    page.wait_for_url(case)
+    expect(page.locator(".timeline")).to_contain_text("Wat zij aan de telefoon zei")
+
+
+def test_and_nobody_else_who_signs_in_there_finds_it(visit):
+    page = visit("alice", "nl", lossy=True)
+    open_case(page, "Kornoelje")
+    page.context.clear_cookies()
+    page.locator("#text").press_sequentially("Wat niemand leest")
+    expect(page.locator("#signed-out")).to_be_visible()
+    with page.context.expect_page() as opened:
+        page.locator("#signed-out a").click()
+    type_in(opened.value, "bob")
+    page.wait_for_url("**/resources**")
+    assert "niemand leest" not in page.content()
+
+
+def test_a_note_that_was_not_kept_waits_through_the_lock_of_the_screen(visit):
+    page = visit("alice", "nl", lossy=True)
+    case = open_case(page, "Mispel")
+    page.clock.install()
+    page.reload()
+    page.context.clear_cookies()
+    page.locator("#text").press_sequentially("Nog nergens bewaard")
+    page.clock.fast_forward(2000)
+    expect(page.locator("#signed-out")).to_be_visible()
+    page.clock.fast_forward(31 * 60 * 1000)
+    page.clock.fast_forward(2000)
+    page.wait_for_url("**/sign-in**")
+    assert "nergens bewaard" not in page.content()
+    type_in(page, "alice")
+    page.get_by_role("button", name="Nu versturen").click()
+    page.wait_for_url(case)
+    expect(page.locator(".timeline")).to_contain_text("Nog nergens bewaard")

@@ -26,10 +26,11 @@ def config(tmp_path):
 
 
 # Posts that change nothing: a language kept in a cookie, a search that must not stand in an address, the
-# sign-in page that carries a form along, a referral whose conditions are not all recorded yet, a recovery key
-# that was typed back already.
+# sign-in page that carries a form along, a fresh token, a referral whose conditions are not all recorded yet,
+# a recovery key that was typed back already.
 CHANGES_NOTHING = {
     "auth.language",
+    "auth.form_token",
     "resources.palette_find",
     "auth.sign_in",
     "auth.setup_key",
