@@ -9,37 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from directory import facts, nights
+from directory.hours_aloud import APPOINTMENT, in_words, remark
 
-_WORDS = {
-    "Mo": ("ma", "lu", "Mon"), "Tu": ("di", "ma", "Tue"), "We": ("wo", "me", "Wed"),
-    "Th": ("do", "je", "Thu"), "Fr": ("vr", "ve", "Fri"), "Sa": ("za", "sa", "Sat"),
-    "Su": ("zo", "di", "Sun"), "PH": ("feestdagen", "jours fériés", "public holidays"),
-    "SH": ("schoolvakantie", "vacances scolaires", "school holidays"),
-    "unknown": ("uren niet bekend", "heures inconnues", "hours not known"),
-    "off": ("gesloten", "fermé", "closed"), "closed": ("gesloten", "fermé", "closed"),
-    "24/7": ("dag en nacht", "jour et nuit", "day and night"), "week": ("week", "semaine", "week"),
-    "Jan": ("jan", "janv.", "Jan"), "Feb": ("feb", "févr.", "Feb"), "Mar": ("maart", "mars", "March"),
-    "Apr": ("april", "avril", "April"), "May": ("mei", "mai", "May"), "Jun": ("juni", "juin", "June"),
-    "Jul": ("juli", "juil.", "July"), "Aug": ("aug", "août", "Aug"), "Sep": ("sept", "sept.", "Sept"),
-    "Oct": ("okt", "oct.", "Oct"), "Nov": ("nov", "nov.", "Nov"), "Dec": ("dec", "déc.", "Dec"),
-}  # fmt: skip
-# *The first Monday of the month*, and hours of which the end is not said.
-_PLACES = {
-    "1": ("1e", "1er", "1st"), "2": ("2e", "2e", "2nd"), "3": ("3e", "3e", "3rd"), "4": ("4e", "4e", "4th"),
-    "5": ("5e", "5e", "5th"), "-1": ("laatste", "dernier", "last"),
-}  # fmt: skip
-_AND = (" en ", " et ", " and ")
-_OF_MONTH = ("van de maand", "du mois", "of the month")
-_FROM = ("vanaf", "à partir de", "from")
-# How a remark is stored that is the same in every language; any other is shown as it was written.
-APPOINTMENT = "by appointment"
-_REMARKS = {APPOINTMENT: ("op afspraak", "sur rendez-vous", "by appointment")}
-_LANGS = ("nl", "fr", "en")
-_TOKEN = re.compile(
-    r'"[^"]*"|24/7|(?P<day>Mo|Tu|We|Th|Fr|Sa|Su)\[(?P<places>(?:[1-5]|-1)(?:,(?:[1-5]|-1))*)\]'
-    r"|(?<![-\d:])(?P<since>\d{1,2}:\d{2})\+|[A-Za-z]+|\s*;|-|,\s*"
-)
-_SIGNS = {";": " ·", "-": "–", ",": ", "}
+__all__ = [
+    "APPOINTMENT",
+    "DAY",
+    "TYPED",
+    "Day",
+    "coming_week",
+    "in_words",
+    "remark",
+    "say_when",
+    "typed_days",
+]
+
 # How days are typed by somebody who never heard of the syntax, by language: "di" is two different days.
 TYPED = {
     lang: dict(zip(words.split(), "Mo Tu We Th Fr Sa Su".split() * 3, strict=True))
@@ -69,31 +52,6 @@ class Day:
 
     day: date
     spans: tuple[tuple[str, str, str], ...]
-
-
-def remark(text: str, lang: str) -> str:
-    """What stands in quotes, in the reader's language where it is known."""
-    return _REMARKS.get(text, (text,) * 3)[_LANGS.index(lang) if lang in _LANGS else 2]
-
-
-def in_words(expression: str, lang: str) -> str:
-    """``Mo-Fr 09:00-12:00`` as ``ma-vr 09:00-12:00``; what stands in quotes stays as it is."""
-    at = _LANGS.index(lang) if lang in _LANGS else 2
-    if _REMARK.fullmatch(expression):
-        return remark(expression[1:-1], lang)
-
-    def word(found: re.Match[str]) -> str:
-        text = found.group()
-        if text.startswith('"'):
-            return f"({remark(text[1:-1], lang)})"
-        if found["day"]:
-            places = _AND[at].join(_PLACES[one][at] for one in found["places"].split(","))
-            return f"{places} {_WORDS[found['day']][at]} {_OF_MONTH[at]}"
-        if found["since"]:
-            return f"{_FROM[at]} {found['since']}"
-        return _SIGNS.get(text.strip()) or _WORDS.get(text, (text,) * 3)[at]
-
-    return _TOKEN.sub(word, expression)
 
 
 def say_when(expression: str) -> bool:

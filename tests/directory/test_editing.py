@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory import editing, hours, revisions, search, snapshots
+from directory import editing, revisions, search, snapshots
 from directory.checking import check
 from directory.editing import Overtaken, Refused
 from directory.models import Organisation, Phone, Service
@@ -178,49 +178,6 @@ def test_a_new_sheet_gets_an_id_made_of_its_name(database):
 def test_a_snapshot_of_an_empty_sheet_is_judged_without_failing(database):
     _judged, problems = check(snapshots.empty(), snapshots.empty())
     assert [problem.kind for problem in problems] == ["name", "category"]
-
-
-def test_hours_are_read_out():
-    assert hours.in_words('Mo-Fr 09:00-12:00; PH off; Sa "by phone"', "nl") == (
-        "ma–vr 09:00–12:00 · feestdagen gesloten · za (by phone)"
-    )
-    assert (
-        hours.in_words('Sa 09:00-12:00 "self-help, no-show; x"', "nl")
-        == "za 09:00–12:00 (self-help, no-show; x)"
-    )
-    known = [hours.in_words('Mo 09:00-12:00 "by appointment"', lang) for lang in ("nl", "fr", "en")]
-    assert known == [
-        "ma 09:00–12:00 (op afspraak)",
-        "lu 09:00–12:00 (sur rendez-vous)",
-        "Mon 09:00–12:00 (by appointment)",
-    ]
-    week = hours.coming_week("Mo-Fr 09:00-12:00; PH off", date(2026, 12, 24))
-    assert [len(day.spans) for day in week] == [1, 0, 0, 0, 1, 1, 1]
-    assert hours.coming_week("Mo 08:00+", date(2026, 11, 23))[0].spans == (("08:00", "?", ""),)
-
-
-@pytest.mark.parametrize(
-    ("kept", "read"),
-    [
-        ("Mo[1] 09:00-12:00", ("1e ma van de maand 09:00–12:00", "1er lu du mois 09:00–12:00",
-                               "1st Mon of the month 09:00–12:00")),
-        ("We[2,4] 13:00-16:00", ("2e en 4e wo van de maand 13:00–16:00", "2e et 4e me du mois 13:00–16:00",
-                                 "2nd and 4th Wed of the month 13:00–16:00")),
-        ("Fr[-1] off", ("laatste vr van de maand gesloten", "dernier ve du mois fermé",
-                        "last Fri of the month closed")),
-        ("Mo,Tu 08:00+", ("ma, di vanaf 08:00", "lu, ma à partir de 08:00", "Mon, Tue from 08:00")),
-        ('Mo 08:00-10:30 "25+ Mo[1]"', ("ma 08:00–10:30 (25+ Mo[1])", "lu 08:00–10:30 (25+ Mo[1])",
-                                        "Mon 08:00–10:30 (25+ Mo[1])")),
-    ],
-)  # fmt: skip
-def test_the_signs_of_the_notation_are_words(kept, read):
-    assert tuple(hours.in_words(kept, lang) for lang in ("nl", "fr", "en")) == read
-
-
-def test_by_appointment_alone_says_no_hour():
-    assert hours.in_words('"by appointment"', "fr") == "sur rendez-vous"
-    week = hours.coming_week('Mo "by appointment"; Tu 09:00-17:00', date(2026, 11, 23), "nl")
-    assert [day.spans for day in week[:3]] == [(("", "", "op afspraak"),), (("09:00", "17:00", ""),), ()]
 
 
 def test_a_secret_address_has_its_line_in_the_history_and_its_version(starter):
