@@ -68,7 +68,7 @@ def serve(config: Config, args: argparse.Namespace) -> int:
         prepare(config, args)
         db.close(Service._meta.database)
     app = serving.made(config)
-    if wanting := app.config["PEPPER_WANTING"]:
+    for wanting in app.config["WANTING"]:
         print(f"schakel: {wanting}", file=sys.stderr)
     print(f"Schakel listens on http://{config.address}", flush=True)
     serving.run(app, config.address, config.workers)

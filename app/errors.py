@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
+from peewee import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app import formowner
@@ -17,6 +18,11 @@ from app.security import OthersPage, from_elsewhere
 _NO_TEXT = {
     "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", "passed",
     *SECRETS,
+}  # fmt: skip
+# What SQLite says, word for word, of what the operator can do something about; it names nobody.
+_OF_THE_DISK = {
+    "database or disk is full", "disk I/O error", "attempt to write a readonly database",
+    "unable to open database file",
 }  # fmt: skip
 _A_CODE = re.compile(r"\S{0,20}|[0-9a-f-]+")
 
@@ -105,6 +111,11 @@ def init(app: Flask) -> None:
         return answer
 
     def unforeseen(error: Exception) -> Response:
+        if isinstance(error, OperationalError) and str(error) in _OF_THE_DISK:
+            app.logger.error("the database cannot be written: %s", error)
+            return _answer(
+                503, _("The server cannot write. What was saved is not lost. Tell your administrator.")
+            )
         app.logger.error("unforeseen %s", type(error).__name__, exc_info=app.debug)
         return _answer(500)
 

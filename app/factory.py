@@ -100,7 +100,9 @@ def create_app(config: Config | None = None, cost: passphrase.Cost | None = None
     db.check_version(database)
     db.empty_logs()  # where a process ended before it could
     app.config["PEPPER"], wanting = pepper.read(config)
-    app.config["CASES_SHUT"], app.config["PEPPER_WANTING"] = bool(wanting), wanting
+    without_keys, none = pepper.keys_lost(config)
+    app.config["CASES_SHUT"] = bool(wanting) or none
+    app.config["WANTING"] = [line for line in (wanting, without_keys) if line]
     app.config["DEMO"] = demo.is_demo()
     indexing.use_index(config.index_path)
     verifying.use_rhythm(config.check_months)

@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import db
+from app import db, pepper
 from app.auth.models import User
 from app.cases import recovery
 from app.cases.errors import CaseError
@@ -38,6 +38,9 @@ def backup(config: Config, args: argparse.Namespace) -> int:
     folders = {part: Path(args.folder) / part for part in ("data", "keys", "files")}
     _outside(config, folders)
     _ready(config)
+    without, lost = pepper.keys_lost(config)
+    if lost:  # in thirty days it would have taken the place of every backup that opens them
+        raise ConfigError(without)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     with ExitStack() as open_:
         # Both as they stood at one moment at which nobody wrote: a team that changes in between would leave

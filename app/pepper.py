@@ -1,8 +1,10 @@
-"""The server's part of every key, without which no case opens: whether it is the right one."""
+"""What every case needs to be opened, and whether it is there: the server's part of every key, and the keys
+of the cases in their database."""
 
 import os
 
 from app.auth.models import Keyring
+from app.cases.models import Case, CaseKey
 from app.config import Config, ConfigError, MissingSecret, secret
 from app.vault import sentinel
 from app.vault.errors import WrongKey
@@ -47,3 +49,22 @@ def right(config: Config) -> bytes:
     if wanting:
         raise ConfigError(wanting)
     return pepper
+
+
+def keyless() -> tuple[int, int]:
+    """How many cases there are, and of how many no key is there."""
+    cases = {case.uuid for case in Case.select(Case.uuid)}
+    return len(cases), len(cases - {key.case_uuid for key in CaseKey.select(CaseKey.case_uuid).distinct()})
+
+
+def keys_lost(config: Config) -> tuple[str, bool]:
+    """A line for the operator where cases have no key ('' where all have one), and whether none has: then
+    their database is gone, and what is written to one that was made anew is lost once it is put back."""
+    total, without = keyless()
+    if not without:
+        return "", False
+    where = "the database of the keys" if config.database_url else str(config.keys_path)
+    told = f"{without} of {total} cases have no key in {where}, and nothing opens them"
+    if without < total:
+        return told, False
+    return f"{told}: put it back from a backup (docs/restoring.md), and start anew; the directory works", True

@@ -72,7 +72,9 @@ def spend(*of: Bucket) -> list[Bucket]:
     """
     moment = now()
     with writing(Throttle._meta.database):
-        Throttle.delete().where(Throttle.at < moment - _FULL).execute()
+        # Nor does one of the future: it was counted while the clock was ahead, and would refill only then.
+        old, ahead = Throttle.at < moment - _FULL, Throttle.at > moment + _FULL
+        Throttle.delete().where(old | ahead).execute()
         for bucket in of:
             row, _created = Throttle.get_or_create(key=bucket.key)
             refilled = max(0.0, (moment - row.at).total_seconds()) / REFILL_SECONDS

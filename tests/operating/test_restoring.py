@@ -7,6 +7,7 @@ import pytest
 
 from app import db
 from app.auth.models import User
+from app.cases.models import Case, CaseKey
 from app.config import load
 from app.factory import create_app
 from tests.conftest import data_of
@@ -99,6 +100,41 @@ def test_a_server_that_starts_without_its_pepper_says_so_in_a_line_and_serves(ki
     assert "no case opens" in line
     assert rest == ""
     assert path.exists() is (loss == "another")
+
+
+def test_a_server_that_lost_the_keys_of_its_cases_says_so_and_writes_none_beside_them(
+    kit, config, run, tmp_path
+):
+    """An empty database in their place would be taken for theirs: by a new case, and by backups."""
+    db.close(db.AuditLine._meta.database)
+    safe = config.keys_path.rename(tmp_path / "keys.db")
+    with served(config.data_dir) as (process, url):
+        assert until(url + "/healthz") == (200, "ok\n")
+        line = process.stderr.readline()
+        process.terminate()
+        assert process.stderr.read() == ""
+    assert line.startswith(
+        f"schakel: 2 of 2 cases have no key in {config.keys_path}, and nothing opens them: put it"
+    )
+    code, out, err = run("backup", str(tmp_path / "copies"))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "copies").exists()
+    made = create_app(config, CHEAP)
+    browser = made.test_client()
+    assert enter(browser, "alice@example.org").status_code == 303
+    assert browser.get("/cases").status_code == 503
+    assert browser.get("/resources?q=ocmw").status_code == 200
+    db.close(db.AuditLine._meta.database)
+    safe.replace(config.keys_path)
+    assert create_app(config, CHEAP).config["WANTING"] == []
+    assert run("backup", str(tmp_path / "copies"))[0] == 0
+
+
+def test_one_case_without_a_key_is_told_and_the_others_open(kit, config):
+    CaseKey.delete().where(CaseKey.case_uuid == Case.get().uuid).execute()
+    made = create_app(config, CHEAP)
+    told = [f"1 of 2 cases have no key in {config.keys_path}, and nothing opens them"]
+    assert (made.config["WANTING"], made.config["CASES_SHUT"]) == (told, False)
 
 
 def test_a_server_that_has_its_pepper_says_nothing_of_it(kit, config):

@@ -98,6 +98,15 @@ def test_what_was_spent_comes_back_one_by_one(app, team):
     assert [enter(bad, team[0], "wrong words here").status_code for _time in range(2)] == [422, 429]
 
 
+def test_what_was_spent_while_the_clock_was_ahead_locks_nobody_out_for_years(app, team):
+    bad = app.test_client()
+    for _time in range(11):
+        enter(bad, team[0], "wrong words here")
+    assert tried(bad, team[0], WORDS) == 429
+    Throttle.update(at=now() + timedelta(days=900)).execute()
+    assert tried(bad, team[0], WORDS) == 303
+
+
 def test_after_a_wrong_passphrase_the_address_stands_and_the_passphrase_is_typed_next(app, alice):
     browser = app.test_client()
     fresh = browser.get("/sign-in")

@@ -1,5 +1,6 @@
 """A save that is refused leaves what was typed on the page."""
 
+import peewee
 import pytest
 
 from app.auth.models import User
@@ -84,3 +85,27 @@ def test_a_case_whose_team_changed_says_so_and_shows_every_text(alice, case, mon
         assert f'<dd class="text">{words}</dd>' in page
     assert f">{UUID}<" not in page
     assert "afgemeld" not in page
+
+
+def test_a_full_disk_is_told_to_the_operator_and_the_text_stays(alice, case, monkeypatch, caplog):
+    def full(*_given, **_more):
+        raise peewee.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(notes, "add_note", full)
+    answer = send(alice, f"{case}/notes", text=WORDS)
+    assert answer.status_code == 503
+    assert WORDS in text_of(answer)
+    assert [line.getMessage() for line in caplog.records] == [
+        "the database cannot be written: database or disk is full"
+    ]
+
+
+def test_an_error_of_the_database_that_may_name_somebody_is_told_by_its_kind(
+    alice, case, monkeypatch, caplog
+):
+    def broken(*_given, **_more):
+        raise peewee.OperationalError(f"near {WORDS}")
+
+    monkeypatch.setattr(notes, "add_note", broken)
+    assert send(alice, f"{case}/notes", text=WORDS).status_code == 500
+    assert [line.getMessage() for line in caplog.records] == ["unforeseen OperationalError"]

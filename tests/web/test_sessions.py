@@ -69,6 +69,16 @@ def test_a_session_that_fell_idle_keeps_no_key_once_anybody_asks_for_a_page(app,
     assert all(bytes(one.sealed_private) for one in others)
 
 
+def test_one_of_the_future_ends_before_its_hour_comes(app, alice, dora):
+    """It was opened while the clock was ahead."""
+    row = first_of_alice()
+    Session.update(last_seen=now() + timedelta(days=3)).where(Session.id == row.id).execute()
+    enter(app.test_client(), "dora@example.org")
+    ended = Session.get_by_id(row.id)
+    assert (ended.revoked, bytes(ended.sealed_private)) == (True, b"")
+    assert Session.select().where(~Session.revoked).count() == 2
+
+
 def test_after_a_week_there_is_no_row_of_it(app, alice, dora):
     row = first_of_alice()
     Session.update(last_seen=now() - timedelta(days=8)).where(Session.id == row.id).execute()
