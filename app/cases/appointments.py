@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from app.auth.models import User
@@ -15,6 +15,7 @@ from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
 from directory import languages
+from directory.clock import now
 from directory.models import Service
 
 CATEGORY = "interpreting"
@@ -202,6 +203,11 @@ def _found(which: Any, cases: Mapping[int, Opened]) -> list[Meeting]:
 def of_case(case: Case, opened: Opened) -> list[Meeting]:
     """The appointments of a case, the soonest first; two queries whatever their number."""
     return _found(Appointment.id.is_null(False), {case.id: opened})
+
+
+def coming(case: Case, opened: Opened) -> list[Meeting]:
+    """Those of a case that are still to come, or began within two hours."""
+    return [one for one in of_case(case, opened) if one.row.at >= now() - timedelta(hours=2)]
 
 
 def between(cases: Mapping[int, Opened], begin: datetime, end: datetime) -> list[Meeting]:

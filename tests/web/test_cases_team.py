@@ -95,6 +95,23 @@ def test_a_handed_over_case_waits_on_the_day_of_the_new_lead(alice, bob, case):
         assert f'href="{case}/handover">Overdrachtsfiche' in bob.get(page).text
 
 
+def test_the_hand_over_sheet_has_the_appointments_to_come_and_how_the_family_stays_in_touch(
+    alice, bob, charlie, dora, case
+):
+    form = {"hour": "14:30", "provider": "setis-bxl", "language": "ar"}
+    send(alice, f"{case}/appointments", on="2130-12-01", about="Opzeg van de huur", **form)
+    send(alice, f"{case}/appointments", on="2020-07-01", about="Lang geleden", passed="2020-07-01", **form)
+    send(alice, f"{case}/ties", way="visit", who="Oma", next="2130-12-02")
+    share(alice, case)
+    for reader in (alice, bob):
+        sheet = text_of(reader.get(f"{case}/handover"))
+        assert re.search(r"1 dec 2130, 14:30 · Opzeg van de huur · <[^>]+>Tolk gevraagd", sheet)
+        assert re.search(r"Bezoek · Oma · .*2 dec 2130", sheet)
+        assert "Lang geleden" not in sheet
+    for other in (charlie, dora):
+        assert other.get(f"{case}/handover").status_code == 404
+
+
 def test_a_hand_over_that_cannot_be_leaves_everything_and_says_why(alice, bob, dora, case):
     send(alice, f"{case}/draft", text="Nog niet af", base="0")
     answer = send(alice, f"{case}/handover", to=uuid_of("bob"))

@@ -8,7 +8,20 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.auth.models import User
-from app.cases import clock, consent, desk, lifecycle, partners, people, referrals, teams, views
+from app.cases import (
+    appointments,
+    clock,
+    consent,
+    desk,
+    lifecycle,
+    partners,
+    people,
+    referrals,
+    teams,
+    tie_names,
+    ties,
+    views,
+)
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.models import Case, Member, Referral
 from app.cases.opening import Opened
@@ -55,6 +68,10 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         **head(case, opened, persons, lang),
         persons=persons,
         tasks=views.open_tasks(case, opened, lang),
+        meetings=appointments.coming(case, opened),
+        bookings=tie_names.bookings(),
+        plans=ties.of_case(case, opened),
+        way_words=dict(tie_names.ways()),
         open_referrals=_open_referrals(case, lang),
         partners=[line for line in partners.of_case(case, opened) if line.ended is None],
         agreements=[(row.service.name(lang)[0] if row.service else "", row.until) for row in active],

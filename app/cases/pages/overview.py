@@ -1,6 +1,5 @@
 """The list of cases, and the page of a case."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, request
@@ -44,7 +43,6 @@ from app.cases.pages.base import (
 )
 from app.cases.pages.saying import refusal
 from app.i18n import N_, language
-from directory.clock import now
 
 # In the form cookie: the identifiers of the note that was saved just now and of the tasks that it made, of
 # these so many: a cookie is small.
@@ -190,10 +188,9 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
         for row, facts in persons
         if row.kind == "household"
     ]
-    coming = [one for one in appointments.of_case(case, opened) if one.row.at >= now() - timedelta(hours=2)]
     return {
         "family": [words for words in family if words],
-        "meetings": coming,
+        "meetings": appointments.coming(case, opened),
         "bookings": tie_names.bookings(),
         "plans": ties.of_case(case, opened),
         "way_words": dict(tie_names.ways()),
