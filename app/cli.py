@@ -78,9 +78,7 @@ def serve(config: Config, args: argparse.Namespace) -> int:
 def user_add(config: Config, args: argparse.Namespace) -> int:
     _ready(config)
     words = sys.stdin.readline().rstrip("\r\n")
-    if any(
-        "\ud800" <= letter <= "\udfff" for letter in words
-    ):  # bytes that are no UTF-8: no browser types them
+    if any("\ud800" <= letter <= "\udfff" for letter in words):  # no UTF-8, which no browser sends
         raise ConfigError("the passphrase on standard input is not text in UTF-8")
     own = pepper.right(config)  # an account that is locked with another one would never open a case
     add_user(args.email, args.role, words, own, passphrase.Cost(), args.name)
