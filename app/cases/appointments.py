@@ -82,7 +82,7 @@ def in_form(row: Appointment, facts: Mapping[str, Any]) -> dict[str, Any]:
     facts."""
     local = row.at.replace(tzinfo=UTC).astimezone(clock.BRUSSELS)
     return {
-        "on": local.date().isoformat(), "hour": f"{local:%H:%M}",
+        "on": clock.day_of(row.at).isoformat(), "hour": f"{local:%H:%M}",
         **{name: facts.get(name, "") for name in FIELDS},
     }  # fmt: skip
 

@@ -75,7 +75,7 @@ def hold(case: Case, opened: Opened, by: User, given: Mapping[str, str]) -> Conf
 def in_form(row: Conference, facts: Mapping[str, Any]) -> dict[str, Any]:
     """What the form of a conference shows."""
     return {
-        "on": row.at.date().isoformat(),
+        "on": clock.day_of(row.at).isoformat(),
         **{name: facts.get(name, "") for name in ("participants", "decisions")},
     }
 
