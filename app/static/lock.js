@@ -71,17 +71,11 @@
     }
   };
 
-  const begin = () => {
-    localStorage.setItem(OWNER, owner.content);
-    seen();
-  };
   // The mark of the page's own account is another one where the browser lost its token: until the server said which
   // it is, nothing of the page is seen.
   const whose = async () => {
-    const there = localStorage.getItem(OWNER);
-    if (locked || there === owner.content) return;
-    if (there === null) return begin(); // the browser's data was cleared, by which nobody signed out
-    if (!anothers()) return lock(true);
+    if (locked || localStorage.getItem(OWNER) === owner.content) return;
+    if (!anothers()) return lock(true); // so does a tab whose browser was emptied: perhaps to leave nothing behind
     const at = document.activeElement;
     locked = document.body.hidden = true;
     if (!(await pageToken.renew()) || anothers()) return leave();
@@ -94,13 +88,13 @@
   document.addEventListener("submit", (event) => (leaves = event.target.matches('form[action="/sign-out"]')));
   window.addEventListener("pagehide", () => leaves && localStorage.setItem(OWNER, ""));
 
-  begin();
+  localStorage.setItem(OWNER, owner.content);
+  seen();
   for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
     document.addEventListener(kind, seen, { passive: true });
   }
   const look = () => {
-    if (!localStorage.getItem(KEY)) seen();
-    if (!locked && Date.now() - Number(localStorage.getItem(KEY)) >= limit) lock();
+    if (!locked && Date.now() - Number(localStorage.getItem(KEY) ?? 0) >= limit) lock();
   };
   setInterval(look, Math.min(5_000, limit / 4));
   for (const asks of [whose, look]) document.addEventListener("visibilitychange", asks);

@@ -112,3 +112,19 @@ def test_a_note_that_was_not_kept_waits_through_the_lock_of_the_screen(visit):
     page.get_by_role("button", name="Nu versturen").click()
     page.wait_for_url(case)
     expect(page.locator(".timeline")).to_contain_text("Nog nergens bewaard")
+
+
+def test_a_browser_that_was_emptied_shows_nothing_and_loses_nothing(visit):
+    """Whoever clears its data on a shared computer wants to leave nothing behind."""
+    page = visit("alice", "nl", lossy=True)
+    case = open_case(page, "Sleedoorn")
+    page.context.clear_cookies()
+    page.locator("#text").press_sequentially("Nergens meer dan hier")
+    expect(page.locator("#signed-out")).to_be_visible()
+    page.evaluate("localStorage.clear()")
+    page.wait_for_url("**/sign-in**")
+    assert "Nergens meer" not in page.content()
+    type_in(page, "alice")
+    page.get_by_role("button", name="Nu versturen").click()
+    page.wait_for_url(case)
+    expect(page.locator(".timeline")).to_contain_text("Nergens meer dan hier")
