@@ -8,8 +8,9 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 from app import db, pepper
@@ -162,12 +163,19 @@ def recovery_handover(config: Config, args: argparse.Namespace) -> int:
     return 0 if given == total else 1
 
 
+def _from_here(host: str) -> str:
+    """The address at which a server that listens on ``host`` is reached on its own machine."""
+    with suppress(ValueError):  # a name
+        address = ip_address(host)
+        if address.is_unspecified:  # it listens on all of them
+            return "127.0.0.1" if address.version == 4 else "::1"
+    return host
+
+
 def health(config: Config, _args: argparse.Namespace) -> int:
     """Ask the server whether it is alive, as a container's health check does."""
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
-    host = everywhere.get(config.host, config.host)
     try:
-        with urllib.request.urlopen(f"http://{at(host, config.port)}/healthz", timeout=5):
+        with urllib.request.urlopen(f"http://{at(_from_here(config.host), config.port)}/healthz", timeout=5):
             return 0
     except urllib.error.URLError as error:
         raise ConfigError(f"the server does not answer on port {config.port}") from error

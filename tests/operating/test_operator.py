@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+from contextlib import nullcontext
+from ipaddress import IPv4Address
 
 import pytest
 from peewee import IntegrityError, OperationalError
@@ -187,6 +189,27 @@ def test_the_health_check_fails_with_one_line_when_nobody_answers(kit, run, monk
     monkeypatch.setenv("PORT", "1")
     code, _out, err = run("health")
     assert (code, err) == (1, "schakel: the server does not answer on port 1\n")
+
+
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [
+        (str(IPv4Address(0)), "127.0.0.1:1"), ("::", "[::1]:1"), ("::1", "[::1]:1"),
+        ("192.0.2.7", "192.0.2.7:1"), ("localhost", "localhost:1"),
+    ],
+)  # fmt: skip
+def test_the_health_check_asks_where_the_server_is_reached_from_here(run, monkeypatch, host, asked):
+    seen = []
+
+    def answers(url, timeout):
+        seen.append(url)
+        return nullcontext()
+
+    monkeypatch.setattr(operator.urllib.request, "urlopen", answers)
+    monkeypatch.setenv("HOST", host)
+    monkeypatch.setenv("PORT", "1")
+    assert run("health")[0] == 0
+    assert seen == [f"http://{asked}/healthz"]
 
 
 @pytest.mark.parametrize(

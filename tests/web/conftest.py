@@ -141,6 +141,15 @@ def dora(app):
 
 
 @pytest.fixture
+def reception(app):
+    """The desk at the entrance: a caseworker by role, on no case."""
+    rita = person(app, "rita@example.org", "caseworker")
+    form = {"profile": "reception", "csrf_token": token_of(rita.get("/resources"))}
+    assert rita.post("/cases/desk", data=form).status_code == 303
+    return rita
+
+
+@pytest.fixture
 def eva(app):
     """The editor of the directory."""
     browser = person(app, "eva@example.org", "editor")

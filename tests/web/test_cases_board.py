@@ -10,7 +10,7 @@ from app.cases.models import Conference, Note, Partner, Referral
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
-from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401
+from tests.web.test_cases_team import share, uuid_of
 
 FULL = {
     "name": "OCMW Molenbeek", "role": "ocmw", "person": "Mevrouw Claes", "phone": "02 412 53 00",
@@ -96,8 +96,8 @@ def test_a_conference_needs_a_day_people_and_that_the_client_knows(alice, case):
 
 
 def test_the_team_works_on_the_board_and_for_all_others_it_does_not_exist(
-    alice, bob, charlie, dora, case, reception  # noqa: F811
-):  # fmt: skip
+    alice, bob, charlie, dora, case, reception
+):
     share(alice, case)
     assert send(bob, f"{case}/partners", **FULL).status_code == 303
     at = f"{case}/partners/{Partner.get().uuid}"
@@ -198,8 +198,8 @@ def test_minutes_of_the_wrong_case_are_put_away_with_all_their_versions(alice, c
 
 
 def test_minutes_are_changed_by_who_wrote_them_or_the_lead_and_reached_by_nobody_else(
-    alice, bob, charlie, dora, case, reception  # noqa: F811
-):  # fmt: skip
+    alice, bob, charlie, dora, case, reception
+):
     share(alice, case)
     at = _conference(alice, case)
     given = {"on": "2026-05-06", "participants": "Anderen", "decisions": "Iets anders"}

@@ -14,7 +14,7 @@ from app.cases.models import Case, Document
 from directory.clock import now
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
-from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401
+from tests.web.test_cases_team import share, uuid_of
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -175,9 +175,7 @@ def test_a_picture_is_shown_as_a_picture_and_a_text_as_text(alice, case):
     assert alice.get(f"{case}/documents/{text.uuid}/picture").status_code == 404
 
 
-def test_strangers_administrator_and_reception_get_a_404(
-    alice, bob, charlie, dora, case, reception  # noqa: F811
-):  # fmt: skip
+def test_strangers_administrator_and_reception_get_a_404(alice, bob, charlie, dora, case, reception):
     add(alice, case, PNG, "foto.png")
     at = f"{case}/documents/{Document.get().uuid}"
     share(alice, case)

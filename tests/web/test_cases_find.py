@@ -11,7 +11,7 @@ from app.cases.models import Circle
 from tests.web.conftest import enter
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed
-from tests.web.test_cases_team import reception, share, uuid_of  # noqa: F401
+from tests.web.test_cases_team import share, uuid_of
 
 
 @pytest.fixture(autouse=True)
@@ -97,8 +97,8 @@ def test_what_changes_is_found_at_the_next_letter(alice, case):
 
 
 def test_for_strangers_administrator_and_reception_it_does_not_exist(
-    alice, bob, charlie, dora, case, reception  # noqa: F811
-):  # fmt: skip
+    alice, bob, charlie, dora, case, reception
+):
     own = open_case(charlie, "Eigen zaak")
     send(charlie, f"{own}/notes", text="Ook hier iets over de huur")
     assert found(charlie, "huur")[0] == ["Eigen zaak"]

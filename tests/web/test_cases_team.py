@@ -6,7 +6,6 @@ import pytest
 
 from app.auth.models import User
 from app.cases.models import Circle, Member, Note, Task
-from tests.web.conftest import person
 from tests.web.test_cases import open_case, send, text_of
 
 
@@ -17,14 +16,6 @@ def uuid_of(name):
 @pytest.fixture
 def case(alice):
     return open_case(alice)
-
-
-@pytest.fixture
-def reception(app):
-    """The desk at the entrance: a caseworker by role, on no case."""
-    rita = person(app, "rita@example.org", "caseworker")
-    assert send(rita, "/cases/desk", profile="reception").status_code == 303
-    return rita
 
 
 def uuid_in(case):

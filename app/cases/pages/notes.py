@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from flask import Response, abort, redirect, render_template, request
+from flask import abort, redirect, render_template, request
 from flask import session as form_cookie
 from flask_login import current_user
 
@@ -53,11 +53,11 @@ def add_note(uuid: str) -> Any:
     return saved(case, note)
 
 
-def saved(case: Case, note: Note) -> Response:
+def saved(case: Case, note: Note) -> Any:
     """On to the page of its case after a note was saved, here or from anywhere; that page says so once, with
     the tasks that it made. Nothing but identifiers stands in the cookie."""
     form_cookie[SAVED] = [note.uuid, *(task.uuid for task in note.asked[:TOLD])]
-    return redirect(case_url(case), 303)  # type: ignore[return-value]
+    return redirect(case_url(case), 303)
 
 
 @blueprint.post("/<uuid>/draft", endpoint="draft")
