@@ -17,10 +17,11 @@ from app.resources.edit_forms import field_label, value_in_words
 from app.resources.editing import sheet_or_404, version_of_form
 from app.resources.editor import EDITORS, editor
 from app.resources.from_case import sheet_url
+from app.resources.sheets import with_labels
 from app.resources.views import PhoneView, phones
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import clock, snapshots, taxonomies, usage, verifying
+from directory import clock, coding, snapshots, taxonomies, usage, verifying
 from directory.models import Phone, Service
 from directory.snapshots import CRITICAL, Snapshot
 from directory.suggestions import OPEN, Suggestion
@@ -61,7 +62,9 @@ def _since(sheet: Service) -> str:
 
 
 def _words(part: str, held: Snapshot) -> str:
-    """A part of a sheet in one text, '' where nothing is noted."""
+    """A part of a sheet in one text, as its page says it; '' where nothing is noted."""
+    if part == "access":
+        return with_labels("access", coding.access(held["access"]), held["access"])
     texts = [value_in_words(name, held[name]) for name in CRITICAL[part] if name != "phone_interpreter"]
     interpreter = held["phone_interpreter"]
     if part == "languages" and interpreter != "unknown":
