@@ -64,12 +64,18 @@ def test_who_signs_in_again_goes_on_in_the_other_tab(visit):
     expect(other.locator("h1")).to_be_visible()
 
 
+def lose_all_cookies(page, title, words):
+    """Type ``words`` in a new case after the browser lost its cookies; returns the case's address."""
+    case = open_case(page, title)
+    page.context.clear_cookies()
+    page.locator("#text").press_sequentially(words)
+    expect(page.locator("#signed-out")).to_be_visible()
+    return case
+
+
 def test_a_note_is_kept_by_who_lost_all_cookies_and_signs_in_again_in_another_window(visit):
     page = visit("alice", "nl", lossy=True)
-    case = open_case(page, "Lijsterbes")
-    page.context.clear_cookies()
-    page.locator("#text").press_sequentially("Wat zij aan de telefoon zei")
-    expect(page.locator("#signed-out")).to_be_visible()
+    case = lose_all_cookies(page, "Lijsterbes", "Wat zij aan de telefoon zei")
     expect(page.locator("#not-taken")).to_be_hidden()
     with page.context.expect_page() as opened:
         page.locator("#signed-out a").click()
@@ -84,10 +90,7 @@ def test_a_note_is_kept_by_who_lost_all_cookies_and_signs_in_again_in_another_wi
 
 def test_and_nobody_else_who_signs_in_there_finds_it(visit):
     page = visit("alice", "nl", lossy=True)
-    open_case(page, "Kornoelje")
-    page.context.clear_cookies()
-    page.locator("#text").press_sequentially("Wat niemand leest")
-    expect(page.locator("#signed-out")).to_be_visible()
+    lose_all_cookies(page, "Kornoelje", "Wat niemand leest")
     with page.context.expect_page() as opened:
         page.locator("#signed-out a").click()
     type_in(opened.value, "bob")
@@ -117,10 +120,7 @@ def test_a_note_that_was_not_kept_waits_through_the_lock_of_the_screen(visit):
 def test_a_browser_that_was_emptied_shows_nothing_and_loses_nothing(visit):
     """Whoever clears its data on a shared computer wants to leave nothing behind."""
     page = visit("alice", "nl", lossy=True)
-    case = open_case(page, "Sleedoorn")
-    page.context.clear_cookies()
-    page.locator("#text").press_sequentially("Nergens meer dan hier")
-    expect(page.locator("#signed-out")).to_be_visible()
+    case = lose_all_cookies(page, "Sleedoorn", "Nergens meer dan hier")
     page.evaluate("localStorage.clear()")
     page.wait_for_url("**/sign-in**")
     assert "Nergens meer" not in page.content()

@@ -36,6 +36,13 @@ def test_what_is_no_known_phrase_stays_behind_what_it_says(alice):
     assert "sans rendez-vous\N{NO-BREAK SPACE}; ring twice" in text(alice, "/resources/praxis")
 
 
+def test_the_queue_of_an_editor_tells_them_as_the_page_does(eva):
+    Service.update(access="walk-in; ring twice").where(Service.external_id == "praxis").execute()
+    eva.set_cookie("language", "fr")
+    line = text(eva, "/editor?show=1000").split('<a href="/resources/praxis"')[1].split("</li>")[0]
+    assert "sans rendez-vous\N{NO-BREAK SPACE}; ring twice" in line
+
+
 def test_who_edits_has_the_words_that_were_typed(eva):
     eva.set_cookie("language", "nl")
     assert "perpetrators of domestic violence" in text(eva, "/resources/praxis/edit")
