@@ -1,9 +1,10 @@
 """A group of the thesaurus as searching uses it: its terms, and what they lead to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from directory.leads import Leads, split
 from directory.lookup import Choices
@@ -31,8 +32,7 @@ VERY = "="
 Target = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A term of a group: as it is written, its words, and its language. ``choices``: what must stand in a
     search, for each word what may stand there; more than one only in a need. ``unless``: words with which it
     says something else, where they follow. ``same``: a need has it because it means the same as one of its
@@ -94,45 +94,60 @@ def content(text: str) -> Target:
     return tuple(word for word in found if word not in STOP) or found
 
 
+class _Place(NamedTuple):
+    """A word of a term; what may stand for it, itself among them; and whether any of these says something."""
+
+    word: str
+    choices: frozenset[str]
+    telling: bool
+
+
+@lru_cache(maxsize=20_000)  # some ten thousand pieces make all terms
+def _places(piece: str, need: bool) -> tuple[_Place, ...]:
+    """The places that a piece of a label makes: one for each word, or one for all choices of a need."""
+    chosen = [found for one in piece.split("/") if (found := words(one))]
+    if need and len(chosen) > 1:
+        rows = [[one[-1] for one in chosen]]
+    else:
+        rows = [[word] for one in chosen for word in one]
+    return tuple(_Place(row[0], frozenset(row), any(word not in STOP for word in row)) for row in rows)
+
+
 @lru_cache(maxsize=50_000)  # an edit reads all groups again, and most of them are the same
 def _term(label: str, lang: str, kind: str) -> Term | None:
     """A label as a term. A need may hold choices, ``zoon/dochter gevangenis/cel``, words in a row, ``peur >
     de > père``, very words, ``=enfermée mari``, and what must not follow: ``niet meer leven !bij``."""
-    places: list[tuple[str, ...]] = []
+    need = kind in NEEDS
+    places: list[_Place] = []
     unless: list[Choices] = []
     linked, very = set[int](), set[int]()
     for piece in label.split():
-        if piece == NEXT and kind in NEEDS:
+        if need and piece == NEXT:
             linked.add(len(places))
-            continue
-        if piece.startswith(BUT) and kind in NEEDS:
+        elif need and piece.startswith(BUT):
             unless += filter(None, [_following(piece)])
-            continue
-        if piece.startswith(VERY) and kind in NEEDS:
-            very.add(len(places))
-        chosen = [found for one in piece.split("/") if (found := words(one))]
-        if len(chosen) > 1 and kind in NEEDS:
-            places.append(tuple(one[-1] for one in chosen))
         else:
-            places += [(word,) for one in chosen for word in one]
+            if need and piece.startswith(VERY):
+                very.add(len(places))
+            places += _places(piece, need)
     if not places:
         return None
-    telling = [place for place in places if any(word not in STOP for word in place)] or places
+    telling = [place for place in places if place.telling] or places
     row = [at for at in linked if 0 < at < len(places)]
     asked = _asked(places, telling, {*row, *(at - 1 for at in row)})
     said = label.partition(f" {BUT}")[0] if unless else label
     return Term(
         said.replace(VERY, "") if very else said,
-        tuple(place[0] for place in telling),
+        tuple([place.word for place in telling]),
         lang,
-        tuple(frozenset(places[at]) for at in asked),
+        tuple([places[at].choices for at in asked]),
         tuple(unless),
         linked=frozenset(asked.index(at) for at in row),
         very=frozenset(asked.index(at) for at in very if at in asked),
     )
 
 
-def _asked(places: list[tuple[str, ...]], telling: list[tuple[str, ...]], row: set[int]) -> list[int]:
+def _asked(places: list[_Place], telling: list[_Place], row: set[int]) -> list[int]:
     """The places of a term by which it is known: those that tell something and those in a ``row``; of one
     that tells something, all. "Op straat" is no street."""
     if len(telling) < 2:
@@ -201,7 +216,7 @@ def _both(one: Term, other: Term) -> Term:
     """A term that stands in a group twice, perhaps in two languages."""
     unless = tuple(dict.fromkeys(one.unless + other.unless))
     several = one.several or (one.lang != other.lang and bool(one.lang and other.lang))
-    return replace(one, unless=unless, several=several)
+    return one._replace(unless=unless, several=several)
 
 
 def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) -> tuple[Term, ...]:
@@ -211,7 +226,7 @@ def _with_same(terms: tuple[Term, ...], same: dict[Target, tuple[Term, ...]]) ->
     for term in terms:
         if len(term.words) == len(term.choices) and all(len(choice) == 1 for choice in term.choices):
             for other in same.get(term.words, ()):
-                found.setdefault((other.choices, other.linked), replace(other, same=True))
+                found.setdefault((other.choices, other.linked), other._replace(same=True))
     return tuple(found.values())
 
 

@@ -1,7 +1,6 @@
 """The terms of the thesaurus as searching uses them: which groups the words of a search reach."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -40,6 +39,8 @@ MOST_PARTLY = 3
 NOWHERE: Positions = frozenset()
 # Before the code of such a group: no word begins so.
 SAID = "@"
+# By what words of a language are known; whether also by what people say for the same thing.
+_Known = dict[tuple[frozenset[str], str, bool], frozenset[str]]
 
 
 class _Read(NamedTuple):
@@ -70,11 +71,11 @@ class Thesaurus:
         for group in self._said:
             for term in group.terms:
                 self._everyday.add(group.code, term.choices, lang_of(term))
-        known = set(self._everyday.words)
+        known, keys = set(self._everyday.words), _Known()
         for group in self.groups:
             for term in group.terms:
                 known.update(*term.choices)
-                number = self._lookup.add(self._places(group, term))
+                number = self._lookup.add(self._places(group, term, keys))
                 self._terms.append((group, term))
                 if term.linked:
                     self._numbers[group, term] = number
@@ -83,14 +84,17 @@ class Thesaurus:
         self._of_search: dict[Target, _Read] = {}
         self._parts: dict[tuple[str, bool], list[tuple[Expansion, float]]] = {}
 
-    def _places(self, group: Group, term: Term) -> Iterator[set[str]]:
+    def _places(self, group: Group, term: Term, known: _Known) -> Iterator[frozenset[str]]:
         """By what the words of a term are known. In a need of several words, each stands for all that people
-        say for the same thing."""
-        wide = group.kind == "need" and len(term.choices) > 1
+        say for the same thing. ``known``: what was found out for other terms, and is added to."""
+        several, lang = group.kind == "need" and len(term.choices) > 1, lang_of(term)
         for at, chosen in enumerate(term.choices):
-            keys = {key for word in chosen for key in keys_of(word, lang_of(term))}
-            said = self._everyday.of(chosen) if wide and at not in term.very else ()
-            yield keys.union(SAID + code for code in said)
+            wide = several and at not in term.very
+            if (keys := known.get((chosen, lang, wide))) is None:
+                said = self._everyday.of(chosen) if wide else ()
+                every = (key for word in chosen for key in keys_of(word, lang))
+                keys = known[chosen, lang, wide] = frozenset(every).union(SAID + code for code in said)
+            yield keys
 
     def has(self, words: Target, but: str) -> bool:
         """Whether a group other than ``but`` has them as a term."""
@@ -179,7 +183,7 @@ class Thesaurus:
         most = found[0][2] if found else 0.0
         least = max(0.0 if any_term else ranking.LEAST_OF_A_NEED, most * ranking.MUCH_OF_A_NEED)
         return [
-            (Expansion(group, replace(self._terms[number][1], same=True), NOWHERE, said=1), much / most)
+            (Expansion(group, self._terms[number][1]._replace(same=True), NOWHERE, said=1), much / most)
             for group, number, much in found[:MOST_PARTLY] if much >= least
         ]  # fmt: skip
 

@@ -85,7 +85,8 @@ def up() -> None:
     What is loaded by then stays. That the collector walks over all of it again and again cost a keystroke in
     five hundred a pause of a tenth of a second, and all of them a twentieth of their time.
     """
-    gc.disable()  # nothing of what is read now is to be thrown away
+    gc.collect()  # what starting left; nothing of what is read now is to be thrown away, and it is much
+    gc.disable()
     if indexing.opened():
         with suppress(indexing.NotReady, IndexDamaged):  # harmed in this very moment: who searches mends it
             until = time.monotonic() + LONGEST
@@ -94,9 +95,8 @@ def up() -> None:
                     break
     else:  # to be built, which is done by who searches first: not by a process that makes workers of itself
         thesaurus.current(indexing.state.thesaurus)
-    gc.enable()
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(WITHIN_A_REQUEST, *ROUNDS[1:])
 
 
