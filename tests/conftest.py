@@ -1,5 +1,6 @@
 """A database in a temporary directory, and the starter directory in it."""
 
+import gc
 import logging
 import shutil
 from functools import lru_cache
@@ -17,7 +18,7 @@ from directory import importing, indexing, search, thesaurus
 from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 from directory.models import ThesaurusGroup
-from directory.search import Criteria
+from directory.search import Criteria, warm
 
 # How fast the program is, tests that measure it say: an example of another is no slower for a busy machine.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -37,6 +38,19 @@ def no_mistake_is_swallowed(request, caplog):
             if line.levelno >= logging.ERROR and line.name.startswith(("search_index", "directory.indexing"))
         ]  # fmt: skip
         assert not found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rubbish_sought_seldom():
+    """The collector does not walk over modules and collected tests, thousands of them, at every other test; a
+    server has it so too (``warm.up``). A fifth of the time of what asks for pages."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, *warm.ROUNDS[1:])
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
