@@ -44,6 +44,9 @@ def _lost(groups: list[ThesaurusGroup]) -> dict[str, str]:
 
 
 def _holds(group: ThesaurusGroup, find: str) -> bool:
+    """Whether any word of a group has ``find`` (folded) in it; all do where nothing is looked for."""
+    if not find:
+        return True
     to = " ".join(map(leads, group.leads_to.split("|")))
     return find in fold(" ".join([*(getattr(group, name) for name in FIELDS[:4]), to]).replace("|", ", "))
 
@@ -109,7 +112,8 @@ def thesaurus() -> Any:
     kept, removed = words.groups(), words.removed()
     lost = _lost(kept)
     chosen = removed if away else [group for group in kept if group.code in lost or not only_lost]
-    found = [line(group, fold(find)) for group in chosen if _holds(group, fold(find))]
+    folded = fold(find)
+    found = [line(group, folded) for group in chosen if _holds(group, folded)]
     groups = sorted(found, key=lambda line: fold(line.words))
     pages = max(1, -(-len(groups) // PAGE))
     spot = next((number for number, line in enumerate(groups) if line.code == saved), None)
