@@ -30,15 +30,14 @@ from search_index.index import IndexDamaged
 
 
 def _ready(config: Config) -> None:
-    database = db.open_database(config)
-    db.check_version(database)
+    db.check_version(db.open_database(config))
     indexing.use_index(config.index_path)
     verifying.use_rhythm(config.check_months)
 
 
 def db_upgrade(config: Config, _args: argparse.Namespace) -> int:
     with db.first_boot_lock(config):
-        done = db.upgrade(db.open_database(config))
+        done = db.upgrade(db.open_sound(config))
     print("The database is made ready." if done else "The database is up to date.")
     return 0
 
@@ -46,7 +45,7 @@ def db_upgrade(config: Config, _args: argparse.Namespace) -> int:
 def prepare(config: Config, _args: argparse.Namespace) -> int:
     """What ``make run`` calls before serving: database, starter directory, index. Idempotent."""
     with db.first_boot_lock(config):
-        db.upgrade(db.open_database(config))
+        db.upgrade(db.open_sound(config))
         indexing.use_index(config.index_path)
         if not Service.select().exists():
             report = importing.import_path(importing.STARTER)
@@ -66,10 +65,11 @@ def serve(config: Config, args: argparse.Namespace) -> int:
     serving.can_listen(config)
     if args.prepare:
         prepare(config, args)
-        db.close(Service._meta.database)
+    else:
+        db.open_sound(config)
+    db.close(Service._meta.database)
     app = serving.made(config)
-    for wanting in app.config["WANTING"]:
-        print(f"schakel: {wanting}", file=sys.stderr)
+    sys.stderr.writelines(f"schakel: {wanting}\n" for wanting in app.config["WANTING"])
     print(f"Schakel listens on http://{config.address}", flush=True)
     serving.run(app, config.address, config.workers)
     return 0
@@ -265,7 +265,8 @@ def _told(error: peewee.DatabaseError) -> str:
     if not isinstance(error, peewee.OperationalError) and type(error) is not peewee.DatabaseError:
         raise error
     first, *_rest = str(error).splitlines() or [type(error).__name__]
-    return f"the database cannot be used: {first}"
+    damaged = type(error) is peewee.DatabaseError
+    return f"the database cannot be used: {first}" + (f": {db.MENDED}" if damaged else "")
 
 
 def _settings(args: argparse.Namespace) -> Config:

@@ -38,7 +38,7 @@ def backup(config: Config, args: argparse.Namespace) -> int:
         )
     folders = {part: Path(args.folder) / part for part in ("data", "keys", "files")}
     _outside(config, folders)
-    _ready(config)
+    db.check_version(db.open_sound(config))
     without, lost = pepper.keys_lost(config)
     if lost:  # in thirty days it would have taken the place of every backup that opens them
         raise ConfigError(without)
@@ -48,10 +48,13 @@ def backup(config: Config, args: argparse.Namespace) -> int:
         # data of one key beside another key. The copying itself holds nobody up.
         with writing(User._meta.database):
             moments = [
-                (part, open_.enter_context(_as_it_stands(source)))
+                (part, source, open_.enter_context(_as_it_stands(source)))
                 for part, source in (("data", config.database_path), ("keys", config.keys_path))
             ]
-        for part, live in moments:
+        for _part, source, live in moments:
+            if not db.is_sound(live, "integrity_check"):  # in thirty days there would be no other copy
+                raise ConfigError(f"{source} is damaged, and is not copied: {db.MENDED}")
+        for part, _source, live in moments:
             folders[part].mkdir(mode=0o700, parents=True, exist_ok=True)
             target = folders[part] / f"{part}-{stamp}.db"
             _copy(live, target)

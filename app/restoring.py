@@ -38,7 +38,7 @@ def _part(path: Path) -> str:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
             tables = {name for (name,) in copy.execute("select name from sqlite_master where type = 'table'")}
-            sound = copy.execute("pragma quick_check").fetchone() == ("ok",)
+            sound = db.is_sound(copy)
     except sqlite3.DatabaseError:
         tables, sound = set(), False
     if not sound:

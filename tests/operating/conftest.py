@@ -1,6 +1,7 @@
 """A server with cases, and the commands of its operator."""
 
 import io
+import shutil
 
 import pytest
 
@@ -33,3 +34,21 @@ def run(monkeypatch, capsys):
         return code, said.out, said.err
 
     return running
+
+
+@pytest.fixture
+def backup(kit, run, config, tmp_path):
+    """The folder of a backup of Alice's two cases, and its documents."""
+    folder = tmp_path / "safe"
+    assert run("backup", str(folder))[0] == 0
+    return folder
+
+
+@pytest.fixture
+def elsewhere(config, monkeypatch, tmp_path):
+    """Another machine, on which only the pepper was put."""
+    folder = tmp_path / "new"
+    (folder / "secrets").mkdir(parents=True)
+    shutil.copy(config.secrets_path / "pepper", folder / "secrets/pepper")
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    return folder

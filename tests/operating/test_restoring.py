@@ -15,24 +15,6 @@ from tests.test_serving import served, until
 from tests.web.conftest import CHEAP, enter
 
 
-@pytest.fixture
-def backup(kit, run, config, tmp_path):
-    """The folder of a backup of Alice's two cases, and its documents."""
-    folder = tmp_path / "safe"
-    assert run("backup", str(folder))[0] == 0
-    return folder
-
-
-@pytest.fixture
-def elsewhere(config, monkeypatch, tmp_path):
-    """Another machine, on which only the pepper was put."""
-    folder = tmp_path / "new"
-    (folder / "secrets").mkdir(parents=True)
-    shutil.copy(config.secrets_path / "pepper", folder / "secrets/pepper")
-    monkeypatch.setenv("DATA_DIR", str(folder))
-    return folder
-
-
 def databases(folder):
     return sorted(path.name for path in folder.rglob("*.db"))
 
