@@ -26,6 +26,7 @@ from directory.clock import now
 from directory.errors import DirectoryError
 from directory.models import Service
 from directory.search import explain, warm
+from directory.transactions import broken_by
 from search_index.index import IndexDamaged
 
 
@@ -246,12 +247,8 @@ def parser() -> argparse.ArgumentParser:
     )
     giving.add_argument("email", help="who answers for the cases now")
     giving.add_argument("to", help="who will")
-    command(
-        group("index", "The search index."),
-        "rebuild",
-        "Build the index anew from the database.",
-        index_rebuild,
-    )
+    index = group("index", "The search index.")
+    command(index, "rebuild", "Build the index anew from the database.", index_rebuild)
     return top
 
 
@@ -264,7 +261,7 @@ def _told(error: peewee.DatabaseError) -> str:
     """
     if not isinstance(error, peewee.OperationalError) and type(error) is not peewee.DatabaseError:
         raise error
-    first, *_rest = str(error).splitlines() or [type(error).__name__]
+    first, *_rest = str(broken_by(error)).splitlines() or [type(error).__name__]
     damaged = type(error) is peewee.DatabaseError
     return f"the database cannot be used: {first}" + (f": {db.MENDED}" if damaged else "")
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
-from peewee import OperationalError
+from peewee import DatabaseError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app import formowner
 from app.auth.sealed_forms import SECRETS
 from app.htmx import htmx
 from app.security import OthersPage, from_elsewhere
+from directory.transactions import broken_by
 
 # Fields that nobody typed as a text, or that no page repeats.
 _NO_TEXT = {
@@ -24,6 +25,7 @@ _OF_THE_DISK = {
     "database or disk is full", "disk I/O error", "attempt to write a readonly database",
     "unable to open database file",
 }  # fmt: skip
+_OF_DAMAGE = {"database disk image is malformed", "file is not a database"}
 _A_CODE = re.compile(r"\S{0,20}|[0-9a-f-]+")
 
 
@@ -40,6 +42,19 @@ class Refusal(str):
 
 def _most_megabytes() -> int:
     return max(1, (request.max_content_length or 0) // (1024 * 1024))
+
+
+def of_the_disk(error: Exception) -> str:
+    """What is said to a person of an error that the operator alone can mend; '' for any other. The operator
+    finds it in the log."""
+    words = str(broken_by(error)) if isinstance(error, DatabaseError) else ""
+    if words in _OF_THE_DISK:
+        current_app.logger.error("the database cannot be written: %s", words)
+        return _("The server cannot write. What was saved is not lost. Tell your administrator.")
+    if words in _OF_DAMAGE:
+        current_app.logger.error("the database is damaged: %s", words)
+        return _("The server cannot read its data any more. Tell your administrator.")
+    return ""
 
 
 def is_of_the_page(name: str) -> bool:
@@ -111,11 +126,8 @@ def init(app: Flask) -> None:
         return answer
 
     def unforeseen(error: Exception) -> Response:
-        if isinstance(error, OperationalError) and str(error) in _OF_THE_DISK:
-            app.logger.error("the database cannot be written: %s", error)
-            return _answer(
-                503, _("The server cannot write. What was saved is not lost. Tell your administrator.")
-            )
+        if told := of_the_disk(error):
+            return _answer(503, told)
         app.logger.error("unforeseen %s", type(error).__name__, exc_info=app.debug)
         return _answer(500)
 

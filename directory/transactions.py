@@ -45,3 +45,14 @@ def writing(database: Any) -> Iterator[Any]:
     with database.atomic() as transaction:
         database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITERS,))
         yield transaction
+
+
+# What SQLite says of a transaction that it ended by itself, as it does on a full disk.
+_ENDED_ALREADY = ("cannot rollback", "no such savepoint")
+
+
+def broken_by(error: BaseException) -> BaseException:
+    """The error with which a transaction broke, where undoing it failed in its turn, which says nothing."""
+    while str(error).startswith(_ENDED_ALREADY) and error.__context__ is not None:
+        error = error.__context__
+    return error

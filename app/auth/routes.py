@@ -19,6 +19,7 @@ from flask import (
 from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_login import current_user
+from peewee import DatabaseError
 
 from app import formowner
 from app.audit import recorded
@@ -27,7 +28,8 @@ from app.auth.accounts import sign_in
 from app.auth.attempts import TooManyAttempts
 from app.auth.models import Keyring, Session, User
 from app.auth.sealed_forms import Pairs
-from app.auth.sessions import idle_session_of, lapse, session_of, sign_out
+from app.auth.sessions import idle_session_of, lapse, leave, session_of, sign_out
+from app.errors import of_the_disk
 from app.i18n import CODES, COOKIE
 from app.security import csrf, public
 from app.vault import session as browser
@@ -170,6 +172,10 @@ def sign_in_post() -> Any:
         )
     except TooManyAttempts:
         token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
+    except DatabaseError as failed:  # what waits behind this page waits on
+        token, status, error = None, 503, of_the_disk(failed)
+        if not error:
+            raise
     if token is None:
         return _sign_in_page(email, target, error, status)
     minutes = current_app.config["SCHAKEL"].session_idle_minutes
@@ -202,7 +208,7 @@ def _signed_in(row: Session | None, token: str, target: str) -> Any:
 def sign_out_post() -> Any:
     """Ends the session of this browser, one that fell idle included."""
     if row := current_session() or idle_session():
-        sign_out(row)
+        leave(row)
     response = make_response(redirect(url_for("auth.sign_in"), 303))
     response.delete_cookie(SESSION_COOKIE)
     return response

@@ -60,6 +60,7 @@ def watch_the_log(app):
             accepted
             and request.endpoint not in CHANGES_NOTHING | OF_NOBODY
             and last() == g.get("line_before", -1)
+            and "NO_LINE_CAN_BE_WRITTEN" not in app.config
         ):
             silent.add(request.endpoint)
         return response
