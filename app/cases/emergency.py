@@ -95,16 +95,20 @@ def _admit(case: Case, opened: Opened, by: User, reason: str) -> None:
 
 def shut_ended() -> None:
     """Delete the sealed keys of emergencies that are over, the first time that anybody works on a case
-    afterwards: a clock that is put back opens nothing again. Who was there stands on top of the case until
-    its lead has seen it. Two queries, at every page of case work."""
+    afterwards: a clock that is put back opens nothing again. One from the future, which was begun while the
+    clock was ahead, is over too: its hours would come. Who was there stands on top of the case until its lead
+    has seen it. Two queries, at every page of case work."""
+    moment = now()
     over = Member.select(Case.uuid, User.uuid).join(Case).switch(Member).join(User)
-    ended: Any = over.where(Member.part == "emergency", Member.until <= now()).tuples()
+    ahead = (Member.part == "emergency") & (Member.since > moment + timedelta(minutes=1))
+    ended: Any = over.where(ahead | ((Member.part == "emergency") & (Member.until <= moment))).tuples()
     # Compared by value: SQLite takes no query of some hundred conditions.
     theirs: set[tuple[str, str]] = set(ended)
     held: Any = CaseKey.select(CaseKey.id, CaseKey.case_uuid, CaseKey.holder).where(
         CaseKey.case_uuid.in_([case for case, _holder in theirs])
     )
     if gone := [key for key, *pair in held.tuples() if tuple(pair) in theirs]:
+        Member.update(until=moment).where(ahead).execute()
         CaseKey.delete().where(CaseKey.id.in_(gone)).execute()
         db.empty_logs()
 

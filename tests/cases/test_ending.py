@@ -209,6 +209,30 @@ def test_a_clock_that_is_put_back_opens_no_emergency_again(kit, alice, bob):
     assert Case.get_by_id(case.id).key_version == 2, "its lead still gives the case another key"
 
 
+def test_an_emergency_that_was_begun_while_the_clock_was_ahead_is_over_once_it_is_right(
+    kit, alice, bob, monkeypatch
+):
+    case, _opened = work.open_case(alice.user, "Amina Zilverberk")
+    begun = now() + timedelta(days=10)
+    with monkeypatch.context() as ahead:
+        ahead.setattr(emergency, "now", lambda: begun)
+        emergency.break_glass(bob.user, kit, "Amina Zilverberk", "Belt in paniek")
+        Member.update(since=begun).where(Member.part == "emergency").execute()
+    emergency.shut_ended()
+    assert opening.holders(case, [alice.user, bob.user]) == [alice.user]
+    monkeypatch.setattr(access, "now", lambda: begun + timedelta(hours=1))
+    assert list(visible_to(bob.user)) == [], "its hours do not come"
+    assert list(visible_to(alice.user)) == [case]
+
+
+def test_an_emergency_outlasts_a_clock_that_is_set_right_by_seconds(kit, alice, bob):
+    case, _opened = work.open_case(alice.user, "Amina Zilverberk")
+    emergency.break_glass(bob.user, kit, "Amina Zilverberk", "Belt in paniek")
+    Member.update(since=now() + timedelta(seconds=30)).where(Member.user == bob.user).execute()
+    emergency.shut_ended()
+    assert opening.holders(case, [alice.user, bob.user]) == [alice.user, bob.user]
+
+
 def test_however_many_emergencies_nobody_looked_at_case_work_goes_on(kit, alice, bob):
     for _number in range(150):
         other, _opened = work.open_case(alice.user, "Zilverberk")
