@@ -25,6 +25,7 @@ HOSTILE = [
 
 # What fits in an address (the server refuses lines over 4 KB) and in a form, shared by all names.
 IN_ADDRESS, IN_FORM = 4_000, 60_000
+FORM = "application/x-www-form-urlencoded"
 
 
 def _pairs(value, most):
@@ -80,3 +81,23 @@ def test_no_form_is_a_fault(app, everybody, value):
                 assert answer.status_code < 500, (rule.rule, value)
                 if answer.status_code == 303 and "/sign-in" in answer.location:
                     token = quote(token_of(browser.get("/sign-in")))
+
+
+@pytest.mark.parametrize("path", ["/palette", "/sign-in", "/language", "/cases"])
+def test_a_form_of_a_hundred_thousand_fields_is_refused_before_they_are_read(app, monkeypatch, path):
+    def reads(*_given, **_more):
+        raise AssertionError("they were read")
+
+    stranger = app.test_client()
+    monkeypatch.setattr("werkzeug.formparser.parse_qsl", reads)
+    answer = stranger.post(path, data="&".join(["a=b"] * 100_000), content_type=FORM)
+    assert answer.status_code == 413
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_of_some_thousand_fields_is_read(app):
+    browser = person(app, "alice@example.org", "caseworker")
+    token = token_of(browser.get("/account"))
+    many = "&".join(["a=b"] * 4_900)
+    answer = browser.post("/account", data=f"csrf_token={token}&name=Alice&{many}", content_type=FORM)
+    assert answer.status_code == 303
