@@ -50,6 +50,8 @@ class NotNow(DirectoryError):
 def notes_about(tables: list[Any], mapping: Mapping) -> list[Reason]:
     """What is to be said about the whole file."""
     notes = [Reason("question", str(number)) for table in tables for number in table.questions]
+    if left := [str(number) for table in tables for number in table.left]:
+        notes.append(Reason("rows_left", ", ".join(left)))
     if "category" not in mapping.targets() and mapping.category:
         notes.append(Reason("no_category_column", mapping.category))
     if mapping.source:

@@ -19,6 +19,7 @@ from directory.territory import fold
 Record = dict[str, str]
 # What a row of a package may say of its place rather than of itself.
 PLACE = ("street", "street_2", "postal_code", "municipality", "municipality_nl", "municipality_fr", "state")
+TOWN = {"postal_code", "municipality", "municipality_nl", "municipality_fr"}
 # One more place in a line of "more locations".
 _ONE_LINE = ("street", "postal_code", "municipality", "municipality")
 # What a list says in a column and a package in a table of its own.

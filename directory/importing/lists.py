@@ -6,7 +6,7 @@ from directory import checking
 from directory.checking import LONGEST
 from directory.errors import BadFact
 from directory.importing import addresses, phones, words
-from directory.importing.joining import PLACE, Gathered, Record
+from directory.importing.joining import PLACE, TOWN, Gathered, Record
 from directory.importing.mapping import Mapping
 from directory.importing.reasons import Reason, of_problem
 from directory.importing.remarks import label
@@ -98,7 +98,8 @@ class Lists:
                            for parts in more)]  # fmt: skip
         if self.spoken & {*PLACE, "more_locations"} or self.of.places:
             places = []
-            for place, misfit in map(addresses.read, given):
+            whole = not self.spoken & TOWN
+            for place, misfit in (addresses.read(one, whole) for one in given):
                 if misfit:
                     self.say("town", misfit)
                 if any(place.values()):

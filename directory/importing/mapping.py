@@ -14,7 +14,16 @@ from directory.importing import words as codes
 from directory.importing.countries import country_of
 from directory.importing.models import KeptMapping
 from directory.importing.tables import Table
-from directory.importing.targets import AFTER_STREET, BY_HEADING, KEPT_BY_NAME, MANY, NAMES, PAIRS, of_nested
+from directory.importing.targets import (
+    AFTER_STREET,
+    BY_HEADING,
+    KEPT_BY_NAME,
+    MANY,
+    NAMES,
+    in_two_languages,
+    meaning,
+    of_nested,
+)
 from directory.importing.weekly import day_columns
 from directory.territory import fold
 
@@ -114,7 +123,7 @@ def _of_heading(heading: str, kind: str) -> str:
         "locations",
     ):
         return "_".join(words.split())
-    if found := BY_HEADING.get(words, "") or of_nested(heading.strip()):
+    if found := meaning(words) or of_nested(heading.strip()):
         return found
     if re.search(r"\bprocess\b|\bapplying\b", words):
         return "access"
@@ -134,7 +143,7 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
     """Heading → target of one table. A target that only one column can have goes to the first."""
     taken: set[str] = set()
     columns: dict[str, str] = {}
-    paired, days, before = _pairs(table), day_columns(tuple(table.header)), ""
+    paired, days, before = in_two_languages(table.header), day_columns(tuple(table.header)), ""
     for heading in table.header:
         target = paired.get(heading, _of_heading(heading, kind))
         if before == "street" and fold(heading) in AFTER_STREET:
@@ -158,20 +167,6 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
     if kind == "services" and not taken & NAMES:  # a list of organisations, each of which is a service here
         columns |= {one: "name" for one, target in columns.items() if target == "organisation"}
     return {heading: target for heading, target in columns.items() if heading}
-
-
-def _pairs(table: Table) -> dict[str, str]:
-    """Heading → target of what a table says in Dutch and in French, each in a column of its own."""
-    found: dict[str, str] = {}
-    for target, words in PAIRS.items():
-        dutch, french = (
-            next((h for h in table.header if fold(h) in map(fold, one.split("|"))), "") for one in words
-        )
-        # "Description" is English too: it is French where the names are.
-        if dutch and french and (target != "description" or "name_fr" in found.values()):
-            plain = target == "street"
-            found |= {dutch: target if plain else f"{target}_nl", french: "" if plain else f"{target}_fr"}
-    return found
 
 
 def _name_by_place(table: Table, columns: dict[str, str]) -> None:

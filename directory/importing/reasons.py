@@ -71,6 +71,7 @@ TEXTS = {
     "more_kept": N_("a sheet holds one, the other is kept in the note on access: “%(value)s” (%(field)s)"),
     "fact_kept": N_("not understood, kept in the note on access: “%(value)s” (%(field)s)"),
     "category_chosen": N_("unknown category “%(value)s”: a new sheet gets the one chosen for the whole file"),
+    "only_name": N_("nothing but a name stands in this row: is it a heading within the list?"),
     "date_left": N_("date not understood, left out: “%(value)s”"),
     FOLLOWED: N_("merged here into “%(value)s”: what the file changed is compared with that sheet"),
     ALIKE: N_("looks like “%(value)s”, which is here already"),
@@ -78,6 +79,7 @@ TEXTS = {
     "kept_here": N_("edited here, the file has not changed it since: the edit stays (%(field)s)"),
     # These are about a whole file.
     "question": N_("row %(value)s holds questions, not a service: left out"),
+    "rows_left": N_("left out, as totals or as the headings once more: row %(value)s"),
     "no_category_column": N_("no column with the category: took “%(value)s” for every new sheet"),
     "undo_stayed": N_("“%(value)s” was edited since it was taken in, and stays so (%(field)s)"),
     "blank_rows": N_("row %(value)s is followed by 2,000 blank rows: what stands below them was not read"),

@@ -247,6 +247,8 @@ def incoming(tables: list[Table], mapping: Mapping) -> Iterable[Incoming]:
         own = set(gathered.own and (*snapshots.SCALARS, "phone", "territory", "languages")) - {"rhythm"}
         row = _Row(gathered, mapping, spoken | own).made()
         width, wanted = gathered.width
+        if mapping.source and wanted > 2 and sum(map(bool, gathered.cells.values())) == 1:
+            row.reasons.append(Reason("only_name"))
         if width != wanted:
             row.reasons.append(Reason("cells", str(width), str(wanted)))
         key = "".join(row.external_id.split()).casefold()  # "Ab 1" and "AB1" are one to whoever typed them

@@ -48,11 +48,12 @@ def _together(name: str, lists: list[Table]) -> Table:
     before = 0
     for one in lists:
         made.questions += [before + number for number in one.questions]
+        made.left += [before + number for number in one.left]
         for number, cells in one.rows:
             told, over = dict(zip(one.header, cells, strict=False)), cells[len(one.header) :]
             whole = [told.get(heading, "") for heading in header] + over
             made.rows.append((before + number, cells if len(cells) < len(one.header) else whole))
-        before += max([*(number for number, _cells in one.rows), *one.questions], default=0)
+        before += max([*(number for number, _cells in one.rows), *one.questions, *one.left], default=0)
     shown = [one.name for one in lists]
     made.notes.append(Reason("sheets_together", ", ".join(shown)))
     return made

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, dropwhile, islice
 
 from directory.errors import BadFile
+from directory.importing import headings
 from directory.importing.reasons import N_, Reason
 from directory.importing.targets import BY_HEADING, NAMES
 from directory.territory import fold
@@ -32,14 +33,16 @@ OF_NAMES = {heading for heading, target in BY_HEADING.items() if target in NAMES
 @dataclass
 class Table:
     """One table. ``rows`` holds (row number as a spreadsheet counts, cells); a row may be shorter or longer
-    than the header. ``name`` is that of the file or sheet, without its ending. ``notes`` is what is to be
-    said about how it was read.
+    than the header. ``name`` is that of the file or sheet, without its ending. ``questions`` and ``left`` are
+    the numbers of rows that are no service: what the headings ask, a total, the headings once more. ``notes``
+    is what is to be said about how it was read.
     """
 
     name: str
     header: list[str]
     rows: list[Row] = field(default_factory=list)
     questions: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
 
 
@@ -64,13 +67,6 @@ def _names(cells: list[str]) -> list[str]:
     return names
 
 
-def _are_questions(cells: list[str]) -> bool:
-    """Whether a row under the header asks rather than answers ("What is the name of the service?")."""
-    filled = [text for text in cells if text]
-    asking = [text for text in filled if text.rstrip(" *:)").endswith("?")]
-    return len(asking) >= 2 and len(asking) * 2 >= len(filled)
-
-
 def _filled(lines: Iterable[Row], padded: bool, notes: list[Reason]) -> Iterator[Row]:
     """The rows in which something stands."""
     last = 0
@@ -82,15 +78,6 @@ def _filled(lines: Iterable[Row], padded: bool, notes: list[Reason]) -> Iterator
         elif padded and number - last > MOST_BLANK:
             notes.append(Reason("blank_rows", str(last)))
             return
-
-
-def _header_at(first: list[Row]) -> int:
-    """Which of the first rows is the header: the first, unless it knows no heading and one below does (a
-    title may have a second cell, with a date or a version).
-    """
-    known = [sum(fold(text) in BY_HEADING for text in cells if text) for _number, cells in first]
-    below = (at for at, count in enumerate(known) if count > 1)
-    return 0 if known[0] else next(below, 0)
 
 
 def _is_narrow(row: Row, seen: list[Row]) -> bool:
@@ -121,16 +108,23 @@ def table(name: str, lines: Iterable[Row], padded: bool = False) -> Table | None
     first = list(islice(body, HEAD))
     if not first and fold(next(filter(None, top[1]))) in OF_NAMES:
         first, body = narrow, iter(())
-    at = _header_at(first) if first else 0
-    _number, cells = first[at] if first else top
+    at = headings.first_row([row for _number, row in first]) if first else 0
+    cells = list(first[at][1] if first else top[1])
+    heads = [headings.bare(cells)]
+    if under := headings.in_two_rows(cells, first[at + 1][1]) if len(first) > at + 1 else []:
+        at, cells = at + 1, under
+        heads.append(headings.bare(first[at][1]))
     while not cells[-1]:
         cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise BadFile(N_("%(name)s has more than %(most)s columns"), name=name, most=str(MOST_COLUMNS))
     made = Table(name, _names(cells), notes=notes)
     for number, cells in chain(first[at + 1 :], body):
-        if len(made.rows) < 3 and _are_questions(cells):
+        if len(made.rows) < 3 and headings.are_questions(cells):
             made.questions.append(number)
+            continue
+        if headings.bare(cells) in heads or headings.is_total(cells):
+            made.left.append(number)
             continue
         if len(made.rows) >= MOST_ROWS:
             raise BadFile(N_("%(name)s has more than %(most)s rows"), name=name, most=str(MOST_ROWS))

@@ -5,6 +5,7 @@ Targets of a services table are the fields of a sheet (``directory.snapshots``) 
 """
 
 import re
+from functools import cache
 
 from directory.territory import fold
 
@@ -78,7 +79,9 @@ HEADINGS: dict[str, str] = {
     "cost": "cost|fees|fees description|kostprijs|prijs|cout|prix|tarif|price|fee|tarifs|tarieven|kosten|"
     "income eligibility and fees",
     "source": "source|bron|source url",
-    "source_date": "source date|assured date|laatst gewijzigd|updated|last updated|datum bron",
+    "source_date": "source date|assured date|laatst gewijzigd|updated|last updated|datum bron|bijgewerkt|"
+    "bijgewerkt op|mis a jour|mise a jour|mis a jour le|derniere mise a jour|laatste update|"
+    "laatste wijziging",
     "status": "status|statut|etat",
     "organization_id": "organization id|organisation id|organisatie id|agency id|org id",
     "location_id": "location id|site id",
@@ -115,6 +118,69 @@ BY_HEADING: dict[str, str] = {
     for target, headings in reversed(HEADINGS.items())
     for heading in reversed([target, *headings.split("|")])
 }
+# Languages as a heading names them, and what stands between two things that one column holds.
+TONGUES = {
+    word: lang
+    for lang, words in (
+        ("nl", "nl nederlands neerlandais dutch"), ("fr", "fr frans francais french"), ("en", "en english"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_BETWEEN = {"en", "et", "and"}
+# One column of several, as an envelope has them: taken apart by ``addresses``.
+_TOWN = {"postal_code", "municipality"}
+_ADDRESS = {"street", "house_number", "box", *_TOWN}
+
+
+@cache
+def _parts(words: tuple[str, ...]) -> frozenset[str]:
+    """What headings that stand one behind another mean; nothing where some of the words are none."""
+    if not words:
+        return frozenset()
+    for end in range(len(words), 0, -1):
+        target, rest = BY_HEADING.get(" ".join(words[:end]), ""), words[end:]
+        rest = rest[1:] if rest and rest[0] in _BETWEEN else rest
+        if target and (not rest or (found := _parts(rest))):
+            return frozenset({target}) if not rest else found | {target}
+    return frozenset()
+
+
+@cache
+def meaning(heading: str) -> str:
+    """What a heading means, or '': in one language, in two at once ("Gemeente / Commune"), with the language
+    behind it ("Dienst NL"), or of parts of an address ("Postcode en gemeente").
+    """
+    words = tuple(fold(heading).split())
+    if found := BY_HEADING.get(" ".join(words), ""):
+        return found
+    if len(words) > 1 and words[-1] in TONGUES:
+        plain = meaning(" ".join(words[:-1]))
+        of_one = plain if plain == "street" else f"{plain}_{TONGUES[words[-1]]}"
+        return of_one if of_one in HEADINGS else ""
+    parts = _parts(words)
+    if len(parts) > 1 and parts <= _ADDRESS:
+        return "street" if "street" in parts else "municipality" if parts == _TOWN else ""
+    return next(iter(parts)) if len(parts) == 1 else ""
+
+
+def in_two_languages(header: list[str]) -> dict[str, str]:
+    """Heading → target of what a table says in Dutch and in French, each in a column of its own."""
+    found: dict[str, str] = {}
+
+    def named(words: str, target: str, lang: str) -> str:
+        plain = (h for h in header if fold(h) in words.split("|"))
+        tongue = (h for h in header if meaning(h) == target and TONGUES.get(fold(h).split()[-1]) == lang)
+        return next(plain, "") or next(tongue, "")
+
+    for target, (dutch_words, french_words) in PAIRS.items():
+        dutch, french = named(dutch_words, target, "nl"), named(french_words, target, "fr")
+        # "Description" is English too: it is French where the names are.
+        if dutch and french and (target != "description" or "name_fr" in found.values()):
+            plain = target == "street"
+            found |= {dutch: target if plain else f"{target}_nl", french: "" if plain else f"{target}_fr"}
+    return found
+
+
 # Lists made of nested data head a column by its way there ("position.address"): its last word tells what it
 # is, of a place or a contact; a name, an id or a date may be that of anything.
 _OF_PARTS = set(
