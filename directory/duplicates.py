@@ -60,14 +60,14 @@ def _blocks(known: Deck) -> Iterator[set[int]]:
 
 
 def _pairs(known: Deck, arriving: bool = False) -> list[Pair]:
-    """The likely pairs of a deck, the surest first; ``arriving``: only those of a card that is no sheet yet
-    (a number below 0) and a sheet.
+    """The likely pairs of a deck, the surest first; ``arriving``: only those with a card that is no sheet yet
+    (a number below 0).
     """
     met: set[tuple[int, int]] = set()
     for block in _blocks(known):
         if 1 < len(block) <= WIDEST:
             both = combinations(sorted(block), 2)
-            met.update(pair for pair in both if not arriving or pair[0] < 0 < pair[1])
+            met.update(pair for pair in both if not arriving or pair[0] < 0)
     weighed = (weigh(known.cards[one], known.cards[two], known) for one, two in met)
     return sorted((p for p in weighed if p.points >= LIKELY), key=lambda p: (-p.points, p.one, p.two))
 
@@ -97,12 +97,11 @@ def likely(limit: int = MOST) -> list[Pair]:
     return [pair for pair in _known()[1] if (pair.one, pair.two) not in judged][:limit]
 
 
-def met_by(cards: Iterable[Card]) -> dict[int, int]:
-    """The sheet that each card of what is no sheet yet (``sheet`` below 0) is most likely to be already."""
-    found: dict[int, int] = {}
-    for pair in _pairs(resemblance.deck([*resemblance.cards(), *cards]), arriving=True):
-        found.setdefault(pair.one, pair.two)
-    return found
+def met_by(cards: Iterable[Card]) -> list[Pair]:
+    """The likely pairs of a card of what is no sheet yet (``sheet`` below 0) with a sheet, or with another
+    such card; the surest first.
+    """
+    return _pairs(resemblance.deck([*resemblance.cards(), *cards]), arriving=True)
 
 
 def card_of(snapshot: Snapshot) -> Card:

@@ -13,7 +13,7 @@ from app.resources.import_forms import COUNTRIES
 from app.resources.import_work import BUSY, is_interrupted
 from directory import duplicates
 from directory.importing.models import ADDED, APPLIED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch, Line
-from directory.importing.reasons import ALIKE, FOLLOWED, KEEPS_OUT, Reason
+from directory.importing.reasons import ALIKE, ALIKE_ROW, FOLLOWED, KEEPS_OUT, Reason
 from directory.importing.telling import about_mapping
 from directory.models import Service
 from directory.snapshots import FIELDS
@@ -36,8 +36,8 @@ OUTCOMES = {
     REFUSED: (N_("stays out"), N_("stayed out"), N_("stayed out")),
 }
 LINES = 50
-# A row of which it is said that it looks like a sheet; in the texts of a row quotes are escaped.
-_ALIKE = Line.reasons.contains(f'["{ALIKE}", ')
+# A row that is said to look like a sheet or another row; in the texts of a row quotes are escaped.
+_ALIKE = Line.reasons.contains(f'["{ALIKE}", ') | Line.reasons.contains(f'["{ALIKE_ROW}", ')
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def line_view(batch: Batch, line: Line) -> LineView:
 
 def shown_lines(batch: Batch, show: str, page: int) -> tuple[list[LineView], int]:
     """A page of rows of one outcome, and how many there are. ``waits``: conflicts, ``told``: remarks,
-    ``alike``: those that look like a sheet.
+    ``alike``: those that look like a sheet or another row.
     """
     query = Line.select().where(Line.batch == batch)
     if show == ALIKE:
@@ -148,8 +148,8 @@ def tabs(batch: Batch) -> list[tuple[str, str, int]]:
 
 
 def looking_alike(batch: Batch) -> int:
-    """How many rows of a dry run look like a sheet that is here, or of the sheets that a batch made like
-    another one.
+    """How many rows of a dry run look like a sheet that is here or like another row, or of the sheets that a
+    batch made like another one.
     """
     if batch.state == PLANNED:
         return int(Line.select().where(Line.batch == batch, _ALIKE).count())

@@ -61,11 +61,10 @@ def notes_about(tables: list[Any], mapping: Mapping) -> list[Reason]:
 
 def _line(batch: Batch, one: Planned) -> dict[str, Any]:
     row = one.row
-    names = [row.values.get(f"name_{lang}", "") for lang in ("nl", "fr", "en")]
     shown = {**one.changes, **one.conflicts}
     return {
         "batch": batch.id, "number": row.number, "external_id": row.external_id[:255],
-        "name": next(filter(None, names), "")[:255], "outcome": one.outcome, "values": _json(row.values),
+        "name": row.name[:255], "outcome": one.outcome, "values": _json(row.values),
         "changes": _json(shown if one.outcome != ADDED else {}), "made_of": row.version,
         "reasons": _json([[r.kind, r.value, r.field] for r in one.reasons]),
         "cells": _json(row.cells) if one.outcome == REFUSED else "{}", "conflicts": len(one.conflicts),

@@ -10,6 +10,8 @@ from directory.checking import Problem
 FOLLOWED = "followed"
 # A new row that may be a sheet that is here: ``value`` is its name, ``field`` its id.
 ALIKE = "alike"
+# A new row that may be the same service as an earlier one: ``value`` is its name, ``field`` its number.
+ALIKE_ROW = "alike_row"
 
 
 def N_(text: str) -> str:
@@ -75,6 +77,7 @@ TEXTS = {
     "date_left": N_("date not understood, left out: “%(value)s”"),
     FOLLOWED: N_("merged here into “%(value)s”: what the file changed is compared with that sheet"),
     ALIKE: N_("looks like “%(value)s”, which is here already"),
+    ALIKE_ROW: N_("looks like “%(value)s” in row %(field)s of the same list"),
     "archived": N_("this sheet was put away here; bring it back first if it lives again"),
     "kept_here": N_("edited here, the file has not changed it since: the edit stays (%(field)s)"),
     # These are about a whole file.

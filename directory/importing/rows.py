@@ -18,6 +18,7 @@ from directory.importing.mapping import Mapping, role
 from directory.importing.reasons import KEEPS_OUT, Reason
 from directory.importing.remarks import joined
 from directory.importing.tables import Table
+from directory.models import LANGUAGES
 from directory.snapshots import Snapshot
 
 # Beside the fields in ``Incoming.values``: what no program reads, for the note on access of a sheet; and the
@@ -47,6 +48,11 @@ class Incoming:
     reasons: list[Reason] = field(default_factory=list)
     cells: Record = field(default_factory=dict)
     version: int = 0
+
+    @property
+    def name(self) -> str:
+        """Its name, in the first language that it has one in; '' for none."""
+        return next(filter(None, (self.values.get(f"name_{lang}", "") for lang in LANGUAGES)), "")
 
     @property
     def refused(self) -> list[Reason]:

@@ -11,12 +11,26 @@ LINK = '<a href="/resources/ocmw-1070">looks like “OCMW Anderlecht”, which i
 def test_the_dry_run_says_which_row_looks_like_which_sheet(eva):
     dry = text_of(staged(eva, DOUBLE, "lijst.csv"))
     uuid = last().uuid
-    assert f'<a href="/editor/imports/{uuid}?show=alike">1 row to add looks like a sheet' in dry
+    assert (
+        f'<a href="/editor/imports/{uuid}?show=alike">1 row to add looks like a sheet that is here, or' in dry
+    )
     only = text_of(eva.get(f"/editor/imports/{uuid}?show=alike"))
     assert LINK in only
     assert "Geheel iets anders" not in only
     assert "OCMW Anderlecht" in text_of(eva.get(f"/editor/imports/{uuid}/report.csv"))
     assert Service.select().count() == 129
+
+
+def test_the_dry_run_says_which_row_looks_like_an_earlier_one(eva):
+    rows = (b"Naam;Rubriek;Telefoon", b"Inloop De Zon;Andere;02 411 12 13", b"Geheel iets anders;Andere;",
+            b"De Zon (inloop);Andere;02/411.12.13")  # fmt: skip
+    dry = text_of(staged(eva, b"\n".join(rows), "lijst.csv"))
+    uuid = last().uuid
+    assert '?show=alike">1 row to add looks like a sheet that is here, or like another row</a>' in dry
+    only = text_of(eva.get(f"/editor/imports/{uuid}?show=alike"))
+    assert "De Zon (inloop)" in only
+    assert "looks like “Inloop De Zon” in row 2 of the same list" in only
+    assert "Geheel iets anders" not in only
 
 
 def test_a_row_of_a_sheet_itself_looks_like_no_other(eva):
