@@ -202,7 +202,7 @@ def parser() -> argparse.ArgumentParser:
     )
     directory = group("directory", "The directory of services.")
     importer = command(
-        directory, "import", "Take in CSV, XLSX or HSDS (JSON, a folder, a zip of CSV).", directory_import
+        directory, "import", "Take in CSV, XLSX or HSDS (JSON), a folder or a zip of these.", directory_import
     )
     importer.add_argument("file", help="a file, or a folder of files")
     importer.add_argument(

@@ -140,7 +140,9 @@ def _of_content(texts: list[str]) -> str:
 
 
 def guess_columns(table: Table, kind: str) -> dict[str, str]:
-    """Heading → target of one table. A target that only one column can have goes to the first."""
+    """Heading → target of one table. A target that only one column can have goes to the first, and to others
+    where no row of the table has two of them filled: lists put together head their names otherwise.
+    """
     taken: set[str] = set()
     columns: dict[str, str] = {}
     paired, days, before = in_two_languages(table.header), day_columns(tuple(table.header)), ""
@@ -153,7 +155,10 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
             target = "opening_hours"
         several = heading in days if target == "opening_hours" else target in MANY
         if target in taken and not several:
-            target = ""
+            rivals = [
+                at for at, one in enumerate(table.header) if one == heading or columns.get(one) == target
+            ]
+            target = target if kind == "services" and _take_turns(table, rivals) else ""
         taken.add(target)
         columns[heading] = target
     for at, heading in enumerate(table.header):
@@ -167,6 +172,12 @@ def guess_columns(table: Table, kind: str) -> dict[str, str]:
     if kind == "services" and not taken & NAMES:  # a list of organisations, each of which is a service here
         columns |= {one: "name" for one, target in columns.items() if target == "organisation"}
     return {heading: target for heading, target in columns.items() if heading}
+
+
+def _take_turns(table: Table, columns: list[int]) -> bool:
+    """Whether each of the columns is filled in some rows, and no two of them in one."""
+    filled = [[at for at in columns if at < len(cells) and cells[at]] for _number, cells in table.rows]
+    return all(len(one) < 2 for one in filled) and {at for one in filled for at in one} == set(columns)
 
 
 def _name_by_place(table: Table, columns: dict[str, str]) -> None:

@@ -89,6 +89,7 @@ TEXTS = {
     "country": N_("telephone numbers without a country code are read as those of this country: %(value)s"),
     "sheets_together": N_("these lists were read as one, their rows counted through: %(value)s"),
     "sheets_left": N_("left out, as no list of services: %(value)s"),
+    "files_left": N_("left out, as they are no XLSX, CSV or JSON: %(value)s"),
     "columns_left": N_("columns left out: %(value)s"),
     "json_value": N_("not understood and left out, in row %(field)s: %(value)s"),
     "dangling": N_("%(value)s is pointed to, but stands nowhere in the file (%(field)s)"),

@@ -102,7 +102,8 @@ class _Row(Lists):
         lang = self.mapping.language
         for name in _BARE:
             if name in self.spoken and not self.of.own:
-                self.values[f"{name}_{lang}"] = tidy(self.texts.get(name, ""))
+                own = self.values.get(f"{name}_{lang}", "")  # of a column that says its language
+                self.values[f"{name}_{lang}"] = tidy(self.texts.get(name, "")) or own
         for lang in ("nl", "fr", "en"):  # what another Schakel calls it in each language
             for name in _BARE:
                 if self.of.own:

@@ -61,14 +61,21 @@ def test_whatever_reading_meets_the_batch_fails_in_words(database, monkeypatch, 
 
 
 @pytest.mark.parametrize(
-    "members",
+    ("members", "told"),
     [
-        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"},
-        {"lijst.xlsx": "PK"},
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"},
+            "LibreOffice",
+        ),
+        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, "a text document"),
+        ({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, "a text document"),
+        ({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}, "XLSB"),
+        ({"lijst.xlsx": "PK"}, "as XLSX, CSV or JSON"),
+        ({"lijst.xls": "x"}, "as XLSX, CSV or JSON"),
     ],
 )
-def test_an_archive_of_another_kind_is_told_which_kinds_are_taken(members):
-    with pytest.raises(BadFile, match="as XLSX, CSV or JSON"):
+def test_an_archive_of_another_kind_says_what_to_do_with_it(members, told):
+    with pytest.raises(BadFile, match=told):
         files.read("lijst.zip", zipped(**members))
 
 

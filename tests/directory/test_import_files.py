@@ -251,15 +251,20 @@ def test_a_list_of_nothing_but_names_is_one(database, tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "told"),
     [
-        b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<< /Type /Catalog >>\n",
-        "<html><table><tr><th>Naam</th></tr><tr><td>Huis A</td></tr></table></html>",
-        "BEGIN:VCARD\nVERSION:3.0\nFN:Huis A\nEND:VCARD\n",
+        (
+            b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<< /Type /Catalog >>\n",
+            "is a PDF: ask for the list as Excel or CSV",
+        ),
+        ("<html><table><tr><th>Naam</th></tr></table></html>", "is a web page or XML, whatever its name"),
+        ('\ufeff<?xml version="1.0"?><Workbook/>', "is a web page or XML, whatever its name"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "XLSX without a password"),
+        ("BEGIN:VCARD\nVERSION:3.0\nFN:Huis A\nEND:VCARD\n", "save the list as XLSX, CSV or JSON"),
     ],
 )
-def test_what_is_no_list_says_in_which_form_it_would_be(database, tmp_path, data):
-    with pytest.raises(BadFile, match="save the list as XLSX, CSV or JSON"):
+def test_what_is_no_list_says_what_to_do_with_it(database, tmp_path, data, told):
+    with pytest.raises(BadFile, match=told):
         import_path(write(tmp_path / "lijst.xls", data))
     with pytest.raises(BadFile, match="has a header but no rows"):
         import_path(write(tmp_path / "l.csv", "naam\n"))

@@ -1,9 +1,14 @@
 """Workbooks of more than one sheet: lists that stand by themselves, hidden ones, and packages."""
 
-import openpyxl
+import io
+import zipfile
 
+import openpyxl
+import pytest
+
+from directory.errors import BadFile
 from directory.importing import files, import_path
-from directory.models import Organisation, Phone, Service
+from directory.models import Location, Organisation, Phone, Service
 
 HEAD = ["Naam", "Telefoon"]
 
@@ -100,3 +105,48 @@ def test_the_wizard_offers_the_longest_sheet_where_none_has_a_name(database, tmp
     made.save(tmp_path / "boek.xlsx")
     [table] = files.read_path(tmp_path / "boek.xlsx")
     assert table.header == ["Wat", "Kleur"]
+
+
+def workbook(*rows):
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        made.active.append(row)
+    made.save(out)
+    return out.getvalue()
+
+
+def packed(path, **members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "."), data)
+    return path
+
+
+def test_a_zip_of_workbooks_is_one_list_and_what_is_not_read_in_it_is_told(database, tmp_path):
+    path = packed(
+        tmp_path / "lijsten.zip",
+        elsene__xlsx=workbook([*HEAD, "Gemeente"], ["A", "02 411 12 13", "Elsene"]),
+        vorst__csv="Benaming;Commune\nB;Forest\n",
+        oud__xls=b"\xd0\xcf",
+    )
+    report = import_path(path)
+    assert (report.added, report.refused, names()) == (2, [], ["A", "B"])
+    assert [one.municipality for one in Location.select().order_by(Location.id)] == ["21009", "21007"]
+    assert "these lists were read as one, their rows counted through: elsene, vorst" in report.notes
+    assert "left out, as they are no XLSX, CSV or JSON: oud.xls" in report.notes
+
+
+def test_workbooks_in_a_zip_are_not_unpacked_past_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_UNPACKED", 60_000)
+    book = workbook(HEAD, *(["A", "x" * 9000] for _row in range(3)))
+    assert len(book) < 10_000
+    assert files.read("een.zip", packed(tmp_path / "een.zip", een__xlsx=book).read_bytes())
+    with pytest.raises(BadFile, match="unpacked, is larger"):
+        files.read("twee.zip", packed(tmp_path / "twee.zip", een__xlsx=book, twee__xlsx=book).read_bytes())
+
+
+def test_two_columns_of_one_thing_in_one_row_are_no_lists_put_together(database, tmp_path):
+    (tmp_path / "lijst.csv").write_text("Naam;Titel\nA;Mevrouw\nB;\n")
+    report = import_path(tmp_path / "lijst.csv")
+    assert names() == ["A", "B"]
+    assert "columns left out: Titel" in report.notes
