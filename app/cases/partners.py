@@ -111,17 +111,23 @@ def end(case: Case, opened: Opened, by: User, row: Partner) -> None:
 
 
 def of_case(case: Case, opened: Opened) -> list[PartnerLine]:
-    """The partners, those still there first; five queries whatever their number. The last news is a note of
-    a contact that the whole team reads, or news of a referral to the same sheet."""
+    """The partners, those still there first; as many queries whatever their number. The last news is a note
+    of a contact that the whole team reads, or news of a referral to the same sheet, or to one that was merged
+    into it."""
     rows = list(Partner.select().where(Partner.case == case))
     spoken = Note.select(Note.partner, peewee.fn.MAX(Note.at)).where(Note.case == case, Note.circle.is_null())
     latest: Any = spoken.where(Note.partner.is_null(False)).group_by(Note.partner).tuples()
     last: dict[int, Any] = dict(list(latest))
     heard: Any = Referral.select(Service.external_id, peewee.fn.MAX(Referral.news)).join(Service)
     heard = heard.where(Referral.case == case, Referral.status != "draft").group_by(Service.external_id)
-    news: dict[str, Any] = dict(list(heard.tuples()))
+    told: list[tuple[str, Any]] = list(heard.tuples())
     facts = {row.id: opened.read_facts("partner", row.uuid, row.facts, "name") for row in rows}
-    onward = merging.current([one["sheet"] for one in facts.values() if one.get("sheet")])
+    named = [one["sheet"] for one in facts.values() if one.get("sheet")]
+    onward = merging.current([*named, *(sheet for sheet, _moment in told)])
+    news: dict[str, datetime | None] = {}
+    for sheet, moment in told:
+        now_at = onward.get(sheet, sheet)
+        news[now_at] = _latest(news.get(now_at), moment)
     for one in facts.values():
         one["sheet"] = onward.get(one.get("sheet", ""), one.get("sheet", ""))
     sheets = [one["sheet"] for one in facts.values() if one["sheet"]]

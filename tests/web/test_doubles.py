@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from app.audit import AuditLine
 from app.auth.models import User
 from app.cases import consent, outcomes
-from app.cases.models import Consent, Referral
+from app.cases.models import Consent, Partner, Referral
 from app.resources.models import Favourite
 from directory import merging
+from directory.clock import now
 from directory.models import Phone, Service
 from tests.web.conftest import person, token_of
 from tests.web.test_cases import open_case, send, text_of
@@ -140,6 +142,37 @@ def test_merging_moves_favourites_and_partners_and_leaves_what_was_said_to_the_c
     assert alice.get(f"/resources/{ONE}").location == f"/resources/{TWO}"
     assert "Anderlecht" in text_of(eva.get(f"/resources/{TWO}"))
     assert f'data-sheet="{ONE}"' not in text_of(alice.get("/resources?q=ocmw+anderlecht"))
+
+
+def test_a_referral_leads_to_the_sheet_that_its_own_was_merged_into_and_its_news_is_the_partners(alice, eva):
+    case = open_case(alice)
+    uuid = case.rsplit("/", 1)[1]
+    send(alice, f"/cases/refer/{ONE}", case=uuid, kind="info")
+    send(alice, f"{case}/partners", sheet=ONE, purpose="rent")
+    Referral.update(news=datetime(2026, 2, 3, 9)).execute()
+    page = f"{case}/referrals/{Referral.get().uuid}"
+    link = f'<h2><a href="/resources/{ONE}?case={uuid}">OCMW Anderlecht</a></h2>'
+    before = text_of(alice.get(page))
+    assert link in before
+    assert "staat deze dienst nu als" not in before
+    merge(eva)
+    after = text_of(alice.get(page))
+    assert link in after, "the name that was told to the client stays"
+    assert "In de sociale kaart staat deze dienst nu als “OCMW Sint-Jans-Molenbeek”." in after
+    assert "3 feb 2026" in text_of(alice.get(f"{case}/board"))
+
+
+def test_a_partner_whose_sheet_was_merged_is_named_once_among_those_without_news(alice, eva):
+    case = open_case(alice)
+    send(alice, f"{case}/partners", sheet=ONE, purpose="rent")
+    go(alice, composed(alice, case, "warm"))
+    row = Referral.get()
+    Referral.update(service=Service.get(external_id=ONE), news=now() - timedelta(days=11)).execute()
+    Partner.update(changed=now() - timedelta(days=11)).execute()
+    merge(eva)
+    top = text_of(alice.get(f"{case}/board")).split("Coördinatie</h2>")[1].split("<article")[0]
+    assert row.uuid in top
+    assert top.count("<li>") == 1
 
 
 def test_a_merge_is_undone_with_one_button(alice, eva):

@@ -28,6 +28,7 @@ from app.cases.pages.overview import head
 from app.cases.pages.saying import refusal
 from app.cases.partners import PartnerLine
 from app.i18n import CODES, language
+from directory import merging
 from directory.models import Service
 
 
@@ -36,7 +37,8 @@ def _silent(case: Case, lines: list[PartnerLine], lang: str) -> dict[str, Any]:
     days = desk.number("news_after")
     query = Referral.select(Referral, Service).left_outer_join(Service).where(Referral.case == case)
     rows = [row for row in query if referrals.is_silent(row, days)]
-    named = {row.service.external_id for row in rows if row.service}
+    sheets = [row.service.external_id for row in rows if row.service]
+    named = {*sheets, *merging.current(sheets).values()}
     return {
         "silent": [(views.referral_view(row, lang), referrals.silent_since(row)) for row in rows],
         "silent_partners": [

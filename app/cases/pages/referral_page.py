@@ -28,7 +28,9 @@ from app.cases.pages.base import case_of, read_page, row_of
 from app.cases.pages.leaf import letter
 from app.cases.pages.overview import head
 from app.i18n import language
+from directory import merging
 from directory.clock import now
+from directory.models import Service
 
 
 def one_of(uuid: str, referral_uuid: str) -> tuple[Case, Opened, Referral]:
@@ -57,6 +59,12 @@ def _who(event: ReferralEvent) -> str:
 def _later_verbs(row: Referral) -> list[str]:
     """The steps that need no preview: leaving is a form of its own."""
     return [verb for verb in lifecycle.verbs(row.status, row.kind) if verb not in {"give", "request"}]
+
+
+def _sheet_now(row: Referral, lang: str) -> str:
+    """What the sheet is called that the one of the referral was put away for, or ''."""
+    onward = merging.current([row.service.external_id]) if row.service else {}
+    return next((Service.get(external_id=one).name(lang)[0] for one in onward.values()), "")
 
 
 def referral_page(
@@ -88,6 +96,7 @@ def referral_page(
         aside=referrals.aside_of(opened, row),
         row=row,
         view=views.referral_view(row, lang),
+        sheet_now=_sheet_now(row, lang),
         error=error,
         where=where,
         blocks=names.blocks(),
