@@ -38,10 +38,9 @@ class BadCheck(DirectoryError):
 @dataclass
 class Unseen(DirectoryError):
     """What is said to be right is no longer what was looked at: ``changes`` says what it became, none where
-    history does not know what it was. ``version`` is the present one.
+    history does not know what it was.
     """
 
-    version: int
     changes: list[Difference]
 
 
@@ -152,11 +151,11 @@ def _looked_at(sheet: Service, version: int, parts: list[str]) -> None:
         return
     known = revisions.at_version(sheet, version)
     if known is None:
-        raise Unseen(sheet.version, [])
+        raise Unseen([])
     meant = {name for part in parts for name in CRITICAL[part]}
     changes = revisions.differences(known.snapshot(), snapshots.of(sheet))
     if changes := [one for one in changes if one.field in meant]:
-        raise Unseen(sheet.version, changes)
+        raise Unseen(changes)
 
 
 def verify(

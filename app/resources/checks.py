@@ -35,6 +35,10 @@ UNSEEN = N_(
     "This sheet changed after you opened it, so nothing was recorded. "
     "Look at it as it stands now, and say so again."
 )
+UNKNOWN = N_(
+    "This sheet may have changed after you opened it, so nothing was recorded. "
+    "Look at it as it stands now, and say so again."
+)
 
 
 def hows() -> list[tuple[str, str]]:
@@ -51,7 +55,7 @@ def check_view(sheet: Service) -> dict[str, Any]:
     """What the form of a check offers, with nothing chosen yet."""
     return {
         "sheet": sheet, "hows": hows(), "parts": parts(), "error": "", "how": HOWS[0], "chosen": [],
-        "version": sheet.version, "changes": [], "next": "", "soon": "",
+        "version": sheet.version, "changes": [], "now": None, "next": "", "soon": "",
         "source": "", "on": clock.today().isoformat(), "today": clock.today().isoformat(),
     }  # fmt: skip
 

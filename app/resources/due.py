@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from app.audit import recorded
 from app.i18n import day, language
-from app.resources.checks import PART_WORDS, PROBLEMS, UNSEEN, check_view, hows
+from app.resources.checks import PART_WORDS, PROBLEMS, UNKNOWN, UNSEEN, check_view, hows
 from app.resources.criteria import clean
 from app.resources.edit_forms import field_label, value_in_words
 from app.resources.editing import sheet_or_404, version_of_form
@@ -32,19 +32,26 @@ SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """All of a sheet that one click confirms: ``phones``, the other ``parts`` (label, words), and the labels
+    of those of which nothing is noted (``unnoted``)."""
+
+    phones: list[PhoneView]
+    parts: list[tuple[str, str]]
+    unnoted: str
+    secret: bool
+
+
+@dataclass(frozen=True)
 class Due:
-    """A sheet in the queue, with all that one click confirms: ``phones``, the other ``parts`` (label, words),
-    and the labels of those of which nothing is noted (``unnoted``)."""
+    """A sheet in the queue."""
 
     external_id: str
     name: str
     name_lang: str
     category: str
-    phones: list[PhoneView]
+    confirmed: Confirmed
     website: str
-    parts: list[tuple[str, str]]
-    unnoted: str
-    secret: bool
     since: str
     times: int
     remarks: int
@@ -73,15 +80,19 @@ def _words(part: str, held: Snapshot) -> str:
     return ", ".join(filter(None, texts))
 
 
-def _line(row: Any, held: Snapshot, lang: str) -> Due:
-    name, name_lang = row.name(lang)
+def _confirmed(held: Snapshot, secret: bool) -> Confirmed:
     numbers: Any = [Phone(**one) for one in held["phones"]]
     words = {part: _words(part, held) for part in PARTS}
     parts = [(_(PART_WORDS[part]), text) for part, text in words.items() if text and part != "phone"]
     unnoted = ", ".join(_(PART_WORDS[part]) for part, text in words.items() if not text)
+    return Confirmed(phones(numbers), parts, unnoted, secret)
+
+
+def _line(row: Any, held: Snapshot, lang: str) -> Due:
+    name, name_lang = row.name(lang)
     return Due(
-        row.external_id, name, name_lang, taxonomies.label("category", row.category, lang), phones(numbers),
-        row.website, parts, unnoted, row.address_restricted,
+        row.external_id, name, name_lang, taxonomies.label("category", row.category, lang),
+        _confirmed(held, row.address_restricted), row.website,
         _since(row), row.opened, row.remarks, row.version,
     )  # fmt: skip
 
@@ -154,12 +165,14 @@ def check(external_id: str) -> Any:
         if when is None:
             raise BadCheck("day")
         with recorded("sheet.checked", sheet.external_id, current_user.uuid):
-            verifying.verify(sheet, current_user.uuid, how, source, when, chosen or PARTS, seen or None)
+            verifying.verify(sheet, current_user.uuid, how, source, when, chosen or PARTS, seen)
     except BadCheck as bad:
-        return _again(sheet, 422, **typed, version=seen or sheet.version, error=_(PROBLEMS[bad.kind]))
+        return _again(sheet, 422, **typed, version=seen, error=_(PROBLEMS[bad.kind]))
     except Unseen as late:
-        told = {"version": late.version, "changes": late.changes, "error": _(UNSEEN)}
-        return _again(sheet, 409, **typed, **told)
+        sheet = sheet_or_404(external_id)
+        now = _confirmed(snapshots.of(sheet), sheet.address_restricted)
+        error = _(UNSEEN if late.changes else UNKNOWN)
+        return _again(sheet, 409, **typed, changes=late.changes, now=now, error=error)
     if form.get("next") == "due":
         soon = "1" if form.get("soon") == "1" else None
         return redirect(url_for("editor.due", done=external_id, how=how, soon=soon), 303)

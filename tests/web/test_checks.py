@@ -16,7 +16,7 @@ SHEET = "/resources/ocmw-1070"
 
 
 def check(browser, path=SHEET, **form):
-    data = {"csrf_token": token_of(browser.get(SHEET)), "how": "called", **form}
+    data = {"csrf_token": token_of(browser.get(SHEET)), "how": "called", "version": sheet().version, **form}
     return browser.post(path + "/check", data=data)
 
 
@@ -211,6 +211,25 @@ def test_who_says_that_nothing_changed_says_it_of_what_was_on_the_screen(eva, ca
     again = re.search(r'name="version" value="(\d+)"', page)[1]
     assert check(eva, version=again).status_code == 303
     assert sheet().verified_on == verifying.today()
+
+
+@pytest.mark.parametrize("version", ["", "0", "999", "x"])
+def test_a_form_that_does_not_say_what_was_on_the_screen_confirms_nothing_and_shows_what_stands(eva, version):
+    late = check(eva, version=version, source="typed <with> care", next="due")
+    page = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert sheet().verified_on is None
+    street = sheet().locations[0].street
+    for words in ("may have changed", "02 529 41 20", street, "typed &lt;with&gt; care", "Not noted:"):
+        assert words in page
+    again = re.search(r'name="version" value="(\d+)"', page)[1]
+    assert check(eva, version=again, next="due").location.startswith("/editor?done=ocmw-1070")
+    assert sheet().verified_on == clock.today()
+
+
+def test_a_form_without_version_that_comes_back_for_a_mistake_is_still_without_one(eva):
+    page = check(eva, version="", on="gisteren").get_data(as_text=True)
+    assert check(eva, version=re.search(r'name="version" value="(\d+)"', page)[1]).status_code == 409
 
 
 def test_what_changed_beside_the_part_that_was_looked_at_does_not_stop_its_check(eva, carl):
