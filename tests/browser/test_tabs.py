@@ -64,6 +64,25 @@ def test_who_signs_in_again_goes_on_in_the_other_tab(visit):
     expect(other.locator("h1")).to_be_visible()
 
 
+def test_a_tab_that_cannot_ask_whose_it_is_waits_unseen_and_loses_nothing(visit):
+    page, other, case = two_tabs(visit, "Wegedoorn")
+    asked = []
+
+    def down_once(route):
+        asked.append(route)
+        route.abort() if len(asked) == 1 else route.continue_()
+
+    other.route("**/form-token", down_once)
+    page.context.clear_cookies()
+    sign_in(page, "alice")
+    expect(other.locator("body")).to_be_hidden()
+    expect(other.locator("#c-reach")).to_have_value("Nooit na zes uur")
+    expect(other.locator("h1")).to_be_visible()
+    follow(other.get_by_role("button", name="Bewaren").first)
+    other.goto(f"{case}/people")
+    expect(other.locator("#c-reach")).to_have_value("Nooit na zes uur")
+
+
 def lose_all_cookies(page, title, words):
     """Type ``words`` in a new case after the browser lost its cookies; returns the case's address."""
     case = open_case(page, title)
