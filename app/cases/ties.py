@@ -65,7 +65,7 @@ def save(
             closing.begun(case, opened, by)
         else:
             row = Plan.get_by_id(row.id)
-            old = opened.read_facts("plan", row.uuid, row.facts, "remark")
+            old = opened.show_facts("plan", row.uuid, row.facts)
             facts = merged(given.get("seen", ""), old, facts)
         row.facts, row.changed = opened.hide_facts("plan", row.uuid, facts), now()
         row.save(force_insert=row.id is None)

@@ -3,7 +3,17 @@
 import pytest
 
 from app.auth.models import User
-from app.cases.models import Case, Note, Partner, Person, Referral, Task
+from app.cases.models import (
+    Appointment,
+    Case,
+    Conference,
+    Note,
+    Partner,
+    Person,
+    Plan,
+    Referral,
+    Task,
+)
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed
 
@@ -56,3 +66,35 @@ def test_a_damaged_row_shuts_no_page_and_is_not_written_over(alice, bob, case):
 
 def _uuid_of_bob():
     return User.get(User.email == "bob@example.org").uuid
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "path", "made", "changed"),
+    [
+        (Task, "words", "tasks", {"words": "Bellen"}, {"words": "De huisbaas schrijven"}),
+        (Partner, "facts", "partners", {"name": "Meester Q"}, {"name": "Meester Q en haar stagiair"}),
+        (Plan, "facts", "ties", {"way": "visit"}, {"way": "visit", "remark": "Alleen op woensdag of zondag"}),
+        (
+            Appointment, "facts", "appointments", {"on": "2030-07-01", "hour": "14:30"},
+            {"do": "move", "on": "2030-07-02", "hour": "14:30", "about": "Het gesprek over de brief"},
+        ),
+        (
+            Conference, "facts", "conferences",
+            {"on": "2026-01-05", "participants": "Q", "decisions": "Wachten", "told": "on"},
+            {"on": "2026-01-05", "participants": "Q", "decisions": "Wachten tot de lente"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_damaged_is_not_changed_and_the_second_time_it_is_said(
+    alice, case, model, column, path, made, changed
+):
+    assert send(alice, f"{case}/{path}", **made).status_code == 303
+    at = f"{case}/{path}/{model.get().uuid}"
+    model.update({column: SPOILT}).execute()
+    first = send(alice, at, **changed)
+    assert (first.status_code, 'name="moved"' in text_of(first)) == (409, True)
+    second = send(alice, at, moved="1", **changed)
+    assert second.status_code == 422
+    for words in ("Dit kan niet meer gelezen worden", max(changed.values(), key=len)):
+        assert words in text_of(second)
+    assert bytes(getattr(model.get(), column)) == SPOILT

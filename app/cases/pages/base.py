@@ -22,6 +22,8 @@ from app.vault.errors import Tampered
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 blueprint.before_request(emergency.shut_ended)
 Row = TypeVar("Row", bound=peewee.Model)
+# In a form that is sent once more because the case had got another key.
+MOVED = "moved"
 
 
 @blueprint.context_processor
@@ -72,13 +74,14 @@ def key_lost(_error: KeyLost) -> Any:
 
 @blueprint.errorhandler(KeyMoved)
 @blueprint.errorhandler(Tampered)
-def key_moved(_error: KeyMoved | Tampered) -> Any:
+def key_moved(error: KeyMoved | Tampered) -> Any:
     """The case got another key while this was being sent: nothing typed is lost, it is sent once more. A
-    secret that was typed with it is typed again. What is only asked for and does not open is damaged."""
-    if request.method != "POST":
+    secret that was typed with it is typed again. What is only asked for and does not open is damaged, and so
+    is what does not open either when it is sent once more."""
+    if request.method != "POST" or (isinstance(error, Tampered) and MOVED in request.form):
         return refused(CaseError(N_("This cannot be read any more.")))
     pairs = sealed_forms.without_secrets(list(request.form.items(multi=True)))
-    kept = [pair for pair in pairs if pair[0] != "csrf_token"]
+    kept = [pair for pair in pairs if pair[0] not in ("csrf_token", MOVED)]
     return render_template("auth/resume.html", target=request.path, kept=kept, moved=True), 409
 
 
