@@ -10,7 +10,7 @@ from app.cases import clock, closing
 from app.cases.errors import CaseError
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
-from app.cases.overtaken import merged
+from app.cases.overtaken import Overtaken, merged
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
@@ -29,6 +29,7 @@ STEPS = {
 # An interpreter who was asked for and is still to come.
 WAITING = ("requested", "confirmed")
 FIELDS = ("place", "about")
+MOMENT = ("on", "hour")
 LONGEST = 500
 MOST_CENTS = 1_000_000
 
@@ -87,6 +88,12 @@ def in_form(row: Appointment, facts: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _must_be_meant(new: Mapping[str, Any], old: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+    """Raises Overtaken where the day is of one and the hour of another: nobody agreed on that moment."""
+    if all(any(new[name] != facts[name] for name in MOMENT) for facts in (old, typed)):
+        raise Overtaken({name: old[name] for name in MOMENT}, {name: new[name] for name in FIELDS})
+
+
 def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[str, str]) -> bool:
     """Another day, hour or place, or better words. ``given``: the form, with what it showed (``seen``).
 
@@ -94,7 +101,8 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
     whether an interpreter has to be told.
 
     Raises:
-        CaseError: no day or hour, or a text that is too long; Overtaken.
+        CaseError: no day or hour, or a text that is too long; Overtaken, also where the day of one would
+            stand with the hour of another.
     """
     at = moment(given.get("on", ""), given.get("hour", ""))
     typed = in_form(Appointment(at=at), {
@@ -104,10 +112,11 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
         row = Appointment.get_by_id(row.id)
         old = in_form(row, opened.show_facts("appointment", row.uuid, row.facts))
         new = merged(given.get("seen", ""), old, typed)
+        _must_be_meant(new, old, typed)
         row.at = moment(new["on"], new["hour"])
         row.facts = opened.hide_facts("appointment", row.uuid, {name: new[name] for name in FIELDS})
         row.save()
-        if all(new[name] == old[name] for name in ("on", "hour", "place")):
+        if all(new[name] == old[name] for name in (*MOMENT, "place")):
             return False
         booked = (Interpreting.appointment == row) & Interpreting.status.in_(WAITING)
         return Interpreting.update(status="requested").where(booked).execute() > 0

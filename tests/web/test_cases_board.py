@@ -7,6 +7,7 @@ import pytest
 
 from app.cases import clock, partners
 from app.cases.models import Conference, Note, Partner, Referral
+from app.cases.overtaken import fingerprint
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go
@@ -154,8 +155,13 @@ def test_minutes_are_corrected_and_what_stood_there_stays_to_be_read(alice, case
     assert "Bijles voor Jan" in bundle
     assert "Bijles voor Jon" in bundle
     assert send(alice, at, **given, **_form(board, at)).status_code == 303
-    board = text_of(alice.get(f"{case}/board"))
-    assert board.count("Bijles voor Jon") == 1, "what changes nothing is no version"
+    same = text_of(alice.get(f"{case}/board"))
+    assert same.count("Bijles voor Jan") == board.count("Bijles voor Jan"), (
+        "what changes nothing is no version"
+    )
+    assert send(alice, at, **{**given, "decisions": "Geen bijles"}, **_form(same, at)).status_code == 303
+    before = text_of(alice.get(f"{case}/board")).split("Vroegere versies")[1]
+    assert before.index("Bijles voor Jan") < before.index("Bijles voor Jon"), "the latest first"
 
 
 def test_minutes_that_are_refused_or_overtaken_come_back_as_they_were_typed(alice, bob, case):
@@ -172,9 +178,11 @@ def test_minutes_that_are_refused_or_overtaken_come_back_as_they_were_typed(alic
     assert "Tekst van Bob" in text_of(overtaken)
     assert "Tekst van Alice" in text_of(overtaken)
     send(alice, at, do="away")
-    late = send(bob, at, **given, **shown)
-    assert late.status_code == 422
-    assert "Tekst van Bob" in text_of(late)
+    for seen in (shown["seen"], fingerprint({"on": "2026-05-06"})):
+        late = send(bob, at, **given, seen=seen)
+        assert late.status_code == 422
+        for words in ("Tekst van Bob", "Dit overleg is weggehaald"):
+            assert words in text_of(late)
     assert "Tekst van Bob" not in text_of(bob.get(f"{case}/board"))
 
 

@@ -57,6 +57,16 @@ def test_a_task_is_given_to_somebody_of_the_team_and_to_nobody_else(alice, bob, 
     assert Task.get().holder is None
 
 
+def test_a_task_of_who_is_there_no_more_keeps_its_name_until_somebody_else_has_it(alice, bob, case, task):
+    send(alice, f"{case}/team", email="bob@example.org", part="colleague")
+    bobs = User.get(User.email == "bob@example.org")
+    changed(alice, task, holder=bobs.uuid)
+    Member.update(until=now() - timedelta(hours=1)).where(Member.user == bobs).execute()
+    assert f'<option value="{bobs.uuid}" selected>bob@example.org' in text_of(alice.get(task))
+    assert changed(alice, task, holder=bobs.uuid, words="Beter gezegd").status_code == 303
+    assert Task.get().holder == bobs
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

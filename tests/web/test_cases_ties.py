@@ -8,6 +8,7 @@ import pytest
 from app.auth.models import User
 from app.cases import appointments, clock
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
+from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 
 
@@ -200,6 +201,32 @@ def test_two_who_move_an_appointment_at_once_lose_nothing(alice, bob, case, movi
     assert refused.status_code == 422
     assert 'value="11:00"' in text_of(refused)
     assert "10:00" in text_of(refused)
+
+
+def test_the_day_of_one_and_the_hour_of_another_make_no_appointment(alice, bob, case, moving):
+    send(alice, f"{case}/team", email="bob@example.org")
+    shown = _shown(bob, case, moving)
+    assert send(alice, moving, do="move", **{**shown, "on": day(4), "about": "Energie"}).status_code == 303
+    refused = send(bob, moving, do="move", **{**shown, "hour": "10:00"})
+    assert refused.status_code == 422
+    form = text_of(refused).split(f'id="move-{Appointment.get().uuid}-on"')[1].split("</form>")[0]
+    for words in (f'value="{day(3)}"', 'value="10:00"', "<ins>14:30</ins>", "Energie"):
+        assert words in form
+    assert form.count("Intussen bewaard") == 2
+    both = _shown(bob, case, moving)
+    assert (both["on"], both["hour"]) == (day(4), "14:30")
+    assert send(bob, moving, do="move", **{**both, "on": day(3), "hour": "10:00"}).status_code == 303
+
+
+def test_another_place_alone_is_told_to_the_interpreter_too(alice, case, moving):
+    send(alice, moving, do="move", **{**_shown(alice, case, moving), "place": "Haren"})
+    assert Interpreting.get().status == "requested"
+
+
+def test_an_appointment_that_has_been_is_corrected_without_being_asked_about_its_day(alice, case, moving):
+    Appointment.update(at=now() - timedelta(days=2)).execute()
+    shown = _shown(alice, case, moving)
+    assert send(alice, moving, do="move", **{**shown, "about": "Huur en gas"}).status_code == 303
 
 
 def test_nobody_else_moves_an_appointment(alice, bob, dora, case, moving):
