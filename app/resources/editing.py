@@ -57,7 +57,7 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
         "overtaken": None,
         "focus": "",
         "why": "",
-        "restricted": _restricted(bool(sheet and sheet.address_restricted)),
+        "restricted": _restricted(sheet),
         "suggestion": None,
         "checked": clean(request.form.get("checked", ""), 20),
         "hows": checks.hows(),
@@ -74,10 +74,23 @@ def _form(sheet: Service | None, typed: Snapshot, status: int = 200, **more: Any
     return make_response(render_template("resources/edit.html", **context), status)
 
 
-def _restricted(kept: bool) -> bool:
-    """Whether the address is secret, as the form says; a form that does not ask leaves it as it is."""
+def _secrecy() -> bool | None:
+    """Whether the address is to be secret, where somebody changed that in the form; else None. A form that
+    was open while a colleague made it secret never opens it again."""
     said = request.form.getlist("address_restricted")
-    return "yes" in said if said else kept
+    ticked, was = "yes" in said, "was" in said
+    return ticked if ticked != was else None
+
+
+def _restricted(sheet: Service | None) -> bool:
+    """Whether the form shows the address as secret: as it was changed in it, else as it is now."""
+    said = _secrecy()
+    return bool(sheet and sheet.address_restricted) if said is None else said
+
+
+def _restrict(external_id: str) -> None:
+    if (said := _secrecy()) is not None:
+        editing.restrict_address(external_id, said, current_user.uuid)
 
 
 def version_of_form() -> int:
@@ -154,7 +167,7 @@ def edit(external_id: str) -> Any:
     try:
         with recorded("sheet.edited", sheet.external_id, current_user.uuid):
             editing.save(external_id, meant, version, current_user.uuid, why)
-            editing.restrict_address(external_id, _restricted(sheet.address_restricted), current_user.uuid)
+            _restrict(external_id)
             _follow(sheet, _suggestion(sheet))
     except Refused as refused:
         errors = edit_forms.problems_in_words(refused.problems)
@@ -195,7 +208,7 @@ def new() -> Any:
     try:
         with recorded("sheet.added", external_id, current_user.uuid):
             editing.create(meant, external_id, current_user.uuid, why)
-            editing.restrict_address(external_id, _restricted(False), current_user.uuid)
+            _restrict(external_id)
     except Refused as refused:
         return _form(None, typed, 422, errors=edit_forms.problems_in_words(refused.problems), why=why)
     return redirect(url_for("resources.sheet", external_id=external_id), 303)

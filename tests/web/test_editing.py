@@ -217,11 +217,11 @@ def test_a_secret_address_is_marked_kept_over_edits_and_never_opened_by_an_old_v
     warning = "Geheim adres: geef het aan niemand"
     assert warning not in alice.get("/resources/ocmw-1070").get_data(as_text=True)
     first = fields(eva.get(EDIT))
-    assert send(eva, EDIT, first, address_restricted=["asked", "yes"]).status_code == 303
+    assert send(eva, EDIT, first, address_restricted=["was not", "yes"]).status_code == 303
     assert warning in alice.get("/resources/ocmw-1070").get_data(as_text=True)
     again = fields(eva.get(EDIT))
     assert again.count(("address_restricted", "yes")) == 1
-    assert send(eva, EDIT, again, access="bel eerst", address_restricted=["asked", "yes"]).status_code == 303
+    assert send(eva, EDIT, again, access="bel eerst").status_code == 303
     sheet = editing.find("ocmw-1070")
     editing.restore(sheet, Revision.select().where(Revision.service == sheet).order_by(Revision.id).get(), "")
     assert editing.find("ocmw-1070").address_restricted
@@ -229,8 +229,32 @@ def test_a_secret_address_is_marked_kept_over_edits_and_never_opened_by_an_old_v
     assert send(eva, EDIT, left, cost="gratis").status_code == 303
     assert editing.find("ocmw-1070").address_restricted, "a form that does not ask leaves it"
     open_again = fields(eva.get(EDIT))
-    assert send(eva, EDIT, open_again, address_restricted="asked").status_code == 303
+    assert send(eva, EDIT, open_again, address_restricted="was").status_code == 303
     assert not editing.find("ocmw-1070").address_restricted
+
+
+def test_a_form_that_was_open_while_a_colleague_made_the_address_secret_does_not_open_it(eva, carl):
+    before = fields(eva.get(EDIT))
+    ticked = {"address_restricted": ["was not", "yes"]}
+    assert send(carl, EDIT, fields(carl.get(EDIT)), **ticked).status_code == 303
+    assert send(eva, EDIT, before, cost="gratis").status_code == 303
+    assert editing.find("ocmw-1070").address_restricted
+    overtaken = send(eva, EDIT, before, cost="betalend")
+    assert overtaken.status_code == 409
+    assert fields(overtaken).count(("address_restricted", "yes")) == 1
+    assert send(eva, EDIT, fields(overtaken)).status_code == 303
+    assert editing.find("ocmw-1070").address_restricted
+
+
+def test_a_form_that_is_refused_keeps_what_it_said_of_the_address(eva):
+    for said, kept in ((["was not", "yes"], True), (["was"], False)):
+        form = fields(eva.get(EDIT))
+        refused = send(eva, EDIT, form, opening_hours="wanneer het past", address_restricted=said)
+        assert refused.status_code == 422
+        again = fields(refused)
+        assert again.count(("address_restricted", "yes")) == kept
+        assert send(eva, EDIT, again, opening_hours="").status_code == 303
+        assert editing.find("ocmw-1070").address_restricted is kept
 
 
 def test_hours_that_cannot_be_read_are_told_once_beside_their_field(eva):
