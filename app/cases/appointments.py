@@ -30,6 +30,10 @@ STEPS = {
 WAITING = ("requested", "confirmed")
 FIELDS = ("place", "about")
 MOMENT = ("on", "hour")
+MOVED = N_(
+    "The appointment was moved in the meantime: ask the interpreter service about the day and hour"
+    " that stand here now."
+)
 LONGEST = 500
 MOST_CENTS = 1_000_000
 
@@ -175,17 +179,20 @@ def cents(text: str) -> int | None:
 
 def step(
     case: Case, opened: Opened, by: User, row: Interpreting, status: str,
-    minutes: int | None = None, cost: int | None = None,
+    minutes: int | None = None, cost: int | None = None, agreed: str = "",
 ) -> None:  # fmt: skip
-    """What became of a booking. ``minutes`` and ``cost`` (in cents) count when it is done.
+    """What became of a booking. ``minutes`` and ``cost`` (in cents) count when it is done. ``agreed``: to
+    which moment the interpreter said yes, when it is confirmed: that of the page (ISO 8601).
 
     Raises:
-        CaseError: not possible from where it stands.
+        CaseError: not possible from where it stands, or the appointment is at another moment by now.
     """
     with written("interpreter.changed", case, opened, by):
         fresh = Interpreting.get_by_id(row.id)
         if status not in STEPS[fresh.status]:
             raise CaseError(N_("This step is not possible from where the booking stands now."))
+        if status == "confirmed" and agreed != fresh.appointment.at.isoformat():
+            raise CaseError(MOVED)
         fresh.status = status
         if status == "done":
             fresh.minutes, fresh.cents = minutes, cost

@@ -127,7 +127,7 @@ def test_a_booking_that_fails_makes_room_for_the_next_provider(case):
     appointments.step(case.case, case.opened, by, one, "failed")
     assert appointments.of_case(case.case, case.opened)[0].failed
     two = appointments.book(case.case, case.opened, by, row, second, "ar")
-    appointments.step(case.case, case.opened, by, two, "confirmed")
+    appointments.step(case.case, case.opened, by, two, "confirmed", agreed=row.at.isoformat())
     appointments.step(case.case, case.opened, by, two, "done", 45, appointments.cents("42,5"))
     fresh = Interpreting.get_by_id(two.id)
     assert (fresh.status, fresh.minutes, fresh.cents) == ("done", 45, 4250)

@@ -141,12 +141,17 @@ def _shown(browser, case, at):
     }
 
 
+def _agreed(browser, case):
+    return re.search(r'name="agreed" value="([^"]+)"', text_of(browser.get(f"{case}/ties"))).group(1)
+
+
 @pytest.fixture
 def moving(alice, case):
     """The address of an appointment with a confirmed interpreter."""
     form = {"on": day(3), "hour": "14:30", "place": "Bij ons", "about": "Huur", "provider": "setis-bxl"}
     send(alice, f"{case}/appointments", language="ar", **form)
-    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="confirmed")
+    booking = f"{case}/interpreters/{Interpreting.get().uuid}"
+    assert send(alice, booking, do="confirmed", agreed=_agreed(alice, case)).status_code == 303
     return f"{case}/appointments/{Appointment.get().uuid}"
 
 
@@ -216,6 +221,19 @@ def test_the_day_of_one_and_the_hour_of_another_make_no_appointment(alice, bob, 
     both = _shown(bob, case, moving)
     assert (both["on"], both["hour"]) == (day(4), "14:30")
     assert send(bob, moving, do="move", **{**both, "on": day(3), "hour": "10:00"}).status_code == 303
+
+
+def test_an_interpreter_who_agreed_to_another_hour_is_not_confirmed(alice, bob, case, moving):
+    send(alice, f"{case}/team", email="bob@example.org")
+    booking, agreed = f"{case}/interpreters/{Interpreting.get().uuid}", _agreed(bob, case)
+    send(alice, moving, do="move", **{**_shown(alice, case, moving), "hour": "10:00"})
+    for before in (agreed, ""):
+        late = send(bob, booking, do="confirmed", agreed=before)
+        assert late.status_code == 422
+        assert "intussen verzet" in text_of(late)
+        assert Interpreting.get().status == "requested"
+    assert send(bob, booking, do="confirmed", agreed=_agreed(bob, case)).status_code == 303
+    assert Interpreting.get().status == "confirmed"
 
 
 def test_another_place_alone_is_told_to_the_interpreter_too(alice, case, moving):

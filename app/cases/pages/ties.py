@@ -164,7 +164,8 @@ def interpreter(uuid: str, row_uuid: str) -> Any:
     given = fields(request.form)
     try:
         minutes, cost = number(given.get("minutes", "")), appointments.cents(given.get("cost", ""))
-        appointments.step(case, opened, current_user, row, given.get("do", ""), minutes, cost)
+        do, agreed = given.get("do", ""), given.get("agreed", "")
+        appointments.step(case, opened, current_user, row, do, minutes, cost, agreed)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
