@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.cases import clock
 from app.cases.errors import CaseError
 from app.cases.letters import fold
+from directory.clock import months_later
 from directory.search import time_words
 
 # As it is typed: with a dash of a list before it, or a colon behind.
@@ -29,12 +30,60 @@ _PLUS = re.compile(r"^\+(\d{1,3})$")
 _NAMED = re.compile(r"^(\d{1,2})(?:er|e|de|ste|st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
 _ENGLISH = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?$")
 _COMING = re.compile(r"^(?:(?:volgende|komende|next) ([a-z]+)|([a-z]+) prochaine?)$")
-_LATER = re.compile(r"^(?:over|binnen|dans|in) (\d{1,3}|een|une?|an?|one) ([a-z]+)$")
+_LATER = re.compile(r"^(?:over|binnen|dans|d'ici|in|within) (\d{1,3}|[a-z]+) ([a-z]+)$")
+_NUMBERS = {
+    name: number
+    for names in (
+        "een twee drie vier vijf zes zeven acht negen tien",
+        "un deux trois quatre cinq six sept huit neuf dix",
+        "one two three four five six seven eight nine ten",
+    )
+    for number, name in enumerate(names.split(), 1)
+} | {"une": 1, "a": 1, "an": 1, "veertien": 14, "quinze": 15}  # fmt: skip
 _LENGTHS = dict.fromkeys(("dag", "dagen", "jour", "jours", "day", "days"), 1) | dict.fromkeys(
     ("week", "weken", "semaine", "semaines", "weeks"), 7
 )
-# The longest of these has three words: *1 december 2026*, *dans 3 jours*.
-LONGEST = 3
+_MONTHS = ("maand", "maanden", "mois", "month", "months")
+# The working week ends on Friday.
+_THIS_WEEK = re.compile(
+    r"^(?:(?:eind|einde|fin|end) )?(?:deze week|van de week|(?:de )?cette semaine|(?:dans|de) la semaine"
+    r"|de semaine|binnen de week|within the week|(?:of )?this week|of the week)$"
+)
+_MONTH_PART = re.compile(
+    r"^(eind|einde|begin|half|midden|fin|debut|mi|end|beginning|middle|mid)[ -](?:(?:of|van|de) )?"
+    r"(?:(deze|de|du|ce|the|this|volgende|next) )?([a-z]+)( prochain)?$"
+)
+_PARTS = {"begin": 1, "debut": 1, "beginning": 1, "half": 15, "midden": 15, "mi": 15, "middle": 15, "mid": 15}
+_OF_THE_DAY = (
+    "morgen|ochtend|voormiddag|middag|namiddag|avond|vroeg|matin|matinee|midi|apres-midi|soir|soiree|morning|"
+    "noon|afternoon|evening"
+)
+# Days that say a part of it too.
+_PART_TOO = re.compile(
+    rf"^(?:(?P<now>van(?:morgen|middag|namiddag|avond)|tonight|(?:deze|cet|cette|ce|this) (?:{_OF_THE_DAY}))"
+    rf"|(?P<day>{'|'.join(_WEEKDAYS)}) ?(?:{_OF_THE_DAY}))$"
+)
+# Behind a day, and no day: an hour or a part of the day. It stays among the words.
+_HOUR = re.compile(
+    rf"(?:^| )((?:(?:om|rond|tegen|voor|vanaf|a|vers|avant|des|at|around|by|before|from) )?"
+    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:uur|u|heures?|h)(?: ?\d{{2}})?|\d{{1,2}}(?::\d{{2}})? ?[ap]m)"
+    rf"|(?:(?:in de|in the|dans la|dans l'|l'|au|a|'s) ?)?(?:{_OF_THE_DAY}|'s (?:morgens|avonds)))$"
+)
+# Before a day or behind it: by when it is to be done.
+_LEAD = re.compile(
+    r"(?:^| )(?:tegen|voor|op|uiterlijk|ten laatste|de|avant|pour|d'ici|d'ici a|au plus tard|le|la|au|by|at"
+    r"|before|on|for|the|no later than)$"
+)
+_LATEST = re.compile(r" (ten laatste|uiterlijk|au plus tard|at the latest)$")
+# Before a day since when something is: that is no day of a task.
+_SINCE = re.compile(r"(?:^| )(?:sinds|sedert|depuis|depuis le|since|vorige|afgelopen|last)$")
+# From when, until when, the one of that day: the words go on saying it.
+_FROM = re.compile(
+    r"(?:^| )(?:vanaf|tot|tot en met|van|a partir de|de|du|des|jusqu'a|jusqu'au|from|until|till)$"
+)
+_SHORT_DAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)$")
+# The longest of these has four words: *fin du mois prochain*.
+LONGEST = 4
 
 
 def _numeric(day: str, month: str | int, year: str | None, today: date) -> date | None:
@@ -57,13 +106,47 @@ def _written(said: str) -> tuple[str, int, str | None] | None:
     return None
 
 
+def _number(said: str) -> int:
+    """A number in figures or as a word; 0 for anything else."""
+    return int(said) if said.isdigit() else _NUMBERS.get(said, 0)
+
+
+def _in_months(said: str, today: date) -> date | None:
+    """*volgende maand*, *dans 2 mois*, *eind deze maand*, *fin janvier*, *mid-January*; None for anything
+    else. One that has been is that of next year."""
+    if (found := _COMING.match(said)) and (found[1] or found[2]) in _MONTHS:
+        return months_later(today, 1)
+    if (found := _LATER.match(said)) and found[2] in _MONTHS and _number(found[1]):
+        return months_later(today, _number(found[1]))
+    if not (found := _MONTH_PART.match(said)):
+        return None
+    part, which, name, coming = found.groups()
+    first = today.replace(day=1)
+    if name in _MONTHS:
+        first = months_later(first, 1) if coming or which in ("volgende", "next") else first
+    elif (month := time_words.months().get(name)) and not coming and which is None:
+        first = months_later(first, (month - today.month) % 12)
+    else:
+        return None
+    meant = _day_in(first, part)
+    return (
+        meant if meant >= today else _day_in(months_later(first, 12), part) if name not in _MONTHS else None
+    )
+
+
+def _day_in(first: date, part: str) -> date:
+    """The day of a month that its beginning, middle or end stands for; ``first`` is its first day."""
+    if part in _PARTS:
+        return first.replace(day=_PARTS[part])
+    return months_later(first, 1) - timedelta(days=1)
+
+
 def _from_today(said: str) -> int | None:
     """In how many days it is: *morgen*, *+7*, *dans 3 jours*, *volgende week*; None for anything else."""
     if found := _PLUS.match(said):
         return int(found[1])
-    if found := _LATER.match(said):
-        number = int(found[1]) if found[1].isdigit() else 1
-        return number * _LENGTHS[found[2]] if found[2] in _LENGTHS else None
+    if (found := _LATER.match(said)) and (number := _number(found[1])) and found[2] in _LENGTHS:
+        return number * _LENGTHS[found[2]]
     if found := _COMING.match(said):
         return _LENGTHS.get(found[1] or found[2])
     return _DAYS.get(said)
@@ -71,8 +154,15 @@ def _from_today(said: str) -> int | None:
 
 def day_of(words: str, today: date) -> date | None:
     """The day that is meant: ``morgen``, ``vendredi`` (the next), ``12/3``, ``2026-12-01``, ``+7``,
-    ``1er décembre``, ``over 3 dagen``, ``lundi prochain``; a stop behind it does not matter."""
+    ``1er décembre``, ``over 3 dagen``, ``lundi prochain``, ``cette semaine`` (its Friday), ``eind januari``;
+    a stop behind it does not matter."""
     said = " ".join(fold(words).rstrip(".,;:!?)").split())
+    if found := _PART_TOO.match(said):
+        return today if found["now"] else day_of(found["day"], today)
+    if _THIS_WEEK.match(said):
+        return today + timedelta(days=(4 if today.weekday() <= 4 else 6) - today.weekday())
+    if months := _in_months(said, today):
+        return months
     if (days := _from_today(said)) is not None:
         return today + timedelta(days=days)
     coming = _COMING.match(said)
@@ -91,12 +181,46 @@ def day_of(words: str, today: date) -> date | None:
 
 
 def _parted(words: str, today: date) -> tuple[str, date | None]:
-    """The words of a task and its day, where its last words say one."""
-    spoken = words.split()
-    for length in range(min(LONGEST, len(spoken) - 1), 0, -1):
-        if due := day_of(" ".join(spoken[-length:]), today):
-            return words.strip().rsplit(None, length)[0].strip(), due
-    return words.strip(), None
+    """The words of a task and its day, where its last words say one: by when is no longer among the words, an
+    hour behind it is."""
+    whole, spoken = words.strip(), words.split()
+    plain = [fold(one).rstrip(".,;:!?)") for one in spoken]
+    last = len(plain) - _words_of(_LATEST, plain)
+    for end in dict.fromkeys((last, last - _words_of(_HOUR, plain[:last]))):
+        for begin in range(max(end - LONGEST, 1), end):
+            day = " ".join(plain[begin:end])
+            if not (due := day_of(day, today)):
+                continue
+            before = " ".join(plain[:begin])
+            if _SINCE.search(before):
+                return whole, None
+            article = plain[begin - 1] == "de" and day[0].isdigit()
+            if _PART_TOO.match(day) or (_FROM.search(before) and not article):
+                return whole, due
+            if not (left := _without_lead(plain[:begin], day)):
+                return whole, None
+            told, hour = whole.rsplit(None, len(plain) - left)[0], spoken[end:last]
+            comma = "," if hour and plain[end] in _OF_THE_DAY.split("|") else ""
+            return " ".join([told + comma, *hour]), due
+    return whole, None
+
+
+def _words_of(pattern: re.Pattern[str], plain: list[str]) -> int:
+    """How many of the last words ``pattern`` finds."""
+    found = pattern.search(" ".join(plain))
+    return len(found[1].split()) if found else 0
+
+
+def _without_lead(plain: list[str], day: str) -> int:
+    """How many words are left of those before a day without what leads to it: *tegen*, *d'ici le*; of one in
+    figures also its name, *vr 4/12*."""
+    while plain:
+        named = day[0].isdigit() and (plain[-1] in _WEEKDAYS or _SHORT_DAY.match(plain[-1]))
+        found = _LEAD.search(" ".join(plain))
+        if not found and not named:
+            break
+        plain = plain[: len(plain) - (len(found[0].split()) if found else 1)]
+    return len(plain)
 
 
 def _is_meant_as_day(said: str) -> bool:

@@ -37,6 +37,13 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("lundi prochain", date(2026, 11, 30)), ("volgende week", date(2026, 12, 1)),
         ("dans 3 jours", date(2026, 11, 27)), ("over een week", date(2026, 12, 1)), ("12 huizen", None),
         ("in 3 kamers", None), ("fils prochain", None),
+        ("deze week", date(2026, 11, 27)), ("fin de semaine", date(2026, 11, 27)),
+        ("volgende maand", date(2026, 12, 24)), ("dans quinze jours", date(2026, 12, 9)),
+        ("over 2 maanden", date(2027, 1, 24)), ("fin du mois", date(2026, 11, 30)),
+        ("fin du mois prochain", date(2026, 12, 31)), ("eind januari", date(2027, 1, 31)),
+        ("mi-février", date(2027, 2, 15)), ("begin november", date(2027, 11, 1)),
+        ("end of February", date(2027, 2, 28)), ("half deze maand", None), ("begin de les", None),
+        ("ce soir", TODAY), ("zaterdagavond", date(2026, 11, 28)),
     ],
 )  # fmt: skip
 def test_a_word_at_the_end_of_a_task_may_be_its_day(word, day):
@@ -50,6 +57,11 @@ def test_no_text_breaks_the_reading_of_tasks_and_the_other_lines_stay(text, toda
     assert [line for line in kept.split("\n") if line in plain] == [line for line in plain if line in kept]
     assert len(kept.split("\n")) == len(text.split("\n"))
     assert all(words for words, _due in found)
+
+
+@pytest.mark.parametrize(("on", "ends"), [("2026-11-27", "2026-11-27"), ("2026-11-28", "2026-11-29")])
+def test_the_week_of_a_task_ends_on_friday_and_in_the_weekend_with_it(on, ends):
+    assert day_of("cette semaine", date.fromisoformat(on)) == date.fromisoformat(ends)
 
 
 def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
@@ -67,8 +79,24 @@ def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
         ("/taak bel terug morgen.", "bel terug", date(2026, 11, 25)),
         ("/Taak: huur bellen vrijdag", "huur bellen", date(2026, 11, 27)),
         ("- /tâche appeler l’école lundi prochain", "appeler l’école", date(2026, 11, 30)),
-        ("/task  write  the bank on 3 March 2027", "write  the bank on", date(2027, 3, 3)),
-        ("/taak bellen vr 4/12", "bellen vr", date(2026, 12, 4)),
+        ("/task  write  the bank on 3 March 2027", "write  the bank", date(2027, 3, 3)),
+        ("/taak bellen vr 4/12", "bellen", date(2026, 12, 4)),
+        ("/taak huisbaas bellen tegen vrijdag", "huisbaas bellen", date(2026, 11, 27)),
+        ("/taak brief uiterlijk op maandag 30/11", "brief", date(2026, 11, 30)),
+        ("/tâche trouver un avocat la semaine prochaine", "trouver un avocat", date(2026, 12, 1)),
+        ("/tâche rappeler d’ici le 12 décembre", "rappeler", date(2026, 12, 12)),
+        ("/tâche envoyer vendredi au plus tard", "envoyer", date(2026, 11, 27)),
+        ("/task call the bank before Friday", "call the bank", date(2026, 11, 27)),
+        ("/task call at the end of this week", "call", date(2026, 11, 27)),
+        ("/taak bellen morgen om 10u30", "bellen om 10u30", date(2026, 11, 25)),
+        ("/tâche le greffe demain matin", "le greffe, matin", date(2026, 11, 25)),
+        ("/taak bezoek vrijdag namiddag", "bezoek vrijdag namiddag", date(2026, 11, 27)),
+        ("/taak bellen vanaf maandag", "bellen vanaf maandag", date(2026, 11, 30)),
+        ("/tâche préparer la réunion de lundi", "préparer la réunion de lundi", date(2026, 11, 30)),
+        ("/taak ziek sinds maandag", "ziek sinds maandag", None),
+        ("/taak brief voor de rechter", "brief voor de rechter", None),
+        ("/tâche le bus de midi", "le bus de midi", None),
+        ("/taak tegen vrijdag", "tegen vrijdag", None),
         ("/taak morgen", "morgen", None),
         ("/taak 12 december", "12 december", None),
         ("/tachemorgen", None, None),
