@@ -70,11 +70,14 @@ def reopen(case: Case, opened: Opened, by: User) -> None:
         Closure.delete().where(Closure.case == case).execute()
 
 
-def begun(case: Case, opened: Opened, by: User) -> None:
-    """In the transaction of whatever begins in a case (a note, a referral, a task): a closed one is open
-    again by it. Otherwise the retention clock would erase what is under way."""
-    if Closure.select().where(Closure.case == case).exists():
+def begun(case: Case, opened: Opened, by: User) -> bool:
+    """In the transaction of whatever begins or goes on in a case (a note, a referral, a task): a closed one
+    is open again by it, which is what it returns. Otherwise the retention clock would erase what is under
+    way."""
+    closed = Closure.select().where(Closure.case == case).exists()
+    if closed:
         reopen(case, opened, by)
+    return bool(closed)
 
 
 def _count(case: Case) -> Counter[tuple[str, str, str]]:

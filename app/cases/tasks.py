@@ -80,8 +80,9 @@ def in_form(opened: Opened, task: Task) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def change(case: Case, opened: Opened, by: User, task: Task, given: Mapping[str, str]) -> None:
+def change(case: Case, opened: Opened, by: User, task: Task, given: Mapping[str, str]) -> bool:
     """Put a task off, give it to somebody else, or say it better. ``given``: the form, with what it showed.
+    Whoever does so works on the case: returns whether it was closed and is open again.
 
     Raises:
         CaseError: it was ticked off meanwhile, it says nothing or too much, a deadline has no day, or the
@@ -105,6 +106,7 @@ def change(case: Case, opened: Opened, by: User, task: Task, given: Mapping[str,
         row.words = opened.hide("task", row.uuid, "words", within(facts["words"], PLENTY, "words"))
         row.save()
         feed_words.tell_anew(row, facts["words"])
+        return closing.begun(case, opened, by)
 
 
 def put_back(case: Case, opened: Opened, task: Task, by: User) -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.audit import AuditLine
 from app.auth.models import User
 from app.cases import clock, load
-from app.cases.models import FeedLine, Member, Task
+from app.cases.models import Closure, FeedLine, Member, Task
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_ties import day
@@ -161,3 +161,17 @@ def test_a_deadline_keeps_a_day_and_what_came_of_a_referral_its_words(alice, cas
     assert 'name="words"' not in text_of(alice.get(at))
     assert send(alice, at, seen=seen_on(alice, at), due=day(20)).status_code == 303
     assert str(Task.get_by_id(asks.id).due) == day(20) > clock.today().isoformat()
+
+
+def test_a_task_that_is_changed_in_a_closed_case_opens_it_again_and_that_is_said(alice, case, task):
+    send(alice, f"{case}/closing", do="close")
+    assert "opent dit dossier opnieuw" in text_of(alice.get(task))
+    assert changed(alice, task, words="").status_code == 422
+    assert Closure.select().exists(), "what is refused opens nothing"
+    changed(alice, task, due=day(9), back="/cases/today")
+    assert "Het dossier was afgesloten en is weer open" in text_of(alice.get("/cases/today"))
+    assert not Closure.select().exists()
+    send(alice, f"{case}/closing", do="close")
+    send(alice, f"{task}/done")
+    send(alice, f"{task}/undo")
+    assert Closure.select().exists(), "what was ticked off by mistake is as it was"

@@ -32,6 +32,7 @@ WORDS = {
     "consent.withdrawn": N_("Agreement taken back"),
     "task": N_("Task added"),
     "task.changed": N_("Task changed"),
+    "task.changed.reopened": N_("Task changed. The case was closed: it is open again."),
     "task.done": N_("Task marked as done"),
     "task.undone": N_("Task put back on the list"),
     "note.away": N_("Note put away"),

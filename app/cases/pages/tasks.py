@@ -105,7 +105,7 @@ def change_task(uuid: str, task_uuid: str) -> Any:
         due = day(given.get("due", ""), "due")
         if due != row.due:  # that it is late already needs no question
             not_passed([due], passed, "due")
-        tasks.change(case, opened, current_user, row, given)
+        reopened = tasks.change(case, opened, current_user, row, given)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
@@ -113,5 +113,5 @@ def change_task(uuid: str, task_uuid: str) -> Any:
             case, opened, Task.get_by_id(row.id), refusal(error), typed=Facts(shown_again(error, given)),
             stands=stands_of(error), passed=asked_about(error, passed),
         )  # fmt: skip
-    done("task.changed")
+    done("task.changed.reopened" if reopened else "task.changed")
     return _whence(case)
