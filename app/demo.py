@@ -9,7 +9,7 @@ from datetime import timedelta
 from app import demo_life
 from app.auth.accounts import add_user, begin_keyring
 from app.auth.models import User
-from app.cases import appointments, clock, notes, partners, people, referrals, tasks, ties, work
+from app.cases import appointments, clock, interpreters, notes, partners, people, referrals, tasks, ties, work
 from app.cases.custody import Period
 from app.cases.models import Case, Person
 from app.cases.notes import Content
@@ -95,8 +95,8 @@ def _family(case: Case, opened: Opened, emma: User) -> None:
     ties.save(case, opened, emma, None, visit, ["permission"])
     day = (clock.today() + timedelta(days=3)).isoformat()
     meeting = appointments.make(case, opened, emma, day, "10:00", {"about": "Brief van de huisbaas"})
-    if found := appointments.providers():
-        appointments.book(case, opened, emma, meeting, found[0].external_id, "ar")
+    if found := interpreters.providers():
+        interpreters.book(case, opened, emma, meeting, found[0].external_id, "ar")
     partners.save(
         case, opened, emma, None, {"name": "Mr. Voorbeeld", "role": "lawyer", "phone": "02 000 00 00"}
     )

@@ -1,4 +1,4 @@
-"""Meetings to come, and the interpreter for them: asked, confirmed, failed or done, with minutes and cost."""
+"""Meetings, and what became of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,50 +6,61 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from app.auth.models import User
-from app.cases import clock, closing
+from app.cases import clock, closing, happenings, interpreters
 from app.cases.errors import CaseError
+from app.cases.happenings import Step
 from app.cases.models import Appointment, Case, Interpreting
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import Overtaken, merged
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
-from directory import languages
 from directory.clock import now
-from directory.models import Service
 
-CATEGORY = "interpreting"
-# What a booking may become, from where it stands. A failed one stays: the next provider gets a new row.
-STEPS = {
-    "requested": ("confirmed", "failed", "done"),
-    "confirmed": ("failed", "done"),
-    "failed": (),
-    "done": (),
-}
-# An interpreter who was asked for and is still to come.
-WAITING = ("requested", "confirmed")
 FIELDS = ("place", "about")
 MOMENT = ("on", "hour")
-MOVED = N_(
-    "The appointment was moved in the meantime: ask the interpreter service about the day and hour"
-    " that stand here now."
-)
 LONGEST = 500
-MOST_CENTS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """An appointment with its bookings, the latest last."""
+    """An appointment with its bookings and what became of it, the latest last."""
 
     row: Appointment
     facts: Facts
     bookings: list[Interpreting]
+    steps: list[Step]
+
+    @property
+    def became(self) -> str:
+        """What became of it at its hour (``happenings.BECAME``); '' where nobody said."""
+        return happenings.became(self.steps, self.row.at)
+
+    @property
+    def passed(self) -> bool:
+        """Whether its hour has come."""
+        return self.row.at <= now()
+
+    @property
+    def booking(self) -> str:
+        """Where the last booking stands; '' for none. One that is done was for an hour that has been."""
+        last = self.bookings[-1].status if self.bookings else ""
+        return "" if last == "done" and not self.passed else last
+
+    @property
+    def interpreted(self) -> bool:
+        """Whether an interpreter has worked for it."""
+        return any(one.status == "done" for one in self.bookings)
+
+    @property
+    def alarms(self) -> bool:
+        """Whether its interpreter asks for something: another provider, or to be told."""
+        return self.booking in ("failed", "untold")
 
     @property
     def booked(self) -> bool:
         """Whether an interpreter was asked for and is still to come."""
-        return any(one.status in WAITING for one in self.bookings)
+        return any(one.status in interpreters.WAITING for one in self.bookings)
 
     @property
     def failed(self) -> bool:
@@ -101,8 +112,8 @@ def _must_be_meant(new: Mapping[str, Any], old: Mapping[str, Any], typed: Mappin
 def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[str, str]) -> bool:
     """Another day, hour or place, or better words. ``given``: the form, with what it showed (``seen``).
 
-    Its bookings stay. One that was confirmed is asked for again: nobody confirmed the new hour. Returns
-    whether an interpreter has to be told.
+    Its bookings stay. One that waits is *untold*: nobody told the interpreter service of the new hour.
+    Returns whether that is to be done.
 
     Raises:
         CaseError: no day or hour, or a text that is too long; Overtaken, also where the day of one would
@@ -114,7 +125,7 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
     })  # fmt: skip
     with written("appointment.moved", case, opened, by):
         row = Appointment.get_by_id(row.id)
-        old = in_form(row, opened.show_facts("appointment", row.uuid, row.facts))
+        was, old = row.at, in_form(row, opened.show_facts("appointment", row.uuid, row.facts))
         new = merged(given.get("seen", ""), old, typed)
         _must_be_meant(new, old, typed)
         row.at = moment(new["on"], new["hour"])
@@ -122,85 +133,42 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
         row.save()
         if all(new[name] == old[name] for name in (*MOMENT, "place")):
             return False
-        booked = (Interpreting.appointment == row) & Interpreting.status.in_(WAITING)
-        return Interpreting.update(status="requested").where(booked).execute() > 0
+        if row.at != was:
+            happenings.add(case, opened, by, row, "moved", was)
+        if row.at > now():
+            closing.begun(case, opened, by)
+        return interpreters.untell(row)
+
+
+def became(case: Case, opened: Opened, by: User, row: Appointment, verb: str) -> bool:
+    """Note what became of it (``happenings.BECAME``). Returns whether an interpreter has to be told that it
+    is called off.
+
+    Raises:
+        CaseError: see ``happenings.note``.
+    """
+    with written("appointment.became", case, opened, by):
+        happenings.note(case, opened, by, row, verb, row.at)
+        return verb == "off" and interpreters.untell(row)
 
 
 def remove(case: Case, opened: Opened, by: User, row: Appointment) -> None:
-    """The meeting does not take place; its bookings go with it."""
+    """It was noted by mistake: it goes, with the bookings that are still to come.
+
+    Raises:
+        CaseError: an interpreter has worked for it. That is paid, and counted.
+    """
     with written("appointment.removed", case, opened, by):
+        done = (Interpreting.appointment == row) & (Interpreting.status == "done")
+        if Interpreting.select().where(done).exists():
+            raise CaseError(
+                N_("An interpreter has worked for this appointment: it stays. Note what became of it.")
+            )
         Appointment.delete().where(Appointment.id == row.id).execute()
 
 
-def providers() -> list[Service]:
-    """The interpreter services of the directory, those that do it by telephone first: the fallback list."""
-    rows = list(Service.select().where(Service.category == CATEGORY, ~Service.archived))
-    return sorted(rows, key=lambda row: (row.phone_interpreter != "yes", row.name("nl")[0]))
-
-
-def book(
-    case: Case, opened: Opened, by: User, row: Appointment, provider: str, language: str
-) -> Interpreting:
-    """Note that an interpreter was asked for.
-
-    Raises:
-        CaseError: no such provider in the directory, no language, or one is booked already.
-    """
-    if provider not in {one.external_id for one in providers()}:
-        raise CaseError(N_("Choose an interpreter service."), "provider")
-    if language not in languages.CODES:
-        raise CaseError(N_("Choose the language of the interpreter."), "language")
-    made = Interpreting(
-        case=case, appointment=row, provider=provider, language=language, status="requested"
-    )  # fmt: skip
-    with written("interpreter.requested", case, opened, by):
-        waiting = Interpreting.status.in_(WAITING)
-        if Interpreting.select().where(Interpreting.appointment == row, waiting).exists():
-            raise CaseError(N_("An interpreter is booked already for this appointment."), "provider")
-        made.save(force_insert=True)
-        closing.begun(case, opened, by)
-    return made
-
-
-def cents(text: str) -> int | None:
-    """An amount in euro, with a comma or a point, in cents; None when empty. Raises CaseError."""
-    plain = text.strip().replace("€", "").replace(",", ".").strip()
-    if not plain:
-        return None
-    whole, _point, part = plain.partition(".")
-    digits = f"{whole}{part}"
-    if not (digits.isascii() and digits.isdigit() and whole and len(part) <= 2 and len(digits) < 10):
-        raise CaseError(N_("Write the cost as 42,50."), "cost")
-    found = int(whole) * 100 + int(part.ljust(2, "0"))
-    if found > MOST_CENTS:
-        raise CaseError(N_("Write the cost as 42,50."), "cost")
-    return found
-
-
-def step(
-    case: Case, opened: Opened, by: User, row: Interpreting, status: str,
-    minutes: int | None = None, cost: int | None = None, agreed: str = "",
-) -> None:  # fmt: skip
-    """What became of a booking. ``minutes`` and ``cost`` (in cents) count when it is done. ``agreed``: to
-    which moment the interpreter said yes, when it is confirmed: that of the page (ISO 8601).
-
-    Raises:
-        CaseError: not possible from where it stands, or the appointment is at another moment by now.
-    """
-    with written("interpreter.changed", case, opened, by):
-        fresh = Interpreting.get_by_id(row.id)
-        if status not in STEPS[fresh.status]:
-            raise CaseError(N_("This step is not possible from where the booking stands now."))
-        if status == "confirmed" and agreed != fresh.appointment.at.isoformat():
-            raise CaseError(MOVED)
-        fresh.status = status
-        if status == "done":
-            fresh.minutes, fresh.cents = minutes, cost
-        fresh.save()
-
-
 def _found(which: Any, cases: Mapping[int, Opened]) -> list[Meeting]:
-    """The appointments of cases that are opened, by their row id, the soonest first. Two queries."""
+    """The appointments of cases that are opened, by their row id, the soonest first. Three queries."""
     rows: list[Any] = list(
         Appointment.select().where(Appointment.case.in_(list(cases)), which).order_by(Appointment.at)
     )
@@ -208,24 +176,28 @@ def _found(which: Any, cases: Mapping[int, Opened]) -> list[Meeting]:
     booked = Interpreting.select().where(Interpreting.appointment.in_(list(bookings)))
     for one in booked.order_by(Interpreting.id):
         bookings[one.appointment_id].append(one)
+    steps = happenings.of_appointments(cases, bookings)
     return [
         Meeting(
-            row, cases[row.case_id].read_facts("appointment", row.uuid, row.facts, "about"), bookings[row.id]
+            row, cases[row.case_id].read_facts("appointment", row.uuid, row.facts, "about"), bookings[row.id],
+            steps.get(row.id, []),
         )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def of_case(case: Case, opened: Opened) -> list[Meeting]:
-    """The appointments of a case, the soonest first; two queries whatever their number."""
+    """The appointments of a case, the soonest first; three queries whatever their number."""
     return _found(Appointment.id.is_null(False), {case.id: opened})
 
 
 def coming(case: Case, opened: Opened) -> list[Meeting]:
-    """Those of a case that are still to come, or began within two hours."""
-    return [one for one in of_case(case, opened) if one.row.at >= now() - timedelta(hours=2)]
+    """Those of a case that are still to come or began within two hours, unless somebody said what became of
+    them."""
+    begin = now() - timedelta(hours=2)
+    return [one for one in of_case(case, opened) if one.row.at >= begin and not one.became]
 
 
 def between(cases: Mapping[int, Opened], begin: datetime, end: datetime) -> list[Meeting]:
-    """Those of several cases in a time (UTC), the soonest first; two queries whatever their number."""
+    """Those of several cases in a time (UTC), the soonest first; three queries whatever their number."""
     return _found((Appointment.at >= begin) & (Appointment.at < end), cases)

@@ -19,6 +19,7 @@ from app.cases import (
     conferences,
     consent,
     custody,
+    happenings,
     looking,
     notes,
     partners,
@@ -150,12 +151,15 @@ def _conferences(case: Case, opened: Opened) -> list[Item]:
 def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: str) -> dict[str, list[Item]]:
     """All that is held, by section in the order of the page. ``circles`` are those of the reader."""
 
-    def facts(model: Any, table: str, at: str) -> list[Item]:
-        rows = model.select().where(model.case == case).order_by(model.id)
-        return [
-            Item(getattr(row, at), "", dict(opened.read_facts(table, row.uuid, row.facts, "text")))
-            for row in rows
-        ]
+    def facts(model: Any, table: str, at: str, became: str) -> list[Item]:
+        rows = list(model.select().where(model.case == case).order_by(model.id))
+        held = happenings.of_plans if model is Plan else happenings.of_appointments
+        steps, found = held({case.id: opened}, [row.id for row in rows]), []
+        for row in rows:
+            words = dict(opened.read_facts(table, row.uuid, row.facts, "text"))
+            found.append(Item(getattr(row, at), "", words))
+            found += [Item(one.was or one.at, one.who, {became: one.verb}) for one in steps.get(row.id, [])]
+        return found
 
     tasks = Task.select(Task, User).join(User, on=(Task.author == User.id)).where(Task.case == case)
     team = Member.select(Member, User).join(User).where(Member.case == case)
@@ -185,8 +189,8 @@ def of_case(case: Case, opened: Opened, circles: dict[int, OpenedCircle], lang: 
         "referrals": _referrals(case, opened, lang),
         "partners": [Item(one.last, "", dict(one.facts)) for one in partners.of_case(case, opened)],
         "conferences": _conferences(case, opened),
-        "plans": facts(Plan, "plan", "changed"),
-        "appointments": facts(Appointment, "appointment", "at"),
+        "plans": facts(Plan, "plan", "changed", "plan_became"),
+        "appointments": facts(Appointment, "appointment", "at", "became"),
         "documents": [
             Item(row.at, "", {"name": opened.read("document", row.uuid, "name", row.name)})
             for row in Document.select().where(Document.case == case)

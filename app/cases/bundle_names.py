@@ -57,7 +57,8 @@ def labels() -> dict[str, str]:
         "decisions": _("What was agreed (only what is needed)"), "way": _("How they stay in touch"),
         "who": _("Who"), "how_often": _("How often"), "next": _("Next time (optional)"),
         "obstacles": _("What hinders"), "place": _("Place"), "about": _("What about (optional)"),
-        "part": _("Part"), "sheet": _("Sheet"),
+        "part": _("Part"), "sheet": _("Sheet"), "became": _("What became of it"),
+        "plan_became": _("What became of it"),
     }  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def coded(lang: str) -> dict[str, Callable[[str], str]]:
         "way": of(dict(tie_names.ways())), "obstacles": of(dict(tie_names.obstacles())), "part": of(parts),
         "status": of(names.statuses() | dict(names.term_pairs("legal_status", lang))),
         "scope": of(names.blocks() | names.linked_scopes()),
+        "became": of(tie_names.became()), "plan_became": of(tie_names.became(plan=True)),
         "home": of({"yes": _("Yes"), "no": _("No")}), "interpreter": of({"yes": _("Yes"), "no": _("No")}),
     }  # fmt: skip
 

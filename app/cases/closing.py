@@ -97,7 +97,7 @@ def _count(case: Case) -> Counter[tuple[str, str, str]]:
         category = row.service.category if row.service else row.unit
         counts[(f"{clock.day_of(row.at):%Y-%m}", "referral", f"{category}:{row.outcome or row.status}")] += 1
     for booking in Interpreting.select().where(Interpreting.case == case):
-        counts[(f"{clock.day_of(booking.at):%Y-%m}", "interpreter", booking.status)] += 1
+        counts[(f"{clock.day_of(booking.at):%Y-%m}", "interpreter", booking.counted)] += 1
     return counts
 
 

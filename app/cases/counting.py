@@ -51,7 +51,7 @@ def interpreters(begin: date, end: date) -> Iterator[dict[str, Any]]:
     """The bookings made in a period."""
     for row in Interpreting.select().where(_within(Interpreting.at, begin, end)):
         yield {
-            "day": clock.day_of(row.at), "language": row.language, "status": row.status,
+            "day": clock.day_of(row.at), "language": row.language, "status": row.counted,
             "minutes": row.minutes, "cents": row.cents,
         }  # fmt: skip
 

@@ -17,6 +17,7 @@ from app.cases.tables.notes import (
     MISTAKE,
     Appointment,
     Draft,
+    Happening,
     Interpreting,
     KeptForm,
     LooseDraft,
@@ -37,7 +38,7 @@ from app.cases.tables.referrals import (
 MODELS: list[type[peewee.Model]] = [
     Case, Member, Emergency, Closure, Circle, CircleMember, Person, Partner, Conference, Plan, Document,
     Consent, Referral, ReferralEvent, ReferralLink, LinkAnswer, Note, NoteVersion, Draft, LooseDraft,
-    KeptForm, Task, Appointment, Interpreting, Setting, Desk, FeedLine, Snippet, Tally,
+    KeptForm, Task, Appointment, Happening, Interpreting, Setting, Desk, FeedLine, Snippet, Tally,
 ]  # fmt: skip
 # The columns that a case's key (a circle's, for its own notes) hides, by table name. A member who leaves
 # takes a key along: all of these are then encrypted anew (``rekeying``). The others of the encrypted
@@ -59,10 +60,12 @@ HIDDEN: dict[str, tuple[type[peewee.Model], tuple[str, ...]]] = {
     "draft": (Draft, ("text",)),
     "task": (Task, ("words",)),
     "appointment": (Appointment, ("facts",)),
+    "happening": (Happening, ("facts",)),
 }
 __all__ = [
     "HIDDEN", "MISTAKE", "MODELS", "Appointment", "Case", "CaseKey", "Circle", "CircleMember", "Closure",
-    "Conference", "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Interpreting", "KeptForm",
-    "LinkAnswer", "LooseDraft", "Member", "Note", "NoteVersion", "Partner", "Person", "Plan", "Referral",
-    "ReferralEvent", "ReferralLink", "Setting", "Snippet", "Tally", "Task", "new_uuid",
+    "Conference", "Consent", "Desk", "Document", "Draft", "Emergency", "FeedLine", "Happening",
+    "Interpreting", "KeptForm", "LinkAnswer", "LooseDraft", "Member", "Note", "NoteVersion", "Partner",
+    "Person", "Plan", "Referral", "ReferralEvent", "ReferralLink", "Setting", "Snippet", "Tally", "Task",
+    "new_uuid",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from app.cases import appointments, checklists, ties
+from app.cases import checklists, interpreters, ties
 from app.cases.names import Pairs
 
 
@@ -32,9 +32,25 @@ def bookings() -> dict[str, str]:
     """Where the booking of an interpreter stands."""
     words = {
         "requested": _("Interpreter asked for"), "confirmed": _("Interpreter confirmed"),
+        "untold": _("Interpreter service still to be told"), "cancelled": _("Interpreter called off"),
         "failed": _("No interpreter found"), "done": _("Interpreted"),
     }  # fmt: skip
-    return {code: words[code] for code in appointments.STEPS}
+    return {code: words[code] for code in interpreters.STEPS}
+
+
+def told() -> dict[str, str]:
+    """What somebody says who told the interpreter service that an appointment was moved, or called off."""
+    return {"requested": _("I told them: asked for anew"), "cancelled": _("I told them: called off")}
+
+
+def became(plan: bool = False) -> dict[str, str]:
+    """What became of an appointment, or (``plan``) of what a contact plan had next."""
+    if plan:
+        return {"came": _("Took place"), "off": _("Did not take place"), "moved": _("Moved")}
+    return {
+        "came": _("Came"), "absent": _("Did not come"), "off": _("Called off"), "moved": _("Moved"),
+        "told": _("Interpreter service told"),
+    }  # fmt: skip
 
 
 def proposals() -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.auth.models import User
-from app.cases import clock, closing
+from app.cases import clock, closing, happenings
 from app.cases.errors import CaseError
+from app.cases.happenings import Step
 from app.cases.models import Case, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import merged
@@ -26,12 +27,28 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class PlanLine:
-    """One way to stay in touch: what was agreed, and the next time."""
+    """One way to stay in touch: what was agreed, the next time, and what became of each."""
 
     uuid: str
     facts: Facts
     obstacles: list[str]
     next: date | None
+    steps: list[Step]
+
+    @property
+    def became(self) -> str:
+        """What became of its next time; '' where nobody said."""
+        return happenings.became(self.steps, hour_of(self.next))
+
+
+def hour_of(day: date | None) -> datetime | None:
+    """A day of a plan as a moment (UTC): its begin."""
+    return clock.begin_of(day) if day else None
+
+
+def next_of(opened: Opened, row: Plan) -> datetime | None:
+    """The next time of a plan, as ``hour_of``."""
+    return hour_of(_day(opened.show_facts("plan", row.uuid, row.facts)["next"]))
 
 
 def _day(text: str) -> date | None:
@@ -67,9 +84,22 @@ def save(
             row = Plan.get_by_id(row.id)
             old = opened.show_facts("plan", row.uuid, row.facts)
             facts = merged(given.get("seen", ""), old, facts)
+            days = (old["next"], str(facts["next"]))
+            _moved(case, opened, by, row, days, bool(given.get("moved")))
         row.facts, row.changed = opened.hide_facts("plan", row.uuid, facts), now()
         row.save(force_insert=row.id is None)
     return row
+
+
+def _moved(case: Case, opened: Opened, by: User, row: Plan, days: tuple[str, str], asked: bool) -> None:
+    """Note that the next time is another day: of ``days`` the second. Where the first has been and nobody
+    said anything of it, that is only the time after it, unless somebody ``asked`` to put it off."""
+    old, new = map(_day, days)
+    was = hour_of(old)
+    if old is None or was is None or new in (None, old) or not (asked or old >= clock.today()):
+        return
+    if not happenings.became(happenings.of_plans({case.id: opened}, [row.id]).get(row.id, []), was):
+        happenings.add(case, opened, by, row, "moved", was)
 
 
 def end(case: Case, opened: Opened, by: User, row: Plan) -> None:
@@ -80,20 +110,23 @@ def end(case: Case, opened: Opened, by: User, row: Plan) -> None:
 
 def of_cases(cases: Mapping[int, Opened]) -> list[tuple[int, PlanLine]]:
     """The ways that are in use in cases that are opened, each with its case's row id, the next time first.
-    One query."""
+    Two queries."""
     rows: list[Any] = list(
         Plan.select().where(Plan.case.in_(list(cases)), Plan.ended.is_null()).order_by(Plan.id)
     )
     found = [
         (row, cases[row.case_id].read_facts("plan", row.uuid, row.facts, "remark")) for row in rows
     ]  # fmt: skip
+    steps = happenings.of_plans(cases, [row.id for row in rows])
     lines = [
-        (row.case_id, PlanLine(row.uuid, facts, list(facts.get("obstacles", [])), _day(facts["next"])))
+        (row.case_id, PlanLine(
+            row.uuid, facts, list(facts.get("obstacles", [])), _day(facts["next"]), steps.get(row.id, []),
+        ))
         for row, facts in found
-    ]
+    ]  # fmt: skip
     return sorted(lines, key=lambda pair: pair[1].next or date.max)
 
 
 def of_case(case: Case, opened: Opened) -> list[PlanLine]:
-    """The ways that are in use in a case, the next time first. One query."""
+    """The ways that are in use in a case, the next time first. Two queries."""
     return [line for _case, line in of_cases({case.id: opened})]

@@ -1,7 +1,6 @@
 """What waits for somebody today, over all of their cases: a constant number of queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from app.cases import (
     clock,
     desk,
     drafts,
+    happenings,
     lifecycle,
     referrals,
     tasks,
@@ -22,115 +22,15 @@ from app.cases import (
     views,
 )
 from app.cases.access import visible_to
+from app.cases.day import Answered, Contact, Ending, Meeting, Open, Passed, Silent, Today, Waiting, Where
 from app.cases.models import Case, Consent, Desk, Draft, Member, Partner, Referral, Task
 from app.cases.opening import Opened
-from app.cases.views import AnswerView, ReferralView, TaskLine
+from app.cases.views import TaskLine
 from directory.models import Service
 
 # Papers, mandates and agreements are named this many days before they end.
 AHEAD = 30
 SOON = 7
-
-
-@dataclass(frozen=True)
-class Where:
-    """A case in a line: its identifier and its title ('' for what has no case yet)."""
-
-    uuid: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A task in a case. ``instead_of``: the absent colleague for whom the reader stands in."""
-
-    where: Where
-    task: TaskLine
-    instead_of: str = ""
-
-
-@dataclass(frozen=True)
-class Ending:
-    """Something that ends on a day: a client's paper, a mandate, an agreement."""
-
-    where: Where
-    on: date
-    kind: str
-    words: str
-    late: bool
-    task: str = ""
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """An appointment of today or the coming week. ``booking``: where that of its interpreter stands ('' for
-    none); ``failed``: another one is needed."""
-
-    where: Where
-    uuid: str
-    at: datetime
-    words: str
-    booking: str
-    failed: bool
-
-
-@dataclass(frozen=True)
-class Contact:
-    """The next time that the family stays in touch, of a plan: a visit, a call. ``uuid`` is the plan's."""
-
-    where: Where
-    uuid: str
-    on: date
-    words: str
-
-
-@dataclass(frozen=True)
-class Silent:
-    """A referral without news. ``expire``: long enough to propose that it is let go."""
-
-    where: Where
-    referral: ReferralView
-    since: datetime
-    expire: bool
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What a partner answered, and nobody of the team has seen yet."""
-
-    where: Where
-    at: datetime
-    answer: AnswerView
-
-
-@dataclass(frozen=True)
-class Open:
-    """A draft that was not saved as a note."""
-
-    where: Where
-    begin: str
-    saved: datetime | None
-
-
-@dataclass
-class Today:
-    """Everything on the page, in order of haste."""
-
-    answered: list[Answered] = field(default_factory=list)
-    meetings: list[Meeting] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    urgent: list[Waiting] = field(default_factory=list)
-    now: list[Waiting] = field(default_factory=list)
-    soon: list[Waiting] = field(default_factory=list)
-    later: list[Waiting] = field(default_factory=list)
-    ending: list[Ending] = field(default_factory=list)
-    silent: list[Silent] = field(default_factory=list)
-    drafts: list[Open] = field(default_factory=list)
-
-    @property
-    def tasks(self) -> list[Waiting]:
-        """All tasks."""
-        return [*self.urgent, *self.now, *self.soon, *self.later]
 
 
 def covered(user: User, today: date) -> dict[int, User]:
@@ -185,26 +85,35 @@ class _Gather:
                 page.answered.append(Answered(where, one.at, view))
 
     def meetings(self, page: Today) -> None:
-        """Those of one's own cases, and those that one made in another's; two queries."""
+        """Those of one's own cases, and those that one made in another's; three queries. Of those that have
+        been it is asked what became."""
         bookings = tie_names.bookings()
         ours = {number: self.opened[case.uuid] for number, case in self.cases.items()}
-        until = self.today + timedelta(days=SOON + 1)
-        for one in appointments.between(ours, clock.begin_of(self.today), clock.begin_of(until)):
+        until = clock.begin_of(self.today + timedelta(days=SOON + 1))
+        for one in appointments.between(ours, happenings.since(), until):
             row: Any = one.row
-            if row.author_id != self.user.id and row.case_id not in self.led:
+            if one.became or (row.author_id != self.user.id and row.case_id not in self.led):
                 continue
             words = " · ".join(filter(None, (one.facts["about"], one.facts["place"])))
-            last = bookings[one.bookings[-1].status] if one.bookings else ""
             where = self.where(self.cases[row.case_id])
-            page.meetings.append(Meeting(where, row.uuid, row.at, words, last, one.failed))
+            if one.passed:
+                page.passed.append(Passed(where, row.uuid, clock.day_of(row.at), words, row.at))
+            else:
+                booking = bookings[one.booking] if one.booking else ""
+                page.meetings.append(Meeting(where, row.uuid, row.at, words, booking, one.alarms))
 
     def contacts(self, page: Today) -> None:
         ways, until = dict(tie_names.ways()), self.today + timedelta(days=SOON)
         led = {number: self.opened[case.uuid] for number, case in self.cases.items() if number in self.led}
         for number, line in ties.of_cases(led):
-            if line.next is not None and self.today <= line.next <= until:
-                words = " · ".join(filter(None, (ways.get(line.facts["way"], ""), line.facts["who"])))
-                page.contacts.append(Contact(self.where(self.cases[number]), line.uuid, line.next, words))
+            if line.next is None or line.became or line.next > until:
+                continue
+            words = " · ".join(filter(None, (ways.get(line.facts["way"], ""), line.facts["who"])))
+            where = self.where(self.cases[number])
+            if line.next >= self.today:
+                page.contacts.append(Contact(where, line.uuid, line.next, words))
+            elif line.next >= clock.day_of(happenings.since()):
+                page.passed.append(Passed(where, line.uuid, line.next, words))
 
     def tasks(self, page: Today) -> None:
         query = Task.select(Task, Referral, Service, User).left_outer_join(Referral).left_outer_join(Service)
@@ -286,5 +195,6 @@ def gather(user: User, private: bytes, cases: list[Case], opened: Mapping[str, O
     found.agreements(page)
     found.silent(page)
     found.drafts(page, private)
+    page.passed.sort(key=lambda one: (one.on, one.at or datetime.min))
     page.ending.sort(key=lambda one: one.on)
     return page

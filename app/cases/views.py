@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from flask_babel import gettext as _
 
 from app.auth.models import User
-from app.cases import answers, clock, mentions, names, people, withdrawing
+from app.cases import answers, clock, happenings, mentions, names, people, tie_names, withdrawing
 from app.cases.circles import OpenedCircle
 from app.cases.custody import HELD, Period
 from app.cases.models import MISTAKE, Case, Note, Person, Referral, Task
 from app.cases.notes import LINKED_SUPPORT
 from app.cases.opening import Facts, Opened
-from app.i18n import when
+from app.i18n import day, when
 from directory import discretion, taxonomies
 from directory.models import Service
 from directory.territory import fold
@@ -74,7 +74,8 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing on the timeline: a note, a referral, what a partner answered, or a key moment."""
+    """One thing on the timeline: a note, a referral, what a partner answered, a key moment, or what became of
+    an appointment or of a contact (``became``; ``words`` says which)."""
 
     at: datetime
     who: str = ""
@@ -82,6 +83,8 @@ class Entry:
     referral: ReferralView | None = None
     answer: AnswerView | None = None
     moment: str = ""
+    became: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,20 @@ def period_words(period: Period, lang: str) -> str:
     return " · ".join([*words, *([period.prison] if period.prison else [])])
 
 
+def _became(case: Case, opened: Opened) -> list[Entry]:
+    """What became of appointments and of the next times of contact plans."""
+    ways, found = dict(tie_names.ways()), []
+    for one, facts in happenings.of_case(case, opened):
+        plan = one.row.plan_id is not None
+        said = ways.get(facts["way"], "") if plan else _("Appointment")
+        about = facts["who"] if plan else facts["about"]
+        hour = (day(clock.day_of(one.was)) if plan else when(one.was)) if one.was else ""
+        words = " · ".join(filter(None, (said, hour, about, facts["place"])))
+        became = tie_names.became(plan).get(one.verb, one.verb)
+        found.append(Entry(one.on, one.who, became=became, words=words))
+    return found
+
+
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(11))
 
@@ -222,8 +239,8 @@ def timeline(
     case: Case, opened: Opened, circles: Mapping[int, OpenedCircle],
     persons: list[tuple[Person, Facts]], lang: str, reader: User, most: int | None = None,
 ) -> tuple[list[Entry], bool]:  # fmt: skip
-    """Notes, referrals, answers of partners and key moments, newest first; the number of queries does not
-    depend on theirs.
+    """Notes, referrals, answers of partners, key moments and what became of appointments, newest first; the
+    number of queries does not depend on theirs.
 
     With ``most``, not more notes than that and nothing older than them; the second value says whether
     there is more.
@@ -238,7 +255,7 @@ def timeline(
     for one in answers.of_case(case, opened):
         view = answer_view(one, lang)
         entries.append(Entry(one.at, view.service, answer=view))
-    entries += moments(persons, lang)
+    entries += moments(persons, lang) + _became(case, opened)
     shown = [entry for entry in entries if entry.at >= oldest]
     return sorted(shown, key=lambda entry: entry.at, reverse=True), more
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases import appointments, checklists, clock, people, tasks, ties
+from app.cases import appointments, checklists, clock, interpreters, people, tasks, ties
 from app.cases.checklists import kind_of, proposed
 from app.cases.custody import Period
 from app.cases.errors import CaseError
@@ -120,20 +120,22 @@ def test_an_hour_is_that_of_brussels(case):
 
 def test_a_booking_that_fails_makes_room_for_the_next_provider(case):
     row, by = meeting(case), case.lead.user
-    first, second = [one.external_id for one in appointments.providers()][:2]
-    one = appointments.book(case.case, case.opened, by, row, first, "ar")
+    first, second = [one.external_id for one in interpreters.providers()][:2]
+    one = interpreters.book(case.case, case.opened, by, row, first, "ar")
     with pytest.raises(CaseError, match="booked already"):
-        appointments.book(case.case, case.opened, by, row, second, "ar")
-    appointments.step(case.case, case.opened, by, one, "failed")
+        interpreters.book(case.case, case.opened, by, row, second, "ar")
+    interpreters.step(case.case, case.opened, by, one, "failed")
     assert appointments.of_case(case.case, case.opened)[0].failed
-    two = appointments.book(case.case, case.opened, by, row, second, "ar")
-    appointments.step(case.case, case.opened, by, two, "confirmed", agreed=row.at.isoformat())
-    appointments.step(case.case, case.opened, by, two, "done", 45, appointments.cents("42,5"))
+    two = interpreters.book(case.case, case.opened, by, row, second, "ar")
+    interpreters.step(case.case, case.opened, by, two, "confirmed", agreed=row.at.isoformat())
+    interpreters.step(case.case, case.opened, by, two, "done", 45, interpreters.cents("42,5"))
     fresh = Interpreting.get_by_id(two.id)
     assert (fresh.status, fresh.minutes, fresh.cents) == ("done", 45, 4250)
-    for step in ("failed", "confirmed", "anything"):
+    interpreters.step(case.case, case.opened, by, two, "done", 50, 4250)
+    assert Interpreting.get_by_id(two.id).minutes == 50, "a slip is corrected"
+    for step in ("requested", "confirmed", "anything"):
         with pytest.raises(CaseError):
-            appointments.step(case.case, case.opened, by, two, step)
+            interpreters.step(case.case, case.opened, by, two, step)
     assert Interpreting.get_by_id(one.id).status == "failed"
 
 
@@ -141,22 +143,22 @@ def test_only_a_provider_of_the_directory_interprets(case):
     row = meeting(case)
     for provider, language in (("ocmw-1080", "ar"), ("", "ar"), ("setis-bxl", "xx"), ("setis-bxl", "")):
         with pytest.raises(CaseError):
-            appointments.book(case.case, case.opened, case.lead.user, row, provider, language)
+            interpreters.book(case.case, case.opened, case.lead.user, row, provider, language)
     assert Interpreting.select().count() == 0
 
 
 @given(st.integers(0, 99_999))
 def test_an_amount_reads_as_it_is_written(amount):
-    assert appointments.cents(f"€ {amount // 100},{amount % 100:02}") == amount
+    assert interpreters.cents(f"€ {amount // 100},{amount % 100:02}") == amount
 
 
 @given(st.text(max_size=12))
 def test_whatever_is_written_as_cost_is_read_or_refused(text):
     try:
-        found = appointments.cents(text)
+        found = interpreters.cents(text)
     except CaseError:
         return
-    assert found is None or 0 <= found <= appointments.MOST_CENTS
+    assert found is None or 0 <= found <= interpreters.MOST_CENTS
 
 
 def test_each_day_of_a_list_has_a_task_kind(case):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cases.models import HIDDEN, Case, LinkAnswer, Note, NoteVersion, Person, Referral
+from app.cases.models import HIDDEN, Case, LinkAnswer, Note, NoteVersion, Person, Plan, Referral
 from tests.web.conftest import token_of
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_damaged import SPOILT
@@ -24,11 +24,12 @@ def everything(alice, client):
         ("/circles", {"name": "Kring"}),
         ("/tasks", {"words": "Bellen", "due": "2030-01-01"}),
         ("/partners", {"name": "Meester Q", "person": "Q", "role": "lawyer"}),
-        ("/ties", {"way": "visit", "who": "Noor"}),
+        ("/ties", {"way": "visit", "who": "Noor", "next": "2026-01-05"}),
         ("/appointments", {"on": "2030-07-01", "hour": "14:30", "place": "Bij ons"}),
         ("/conferences", {"on": "2026-01-05", "participants": "Q", "decisions": "Wachten", "told": "on"}),
     ):
         assert send(alice, f"{case}{path}", **form).status_code == 303, path
+    assert send(alice, f"{case}/ties/{Plan.get().uuid}/became", do="came").status_code == 303
     send(alice, f"{case}/notes/{Note.select().order_by(Note.id).first().uuid}", text="Verslag, verbeterd")
     assert add(alice, case, b"%PDF-1.4 inhoud", name="brief.pdf").status_code == 303
     at = composed(alice, case, "sent", identity="Noor", question="Wie helpt?")
@@ -52,7 +53,7 @@ def pages_of(case, at):
 def actions(case, other):
     return [
         ("/palette", {"q": "Ander"}), ("/cases/find", {"q": "ander"}),
-        (f"{case}/bundle", {"section": ["client", "notes", "tasks", "referrals", "documents"]}),
+        (f"{case}/bundle", {"section": ["client", "notes", "tasks", "referrals", "documents", "plans"]}),
         (f"{case}/question", {"text": "Een vraag over verblijf"}), (f"{case}/draft", {"text": "Half af"}),
         (f"{case}/tasks", {"words": "Nieuw"}), (f"{other}/tasks", {"words": "Elders"}),
     ]  # fmt: skip
@@ -81,6 +82,7 @@ def test_it_is_said_where_it_stands(alice, everything):
     note = f"{case}/notes/{Note.select().order_by(Note.id).first().uuid}"
     for model, column, path, status in (
         (HIDDEN["plan"][0], "facts", case, 200),
+        (HIDDEN["happening"][0], "facts", case, 200),
         (HIDDEN["plan"][0], "facts", f"{case}/ties", 200),
         (Note, "text", note, 200),
         (NoteVersion, "facts", note, 200),

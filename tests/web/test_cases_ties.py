@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.auth.models import User
-from app.cases import appointments, clock
+from app.cases import clock, interpreters
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
@@ -106,7 +106,7 @@ def test_today_has_the_appointments_of_the_week_and_a_missing_interpreter(alice,
     for ahead, about in ((0, "Brief van de griffie"), (3, "Huisbaas"), (30, "Veel later"), (1, "Gesprek")):
         send(alice, f"{case}/appointments", on=day(ahead), hour="10:00", about=about)
     meeting = Appointment.select().order_by(Appointment.id.desc()).get()
-    provider = appointments.providers()[0].external_id
+    provider = interpreters.providers()[0].external_id
     send(alice, f"{case}/appointments/{meeting.uuid}", provider=provider, language="ar")
     send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="failed")
     page = text_of(alice.get("/cases/today"))
@@ -167,12 +167,22 @@ def test_an_appointment_that_moves_keeps_its_interpreter_who_has_to_be_told(alic
     assert "Haren" in page
     assert "09:15" in page
     row = Interpreting.get()
-    assert (row.status, row.provider, row.language) == ("requested", "setis-bxl", "ar")
-    send(alice, f"{case}/interpreters/{row.uuid}", do="done", minutes="40", cost="32,50")
+    assert (row.status, row.provider, row.language) == ("untold", "setis-bxl", "ar")
+    assert "Tolkdienst nog te verwittigen" in text_of(alice.get("/cases/today"))
+    booking = f"{case}/interpreters/{row.uuid}"
+    assert send(alice, booking, do="requested", agreed=shown["on"]).status_code == 422, "told of another hour"
+    send(alice, booking, do="requested", agreed=_agreed(alice, case))
+    assert "Tolkdienst nog te verwittigen" not in text_of(alice.get("/cases/today"))
+    assert re.search(r"<strong>Tolkdienst verwittigd</strong> · alice", text_of(alice.get(f"{case}/ties")))
+    send(alice, booking, do="done", minutes="40", cost="32,50")
     moved = send(alice, moving, do="move", **{**_shown(alice, case, moving), "on": day(6)})
     assert "tolkdienst" not in re.search(r"data-told>(.*?)</p>", text_of(alice.get(moved.location))).group(1)
     row = Interpreting.get()
     assert (row.status, row.minutes, row.cents) == ("done", 40, 3250)
+    assert 'name="provider"' in text_of(alice.get(f"{case}/ties")).split('id="a')[1], "room for another"
+    assert "Verzet<" in text_of(alice.get(case)), "in what happened"
+    assert send(alice, moving, do="remove").status_code == 422, "what was paid is not lost"
+    assert Interpreting.select().exists()
 
 
 def test_other_words_of_an_appointment_leave_what_the_interpreter_confirmed(alice, case, moving):
@@ -231,14 +241,14 @@ def test_an_interpreter_who_agreed_to_another_hour_is_not_confirmed(alice, bob, 
         late = send(bob, booking, do="confirmed", agreed=before)
         assert late.status_code == 422
         assert "intussen verzet" in text_of(late)
-        assert Interpreting.get().status == "requested"
+        assert Interpreting.get().status == "untold"
     assert send(bob, booking, do="confirmed", agreed=_agreed(bob, case)).status_code == 303
     assert Interpreting.get().status == "confirmed"
 
 
 def test_another_place_alone_is_told_to_the_interpreter_too(alice, case, moving):
     send(alice, moving, do="move", **{**_shown(alice, case, moving), "place": "Haren"})
-    assert Interpreting.get().status == "requested"
+    assert Interpreting.get().status == "untold"
 
 
 def test_an_appointment_that_has_been_is_corrected_without_being_asked_about_its_day(alice, case, moving):
@@ -260,7 +270,8 @@ def test_today_has_the_next_visit_of_a_plan_for_the_lead_and_who_stands_in(alice
     send(alice, f"{case}/ties", way="phone", who="Zonder dag")
     page = text_of(alice.get("/cases/today"))
     plan = next(row for row in Plan.select() if f"#t{row.uuid}" in page)
-    assert page.count("#t") == 1
+    assert page.count(">Bezoek<") == 0
+    assert page.split("Contact houden")[1].count("#t") == 1, "what has been is asked about"
     assert re.search(rf'href="{case}/ties#t{plan.uuid}">[^<]+</a> · Bezoek · Oma', page)
     assert "Vandaag wacht er niets" not in page
     send(alice, f"{case}/team", email="bob@example.org", part="deputy")

@@ -24,6 +24,7 @@ blueprint.before_request(emergency.shut_ended)
 Row = TypeVar("Row", bound=peewee.Model)
 # In a form that is sent once more because the case had got another key.
 MOVED = "moved"
+TODAY = "/cases/today"
 
 
 @blueprint.context_processor
@@ -160,6 +161,11 @@ def back(case: Case, page: str, code: str, undo: str = "") -> Any:
     """On to a page of the case after a form was taken in; there it says what was (``saying.done``)."""
     done(code, undo)
     return redirect(case_url(case, page), 303)
+
+
+def whence(case: Case, page: str = "page") -> Any:
+    """Back to the day, where the button stood there, or to a page of the case."""
+    return redirect(TODAY if request.form.get("back") == TODAY else case_url(case, page), 303)
 
 
 def title_of(case: Case, opened: Opened) -> str:

@@ -181,7 +181,7 @@ def case_page(
 
 
 def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
-    """The family, what comes next, what a change of custody proposes, and whom to ask; five queries."""
+    """The family, what comes next, what a change of custody proposes, and whom to ask; seven queries."""
     relations = dict(names.term_pairs("relation", lang))
     family = [
         " · ".join(filter(None, (relations.get(facts["relation"], ""), facts["name"], facts["birth_year"])))
@@ -194,6 +194,7 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
         "bookings": tie_names.bookings(),
         "plans": ties.of_case(case, opened),
         "way_words": dict(tie_names.ways()),
+        "plan_became": tie_names.became(plan=True),
         "experts": [one for one in asking.experts(case, lang) if one.fits],
         "proposals": [
             (one, tie_names.proposals()[one.kind], tie_names.checklist(one.kind))

@@ -28,6 +28,9 @@ WORDS = {
         "Appointment changed. Tell the interpreter service now: the booking stays, as asked for."
     ),
     "appointment.removed": N_("Appointment removed"),
+    "happening": N_("Noted, and in the timeline of the case"),
+    "happening.tell": N_("Noted. Tell the interpreter service now that it is called off."),
+    "happening.undone": N_("Taken back: it is asked again"),
     "consent": N_("Agreement recorded"),
     "consent.withdrawn": N_("Agreement taken back"),
     "task": N_("Task added"),

@@ -13,12 +13,10 @@ from app.cases.forms import asked_about, clean, day, fields, not_passed
 from app.cases.models import Case, Task
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
-from app.cases.pages.base import back, blueprint, case_of, case_url, read_page, row_of
+from app.cases.pages.base import TODAY, back, blueprint, case_of, case_url, read_page, row_of, whence
 from app.cases.pages.overview import case_page, head
 from app.cases.pages.saying import done, refusal
 from app.i18n import language
-
-TODAY = "/cases/today"
 
 
 @blueprint.post("/<uuid>/tasks", endpoint="add_task")
@@ -49,7 +47,7 @@ def finish_task(uuid: str, task_uuid: str) -> Any:
     case, opened = case_of(uuid)
     tasks.finish_task(case, opened, row_of(Task, case, task_uuid), current_user)
     done("task.done", case_url(case, "undo_task", task_uuid=task_uuid))
-    return _whence(case)
+    return whence(case)
 
 
 @blueprint.post("/<uuid>/tasks/<task_uuid>/undo", endpoint="undo_task")
@@ -58,12 +56,7 @@ def undo_task(uuid: str, task_uuid: str) -> Any:
     case, opened = case_of(uuid)
     tasks.put_back(case, opened, row_of(Task, case, task_uuid), current_user)
     done("task.undone")
-    return _whence(case)
-
-
-def _whence(case: Case) -> Any:
-    """Back to the day, where the button stood there, or to the case."""
-    return redirect(TODAY if request.form.get("back") == TODAY else case_url(case), 303)
+    return whence(case)
 
 
 def _page(case: Case, opened: Opened, row: Task, error: str = "", **more: Any) -> Any:
@@ -114,4 +107,4 @@ def change_task(uuid: str, task_uuid: str) -> Any:
             stands=stands_of(error), passed=asked_about(error, passed),
         )  # fmt: skip
     done("task.changed.reopened" if reopened else "task.changed")
-    return _whence(case)
+    return whence(case)

@@ -6,7 +6,7 @@ from flask import redirect, request
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import appointments, checklists, clock, names, outgoing, people, tie_names, ties
+from app.cases import appointments, checklists, clock, interpreters, names, outgoing, people, tie_names, ties
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import asked_about, day, fields, not_passed, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
@@ -21,7 +21,7 @@ from app.i18n import language
 def _providers(lang: str) -> list[dict[str, Any]]:
     return [
         {"id": one.external_id, "name": one.name(lang)[0], "phones": outgoing.phones(one)}
-        for one in appointments.providers()
+        for one in interpreters.providers()
     ]
 
 
@@ -53,7 +53,12 @@ def _page(
         providers=providers,
         provider_words={one["id"]: one["name"] for one in providers},
         bookings=tie_names.bookings(),
-        steps=appointments.STEPS,
+        told=tie_names.told(),
+        became=tie_names.became(),
+        plan_became=tie_names.became(plan=True),
+        moving_one=request.args.get("move", ""),
+        on=clock.today(),
+        steps=interpreters.STEPS,
         language_pairs=names.language_pairs(lang),
         language_words=dict(names.language_pairs(lang)),
         error=error,
@@ -108,7 +113,7 @@ def add_appointment(uuid: str) -> Any:
                 case, opened, current_user, given.get("on", ""), given.get("hour", ""), given
             )
             if given.get("provider"):
-                appointments.book(
+                interpreters.book(
                     case, opened, current_user, row, given["provider"], given.get("language", "")
                 )
     except (CasesShut, KeyMoved):
@@ -146,7 +151,7 @@ def appointment(uuid: str, row_uuid: str) -> Any:
     if given.get("do") == "move":
         return _move(case, opened, row, given)
     try:
-        appointments.book(
+        interpreters.book(
             case, opened, current_user, row, given.get("provider", ""), given.get("language", "")
         )  # fmt: skip
     except (CasesShut, KeyMoved):
@@ -163,9 +168,9 @@ def interpreter(uuid: str, row_uuid: str) -> Any:
     row = row_of(Interpreting, case, row_uuid)
     given = fields(request.form)
     try:
-        minutes, cost = number(given.get("minutes", "")), appointments.cents(given.get("cost", ""))
+        minutes, cost = number(given.get("minutes", "")), interpreters.cents(given.get("cost", ""))
         do, agreed = given.get("do", ""), given.get("agreed", "")
-        appointments.step(case, opened, current_user, row, do, minutes, cost, agreed)
+        interpreters.step(case, opened, current_user, row, do, minutes, cost, agreed)
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:

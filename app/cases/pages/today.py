@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import clock, desk, feed_words, load, names
+from app.cases import clock, desk, feed_words, load, names, tie_names
 from app.cases import today as day
 from app.cases.pages.base import blueprint, mine, only_case_workers, private
 from app.i18n import language
@@ -21,7 +21,10 @@ def today() -> Any:
     row = desk.of(current_user)
     feed_words.refresh(row, found.tasks)
     with recorded("today.read", "", current_user.uuid):
-        return render_template("cases/today.html", day=found, on=clock.today(), away=row.away_until)
+        return render_template(
+            "cases/today.html", day=found, on=clock.today(), away=row.away_until,
+            became=[tie_names.became(), tie_names.became(plan=True)],
+        )  # fmt: skip
 
 
 @blueprint.get("/team", endpoint="team")

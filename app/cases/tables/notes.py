@@ -6,7 +6,7 @@ import peewee
 
 from app.auth.models import User
 from app.cases.tables.core import Case, Circle, new_uuid
-from app.cases.tables.people import Partner
+from app.cases.tables.people import Partner, Plan
 from app.cases.tables.referrals import Referral
 from directory.clock import now
 
@@ -157,8 +157,27 @@ class Appointment(peewee.Model):
     facts = peewee.BlobField()
 
 
+class Happening(peewee.Model):
+    """What became of an appointment, or of the next time of a contact plan. ``facts``: that, and the hour
+    that it is about (encrypted)."""
+
+    id = peewee.AutoField()
+    uuid = peewee.CharField(unique=True, default=new_uuid)
+    case = peewee.ForeignKeyField(Case, on_delete="CASCADE")
+    appointment = peewee.ForeignKeyField(Appointment, backref="steps", on_delete="CASCADE", null=True)
+    plan = peewee.ForeignKeyField(Plan, on_delete="CASCADE", null=True)
+    who = peewee.ForeignKeyField(User)
+    facts = peewee.BlobField()
+    at = peewee.DateTimeField(default=now)
+
+    case_id: int
+    appointment_id: int | None
+    plan_id: int | None
+
+
 class Interpreting(peewee.Model):
-    """An interpreter asked for an appointment: requested, confirmed, failed or done; minutes and cost."""
+    """An interpreter asked for an appointment: requested, confirmed, failed or done, or untold: it was moved
+    and nobody told the interpreter service; minutes and cost."""
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
@@ -172,3 +191,8 @@ class Interpreting(peewee.Model):
     at = peewee.DateTimeField(default=now)
 
     appointment_id: int
+
+    @property
+    def counted(self) -> str:
+        """Its status as reports count it: one of which nobody told the move is one that was asked for."""
+        return "requested" if self.status == "untold" else str(self.status)

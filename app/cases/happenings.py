@@ -1,0 +1,125 @@
+"""What became of an appointment, and of the next time of a contact plan: it took place or not, it was moved,
+the interpreter service was told. Each says of which hour: one that is moved is still to come.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.auth.models import User
+from app.cases import clock
+from app.cases.errors import CaseError
+from app.cases.models import Appointment, Case, Happening, Plan
+from app.cases.opening import Facts, Opened
+from app.cases.writing import written
+from app.i18n import N_
+from directory.clock import now
+
+# Whoever was expected came; did not come and had not called it off; it was called off.
+BECAME = ("came", "absent", "off")
+# Of so many days ago it is still asked.
+ASKED = 31
+
+
+@dataclass(frozen=True)
+class Step:
+    """What became of something: a verb (``BECAME``, or *moved*, *told*), and the hour that it is about (UTC).
+    Of what cannot be read any more, ``verb`` says that, and the hour is None. ``who`` noted it, and when
+    (``at``)."""
+
+    row: Happening
+    verb: str
+    was: datetime | None
+    who: str
+    at: datetime
+
+    @property
+    def on(self) -> datetime:
+        """Where it stands in what happened: at its hour what became of it, else when it was noted."""
+        return self.was if self.was and self.verb in BECAME else self.at
+
+
+def since() -> datetime:
+    """The moment from which on it is asked what became of something (UTC)."""
+    return clock.begin_of(clock.today() - timedelta(days=ASKED))
+
+
+def _of(row: Appointment | Plan) -> dict[str, Any]:
+    return {"appointment": row} if isinstance(row, Appointment) else {"plan": row}
+
+
+def add(case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime) -> None:
+    """A step, inside a transaction of the caller's. ``was``: the hour that it is about."""
+    made = Happening(case=case, who=by, **_of(row))
+    made.facts = opened.hide_facts("happening", made.uuid, {"verb": verb, "was": was.isoformat()})
+    made.save(force_insert=True)
+
+
+def _withdraw(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> None:
+    held = of_appointments if isinstance(row, Appointment) else of_plans
+    for one in held({case.id: opened}, [row.id]).get(row.id, []):
+        if one.was == was and one.verb in BECAME:
+            Happening.delete().where(Happening.id == one.row.id).execute()
+
+
+def note(
+    case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime | None
+) -> None:
+    """Note what became of it (``BECAME``), in place of what was said of that hour before.
+
+    Raises:
+        CaseError: no such word, or it is still to come.
+    """
+    if verb not in BECAME or was is None:
+        raise CaseError(N_("Choose one of the options."))
+    if was > now() and verb != "off":
+        raise CaseError(N_("It is still to come."))
+    with written("happening.noted", case, opened, by):
+        _withdraw(case, opened, row, was)
+        add(case, opened, by, row, verb, was)
+
+
+def forget(case: Case, opened: Opened, by: User, row: Appointment | Plan, was: datetime | None) -> None:
+    """It was noted by mistake: it is asked again."""
+    with written("happening.forgotten", case, opened, by):
+        if was is not None:
+            _withdraw(case, opened, row, was)
+
+
+def _found(cases: Mapping[int, Opened], which: Any, by: str) -> dict[int, list[Step]]:
+    found = defaultdict(list)
+    rows: Any = Happening.select(Happening, User).join(User).where(which).order_by(Happening.id)
+    for row in rows:
+        facts = cases[row.case_id].read_facts("happening", row.uuid, row.facts, "verb")
+        was = datetime.fromisoformat(facts["was"]) if facts["was"] else None
+        found[getattr(row, by)].append(Step(row, facts["verb"], was, row.who.called, row.at))
+    return found
+
+
+def of_appointments(cases: Mapping[int, Opened], rows: Iterable[int]) -> dict[int, list[Step]]:
+    """What became of appointments, by their row id, in the order in which it was noted. One query."""
+    return _found(cases, Happening.appointment.in_(list(rows)), "appointment_id")
+
+
+def of_plans(cases: Mapping[int, Opened], rows: Iterable[int]) -> dict[int, list[Step]]:
+    """The same of contact plans."""
+    return _found(cases, Happening.plan.in_(list(rows)), "plan_id")
+
+
+def of_case(case: Case, opened: Opened) -> list[tuple[Step, Facts]]:
+    """All that became of something in a case, each with the facts of what it was. Two queries."""
+    rows: Any = Happening.select(Happening, Appointment, Plan)
+    rows = rows.left_outer_join(Appointment).switch(Happening).left_outer_join(Plan)
+    told: dict[int, Facts] = {}
+    for row in rows.where(Happening.case == case):
+        table, it = ("plan", row.plan) if row.plan_id else ("appointment", row.appointment)
+        told[row.id] = opened.read_facts(table, it.uuid, it.facts, "about")
+    found = _found({case.id: opened}, Happening.case == case, "case_id").get(case.id, [])
+    return [(one, told[one.row.id]) for one in found]
+
+
+def became(steps: Iterable[Step], was: datetime | None) -> str:
+    """What is said to have become of it at the hour ``was``; '' where nobody said."""
+    return next((one.verb for one in steps if one.was == was and one.verb in BECAME), "")
