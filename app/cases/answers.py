@@ -1,15 +1,15 @@
 """What partners answered through their links, for the team: it is announced until somebody of the team has
-said to have seen it, and stands in the case's timeline at the moment it came.
+said to have seen it, and stands in the case's timeline at the moment it came. So does what we answered.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.auth.models import User
 from app.cases import links
-from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
+from app.cases.models import Case, Consent, LinkAnswer, Referral, ReferralLink
 from app.cases.opening import Opened
 from app.cases.writing import written
 from directory.clock import now
@@ -18,7 +18,11 @@ from directory.models import Service
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: ``verb`` is accept, reject or ask; ``words`` may be ''. ``seen`` by one of the team."""
+    """One answer: ``verb`` is accept, reject or ask; ``words`` may be ''. ``seen`` by one of the team.
+
+    Of what we answered, ``verb`` is told or reply, ``by`` who did, under the agreement that was given on
+    ``agreed``.
+    """
 
     uuid: str
     referral: Referral
@@ -26,17 +30,21 @@ class Answer:
     verb: str
     words: str
     seen: bool
+    by: str = ""
+    agreed: date | None = None
 
 
 def _found(which: Any, opened: Mapping[int, Opened]) -> list[Answer]:
     """The answers, the oldest first, in the cases that ``opened`` names by their row id. One query."""
-    query = LinkAnswer.select(LinkAnswer, ReferralLink, Referral, Service).join(ReferralLink)
-    query = query.join(Referral).left_outer_join(Service)
+    query = LinkAnswer.select(LinkAnswer, ReferralLink, Referral, Service, User, Consent).join(ReferralLink)
+    query = query.join(Referral).left_outer_join(Service).switch(LinkAnswer)
+    query = query.left_outer_join(User).switch(LinkAnswer).left_outer_join(Consent)
     rows = query.where(ReferralLink.case.in_(list(opened)), which).order_by(LinkAnswer.id)
     return [
         Answer(
             row.uuid, row.link.referral, row.at, row.verb,
             links.words_of(opened[row.link.referral.case_id], row.link, row), row.seen is not None,
+            row.author.called if row.author else "", row.consent.given if row.consent else None,
         ) for row in rows
     ]  # fmt: skip
 

@@ -123,7 +123,7 @@ def _referrals(case: Case, opened: Opened, lang: str) -> list[Item]:
             words |= {f"aside_{code}": text for code, text in referrals.aside_of(opened, row).items()}
         found.append(Item(row.at, _who(row.author), words))
         found += [Item(one.at, _who(one.who), {"to": to, "step": one.verb}) for one in steps[row.id]]
-        found += [Item(one.at, to, {"step": one.verb, "text": one.words}) for one in told[row.id]]
+        found += [Item(one.at, one.by or to, {"step": one.verb, "text": one.words}) for one in told[row.id]]
     return found
 
 

@@ -137,8 +137,9 @@ class Door:
                 referrals.answered_by_partner(self.referral, "receive")
 
     def said(self) -> list[tuple[datetime, str, str]]:
-        """What was answered through this link: when, which verb, and the words. The oldest first."""
-        rows = self.row.answers.order_by(LinkAnswer.id)
+        """What was answered through this link, also by us: when, which verb, and the words. The oldest first.
+        Not what we told on the telephone: whoever reads this may be another."""
+        rows = self.row.answers.where(LinkAnswer.verb != "told").order_by(LinkAnswer.id)
         return [(row.at, row.verb, _read(self._token, self.row, row)) for row in rows]
 
     def answer(self, verb: str, code: str = "", words: str = "") -> None:
@@ -154,8 +155,7 @@ class Door:
             raise CaseError(N_("Write your question."), "words")
         words = within(words, LONGEST, "words")
         answer = LinkAnswer(link=self.row, verb=verb)
-        place = _place(self.row.uuid, answer.uuid, "words")
-        answer.words = values.encrypt(_key(self._token), words, place)
+        _write(self._token, self.row, answer, words)
         with recorded(f"link.{verb}", self.referral.case.uuid):
             if [(verb, words)] == [one[1:] for one in self.said()[-1:]]:
                 return
@@ -194,6 +194,18 @@ def ended(text: str, secret: bytes) -> str:
         return "refused"
     withdrawn = status in lifecycle.UNDER_WAY and not consent.covers(row.referral)
     return "stopped" if withdrawn or status in {"cancelled", "entered_in_error"} else "over"
+
+
+def _write(token: bytes, row: ReferralLink, answer: LinkAnswer, words: str) -> None:
+    answer.words = values.encrypt(_key(token), words, _place(row.uuid, answer.uuid, "words"))
+
+
+def write_words(opened: Opened, row: ReferralLink, answer: LinkAnswer, words: str) -> None:
+    """Hide what we answer as what the partner wrote is hidden. Raises CaseError: the link cannot be read."""
+    token = token_of(opened, row)
+    if token is None:
+        raise CaseError(N_("This cannot be read any more."))
+    _write(token, row, answer, words)
 
 
 def _read(token: bytes, row: ReferralLink, answer: LinkAnswer) -> str:

@@ -125,6 +125,7 @@ def steps() -> dict[str, str]:
         "start": _("It has started"), "complete": _("Record the outcome"), "cancel": _("Cancel"),
         "fail": _("It failed"), "expire": _("Let it expire"), "mistake": _("Entered by mistake"),
         "heard": _("News without a step"), "handed": _("Link passed on"),
+        "answered": _("We answered their question"),
     }  # fmt: skip
 
 
@@ -134,7 +135,14 @@ def answers() -> dict[str, str]:
         "ask": _("The partner asks something"),
         "accept": _("The partner takes it on"),
         "reject": _("The partner refuses"),
+        "told": _("We answered on the telephone"),
+        "reply": _("We answered"),
     }
+
+
+def reply_hows() -> Pairs:
+    """How we answer a partner's question."""
+    return [("told", _("On the telephone: noted here")), ("reply", _("Through the link: they read it there"))]
 
 
 def said_by_partner() -> dict[str, str]:
@@ -143,6 +151,7 @@ def said_by_partner() -> dict[str, str]:
         "ask": _("You asked this"),
         "accept": _("You take this on"),
         "reject": _("You cannot take this on"),
+        "reply": _("Our answer"),
     }
 
 

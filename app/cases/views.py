@@ -75,7 +75,7 @@ class AnswerView:
 @dataclass(frozen=True)
 class Entry:
     """One thing on the timeline: a note, a referral, what a partner answered, a key moment, or what became of
-    an appointment or of a contact (``became``; ``words`` says which)."""
+    an appointment or of a contact (``became``; ``words`` says which). ``whole``: at no hour of its day."""
 
     at: datetime
     who: str = ""
@@ -85,6 +85,7 @@ class Entry:
     moment: str = ""
     became: str = ""
     words: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -224,10 +225,12 @@ def _became(case: Case, opened: Opened) -> list[Entry]:
         plan = one.row.plan_id is not None
         said = ways.get(facts["way"], "") if plan else _("Appointment")
         about = facts["who"] if plan else facts["about"]
-        hour = (day(clock.day_of(one.was)) if plan else when(one.was)) if one.was else ""
+        dated, hour = one.verb in happenings.BECAME, ""
+        if one.was and not dated:  # else it stands at its hour
+            hour = day(one.was) if plan else when(one.was)
         words = " · ".join(filter(None, (said, hour, about, facts["place"])))
         became = tie_names.became(plan).get(one.verb, one.verb)
-        found.append(Entry(one.on, one.who, became=became, words=words))
+        found.append(Entry(one.on, one.who, became=became, words=words, whole=plan and dated))
     return found
 
 
@@ -254,7 +257,7 @@ def timeline(
         entries.append(Entry(row.at, row.author.called, referral=referral_view(row, lang)))
     for one in answers.of_case(case, opened):
         view = answer_view(one, lang)
-        entries.append(Entry(one.at, view.service, answer=view))
+        entries.append(Entry(one.at, one.by or view.service, answer=view))
     entries += moments(persons, lang) + _became(case, opened)
     shown = [entry for entry in entries if entry.at >= oldest]
     return sorted(shown, key=lambda entry: entry.at, reverse=True), more

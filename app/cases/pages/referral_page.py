@@ -19,6 +19,7 @@ from app.cases import (
     outgoing,
     people,
     referrals,
+    replies,
     views,
 )
 from app.cases.models import Case, Referral, ReferralEvent, ReferralLink
@@ -31,6 +32,9 @@ from app.i18n import language
 from directory import merging
 from directory.clock import now
 from directory.models import Service
+
+# Steps that lead to no other state.
+NO_STATE = frozenset({"heard", "handed", "answered"})
 
 
 def one_of(uuid: str, referral_uuid: str) -> tuple[Case, Opened, Referral]:
@@ -71,7 +75,8 @@ def referral_page(
     case: Case, opened: Opened, row: Referral, error: str = "", where: str = "", **typed: Any
 ) -> Any:
     """A referral: while it is a draft to compose and to look at, afterwards its steps. ``where``: which form
-    was refused ('compose', 'go' or 'step'); ``typed``: what it held, by the names that the template uses."""
+    was refused ('compose', 'go', 'step' or 'reply'); ``typed``: what it held, by the names that the template
+    uses."""
     lang, damaged = language(), referrals.is_damaged(opened, row)
     if damaged:
         row.content = None  # on this page alone: it is not saved
@@ -86,6 +91,7 @@ def referral_page(
     shown: dict[str, Any] = {
         "texts": Facts(words), "taken": row.blocks.split(), "letter_lang": row.lang or lang, "stands": None,
         "met": row.conditions.split(), "leaving": Facts(), "stepped": Facts(),
+        "reply": Facts(),
         "to": row.service.email if row.service else "", **typed,
     }  # fmt: skip
     return read_page(
@@ -120,13 +126,15 @@ def referral_page(
         outcomes=names.outcomes(),
         reason=_reason(row, lang),
         events=[
-            (one.at, _who(one), steps[one.verb] if one.verb in {"heard", "handed"} else said[one.status])
+            (one.at, _who(one), steps[one.verb] if one.verb in NO_STATE else said[one.status])
             for one in ReferralEvent.select(ReferralEvent, User).left_outer_join(User).where(
                 ReferralEvent.referral == row).order_by(ReferralEvent.id)
         ],
         answers=told,
         unseen=[one.uuid for one in told if not one.seen],
         answer_words=names.answers(),
+        may_reply=replies.may_write(row),
+        reply_hows=names.reply_hows() if live and links.is_alive(live, now()) else names.reply_hows()[:1],
         link=link,
         link_row=live,
         alive=live is not None and links.is_alive(live, now()),

@@ -7,7 +7,19 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import answers, clock, consent, desk, lifecycle, links, names, people, referrals, views
+from app.cases import (
+    answers,
+    clock,
+    consent,
+    desk,
+    lifecycle,
+    links,
+    names,
+    people,
+    referrals,
+    replies,
+    views,
+)
 from app.cases.access import works_on_cases
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import day, fields, whole
@@ -169,6 +181,22 @@ def go(uuid: str, referral_uuid: str) -> Any:
         why, fresh = _why_not(error, conditions), Referral.get_by_id(row.id)
         return referral_page(case, opened, fresh, why, "go", **typed)
     return redirect(case_url(case, "referral", referral_uuid=row.uuid), 303)
+
+
+@blueprint.post("/<uuid>/referrals/<referral_uuid>/answer", endpoint="answer_partner")
+def answer_partner(uuid: str, referral_uuid: str) -> Any:
+    """What we answer to a partner's question."""
+    case, opened, row = one_of(uuid, referral_uuid)
+    given = fields(request.form)
+    try:
+        replies.write(case, opened, row, current_user, given)
+    except (CasesShut, KeyMoved):
+        raise
+    except CaseError as error:
+        fresh = Referral.get_by_id(row.id)
+        return referral_page(case, opened, fresh, refusal(error), "reply", reply=Facts(given))
+    done("answered")
+    return redirect(case_url(case, "referral", referral_uuid=row.uuid) + "#answers", 303)
 
 
 @blueprint.post("/<uuid>/referrals/<referral_uuid>/step", endpoint="step")

@@ -38,6 +38,7 @@ WORDS = {
     "task.changed.reopened": N_("Task changed. The case was closed: it is open again."),
     "task.done": N_("Task marked as done"),
     "task.undone": N_("Task put back on the list"),
+    "answered": N_("Answer noted, and in the timeline of the case"),
     "note.away": N_("Note put away"),
     "draft.thrown": N_("Draft thrown away"),
 }

@@ -127,7 +127,9 @@ class ReferralLink(peewee.Model):
 
 
 class LinkAnswer(peewee.Model):
-    """What a partner wrote through the link, encrypted under the link's key. ``seen`` by one of the team."""
+    """What a partner wrote through the link, encrypted under the link's key. ``seen`` by one of the team.
+    With an ``author`` it is what we answered, under the agreement ``consent``.
+    """
 
     id = peewee.AutoField()
     uuid = peewee.CharField(unique=True, default=new_uuid)
@@ -136,3 +138,5 @@ class LinkAnswer(peewee.Model):
     words = peewee.BlobField()
     at = peewee.DateTimeField(default=now)
     seen = peewee.DateTimeField(null=True)
+    author = peewee.ForeignKeyField(User, null=True)
+    consent = peewee.ForeignKeyField(Consent, null=True, on_delete="SET NULL")
