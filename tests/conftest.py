@@ -18,7 +18,7 @@ from directory import importing, indexing, search, thesaurus
 from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 from directory.models import ThesaurusGroup
-from directory.search import Criteria, warm
+from directory.search import Criteria
 
 # How fast the program is, tests that measure it say: an example of another is no slower for a busy machine.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -47,7 +47,7 @@ def rubbish_sought_seldom():
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, *warm.ROUNDS[1:])
+    gc.set_threshold(20_000, 10, 10)
     yield
     gc.set_threshold(*before)
     gc.unfreeze()

@@ -1,5 +1,6 @@
 """A database that the disk spoiled, or that is gone: it is neither served, nor begun anew, nor copied."""
 
+import gc
 import sqlite3
 
 import pytest
@@ -48,6 +49,12 @@ def _told(answer, path):
     assert "schakel restore FOLDER --force" in err
 
 
+def _ended():
+    """As where the process of a command ends: a connection stays open until the collector finds it."""
+    db.close(db.AuditLine._meta.database)
+    gc.collect()
+
+
 @pytest.mark.parametrize("name", ["schakel.db", "keys.db"])
 @pytest.mark.parametrize("how", SPOILED)
 def test_a_damaged_database_is_neither_served_nor_copied_and_its_backup_is_put_back(
@@ -58,7 +65,7 @@ def test_a_damaged_database_is_neither_served_nor_copied_and_its_backup_is_put_b
     spoiled, copies = path.read_bytes(), sorted(backup.rglob("*.db"))
     for command in (["serve"], ["prepare"], ["db", "upgrade"], ["backup", str(backup)]):
         _told(run(*command), path)
-        db.close(db.AuditLine._meta.database)  # as where a process ends
+        _ended()
     assert path.read_bytes() == spoiled
     assert sorted(backup.rglob("*.db")) == copies
     assert run("restore", str(backup), "--force")[::2] == (0, "")
@@ -76,7 +83,7 @@ def test_data_that_are_gone_are_not_begun_anew_beside_their_keys(backup, server,
     copies = sorted(backup.rglob("*.db"))
     for command in (["serve", "--prepare"], ["prepare"], ["db", "upgrade"], ["backup", str(backup)]):
         _told(run(*command), path)
-        db.close(db.AuditLine._meta.database)
+        _ended()
     assert sorted(backup.rglob("*.db")) == copies
     assert run("restore", str(backup), "--force")[::2] == (0, "")
 
