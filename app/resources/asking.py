@@ -105,11 +105,14 @@ def _link_or_none(token: str) -> SheetLink | None:
     return sheet_links.open_link(token, _secret())
 
 
-def _seen(sheet: Service) -> Snapshot:
-    """The sheet as it was when the page was opened, which may be days ago."""
+def _seen(sheet: Service) -> Snapshot | None:
+    """The sheet as it was when the page was opened, which may be days ago; None where that is not known: then
+    the answer confirms nothing but what it corrects."""
     version = version_of_form()
-    known = revisions.at_version(sheet, version) if version not in (0, sheet.version) else None
-    return known.snapshot() if known is not None else snapshots.of(sheet)
+    if version == sheet.version:
+        return snapshots.of(sheet)
+    known = revisions.at_version(sheet, version)
+    return known.snapshot() if known is not None else None
 
 
 def _written_in() -> str:
@@ -165,7 +168,7 @@ def answer(token: str) -> Any:
     with force_locale(written_in):
         shown = as_typed(current)
         typed = {name: within(tidy(request.form.get(name, shown[name])), LONGEST_TEXT) for name in names}
-        proposed, words = _read(typed, current, seen)
+        proposed, words = _read(typed, current, seen or current)
     said = within("\n".join(part for part in (words, rest) if part), suggestions.LONGEST)
     if not proposed and not said and request.form.get("do") != "right":
         error = _("Nothing differs from what stands here. Is all of it right? Then press the first button.")
@@ -173,7 +176,7 @@ def answer(token: str) -> Any:
         kept["written_in"] = written_in
         return _page(link, 422, error=error, **kept)
     with recorded("link.answered", link.service.external_id):
-        looked = {name: value for name, value in seen.items() if name in names or name not in ASKED}
+        looked = {name: one for name, one in (seen or {}).items() if name in names or name not in ASKED}
         suggestions.answered(link, proposed, said, source, looked)
     told = _("Thank you. Your answer has arrived; a colleague looks at it before anything changes.")
     return _page(SheetLink.get_by_id(link.id), told=told)

@@ -45,7 +45,9 @@ def text(browser, path):
 
 
 def answer(browser, path, do="correct", **typed):
-    return browser.post(path, data={"csrf_token": token_of(browser.get(path)), "do": do, **typed})
+    version = Service.get(external_id="ocmw-1070").version
+    form = {"csrf_token": token_of(browser.get(path)), "version": version, "do": do, **typed}
+    return browser.post(path, data=form)
 
 
 def take(eva, row, do="accept"):
@@ -233,6 +235,17 @@ def test_an_answer_of_before_what_was_shown_was_kept_confirms_only_what_it_corre
         row = Suggestion.select().order_by(Suggestion.id.desc()).first()
         row.base = json.dumps({name: value for name, value in json.loads(row.base).items() if name in typed})
         row.save()
+        assert take(eva, row).status_code == 303
+        assert set(verifying.checks(Service.get(external_id="ocmw-1070"))) == confirmed
+
+
+@pytest.mark.parametrize("version", ["", "0", "999"])
+def test_an_answer_that_does_not_say_what_was_shown_confirms_only_what_it_corrects(
+    link, service, eva, version
+):
+    for do, typed, confirmed in (("right", {}, set()), ("correct", {"access": "ring once"}, {"access"})):
+        assert answer(service, link, do, version=version, **typed).status_code == 200
+        row = Suggestion.select().order_by(Suggestion.id.desc()).first()
         assert take(eva, row).status_code == 303
         assert set(verifying.checks(Service.get(external_id="ocmw-1070"))) == confirmed
 
