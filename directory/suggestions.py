@@ -6,7 +6,6 @@ be read as values stands in ``proposed`` and is taken over with one click; words
 """
 
 import json
-from datetime import UTC, date
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +16,6 @@ from directory.checking import check, tidy
 from directory.clock import now
 from directory.editing import Refused
 from directory.errors import BadFact, DirectoryError
-from directory.facts import BRUSSELS
 from directory.models import Service
 from directory.sheet_links import SheetLink
 from directory.snapshots import CRITICAL, Snapshot
@@ -224,10 +222,6 @@ def _settle(row: Suggestion, state: str, who: str, answer: str) -> None:
     recount(row.service)
 
 
-def _day(row: Suggestion) -> date:
-    return row.at.replace(tzinfo=UTC).astimezone(BRUSSELS).date()
-
-
 def accept(row: Suggestion, who: str, answer: str = "") -> None:
     """Make the sheet what the suggestion says. What the service itself says is a check of all that it saw,
     but for what changed here since.
@@ -252,7 +246,7 @@ def accept(row: Suggestion, who: str, answer: str = "") -> None:
             raise Refused(problems)
         editing.change(sheet, judged, revisions.EDITED, who, why)
         if row.origin == SERVICE and (parts := row.confirms(current)):
-            verifying.verify(sheet, who, "service", row.source, _day(row), parts)
+            verifying.verify(sheet, who, "service", row.source, clock.local_day(row.at), parts)
 
 
 def changed(row: Suggestion, who: str, answer: str = "") -> None:

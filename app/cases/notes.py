@@ -130,8 +130,8 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     in between, that is a correction of it.
 
     The phase, the author's profile and the client's language of the day stay with it; the tasks that it made
-    are its ``asked``. ``circle`` is
-    an opened circle (``circles.OpenedCircle``): the text is encrypted for its members alone.
+    are its ``asked``. ``circle`` is an opened circle (``circles.OpenedCircle``): the text is encrypted for
+    its members alone.
 
     Raises:
         CaseError: there is neither a text nor a type, or too long a text; a day of a task that does not
