@@ -9,7 +9,11 @@ from app.errors import is_of_the_page, is_text
 from app.i18n import day
 
 # A field that is called otherwise on one page than on the others.
-_ELSEWHERE = {("question", "text"): "question"}
+_ELSEWHERE = {
+    ("question", "text"): "question",
+    ("answer", "words"): "answer",
+    ("answer", "how"): "answer_how",
+}
 
 
 def at(path: str) -> dict[str, str]:
@@ -27,6 +31,8 @@ def _labels() -> dict[str, str]:
         "reason": _("Why it cannot wait"), "on": _("Day"), "hour": _("Hour"), "cost": _("Cost (€)"),
         "direction": _("Go-between: in which direction"), "profile": _("My profile"),
         "away_until": _("Away until (optional)"), "unit": _("To whom"), "question": _("Your question"),
+        "answer": _("What you answer (only what is needed)"), "answer_how": _("How you answer"),
+        "agrees": _("The client knows of this answer and agrees"),
         "title": _("For a new case: a name or a pseudonym"), "mask": _("Names to mask, one on each line"),
     }  # fmt: skip
     return (
@@ -40,7 +46,7 @@ def _labels() -> dict[str, str]:
 def _said(name: str, value: str, lang: str) -> str:
     """What was filled in, in words; '' for a code that is not one of this field."""
     told = bundle_names.coded(lang) | {
-        "how": lambda code: dict(names.hows()).get(code, code),
+        "how": lambda code: dict(names.hows() + names.reply_hows()).get(code, code),
         "place": lambda code: dict(names.places()).get(code, code),
         "direction": lambda code: dict(names.directions()).get(code, code),
         "profile": lambda code: dict(names.profiles()).get(code, code),

@@ -69,8 +69,9 @@ def walk(page, begin, skipped=()):
 
 
 def something_to_do(page):
-    """A task and an appointment, which Today has too."""
+    """A task and an appointment, which Today has too; and a visit that has been, about which it asks."""
     case, tomorrow = page.url, (clock.today() + timedelta(days=1)).isoformat()
+    yesterday = (clock.today() - timedelta(days=1)).isoformat()
     page.locator('form[action$="/tasks"]').locator("xpath=ancestor::details").locator("summary").click()
     page.locator("#words").fill("Bellen")
     follow(page.locator("#words"), "Enter")
@@ -79,6 +80,10 @@ def something_to_do(page):
     page.locator("#hour").fill("10:00")
     follow(page.locator("#hour"), "Enter")
     expect(page.locator("li.person[id^=a]")).to_have_count(1)
+    page.locator("#n-way").select_option("visit")
+    page.locator("#n-next").fill(yesterday)
+    follow(page.locator("#n-next"), "Enter")
+    expect(page.locator("li.person[id^=t]")).to_have_count(1)
     page.goto(case)
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.cases import kept_names
+from app.cases.kept import Form
 from app.cases.models import Consent, LinkAnswer, Referral, ReferralEvent, ReferralLink
 from directory.clock import now
 from tests.web.test_cases import send, text_of
@@ -110,3 +112,13 @@ def test_who_asked_nothing_is_not_answered_and_nobody_else_answers(client, alice
     go(alice, other)
     assert link_of(alice, other)
     assert send(alice, f"{other}/answer", **FORM).status_code == 422, "the question was about the other"
+
+
+def test_an_answer_that_waits_to_be_sent_is_called_as_in_its_form(app):
+    form = Form("", "/cases/1/referrals/2/answer", list(FORM.items()))
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert kept_names.lines(form, "en") == [
+            ("What you answer (only what is needed)", ANSWER),
+            ("How you answer", "Through the link: they read it there"),
+            ("The client knows of this answer and agrees", "Yes"),
+        ]
