@@ -31,7 +31,12 @@ ASKED = (
     "description_nl", "description_fr", "description_en", "phones", "locations", "opening_hours", "access",
     "languages", "audience", "cost", "email", "website",
 )  # fmt: skip
-LONG = {"description_nl", "description_fr", "description_en", "phones", "access", "audience"}
+# What is longer than the line of a phone, and how a phone's keyboard helps with the others.
+LONG = {
+    "description_nl", "description_fr", "description_en", "phones", "locations", "opening_hours", "access",
+    "audience",
+}  # fmt: skip
+KEYBOARDS = {"email": "email", "website": "url"}
 _NOTED = re.compile(r"(?P<number>[^()]*)(?:\((?P<note>.*)\))?")
 
 
@@ -134,7 +139,7 @@ def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     context = {
         "link": link, "version": link.service.version, "name": name, "typed": as_typed(current),
         "error": "", "rest": "", "source": "", "written_in": lang,
-        "asked": [(name, _(LABELS[name]), name in LONG) for name in asked(link.service)],
+        "asked": [(name, _(LABELS[name]), name in LONG, KEYBOARDS.get(name)) for name in asked(link.service)],
         "answers": answers, "told": "", **more,
     }  # fmt: skip
     return render_template("resources/own_sheet.html", **context), status

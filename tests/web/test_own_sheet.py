@@ -257,3 +257,19 @@ def test_what_the_service_was_not_shown_is_not_checked_by_its_answer(link, servi
     answer(service, link, "right")
     take(eva, Suggestion.get())
     assert "address" not in verifying.checks(Service.get(external_id="ocmw-1070"))
+
+
+def test_hours_and_places_have_room_on_a_phone_and_hours_of_several_lines_are_read(link, service):
+    page = text(service, link)
+    for field in ("locations", "opening_hours"):
+        assert f'<textarea id="{field}"' in page
+    assert 'name="email" value="hallo@example.org" autocomplete="off" inputmode="email"' in page
+    answer(service, link, opening_hours="Mon 9:00-12:00\r\nTue 13:00-16:00")
+    assert json.loads(Suggestion.get().proposed) == {"opening_hours": "Mo 09:00-12:00; Tu 13:00-16:00"}
+
+
+def test_what_was_written_stands_between_the_marks_of_the_readers_language(link, service):
+    answer(service, link, rest="Wachtlijst\r\ntot januari")
+    assert '<span class="text">(“Wachtlijst\ntot januari”)</span>' in text(service, link)
+    service.set_cookie("language", "fr")
+    assert "(«\u00a0Wachtlijst\ntot januari\u00a0»)" in text(service, link)
