@@ -7,11 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.i18n import N_
+from app.i18n import N_, language
 from app.resources.edit_forms import LABELS, value_in_words
 from app.resources.import_forms import COUNTRIES
 from app.resources.import_work import BUSY, is_interrupted
-from directory import duplicates
+from directory import duplicates, taxonomies
 from directory.importing.models import ADDED, APPLIED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch, Line
 from directory.importing.reasons import ALIKE, ALIKE_ROW, FOLLOWED, KEEPS_OUT, Reason
 from directory.importing.telling import about_mapping
@@ -78,7 +78,11 @@ def reason_in_words(reason: Reason) -> str:
     """Why, in the reader's language."""
     from_list = reason.field and all(one in LABELS for one in reason.field.split(", "))
     field = field_words(reason.field) if from_list else reason.field
-    value = _(COUNTRIES.get(reason.value, reason.value)) if reason.kind == "country" else reason.value
+    value = reason.value
+    if reason.kind == "country":
+        value = _(COUNTRIES.get(value, value))
+    elif reason.kind == "no_category_column":
+        value = taxonomies.label("category", value, language())
     return _(reason.text_id, value=value, field=field)
 
 
