@@ -158,7 +158,7 @@ def meaning(heading: str) -> str:
         of_one = plain if plain == "street" else f"{plain}_{TONGUES[words[-1]]}"
         return of_one if of_one in HEADINGS else ""
     parts = _parts(words)
-    if len(parts) > 1 and parts <= _ADDRESS:
+    if len(parts) > 1 and parts <= _ADDRESS and len(parts & _TOWN) != 1:  # "Adres gemeente" is its town alone
         return "street" if "street" in parts else "municipality" if parts == _TOWN else ""
     return next(iter(parts)) if len(parts) == 1 else ""
 
