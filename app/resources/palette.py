@@ -55,7 +55,14 @@ PAGES: list[tuple[str, str, Iterable[str]]] = [
 ]
 
 # What else people type for a page.
-ALSO = {"auth.account": (N_("Passphrase"), N_("Password"))}
+ALSO = {
+    "auth.account": (N_("Passphrase"), N_("Password")),
+    "admin.people": (N_("Users"),),
+    "cases.quick": (N_("Notes"), N_("Write a note"), N_("Contact report")),
+    "cases.today": (N_("Appointments"), N_("Tasks"), N_("Agenda")),
+    "reports.page": (N_("Statistics"),),
+    "resources.search": (N_("Search"), N_("Sheets")),
+}
 
 
 @dataclass(frozen=True)

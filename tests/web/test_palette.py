@@ -70,6 +70,15 @@ def first(browser, text):
         ("directory", "/resources"),
         ("nieuw dossier", "/cases#title"),
         ("nouveau dos", "/cases#title"),
+        ("notes", "/cases/note"),
+        ("verslagen", "/cases/note"),
+        ("notitie", "/cases/note"),
+        ("verslag schrijven", "/cases/note"),
+        ("compte rendu", "/cases/note"),
+        ("rendez-vous", "/cases/today"),
+        ("taken", "/cases/today"),
+        ("agenda", "/cases/today"),
+        ("zoeken", "/resources"),
     ],
 )
 def test_enter_opens_the_page_of_which_the_name_was_typed(alice, typed, address):
