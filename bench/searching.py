@@ -158,6 +158,7 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("unseen", "unseen_queries.csv"),
         ("fresh", "fresh_queries.csv"),
         ("newcomer", "newcomer_queries.csv"),
+        ("on the phone", "phone_queries.csv"),
         ("what relatives ask", "relatives_queries.csv"),
         ("hard", "hard_queries.csv"),
     ):

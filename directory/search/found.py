@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from directory.search import answering
 from directory.search.answering import Met, Source
+from search_index import ranking
+from search_index.bits import any_of
 from search_index.index import Index
 from search_index.order import Levels, distinct
 
@@ -39,6 +41,13 @@ class Found:
             for value, bits, at, mask in met.parts:
                 if part := bits & of:
                     yield Piece(value * factor, part, source, at, mask)
+
+    def begins(self) -> int:
+        """The sheets of which a name begins with it."""
+        held = 0
+        for _source, met in self.met:
+            held |= any_of(bits for _value, bits, _at, mask in met.parts if mask & ranking.FIRST)
+        return held
 
     def within(self, of: int) -> "Found":
         """The same for none but the sheets ``of``."""

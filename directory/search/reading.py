@@ -2,7 +2,7 @@
 
 from directory import number_words, persons, place_names, places, streets
 from directory.expansion import Expansion
-from directory.search import answering, beyond, meant, spelling, time_words, times, tongues, weighing
+from directory.search import answering, beyond, kin, meant, spelling, time_words, times, tongues, weighing
 from directory.search.compounds import joined_in
 from directory.search.contacts import contact_in, spellings
 from directory.search.reader import LEAST_UNANSWERED, Reader, single, unanswered
@@ -71,19 +71,21 @@ def read(index: Index, thesaurus: Thesaurus | None, text: str, mends: bool = Tru
 
 def _unspoken(thesaurus: Thesaurus, tokens: list[str]) -> list[str]:
     """Without the word that says that one speaks one of our languages, which names it already: *English
-    speaking psychologist* asks for nobody who is *French-speaking*. Not where the word tells of a danger, or
-    makes a need with others, as in *cours de langue française*."""
+    speaking psychologist*, *speaks English* ask for nobody who is *French-speaking*. Not where the word tells
+    of a danger, makes a need with others, as in *cours de langue française*, or a term with the language
+    alone, *parle français*."""
     said = tongues.beside_ours(tokens)
+    if not said:
+        return tokens
     others = {
         at for at, token in enumerate(tokens)
         if at not in said and token not in SILENT and not tongues.is_of_ours(token)
     }  # fmt: skip
-    if not said or not others:
-        return tokens
     made = thesaurus.expand(tokens, half=False, through=frozenset(said))
     kept = {
         at for one in made for at in one.positions
         if one.group.urgent or (tokens[at] in tongues.LANGUAGE and one.positions & others)
+        or (not others and len(one.positions) > 1)
     }  # fmt: skip
     return [tongues.NOTHING if at in said and at not in kept else token for at, token in enumerate(tokens)]
 
@@ -155,6 +157,9 @@ def _look(index: Index, reader: Reader, said: list[str], sure: frozenset[str], c
         # "huur 1080 euro" is no rent in Molenbeek.
         if token.isdigit() and (token,) in place_names.names() and number_words.is_sum(tokens, at):
             reading.columns[at] = Column(token, index)
+    reading.kin = kin.which(tokens)
+    for at in reading.kin:
+        reading.columns[at] = Column(tokens[at], index)
     for at, codes in tongues.ours(tokens):
         reading.columns[at].add([answering.speaking(codes)])
 
@@ -170,6 +175,7 @@ def _widened(reader: Reader) -> list[Expansion]:
         asked |= reading.place.positions  # "quartier nord" is no bus of lawyers that comes to your quartier
     if reading.times and any("-" in code for code in reading.times.codes):
         asked |= reading.times.positions  # "dag van de arbeid" asks for no work
+    asked |= kin.behind(tokens)
     if kinds := streets.kinds(tokens):
         # But *rue de la Loi* is the *Wetstraat*.
         found = reader.thesaurus.expand(tokens, half=False)

@@ -62,6 +62,7 @@ _OURS = {
         ("nl", "neerlandophone neerlandophones nederlandstalig nederlandstalige"),
         ("fr", "frans franse francais francaise french francophone francophones franstalig franstalige"),
         ("en", "engels engelse anglais anglaise english anglophone anglophones engelstalig engelstalige"),
+        ("en", "engelssprekend engelssprekende"),
         ("de", "duits allemand german"),
     )
     for token in tokens.split()

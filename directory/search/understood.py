@@ -53,6 +53,8 @@ class Reading:
     outside: frozenset[int] = frozenset()
     # Where the words stand that say how old somebody's child is.
     ages: frozenset[int] = frozenset()
+    # Where the words stand that only say which one of one's kin somebody is.
+    kin: frozenset[int] = frozenset()
     columns: list[Column] = field(default_factory=list)
     place: places.Place | None = None
     contact: str = ""
@@ -71,6 +73,8 @@ class Reading:
     # Where the words stand of each need of which several that tell something were typed; of any such term.
     needed: list[set[int]] = field(default_factory=list)
     termed: set[int] = field(default_factory=set)
+    # Where a word stands that is a need by itself, as it stands.
+    alone: set[int] = field(default_factory=set)
     # Facets that a need does not mean, and words of names; what needs lead to, and those of them that lead
     # away from nothing.
     away: set[str] = field(default_factory=set)
@@ -103,6 +107,8 @@ class Reading:
             said = telling | {at for at in positions if self.tokens[at] in SMALL}
             if min(len(said), len(expansion.term.choices)) > 1 and any(one.met for one in found):
                 self.needed.append(telling)
+            if len(positions) == 1 and any(one.met for one in found) and not expansion.term.same:
+                self.alone |= {at for at in positions if self.tokens[at] in expansion.term.choices[0]}
         elif group.kind == "equivalent":
             self.same.append((frozenset(positions), group))
         if len(positions) > 1:
@@ -146,9 +152,9 @@ class Reading:
 
     @property
     def circumstances(self) -> frozenset[int]:
-        """Where the words stand that say where, when it is to be open, or in which language."""
+        """Where the words stand that say where, when it is to be open, in which language, or whose kin."""
         place = self.place.positions | self.place.asked if self.place else frozenset()
-        return place | self.aside
+        return place | self.aside | self.kin
 
     @property
     def aside(self) -> frozenset[int]:

@@ -5,6 +5,7 @@ from directory.places import EVERYWHERE
 from directory.search import tongues
 from directory.search.understood import LEAST_WHOLE, SMALL, Reading, every
 from search_index import ranking
+from search_index.bits import any_of
 from search_index.order import once_twice
 from search_index.text import SILENT, STREETS
 
@@ -42,7 +43,7 @@ def _by_where_it_stands(reading: Reading, at: int, whole: frozenset[str], asked:
     """A word that says where or when, and the last one, which may be half typed. ``asked``: something that
     was asked for is answered."""
     each, place = reading.columns[at], reading.place
-    if at in reading.aside or (place and at in place.asked):
+    if at in reading.aside | reading.kin or (place and at in place.asked):
         each.weight = ranking.STOP_WORD
     elif place and at in place.positions:
         each.weight = ranking.PLACE_WORD / len(place.positions)
@@ -106,12 +107,25 @@ def _of_small(reading: Reading, at: int) -> None:
 def _of_needs(reading: Reading) -> None:
     """Of a need of several words, one that a name happens to have makes its sheet no fitter: *man in
     gevangenis* does not ask for who brings children to a *gevangenis*. Two of them make a name; that a
-    service is of a kind called by one of them is none: *emploi après prison* is no *formation en prison*."""
-    for positions in reading.needed:
-        own = [each for at in positions if (each := reading.columns[at]).own]
-        _once, twice = once_twice(each.found[0].reasons.get("word", 0) for each in own)
+    service is of a kind called by one of them is none: *emploi après prison* is no *formation en prison*.
+    So it is of a term of several words that is all of the search: *aide à la jeunesse* asks for no court.
+    Nor is fitter who has a need of one word, which is all of it, in another form, or a longer word, unless a
+    name begins so: *ouderen* are no *ouders*, and *trans* is no *translation*."""
+    whole = [
+        held.intersection(reading.telling) for held, _group in reading.same
+        if len(held) > 1 and held.issuperset(reading.telling)
+    ]  # fmt: skip
+    for positions in [*reading.needed, *whole]:
+        own = [each for at in positions if (each := reading.columns[at]).own and len(each.found) > 1]
+        _once, full = once_twice(each.found[0].reasons.get("word", 0) for each in own)
+        if positions in whole:  # unless it is of those whom the term means: *aide jeunes*, JAC (jeunes)
+            full |= any_of(found.reasons.get("also", 0) for each in own for found in each.found)
         for each in own:
-            each.full = twice if each.full == -1 else each.full | twice
+            each.full = full if each.full == -1 else each.full | full
+    for at in reading.alone if reading.alone.issuperset(reading.telling) else ():
+        each = reading.columns[at]
+        if each.own and each.full == -1 and each.is_inflected():
+            each.full = each.found[0].begins()
 
 
 def _of_tongues(reading: Reading) -> None:

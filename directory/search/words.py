@@ -74,6 +74,10 @@ class Column:
             source.how == "prefix" for found in self.found for source, _met in found.met
         )
 
+    def is_inflected(self) -> bool:
+        """Whether nobody has the word as it stands, but others that begin so, or have its stem."""
+        return not any(source.how == "exact" for source, _met in self.found[0].met)
+
     def is_by_chance(self) -> bool:
         """Whether no name has the word, and nothing else is meant by it."""
         text = ranking.FIELDS["text"] + ranking.AGREED

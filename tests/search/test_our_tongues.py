@@ -67,7 +67,7 @@ def test_that_one_speaks_our_languages_is_no_word_of_a_text(found, starter, type
     assert {of[one] for one in found(typed, limit=3)} <= kinds
 
 
-@pytest.mark.parametrize("typed", ["french spoken", "english speaking", "il parle français"])
+@pytest.mark.parametrize("typed", ["french spoken", "il parle français"])
 def test_alone_it_stands_for_itself(found, starter, typed):
     assert "setis-bxl" not in found(typed, limit=2)
 
