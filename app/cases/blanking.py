@@ -29,14 +29,17 @@ def _shadow(text: str) -> tuple[str, list[int]]:
 
 def without(text: str, pattern: re.Pattern[str], instead: str) -> str:
     """The text with ``instead`` of each place that ``pattern`` (of small letters without accents) finds. A
-    group *short* in it counts only where the text has a capital there."""
+    group *short* in it counts only where the text has a capital there; where there is a group *kept*, nothing
+    is taken out."""
     told, origin = _shadow(text)
     kept, done = [], 0
     for found in pattern.finditer(told):
         if found.start() == found.end():
             continue
         begin, end = origin[found.start()], origin[found.end() - 1] + 1
-        if found.groupdict().get("short") and not text[begin].isupper():
+        groups = found.groupdict()
+        small = groups.get("short") and not text[origin[found.start("short")]].isupper()
+        if groups.get("kept") or small:
             continue
         while end < len(text) and is_mark(text[end]):
             end += 1

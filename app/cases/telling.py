@@ -13,13 +13,18 @@ _MONTH = "|".join([*time_words.months(), "fev"])
 _MONTHS = rf"(?:(?:{_MONTH})\b\.?)"
 _NTH = r"(?:er|e|de|ste|st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?:19|20)\d{2}\b|\s+'\d{2}\b)?"
-_OF = r"(?:(?:de la|de l'|du|des|de|d')\s*)"
-_HOUSE = r"(?:,?\s*(?:n°|nr\.?)?\s*\d{1,4}\s?[a-z]?\b(?:[\s,]*(?:bus|bte|boite)\s*\d+)?)"
+_OF = r"(?:(?:de la|du|des|de)\s+|(?:de l|d)'\s*)"
+_HOUSE = r"(?:,?\s*(?:n°|nr\.?)?\s*\d{1,4}(?:\s?[a-z])?\b(?:[\s,]*(?:bus|bte|boite)\s*\d+)?)"
 _STREET = r"\b[\w'-]{2,40}(?:straat|steenweg|(?<!s)laan|plein|kaai|dreef)"
 # Who is *à la rue depuis 2 mois* lives in no street.
 _NO_NAME = "(?!(?:depuis|pendant|avec|sans|dans|pour|après|avant|et|ou|il|elle|on|est|à|en|de nouveau)\\b)"
 _RUE = rf"(?:rue|avenue|boulevard|chaussée|quai)\s+{_NO_NAME}"
-_PLACE = rf"(?:place|square|allée|chemin|clos|drève)\s+{_NO_NAME}"
+_PLACE = (
+    r"(?:place|square|allée|chemin|clos|drève|parvis|impasse|passage|cité|venelle|sentier|esplanade)\s+"
+    f"{_NO_NAME}"
+)
+# *Une place de la Croix-Rouge 3 nuits* is no address either.
+_NO_COUNT = r"(?!\s*(?:nuits?|jours?|fois|mois|ans?|semaines?|heures?|enfants?|personnes?|lits?|euros?)\b)"
 _NAMED = rf"{_OF}?[^\d\n,;.:!?\[]{{2,40}}?{_HOUSE}"
 # In this order: what is longer first. A bare year tells a birth or a judgment, so it goes too.
 PATTERNS = [
@@ -30,9 +35,12 @@ PATTERNS = [
         r"\b\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s]?\d{3}[.\s]?\d{2}\b",  # a national register number
         rf"\b{_RUE}{_NAMED}",
         rf"(?P<short>\b{_PLACE}{_NAMED})",
+        rf"\b{_PLACE}{_OF}?(?P<short>[\w'-])[^\d\n,;.:!?\[]{{1,39}}?{_HOUSE}{_NO_COUNT}",
+        rf"\bgrand[\s-]place{_HOUSE}",
         rf"\b{_RUE}{_OF}[\w'-]+",
         rf"{_STREET}{_HOUSE}",
-        rf"(?P<short>\b[\w'-]{{2,40}}(?:laan|weg|lei){_HOUSE}|{_STREET}\b|\b[\w'-]{{2,40}}laan\b)",
+        rf"(?P<short>\b(?:grote|oude)\s+markt{_HOUSE}|\bmarkt{_HOUSE})",
+        rf"(?P<short>\b[\w'-]{{2,40}}(?:laan|weg|lei|markt|hof|berg|dries|gaarde|kade|baan){_HOUSE}|{_STREET}\b|\b[\w'-]{{2,40}}laan\b)",
         r"\+?\d[\d\s./()-]{7,}\d",  # a telephone number
         r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b",
         rf"\b\d{{1,2}}{_NTH}\s+(?:of\s+)?{_MONTHS}{_YEAR}",
@@ -66,7 +74,9 @@ def _prisons() -> re.Pattern[str]:
     known = {part.strip() for prison in custody.PRISONS for part in prison.name.split("/")} | {*_ALSO}
     kind = r"(?:[\s-]*(?:centraal|central|centrale|hulp(?:gevangenis)?|secondaire))?"
     capital = rf"(?P<short>{_spelt(known & _WORDS_TOO)})"
-    return blanking.compiled(rf"(?<!\w)(?:(?:{_spelt(known - _WORDS_TOO)}){kind}|{capital})(?!\w)")
+    # The OCMW of Saint-Gilles is asked about as that of any municipality.
+    town = rf"(?P<kept>(?:cpas|ocmw|commune|gemeente)\s+(?:(?:de|van)\s+|d')?(?:{_spelt(known)}))"
+    return blanking.compiled(rf"(?<!\w)(?:{town}|(?:{_spelt(known - _WORDS_TOO)}){kind}|{capital})(?!\w)")
 
 
 PRISONS = _prisons()

@@ -91,10 +91,18 @@ def test_a_question_with_a_name_in_another_form_is_not_fit(case, alice, text):
         ),
         ("op 12 mrt. 2024, le 3 févr., le 1er juil 24", "op […], le […], le […] 24"),
         ("on March 12, on the 3rd of May; he may 3 times", "on […], on the […]; he may 3 times"),
+        ("Le CPAS de Saint-Gilles et l'OCMW Sint-Gillis refusent, de gemeente Dendermonde ook", None),
+        ("CPAS de Saint-Gilles, prison de Saint-Gilles", "CPAS de Saint-Gilles, prison de […]"),
         ("BE68 5390 0754 7034", "[…]"),
         ("Wetstraat 16 bus 4, in de Voorbeeldstraat, Koningslaan 5", "[…], in de […], […]"),
         ("rue de la Loi 16, avenue Louise 54 bte 3, rue de Flandre", "[…], […], […]"),
         ("à la rue depuis 2 mois, op straat, onderweg 5 uur, opslaan 3", None),
+        ("Habite place de la Bourse 12, impasse Defuisseaux 7 bte 2", "Habite […], […]"),
+        ("parvis de Saint-Gilles 5, grand-place 3, Grote Markt 5, Graanmarkt 12", "[…], […], […], […]"),
+        ("Woont Kapellehof 12 en zoekt werk", "Woont […] en zoekt werk"),
+        ("une place de la Croix-Rouge 3 nuits, une place en crèche pour 2 enfants", None),
+        ("sur le quai 12 de la gare, passage devant le juge 3 fois, op de arbeidsmarkt 5 jaar", None),
+        ("Woont in Anderlecht, sinds maart zonder inkomen; libéré en décembre", None),
     ],
 )
 def test_prisons_days_and_streets_are_found_however_they_are_said(text, left):
