@@ -37,8 +37,9 @@ class Step:
 
     @property
     def on(self) -> datetime:
-        """Where it stands in what happened: at its hour what became of it, else when it was noted."""
-        return self.was if self.was and self.verb in BECAME else self.at
+        """Where it stands in what happened: at its hour what became of it, else, and where it was called off
+        before, when it was noted."""
+        return min(self.was, self.at) if self.was and self.verb in BECAME else self.at
 
 
 def since() -> datetime:

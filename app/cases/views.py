@@ -225,7 +225,7 @@ def _became(case: Case, opened: Opened) -> list[Entry]:
         plan = one.row.plan_id is not None
         said = ways.get(facts["way"], "") if plan else _("Appointment")
         about = facts["who"] if plan else facts["about"]
-        dated, hour = one.verb in happenings.BECAME, ""
+        dated, hour = one.on == one.was, ""
         if one.was and not dated:  # else it stands at its hour
             hour = day(one.was) if plan else when(one.was)
         words = " · ".join(filter(None, (said, hour, about, facts["place"])))

@@ -87,6 +87,10 @@ def test_an_interpreter_of_what_is_called_off_has_to_be_told(alice, case):
     assert "Verwittig nu de tolkdienst" in page
     assert "Tolkdienst nog te verwittigen" in page
     assert 'value="confirmed"' not in page
+    send(alice, f"{case}/notes", text="Later gebeld")
+    story = text_of(alice.get(case)).split('id="story"')[1]
+    assert story.index("Later gebeld") < story.index("Afgezegd"), "it stands when it was called off"
+    assert re.search(r"Afspraak · [^<]+14:30 · <strong>Afgezegd", story)
     send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
     page = text_of(alice.get(f"{case}/ties"))
     assert "Tolk afgezegd" in page

@@ -25,7 +25,7 @@ WORDS = {
     "appointment": N_("Appointment saved"),
     "appointment.moved": N_("Appointment changed"),
     "appointment.moved.tell": N_(
-        "Appointment changed. Tell the interpreter service now: the booking stays, as asked for."
+        "Appointment changed. Tell the interpreter service now, and note here that you did."
     ),
     "appointment.removed": N_("Appointment removed"),
     "happening": N_("Noted, and in the timeline of the case"),
