@@ -30,7 +30,8 @@ _NAMED = rf"{_OF}?[^\d\n,;.:!?\[]{{2,40}}?{_HOUSE}"
 PATTERNS = [
     blanking.compiled(pattern)
     for pattern in (
-        r"[^\s@]{1,80}@[^\s@]+\.[^\s@]+",
+        # Also some that run into one another; none that begins with what was taken out.
+        r"[^\s@]{1,80}(?<!\])(?:@[^\s@]+){0,3}@[^\s@]+\.[^\s@]+",
         r"\b[a-z]{2}\d{2}(?:\s?\d{4}){2,7}\b",  # an account number
         r"\b\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s]?\d{3}[.\s]?\d{2}\b",  # a national register number
         rf"\b{_RUE}{_NAMED}",

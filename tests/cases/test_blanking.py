@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.cases import anonymous, blanking, bundle, partners, people
@@ -61,6 +61,7 @@ def test_a_name_of_two_letters_is_no_word_of_a_question():
 @given(
     st.text("Zoe\u0301és é…ß'a@[].1 ", max_size=30), st.lists(st.text("Zoe\u0301a", max_size=4), max_size=3)
 )
+@example("1@1.1@1.Z", [])
 def test_what_is_no_name_stays_to_the_letter(text, names):
     once = blanking.without_names(text, names, "▇")
     assert blanking.without_names(once, names, "▇") == once
