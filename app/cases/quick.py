@@ -129,9 +129,9 @@ def _in_months(said: str, today: date) -> date | None:
     else:
         return None
     meant = _day_in(first, part)
-    return (
-        meant if meant >= today else _day_in(months_later(first, 12), part) if name not in _MONTHS else None
-    )
+    if meant >= today:
+        return meant
+    return None if name in _MONTHS else _day_in(months_later(first, 12), part)
 
 
 def _day_in(first: date, part: str) -> date:
