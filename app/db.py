@@ -58,6 +58,11 @@ def _connection(url: str, path: Path) -> Any:
     return connect(url) if url else peewee.SqliteDatabase(str(path), pragmas=PRAGMAS)
 
 
+def _bind(database: Any, models: list[type[peewee.Model]]) -> None:
+    # The list has every model: to follow the references of each took a third of making an application.
+    database.bind(models, bind_refs=False, bind_backrefs=False)
+
+
 def open_database(config: Config) -> Any:
     """Open both databases of ``config`` and bind every model; returns the one with the data.
 
@@ -66,8 +71,8 @@ def open_database(config: Config) -> Any:
     os.umask(0o077)
     config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = _connection(config.database_url, config.database_path)
-    database.bind(MODELS)
-    _connection(config.keys_database_url, config.keys_path).bind(KEY_MODELS)
+    _bind(database, MODELS)
+    _bind(_connection(config.keys_database_url, config.keys_path), KEY_MODELS)
     return database
 
 

@@ -11,7 +11,7 @@ from directory import facts, indexing, search
 from directory.models import Service
 from directory.search import Criteria
 from search_index.index import Index
-from tests.conftest import MODELS, data_of
+from tests.conftest import bind, data_of
 
 NAMES = (
     "Schuldbemiddeling Noord", "Schuldbemiddeling Zuid", "Voedselpakketten De Lepel", "Onthaal Anderlecht",
@@ -96,7 +96,7 @@ def to_search(request, shelf):
         yield
         return
     base, known = shelf
-    base.bind(MODELS)
+    bind(base)
     vars(indexing.state).update(known)
     yield
     known.update(vars(indexing.state))
