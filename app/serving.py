@@ -6,6 +6,7 @@ thesaurus, index, templates) was loaded once and is shared; a connection is not,
 
 import errno
 import select
+import signal
 import socket
 import struct
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import force_locale, gettext
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.sync import SyncWorker
 
 from app import db
@@ -33,6 +35,8 @@ from directory.search import warm
 SILENT_SECONDS = 5
 # So long is waited for a server that has the address still.
 ENDING_SECONDS = 5
+# With these a server is told to end.
+ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 # Nobody asked for so many seconds: nobody waits for what is done now. Where that never happens, it is done
 # after so many answers.
 BREATH, MOST_UNTIDIED = 0.02, 20
@@ -79,6 +83,7 @@ class _Worker(SyncWorker):
     def init_signals(self) -> None:
         """The pipe is there, through which a signal wakes who waits."""
         super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
         self.asked.register(self.PIPE[0], select.EPOLLIN)
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
@@ -113,6 +118,17 @@ class _Worker(SyncWorker):
 LONGEST_LINE = 8190
 
 
+class _Arbiter(Arbiter):
+    def spawn_worker(self) -> Any:
+        """A signal to end waits until the worker listens to it. One that came between its birth and that was
+        taken by gunicorn's own handler, which a worker does not read: the server ended 30 seconds later."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Server(BaseApplication):
     def __init__(self, app: Flask, settings: dict[str, Any]) -> None:
         self._app, self._settings = app, settings
@@ -124,6 +140,9 @@ class _Server(BaseApplication):
 
     def load(self) -> Flask:
         return self._app
+
+    def run(self) -> None:
+        _Arbiter(self).run()
 
 
 # The pages with which a day begins, and what the first person of each worker would wait for.

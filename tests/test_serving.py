@@ -15,16 +15,14 @@ import pytest
 
 from app import serving
 from app.config import ConfigError, load
-from tests.conftest import data_of
+from tests.conftest import data_of, free_port
 
 ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
 def served(folder, *options, **settings):
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env = {**kept, "DATA_DIR": str(folder), "WORKERS": "2", **({} if options else {"PORT": str(port)})}
     env |= settings
@@ -43,7 +41,7 @@ def served(folder, *options, **settings):
         yield process, f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(40)  # gunicorn gives a worker that does not answer its signal 30 s
+        process.wait(20)  # gunicorn gives a worker that does not answer its signal 30 s
         process.stdout.close()
         process.stderr.close()
 
@@ -85,6 +83,30 @@ def test_workers_share_what_was_read_and_none_shares_a_connection(ready_made, tm
         until(url + "/healthz")
 
 
+LATE = """
+import time
+from app import cli, serving
+begins = serving._Worker.init_process
+serving._Worker.init_process = lambda worker: (time.sleep(1), begins(worker))
+cli.main(["serve"])
+"""
+
+
+def test_a_server_that_is_told_to_end_while_it_makes_a_worker_ends_at_once(ready_made, tmp_path):
+    data_of(ready_made, tmp_path / "data")
+    env = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "WORKERS": "1", "PORT": str(free_port())}
+    process = subprocess.Popen([sys.executable, "-c", LATE], env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        while not workers(process):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.terminate()
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_clients_that_begin_a_request_and_fall_silent_do_not_stop_the_others(ready_made, tmp_path):
     data_of(ready_made, tmp_path / "data")
     with served(tmp_path / "data") as (_process, url), ExitStack() as held:
@@ -111,12 +133,13 @@ def test_it_makes_ready_what_is_missing_and_says_how_to_begin(tmp_path):
         assert said[2] == f"Schakel listens on {url}\n"
 
 
-def test_the_line_of_the_first_visit_has_the_port_that_was_asked_for(tmp_path):
+def test_the_line_of_the_first_visit_has_the_port_that_was_asked_for(ready_made, tmp_path):
+    data_of(ready_made, tmp_path / "data")
     with served(tmp_path / "data", "--port={port}") as (process, url):
         until(url + "/healthz")
-        said = [process.stdout.readline() for _line in range(3)]
-        assert said[1].startswith(f"First visit: {url}/setup?token=")
-        assert said[2] == f"Schakel listens on {url}\n"
+        said = [process.stdout.readline() for _line in range(2)]
+        assert said[0].startswith(f"First visit: {url}/setup?token=")
+        assert said[1] == f"Schakel listens on {url}\n"
 
 
 def test_what_cannot_be_served_is_refused_in_one_line(tmp_path):
@@ -173,13 +196,14 @@ def test_what_is_no_name_of_a_host_is_told_as_a_setting_that_is_wrong(host):
 
 
 @pytest.mark.parametrize("host", ["::1", "[::1]"])
-def test_an_address_of_ipv6_is_served_and_told_in_brackets(tmp_path, host):
+def test_an_address_of_ipv6_is_served_and_told_in_brackets(ready_made, tmp_path, host):
+    data_of(ready_made, tmp_path / "data")
     with served(tmp_path / "data", HOST=host) as (process, url):
         there = url.replace("127.0.0.1", "[::1]")
         assert until(there + "/healthz") == (200, "ok\n")
-        said = [process.stdout.readline() for _line in range(3)]
-        assert said[1].startswith(f"First visit: {there}/setup?token=")
-        assert said[2] == f"Schakel listens on {there}\n"
+        said = [process.stdout.readline() for _line in range(2)]
+        assert said[0].startswith(f"First visit: {there}/setup?token=")
+        assert said[1] == f"Schakel listens on {there}\n"
 
 
 def test_all_that_is_wrong_is_named_before_anything_is_made_each_in_a_line(tmp_path):
