@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -24,7 +23,7 @@ from playwright.sync_api import Error, sync_playwright
 from app import db
 from app.auth.accounts import add_user, begin_keyring
 from app.config import secret
-from tests.conftest import data_of
+from tests.conftest import data_of, free_port
 from tests.web.conftest import CHEAP, WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -94,12 +93,6 @@ class Server:
             self.process.wait()
 
 
-def _free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def peopled(ready_made, tmp_path_factory):
     """A server's data with the starter directory and one account of each role."""
@@ -116,7 +109,7 @@ def peopled(ready_made, tmp_path_factory):
 def make_server(made, folder, **settings):
     """A server on a copy of the data ``made`` (``ready_made`` or ``peopled``), not started yet."""
     shutil.copytree(made, folder)
-    port = _free_port()
+    port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env = {**kept, "DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "2", **settings}
     server = Server(f"http://127.0.0.1:{port}", env)
@@ -135,15 +128,17 @@ def server(peopled, tmp_path_factory):
 
 def path_of_chromium():
     """Where Chromium is installed."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
     assert found, "browser tests need Chromium: apt-get install chromium"
     return found
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """A function that gives the one browser of this process, or a new one where it has ended."""
-    found = path_of_chromium()
+    """A function that gives the one browser of this process, or a new one where it has ended. The headless
+    shell is Chromium without windows on a desk and their files: the same pages for less of the processor."""
+    found = shutil.which("chromium-headless-shell") or path_of_chromium()
     with sync_playwright() as running:
         browsers = []
 
