@@ -14,7 +14,7 @@ from directory.federation import pulling
 from directory.federation.models import HELD, NEVER, Feed
 from directory.importing import batches
 from tests.federation.conftest import LOOPBACK, service, uuid_of
-from tests.web.conftest import CHEAP, person, token_of, watch_the_log
+from tests.web.conftest import CHEAP, fresh_token, person, token_of, watch_the_log
 
 NAMES = ["Praatcafé", "Budgetwinkel", "Jongerenhuis", "Rechtswinkel"]
 
@@ -61,7 +61,7 @@ def test_editors_coordinators_and_administrators_keep_sources_and_nobody_else(op
         browser = person(open_app, f"{role}@example.org", role)
         assert browser.get("/editor/sources").status_code == status, role
     stranger = person(open_app, "x@example.org", "caseworker")
-    token = token_of(stranger.get("/resources"))
+    token = fresh_token(stranger)
     for path in ("", "/x", "/x/pull", "/x/gone", "/x/remove"):
         refused = stranger.post(f"/editor/sources{path}", data={"csrf_token": token})
         assert refused.status_code == 403, path

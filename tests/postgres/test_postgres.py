@@ -17,7 +17,7 @@ from directory.models import Service
 from directory.search import Criteria
 from directory.transactions import writing
 from tests.conftest import STARTER
-from tests.web.conftest import CHEAP, WORDS, enter, token_of
+from tests.web.conftest import CHEAP, WORDS, enter, fresh_token, token_of
 from tests.web.test_hostile_input import IN_FORM, _pairs, addresses, filled
 
 
@@ -39,7 +39,7 @@ def as_one(app):
 
 
 def send(browser, path, **fields):
-    return browser.post(path, data={"csrf_token": token_of(browser.get("/resources")), **fields})
+    return browser.post(path, data={"csrf_token": fresh_token(browser), **fields})
 
 
 def test_the_migrated_schema_has_the_columns_of_the_models(app):
@@ -100,7 +100,7 @@ def test_no_address_and_no_form_is_a_fault(app, as_one, value):
     ]
     body = _pairs(value, IN_FORM)
     for browser in people:
-        token = token_of(browser.get("/resources"))
+        token = fresh_token(browser)
         for rule in addresses(app, "GET"):
             assert browser.get(filled(rule, value)).status_code < 500, rule.rule
         for rule in addresses(app, "POST"):

@@ -7,7 +7,7 @@ import pytest
 from app.audit import AuditLine
 from app.cases.models import Case, CaseKey, Member, Referral, Task
 from app.factory import create_app
-from tests.web.conftest import CHEAP, enter, token_of
+from tests.web.conftest import CHEAP, enter, fresh_token
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
@@ -18,7 +18,7 @@ def text_of(answer):
 
 def send(browser, path, follow=False, **form):
     """Post a form as a page would, with its token."""
-    form["csrf_token"] = token_of(browser.get("/resources"))
+    form["csrf_token"] = fresh_token(browser)
     return browser.post(path, data=form, follow_redirects=follow)
 
 
@@ -99,7 +99,7 @@ def test_for_everybody_else_a_case_does_not_exist(app, alice, bob, charlie, dora
     asked = list(paths_of(app, case))
     assert len(asked) >= 6
     for stranger in (charlie, dora, bob):
-        token = token_of(stranger.get("/resources"))
+        token = fresh_token(stranger)
         for method, path in asked:
             form = {"csrf_token": token, "text": "x", "words": "x", "email": "bob@example.org"}
             data = form if method == "POST" else None  # what was typed comes back, and nothing else

@@ -12,7 +12,7 @@ from app.cases import documents, filetypes
 from app.cases.errors import CaseError
 from app.cases.models import Case, Document
 from directory.clock import now
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_team import share, uuid_of
 
@@ -39,7 +39,7 @@ def case(alice):
 def add(browser, case, data, name="Brief van Zilverberk.pdf", more=b""):
     """Send a file as a browser does, with one of ``more`` before it where there is more; written out here,
     because the test client would use a temporary file."""
-    token, line = token_of(browser.get("/resources")).encode(), b"--grens\r\n"
+    token, line = fresh_token(browser).encode(), b"--grens\r\n"
     body = line + b'Content-Disposition: form-data; name="csrf_token"\r\n\r\n' + token + b"\r\n" + line
     if more:
         body += b'Content-Disposition: form-data; name="file"; filename="more.txt"\r\n\r\n' + more

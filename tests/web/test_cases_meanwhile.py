@@ -8,7 +8,7 @@ import pytest
 from app.auth.models import User
 from app.cases import circles, links
 from app.cases.models import Circle, Note, Referral
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token, token_of
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
@@ -82,7 +82,7 @@ def test_a_note_in_a_circle_that_changes_comes_back_to_be_sent_once_more(alice, 
 
 
 def test_a_second_click_on_leaving_is_refused_and_the_case_opens(app, alice, bob, case):
-    token, at = token_of(alice.get("/resources")), f"{case}/team/{uuid_of('bob')}"
+    token, at = fresh_token(alice), f"{case}/team/{uuid_of('bob')}"
     gate, answers = threading.Barrier(2), []
 
     def click():

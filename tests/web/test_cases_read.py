@@ -7,7 +7,7 @@ import pytest
 from app.audit import AuditLine
 from app.cases import looking
 from app.cases.models import Note, Person, Referral
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token
 from tests.web.test_cases import NOWHERE, open_case, send, text_of
 from tests.web.test_cases_referrals import composed
 
@@ -46,7 +46,7 @@ def asked(app, case):
 
 
 def test_no_answer_shows_a_case_without_a_line_and_none_has_two(app, bob, case):
-    token, shown = token_of(bob.get("/resources")), set()
+    token, shown = fresh_token(bob), set()
     for endpoint, method, path in asked(app, case):
         before = AuditLine.select().count()
         form = {"csrf_token": token, **REFUSED.get(endpoint, {})} if method == "POST" else None

@@ -11,7 +11,7 @@ from app.cases import emergency, tasks
 from app.cases.errors import KeyMoved
 from app.cases.models import Case, Consent, Document, Member, Note, Partner, Referral, Task
 from directory.clock import now
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import begin, composed, go
 
@@ -140,7 +140,7 @@ def test_the_address_of_a_mail_stays(alice, case):
 def test_of_several_files_only_the_refused_one_is_left_out_and_named(alice, case):
     files = [(io.BytesIO(data), name) for data, name in (
         (b"een tekst", "a.txt"), (b"MZ\x00\x01" * 10, "b.exe"), (b"derde tekst", "c.txt"))]  # fmt: skip
-    form = {"csrf_token": token_of(alice.get("/resources")), "file": files}
+    form = {"csrf_token": fresh_token(alice), "file": files}
     page = alice.post(f"{case}/documents", data=form, content_type="multipart/form-data")
     assert page.status_code == 422
     assert "b.exe" in text_of(page)

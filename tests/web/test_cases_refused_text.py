@@ -7,7 +7,7 @@ from app.auth.models import User
 from app.cases import notes
 from app.cases.errors import KeyMoved
 from app.cases.models import Note
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token
 from tests.web.test_cases import open_case, send, text_of
 
 WORDS = "Zij belt morgen terug over de huur"
@@ -44,11 +44,11 @@ def test_who_was_taken_off_the_team_keeps_the_text(alice, bob, case):
 
 
 def test_a_form_that_is_not_valid_any_more_keeps_the_text_but_not_of_another_site(alice, case):
-    form = {"text": WORDS, "csrf_token": token_of(alice.get("/resources"))}
+    form = {"text": WORDS, "csrf_token": fresh_token(alice)}
     alice.delete_cookie("form")
     answer = alice.post(f"{case}/notes", data=form)
     assert (answer.status_code, WORDS in text_of(answer)) == (400, True)
-    form = {"text": WORDS, "csrf_token": token_of(alice.get("/resources"))}
+    form = {"text": WORDS, "csrf_token": fresh_token(alice)}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
         answer = alice.post(f"{case}/notes", data=form, headers=headers)
         assert (answer.status_code, WORDS in text_of(answer)) == (403, False)

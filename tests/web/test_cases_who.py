@@ -8,7 +8,7 @@ import pytest
 
 from app.auth.models import User
 from app.cases.models import Task
-from tests.web.conftest import person, token_of
+from tests.web.conftest import fresh_token, person
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_today import day
 
@@ -67,7 +67,7 @@ def world(people):
     consented = {"party": "client", "to": "ocmw-1080", "how": "oral", "scope": "identity"}
     send(alice, f"{case}/consents", given=day(0), proof=f"{word} bewijs", **consented)
     file = (io.BytesIO(b"een gewone tekst"), f"{word} bestand.txt")
-    form = {"csrf_token": token_of(alice.get("/resources")), "file": file}
+    form = {"csrf_token": fresh_token(alice), "file": file}
     alice.post(f"{case}/documents", data=form, content_type="multipart/form-data")
     asked = {"case": case.rsplit("/", 1)[1], "kind": "letter"}
     referral = send(alice, "/cases/refer/ocmw-1080", **asked).location

@@ -8,7 +8,7 @@ from app.audit import AuditLine
 from directory import editing, snapshots, suggestions
 from directory.models import Phone, Service
 from directory.suggestions import Suggestion
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token, token_of
 from tests.web.test_editing import EDIT, fields, send
 
 SHEET = "/resources/ocmw-1070"
@@ -76,7 +76,7 @@ def test_an_editor_takes_it_over_and_the_reporter_hears(phone, reader, bob, eva)
     start = text(reader, "/resources")
     assert "<strong>Taken over</strong>: “Thanks, I called them”" in start
     assert "Thanks, I called" not in text(bob, "/resources")
-    reader.post("/reports", data={"csrf_token": token_of(reader.get("/resources"))})
+    reader.post("/reports", data={"csrf_token": fresh_token(reader)})
     assert "Thanks, I called" not in text(reader, "/resources")
     assert "Thanks, I called" in text(reader, "/reports")
     assert "02 529 41 00" in text(eva, "/resources/ocmw-1070/history")

@@ -11,7 +11,7 @@ from app.auth.models import Keyring, Session, User
 from app.cases.recovery import private_of
 from app.security import HEADERS
 from app.vault.errors import BadRecoveryKey
-from tests.web.conftest import CHEAP, WORDS, enter, token_of
+from tests.web.conftest import CHEAP, WORDS, enter, fresh_token, token_of
 
 
 def someone(email, roles, words, pepper, cost):
@@ -78,7 +78,7 @@ def test_attempts_run_out_and_signing_in_rightly_costs_none(app, client):
 
 def test_a_copied_cookie_opens_nothing_after_sign_out(app, alice):
     cookie = alice.get_cookie("schakel").value
-    alice.post("/sign-out", data={"csrf_token": token_of(alice.get("/resources"))})
+    alice.post("/sign-out", data={"csrf_token": fresh_token(alice)})
     thief = app.test_client()
     thief.set_cookie("schakel", cookie)
     assert thief.get("/resources").status_code == 303
@@ -92,7 +92,7 @@ def test_an_idle_session_ends_and_one_from_the_future_too(alice):
 
 
 def test_a_change_from_another_site_or_without_its_token_is_refused(alice):
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     assert alice.post("/sign-out").status_code == 400
     for header in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         assert alice.post("/sign-out", data={"csrf_token": token}, headers=header).status_code == 403

@@ -15,7 +15,7 @@ from app.resources.models import Favourite
 from directory import merging
 from directory.clock import now
 from directory.models import Phone, Service
-from tests.web.conftest import person, token_of
+from tests.web.conftest import fresh_token, person
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_referrals import composed, go, link_of
 from tests.web.test_editing import fields
@@ -40,7 +40,7 @@ def twin(name="Praatcafe Zonnebloem"):
 
 
 def post(browser, path, **form):
-    return browser.post(path, data={"csrf_token": token_of(browser.get("/resources")), **form})
+    return browser.post(path, data={"csrf_token": fresh_token(browser), **form})
 
 
 def without_tokens(page):

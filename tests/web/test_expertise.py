@@ -7,7 +7,7 @@ import pytest
 from app.audit import AuditLine
 from app.cases.models import Note, Referral, Task
 from directory.models import Service, ServiceExpertise
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token
 from tests.web.test_editing import fields, send
 
 OTHER = "ocmw-1080"
@@ -32,7 +32,7 @@ def case(alice):
 
 
 def post(browser, path, **form):
-    return browser.post(path, data={"csrf_token": token_of(browser.get("/resources")), **form})
+    return browser.post(path, data={"csrf_token": fresh_token(browser), **form})
 
 
 def text_of(answer):

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.conftest import person, token_of
+from tests.web.conftest import fresh_token, person, token_of
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NAMES = sorted(
@@ -50,7 +50,7 @@ def filled(rule, value):
 def everybody(app):
     """A caseworker with a case, an editor and an administrator."""
     alice = person(app, "alice@example.org", "caseworker", "editor")
-    alice.post("/cases", data={"csrf_token": token_of(alice.get("/resources")), "title": "x"})
+    alice.post("/cases", data={"csrf_token": fresh_token(alice), "title": "x"})
     return [alice, person(app, "dora@example.org", "administrator"), app.test_client()]
 
 
@@ -72,7 +72,7 @@ def test_no_form_is_a_fault(app, everybody, value):
     alice, dora, _stranger = everybody
     case = re.search(r"/cases/([0-9a-f-]{36})", alice.get("/cases").text).group(1)
     for browser in (alice, dora):
-        token = quote(token_of(browser.get("/resources")))
+        token = quote(fresh_token(browser))
         for rule in addresses(app, "POST"):
             path = filled(rule, "ocmw-1080").replace("/cases/ocmw-1080", f"/cases/{case}")
             forms = [f"csrf_token={token}&{body}"]

@@ -13,7 +13,7 @@ from app.resources import import_work
 from directory import editing, importing, snapshots
 from directory.importing.models import Batch, Conflict, KeptMapping, Line
 from directory.models import Service
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token, token_of
 
 STARTER = importing.STARTER.read_bytes()
 FOREIGN = (
@@ -67,7 +67,7 @@ def test_a_caseworker_and_an_administrator_import_nothing(alice, dora, eva):
     batch = Batch.get()
     for path in (f"/editor/imports/{batch.uuid}", f"/editor/imports/{batch.uuid}/report.csv"):
         assert alice.get(path).status_code == 403
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     assert alice.post(f"/editor/imports/{batch.uuid}/undo", data={"csrf_token": token}).status_code == 403
     assert Service.select().count() == 129
     assert eva.get("/editor/imports/nobody").status_code == 404

@@ -13,7 +13,7 @@ from app.cases import emergency
 from app.cases.errors import KeyMoved
 from app.cases.models import KeptForm, Partner
 from directory.clock import now
-from tests.web.conftest import WORDS, enter, token_of
+from tests.web.conftest import WORDS, enter, fresh_token, token_of
 from tests.web.test_cases import open_case, send, text_of
 
 
@@ -29,7 +29,7 @@ def idle(**since):
 
 def late(browser, path, ending=idle, **form):
     """Send a form of a page that was opened before the session ended, and follow it to the sign-in page."""
-    form["csrf_token"] = token_of(browser.get("/resources"))
+    form["csrf_token"] = fresh_token(browser)
     ending()
     sent = browser.post(path, data=form)
     assert "/sign-in" in sent.location
@@ -188,7 +188,7 @@ def test_every_field_that_hides_what_is_typed_is_on_the_list_that_the_browser_ha
 
 
 def test_a_screen_that_locks_ends_a_session_that_fell_idle_before_it(alice):
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     idle()
     alice.post("/sign-out", data={"csrf_token": token})
     assert Session.get().revoked

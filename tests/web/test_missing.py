@@ -8,7 +8,7 @@ import pytest
 from app.audit import AuditLine
 from app.resources.models import Unmet
 from app.resources.nameless import about_help
-from tests.web.conftest import person, token_of
+from tests.web.conftest import fresh_token, person, token_of
 from tests.web.test_search_case import open_case
 
 
@@ -248,7 +248,7 @@ def test_a_line_says_what_can_be_done_about_it(alice, eva):
 
 def test_only_an_editor_sees_the_list(alice, dora):
     tell(alice, "nachtopvang")
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     for browser in (alice, dora):
         assert browser.get("/missing").status_code == 403
     form = {"csrf_token": token, "done": "1"}

@@ -22,7 +22,7 @@ from app.vault import keys
 from directory import taxonomies
 from directory.answers import Hit, Results
 from directory.models import Service
-from tests.web.conftest import CHEAP, WORDS, token_of
+from tests.web.conftest import CHEAP, WORDS, fresh_token
 
 HTMX = {"HX-Request": "true"}
 
@@ -109,7 +109,7 @@ def test_the_longest_search_that_can_be_made_is_kept_and_is_an_address_that_is_r
                       "audience": max(taxonomies.codes("audience"), key=len),
                       "access": max(taxonomies.codes("access"), key=len), "cost": "reduced"})  # fmt: skip
     assert asked.address().count("%F0") == 200
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     form = {"csrf_token": token, "query": asked.address()}
     with monkeypatch.context() as found:
         found.setattr(personal.search, "find", lambda *_asked, **_how: Results([Hit("praxis")], 1))
@@ -144,7 +144,7 @@ def test_a_search_is_answered_where_it_cannot_be_kept(alice, monkeypatch):
 
     monkeypatch.setattr(recents, "keep", full)
     assert "data-sheet" in alice.get("/resources?q=ocmw").text
-    form = {"csrf_token": token_of(alice.get("/resources")), "query": "q=ocmw"}
+    form = {"csrf_token": fresh_token(alice), "query": "q=ocmw"}
     assert alice.post("/recent-searches", data=form, headers=HTMX).status_code == 204
 
 
@@ -210,7 +210,7 @@ def test_a_search_sent_as_a_form_comes_back_on_the_start_page_of_its_owner_only(
 )
 def test_only_what_led_somewhere_is_kept_without_what_may_be_a_persons(alice, typed, kept):
     """Neither when Enter is pressed nor when it comes as a whole page."""
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     sent = {"csrf_token": token, "query": urlencode({"q": typed})}
     for ask in (
         lambda: alice.post("/recent-searches", data=sent, headers=HTMX),
@@ -239,7 +239,7 @@ def test_two_searches_that_are_kept_never_look_the_same(alice, lang, words):
 def test_typing_alone_is_not_remembered_but_opening_a_result_is_and_can_be_forgotten(alice):
     alice.get("/resources?q=schuld", headers=HTMX)
     assert Recent.select().count() == 0
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     kept = {"csrf_token": token, "query": "q=schulden&category=&nonsense=1"}
     assert alice.post("/recent-searches", data=kept, headers=HTMX).status_code == 204
     assert 'href="/resources?q=schulden"' in alice.get("/resources").get_data(as_text=True)
@@ -248,7 +248,7 @@ def test_typing_alone_is_not_remembered_but_opening_a_result_is_and_can_be_forgo
 
 
 def test_a_favourite_stands_on_the_line_and_on_the_start_page_until_it_is_taken_away(alice, bob):
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     form = {"csrf_token": token, "add": "praxis", "query": "q=praxis"}
     assert alice.post("/favourites", data=form).location == "/resources?q=praxis"
     assert 'name="remove" value="praxis"' in alice.get("/resources?q=praxis").get_data(as_text=True)
@@ -261,7 +261,7 @@ def test_a_favourite_stands_on_the_line_and_on_the_start_page_until_it_is_taken_
 
 
 def test_the_log_says_that_a_search_was_kept_but_not_which(alice):
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     alice.post("/recent-searches", data={"csrf_token": token, "query": "q=schulden"})
     line = AuditLine.select().order_by(AuditLine.id.desc()).get()
     assert (line.verb, line.about) == ("search.kept", "")

@@ -10,7 +10,7 @@ from directory import importing, search, thesaurus
 from directory.importing import undoing
 from directory.importing.models import Batch
 from directory.models import Service, ThesaurusGroup
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token
 from tests.web.test_search_case import open_case
 
 ASKED = "/resources?q=zelfmoord"
@@ -99,7 +99,7 @@ def test_after_a_sheet_is_archived_it_is_gone(alice, first):
 def test_everybody_has_their_own_favourites(alice, bob, first):
     mark = f'value="{first.external_id}" aria-pressed="true"'
     assert mark not in words(alice)
-    form = {"csrf_token": token_of(alice.get("/resources")), "add": first.external_id}
+    form = {"csrf_token": fresh_token(alice), "add": first.external_id}
     assert alice.post("/favourites", data=form).status_code == 303
     for _time in range(2):
         assert mark in words(alice)
@@ -208,5 +208,5 @@ def test_a_list_with_lines_for_a_danger_beside_it_is_made_anew(alice):
         aside = words(alice, path).split('class="aside"')[1].split("</section>")[0]
         line = aside.split('data-sheet="prevention-suicide"')[1].split("</article>")[0]
         assert line.count('aria-pressed="true"') == (pressed == "true")
-        token = token_of(alice.get("/resources"))
+        token = fresh_token(alice)
         alice.post("/favourites", data={"csrf_token": token, "add": "prevention-suicide"})

@@ -13,7 +13,7 @@ from app.cases import finding, looking, names
 from directory import territory
 from directory.models import Service
 from directory.territory import fold
-from tests.web.conftest import token_of
+from tests.web.conftest import fresh_token, token_of
 
 
 def open_case(browser):
@@ -75,7 +75,7 @@ def links(html):
 
 def test_what_stands_on_the_start_page_of_a_case_leads_on_for_the_same_case(alice):
     uuid = open_case(alice).rsplit("/", 1)[1]
-    token = token_of(alice.get("/resources"))
+    token = fresh_token(alice)
     alice.post("/favourites", data={"csrf_token": token, "add": "praxis"})
     alice.get(f"/resources?q=schulden&case={uuid}")
     found = links(alice.get(f"/resources?case={uuid}").get_data(as_text=True))
@@ -95,7 +95,7 @@ def test_a_form_of_the_search_page_leads_back_to_the_search_of_the_case(alice):
         page = alice.get(f"/resources?{query}").get_data(as_text=True)
         kept = unescape(re.search(r'name="query" value="([^"]*)"', page).group(1))
         assert dict(parse_qsl(kept)) == dict(parse_qsl(query))
-        form = {"csrf_token": token_of(alice.get("/resources")), "query": kept}
+        form = {"csrf_token": fresh_token(alice), "query": kept}
         assert alice.post("/favourites", data={**form, "add": "praxis"}).location == f"/resources?{kept}"
         assert alice.post("/recent-searches", data={**form, "clear": "1"}).location == f"/resources?{kept}"
 

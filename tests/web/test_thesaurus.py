@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from app.audit import AuditLine
 from directory.models import ThesaurusGroup
-from tests.web.conftest import person, token_of
+from tests.web.conftest import fresh_token, person
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def eva(app):
 
 
 def send(browser, path, **fields):
-    return browser.post(path, data={"csrf_token": token_of(browser.get("/resources")), **fields})
+    return browser.post(path, data={"csrf_token": fresh_token(browser), **fields})
 
 
 def code_of(word):
