@@ -140,14 +140,16 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
         return interpreters.untell(row)
 
 
-def became(case: Case, opened: Opened, by: User, row: Appointment, verb: str) -> bool:
-    """Note what became of it (``happenings.BECAME``). Returns whether an interpreter has to be told that it
-    is called off.
+def became(case: Case, opened: Opened, by: User, row: Appointment, verb: str, shown: str) -> bool:
+    """Note what became of it (``happenings.BECAME``) at the hour that the page had ``shown``. Returns whether
+    an interpreter has to be told that it is called off.
 
     Raises:
-        CaseError: see ``happenings.note``.
+        CaseError: see ``happenings.note`` and ``check_shown``.
     """
     with written("appointment.became", case, opened, by):
+        row = Appointment.get_by_id(row.id)
+        happenings.check_shown(row.at, shown)
         happenings.note(case, opened, by, row, verb, row.at)
         return verb == "off" and interpreters.untell(row)
 

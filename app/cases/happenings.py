@@ -5,7 +5,7 @@ the interpreter service was told. Each says of which hour: one that is moved is 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.auth.models import User
@@ -21,6 +21,7 @@ from directory.clock import now
 BECAME = ("came", "absent", "off")
 # Of so many days ago it is still asked.
 ASKED = 31
+MOVED = N_("It was moved in the meantime, and nothing was noted. Look at its day and hour as they are now.")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,13 @@ def add(case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str
     made.save(force_insert=True)
 
 
+def check_shown(stands: date | None, shown: str) -> None:
+    """Raises CaseError unless the page had ``shown`` the day, or the hour, that it stands at (ISO 8601): who
+    calls off Friday's calls off no other."""
+    if stands is None or shown != stands.isoformat():
+        raise CaseError(MOVED)
+
+
 def _withdraw(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> None:
     held = of_appointments if isinstance(row, Appointment) else of_plans
     for one in held({case.id: opened}, [row.id]).get(row.id, []):
@@ -89,13 +97,17 @@ def forget(case: Case, opened: Opened, by: User, row: Appointment | Plan, was: d
             _withdraw(case, opened, row, was)
 
 
+def _step(opened: Opened, row: Happening) -> Step:
+    facts = opened.read_facts("happening", row.uuid, row.facts, "verb")
+    was = datetime.fromisoformat(facts["was"]) if facts["was"] else None
+    return Step(row, facts["verb"], was, row.who.called, row.at)
+
+
 def _found(cases: Mapping[int, Opened], which: Any, by: str) -> dict[int, list[Step]]:
     found = defaultdict(list)
     rows: Any = Happening.select(Happening, User).join(User).where(which).order_by(Happening.id)
     for row in rows:
-        facts = cases[row.case_id].read_facts("happening", row.uuid, row.facts, "verb")
-        was = datetime.fromisoformat(facts["was"]) if facts["was"] else None
-        found[getattr(row, by)].append(Step(row, facts["verb"], was, row.who.called, row.at))
+        found[getattr(row, by)].append(_step(cases[row.case_id], row))
     return found
 
 
@@ -110,15 +122,14 @@ def of_plans(cases: Mapping[int, Opened], rows: Iterable[int]) -> dict[int, list
 
 
 def of_case(case: Case, opened: Opened) -> list[tuple[Step, Facts]]:
-    """All that became of something in a case, each with the facts of what it was. Two queries."""
-    rows: Any = Happening.select(Happening, Appointment, Plan)
+    """All that became of something in a case, each with the facts of what it was. One query."""
+    rows: Any = Happening.select(Happening, User, Appointment, Plan).join(User).switch(Happening)
     rows = rows.left_outer_join(Appointment).switch(Happening).left_outer_join(Plan)
-    told: dict[int, Facts] = {}
-    for row in rows.where(Happening.case == case):
+    found = []
+    for row in rows.where(Happening.case == case).order_by(Happening.id):
         table, it = ("plan", row.plan) if row.plan_id else ("appointment", row.appointment)
-        told[row.id] = opened.read_facts(table, it.uuid, it.facts, "about")
-    found = _found({case.id: opened}, Happening.case == case, "case_id").get(case.id, [])
-    return [(one, told[one.row.id]) for one in found]
+        found.append((_step(opened, row), opened.read_facts(table, it.uuid, it.facts, "about")))
+    return found
 
 
 def became(steps: Iterable[Step], was: datetime | None) -> str:

@@ -85,7 +85,7 @@ def save(
             old = opened.show_facts("plan", row.uuid, row.facts)
             facts = merged(given.get("seen", ""), old, facts)
             days = (old["next"], str(facts["next"]))
-            _moved(case, opened, by, row, days, bool(given.get("moved")))
+            _moved(case, opened, by, row, days, bool(given.get("put_off")))
         row.facts, row.changed = opened.hide_facts("plan", row.uuid, facts), now()
         row.save(force_insert=row.id is None)
     return row
@@ -100,6 +100,19 @@ def _moved(case: Case, opened: Opened, by: User, row: Plan, days: tuple[str, str
         return
     if not happenings.became(happenings.of_plans({case.id: opened}, [row.id]).get(row.id, []), was):
         happenings.add(case, opened, by, row, "moved", was)
+
+
+def became(case: Case, opened: Opened, by: User, row: Plan, verb: str, shown: str) -> None:
+    """Note what became of its next time (``happenings.BECAME``), the day that the page had ``shown``.
+
+    Raises:
+        CaseError: see ``happenings.note`` and ``check_shown``.
+    """
+    with written("plan.became", case, opened, by):
+        row = Plan.get_by_id(row.id)
+        was = next_of(opened, row)
+        happenings.check_shown(clock.day_of(was) if was else None, shown)
+        happenings.note(case, opened, by, row, verb, was)
 
 
 def end(case: Case, opened: Opened, by: User, row: Plan) -> None:

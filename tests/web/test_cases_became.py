@@ -7,6 +7,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.cases.models import Appointment, Case, Happening, Interpreting, Plan
+from app.cases.opening import Opened
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
 from tests.web.test_cases_ties import day
@@ -17,6 +18,15 @@ ASKS = "Wat is ervan gekomen?"
 @pytest.fixture
 def case(alice):
     return open_case(alice)
+
+
+def say(browser, at, do, **more):
+    """Press a button beside what stands there now, of what it shows (``was``)."""
+    if "was" not in more:
+        page = text_of(browser.get(f"{at.split('/appointments')[0].split('/ties')[0]}/ties"))
+        shown = re.search(rf'action="{at}/became">.*?name="was" value="([^"]+)"', page, re.S)
+        more["was"] = shown[1] if shown else Appointment.get().at.isoformat()
+    return send(browser, f"{at}/became", do=do, **more)
 
 
 def ago(**back):
@@ -35,7 +45,7 @@ def test_an_appointment_that_has_been_is_asked_about_until_somebody_says_what_be
     page = text_of(alice.get("/cases/today"))
     assert page.index(ASKS) < page.index("Brief van de griffie")
     assert f'action="{met}/became"' in page
-    answer = send(alice, f"{met}/became", do="absent", back="/cases/today")
+    answer = say(alice, met, "absent", back="/cases/today")
     assert answer.location == "/cases/today"
     page = text_of(alice.get("/cases/today"))
     assert "Brief van de griffie" not in page
@@ -48,29 +58,29 @@ def test_an_appointment_that_has_been_is_asked_about_until_somebody_says_what_be
 
 
 def test_a_slip_is_taken_back_and_another_word_takes_its_place(alice, case, met):
-    send(alice, f"{met}/became", do="absent")
-    send(alice, f"{met}/became", do="came")
+    say(alice, met, "absent")
+    say(alice, met, "came")
     assert Happening.select().count() == 1
     page = text_of(alice.get(case))
     assert "<strong>Gekomen</strong>" in page
     assert "Niet gekomen" not in page
     assert send(alice, f"{met}/became/undo", back="/cases/today").location == "/cases/today"
     assert ASKS in text_of(alice.get("/cases/today"))
-    assert send(alice, f"{met}/became", do="moved").status_code == 422
+    assert say(alice, met, "moved").status_code == 422
 
 
 def test_what_is_put_off_is_asked_about_again_at_its_new_hour_and_says_when_it_was(alice, case, met):
     at = f"{case}/ties?move={met.rsplit('/', 1)[1]}"
     assert f'href="{at}#a' in text_of(alice.get("/cases/today"))
     assert re.search(r"<details open>\s*<summary>Verzetten", text_of(alice.get(at)))
-    send(alice, f"{met}/became", do="absent")
+    say(alice, met, "absent")
     form = {"do": "move", "on": day(2), "hour": "11:00", "about": "Brief van de griffie"}
     seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))[1]
     assert send(alice, met, seen=seen, **form).status_code == 303
     page = text_of(alice.get("/cases/today"))
     assert ASKS not in page
     assert "Brief van de griffie" in page, "among those to come"
-    assert send(alice, f"{met}/became", do="came").status_code == 422, "it is still to come"
+    assert say(alice, met, "came").status_code == 422, "it is still to come"
     ago(hours=1)
     assert ASKS in text_of(alice.get("/cases/today"))
     page = text_of(alice.get(case))
@@ -82,7 +92,7 @@ def test_an_interpreter_of_what_is_called_off_has_to_be_told(alice, case):
     form = {"on": day(3), "hour": "14:30", "provider": "setis-bxl", "language": "ar"}
     send(alice, f"{case}/appointments", **form)
     at = f"{case}/appointments/{Appointment.get().uuid}"
-    answer = send(alice, f"{at}/became", do="off")
+    answer = say(alice, at, "off")
     page = text_of(alice.get(answer.location))
     assert "Verwittig nu de tolkdienst" in page
     assert "Tolkdienst nog te verwittigen" in page
@@ -102,14 +112,14 @@ def test_a_visit_that_has_been_is_asked_about_the_next_day(alice, case):
     at = f"{case}/ties/{Plan.get().uuid}"
     page = text_of(alice.get("/cases/today"))
     assert page.index(ASKS) < page.index("Bezoek · Met Noor")
-    assert send(alice, f"{at}/became", do="off", back="/cases/today").status_code == 303
+    assert say(alice, at, "off", back="/cases/today").status_code == 303
     assert "Met Noor" not in text_of(alice.get("/cases/today"))
     assert re.search(r"Bezoek · Met Noor · <strong>Niet doorgegaan</strong>", text_of(alice.get(case)))
     send(alice, f"{at}/became/undo")
     assert "Met Noor" in text_of(alice.get("/cases/today"))
     seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties?move={at[-36:]}")))[1]
-    assert 'name="moved"' in text_of(alice.get(f"{case}/ties?move={at[-36:]}"))
-    send(alice, at, way="visit", who="Met Noor", next=day(3), moved="1", seen=seen)
+    assert 'name="put_off"' in text_of(alice.get(f"{case}/ties?move={at[-36:]}"))
+    send(alice, at, way="visit", who="Met Noor", next=day(3), put_off="1", seen=seen)
     assert "Verzet<" in text_of(alice.get(case))
     assert ASKS not in text_of(alice.get("/cases/today"))
 
@@ -119,6 +129,59 @@ def test_only_the_next_time_after_a_visit_is_no_visit_that_was_put_off(alice, ca
     seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))[1]
     send(alice, f"{case}/ties/{Plan.get().uuid}", way="visit", who="Met Noor", next=day(6), seen=seen)
     assert not Happening.select().exists()
+
+
+def test_a_visit_that_is_put_off_stays_so_where_the_form_was_refused(alice, case):
+    send(alice, f"{case}/ties", way="visit", who="Met Noor", next=day(-1))
+    at = f"{case}/ties/{Plan.get().uuid}"
+    refused = send(alice, at, way="", who="Met Noor", next=day(3), put_off="1")
+    assert refused.status_code == 422
+    assert 'name="put_off"' in text_of(refused)
+
+
+def test_a_form_that_is_sent_once_more_puts_no_visit_off(alice, case):
+    send(alice, f"{case}/ties", way="visit", who="Met Noor", next=day(-1))
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))[1]
+    # As the page sends it that asks to send again, where the case got another key.
+    form = {"way": "visit", "who": "Met Noor", "next": day(6), "seen": seen, "moved": "1"}
+    assert send(alice, f"{case}/ties/{Plan.get().uuid}", **form).status_code == 303
+    assert not Happening.select().exists()
+
+
+def test_who_calls_off_the_hour_that_was_on_the_page_calls_off_no_other(alice, case):
+    send(alice, f"{case}/appointments", on=day(1), hour="10:00", provider="setis-bxl", language="ar")
+    send(alice, f"{case}/ties", way="visit", next=day(0))
+    met, plan = Appointment.get(), Plan.get()
+    seen = re.findall(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))
+    send(alice, f"{case}/ties/{plan.uuid}", way="visit", next=day(4), seen=seen[0])
+    send(alice, f"{case}/appointments/{met.uuid}", do="move", on=day(5), hour="10:00", seen=seen[1])
+    before = Happening.select().count()
+    for at, was in (
+        ("appointments", met.at.isoformat()),
+        ("ties", day(0)),
+        ("appointments", ""),
+        ("ties", ""),
+    ):
+        row = met if at == "appointments" else plan
+        refused = say(alice, f"{case}/{at}/{row.uuid}", "off", was=was)
+        assert refused.status_code == 422, at
+        assert "werd intussen verzet" in text_of(refused)
+    assert Happening.select().count() == before
+    assert say(alice, f"{case}/ties/{plan.uuid}", "off", was=day(4)).status_code == 303
+
+
+def test_what_a_colleague_notes_while_the_page_is_read_does_it_no_harm(alice, case, met, monkeypatch):
+    say(alice, met, "came")
+    row, read = Happening.get(), Opened.read_facts
+
+    def meanwhile(opened, table, *what):
+        if table == "appointment" and Happening.select().count() < 9:
+            Happening.create(case=row.case, appointment=row.appointment, who=row.who, facts=row.facts)
+        return read(opened, table, *what)
+
+    monkeypatch.setattr(Opened, "read_facts", meanwhile)
+    assert alice.get(case).status_code == 200
+    assert alice.get(f"{case}/handover").status_code == 200
 
 
 def test_what_was_longer_ago_is_not_asked_and_a_colleague_is_not_asked_for_another(alice, bob, case, met):
@@ -140,7 +203,7 @@ def test_nobody_else_says_what_became_of_it(alice, bob, dora, case, met):
 
 
 def test_it_is_hidden_on_the_disk_told_to_the_client_and_gone_with_the_case(alice, case, met):
-    send(alice, f"{met}/became", do="absent")
+    say(alice, met, "absent")
     assert b"absent" not in bytes(Happening.get().facts)
     shown = send(alice, f"{case}/bundle", section=["appointments"])
     assert "Niet gekomen" in text_of(shown)
@@ -151,7 +214,7 @@ def test_it_is_hidden_on_the_disk_told_to_the_client_and_gone_with_the_case(alic
 
 
 def test_today_asks_the_database_as_often_for_one_appointment_as_for_nine(alice, case, met, queries):
-    send(alice, f"{met}/became", do="came")
+    say(alice, met, "came")
     with queries() as few:
         alice.get("/cases/today")
     for _number in range(8):

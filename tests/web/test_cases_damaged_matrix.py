@@ -29,7 +29,9 @@ def everything(alice, client):
         ("/conferences", {"on": "2026-01-05", "participants": "Q", "decisions": "Wachten", "told": "on"}),
     ):
         assert send(alice, f"{case}{path}", **form).status_code == 303, path
-    assert send(alice, f"{case}/ties/{Plan.get().uuid}/became", do="came").status_code == 303
+    assert (
+        send(alice, f"{case}/ties/{Plan.get().uuid}/became", do="came", was="2026-01-05").status_code == 303
+    )
     send(alice, f"{case}/notes/{Note.select().order_by(Note.id).first().uuid}", text="Verslag, verbeterd")
     assert add(alice, case, b"%PDF-1.4 inhoud", name="brief.pdf").status_code == 303
     at = composed(alice, case, "sent", identity="Noor", question="Wie helpt?")

@@ -15,7 +15,8 @@ from app.cases.pages.saying import done
 def became(uuid: str, row_uuid: str) -> Any:
     case, opened = case_of(uuid)
     row = row_of(Appointment, case, row_uuid)
-    tell = appointments.became(case, opened, current_user, row, request.form.get("do", ""))
+    do, shown = request.form.get("do", ""), request.form.get("was", "")
+    tell = appointments.became(case, opened, current_user, row, do, shown)
     done("happening.tell" if tell else "happening", case_url(case, "became_undo", row_uuid=row_uuid))
     return whence(case, "ties")
 
@@ -33,7 +34,7 @@ def became_undo(uuid: str, row_uuid: str) -> Any:
 def plan_became(uuid: str, plan_uuid: str) -> Any:
     case, opened = case_of(uuid)
     row = row_of(Plan, case, plan_uuid)
-    happenings.note(case, opened, current_user, row, request.form.get("do", ""), ties.next_of(opened, row))
+    ties.became(case, opened, current_user, row, request.form.get("do", ""), request.form.get("was", ""))
     done("happening", case_url(case, "plan_became_undo", plan_uuid=plan_uuid))
     return whence(case, "ties")
 

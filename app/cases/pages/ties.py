@@ -56,7 +56,7 @@ def _page(
         told=tie_names.told(),
         became=tie_names.became(),
         plan_became=tie_names.became(plan=True),
-        moving_one=request.args.get("move", ""),
+        moving_one=where if (typed or {}).get("put_off") else request.args.get("move", ""),
         on=clock.today(),
         steps=interpreters.STEPS,
         language_pairs=names.language_pairs(lang),
