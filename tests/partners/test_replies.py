@@ -51,6 +51,9 @@ def test_what_was_told_on_the_telephone_is_in_the_record_and_not_on_the_partners
     at, link = asked
     assert answer(alice, at, how="told").status_code == 303
     assert ANSWER not in text_of(client.get(link))
+    post(client, link, do="ask", words=QUESTION)
+    assert LinkAnswer.select().where(LinkAnswer.verb == "ask").count() == 2, "asked anew"
+    assert QUESTION in text_of(alice.get("/cases/today"))
     page = text_of(alice.get(case))
     assert "Wij antwoordden aan de telefoon" in page
     assert ANSWER in page
