@@ -4,6 +4,7 @@ the database nor its backup holds them.
 
 import os
 import re
+import tempfile
 from pathlib import Path
 
 from app.config import Config
@@ -25,11 +26,19 @@ def read(config: Config, uuid: str) -> str:
 
 
 def keep(config: Config, uuid: str, key: str) -> None:
-    """Keep a key; '' takes it away. Readable by the server's owner alone."""
+    """Keep a key; '' takes it away. Readable by the server's owner alone. One that cannot be written (a full
+    disk) leaves the one before as it was."""
     path = _path(config, uuid)
-    path.unlink(missing_ok=True)
-    if key:
-        config.secrets_path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+    if not key:
+        path.unlink(missing_ok=True)
+        return
+    config.secrets_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, half = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
+    try:
         with os.fdopen(descriptor, "w") as handle:
             handle.write(key)
+        os.chmod(half, 0o400)
+        os.replace(half, path)
+    except OSError:
+        os.unlink(half)
+        raise

@@ -1,5 +1,6 @@
 """The pages of sources, as somebody without scripts uses them; and who may not."""
 
+import os
 import re
 import time
 
@@ -207,3 +208,16 @@ def test_a_source_is_read_no_longer(eva, feed, config):
     assert send(eva, f"/editor/sources/{feed.uuid}/remove").status_code == 303
     assert not Feed.select().exists()
     assert keys.read(config, feed.uuid) == ""
+
+
+def test_a_full_disk_takes_no_key_that_is_there(config, monkeypatch):
+    keys.keep(config, "1", "a-key-for-reading")
+    with monkeypatch.context() as full:
+        full.setattr(os, "fdopen", lambda *_what: (_ for _ in ()).throw(OSError(28, "No space left")))
+        with pytest.raises(OSError, match="No space"):
+            keys.keep(config, "1", "another-key")
+    assert keys.read(config, "1") == "a-key-for-reading"
+    assert [path.name for path in config.secrets_path.glob("source-*")] == ["source-1"]
+    keys.keep(config, "1", "another-key")
+    assert keys.read(config, "1") == "another-key"
+    assert (config.secrets_path / "source-1").stat().st_mode & 0o777 == 0o400
