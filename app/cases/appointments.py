@@ -55,7 +55,12 @@ class Meeting:
     @property
     def alarms(self) -> bool:
         """Whether its interpreter asks for something: another provider, or to be told."""
-        return self.booking in ("failed", "untold")
+        return self.failed or self.to_tell
+
+    @property
+    def to_tell(self) -> bool:
+        """Whether the interpreter service has to be told that it was moved or called off."""
+        return self.booking == "untold"
 
     @property
     def booked(self) -> bool:
@@ -150,8 +155,24 @@ def became(case: Case, opened: Opened, by: User, row: Appointment, verb: str, sh
     with written("appointment.became", case, opened, by):
         row = Appointment.get_by_id(row.id)
         happenings.check_shown(row.at, shown)
-        happenings.note(case, opened, by, row, verb, row.at)
+        _as_booked(case, opened, row)
+        stood = interpreters.waiting(row) if verb == "off" else {}
+        happenings.note(case, opened, by, row, verb, row.at, stood)
         return verb == "off" and interpreters.untell(row)
+
+
+def _as_booked(case: Case, opened: Opened, row: Appointment) -> None:
+    # It was not called off after all: whom nobody told yet need not be told.
+    for one in happenings.said(case, opened, row, row.at):
+        interpreters.retell(one.stood)
+
+
+def forget(case: Case, opened: Opened, by: User, row: Appointment) -> None:
+    """What was said to have become of it at its hour was a mistake: it is asked again."""
+    with written("appointment.asked_again", case, opened, by):
+        row = Appointment.get_by_id(row.id)
+        _as_booked(case, opened, row)
+        happenings.forget(case, opened, by, row, row.at)
 
 
 def remove(case: Case, opened: Opened, by: User, row: Appointment) -> None:

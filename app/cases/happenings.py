@@ -28,13 +28,15 @@ MOVED = N_("It was moved in the meantime, and nothing was noted. Look at its day
 class Step:
     """What became of something: a verb (``BECAME``, or *moved*, *told*), and the hour that it is about (UTC).
     Of what cannot be read any more, ``verb`` says that, and the hour is None. ``who`` noted it, and when
-    (``at``)."""
+    (``at``). ``stood``: the bookings of interpreters that it left to be told, by uuid, each with where it
+    stood before."""
 
     row: Happening
     verb: str
     was: datetime | None
     who: str
     at: datetime
+    stood: Mapping[str, str]
 
     @property
     def on(self) -> datetime:
@@ -52,10 +54,15 @@ def _of(row: Appointment | Plan) -> dict[str, Any]:
     return {"appointment": row} if isinstance(row, Appointment) else {"plan": row}
 
 
-def add(case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime) -> None:
-    """A step, inside a transaction of the caller's. ``was``: the hour that it is about."""
+def add(
+    case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime,
+    stood: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """A step, inside a transaction of the caller's. ``was``: the hour that it is about; ``stood`` as in
+    ``Step``."""
     made = Happening(case=case, who=by, **_of(row))
-    made.facts = opened.hide_facts("happening", made.uuid, {"verb": verb, "was": was.isoformat()})
+    facts = {"verb": verb, "was": was.isoformat(), "stood": stood or {}}
+    made.facts = opened.hide_facts("happening", made.uuid, facts)
     made.save(force_insert=True)
 
 
@@ -66,17 +73,24 @@ def check_shown(stands: date | None, shown: str) -> None:
         raise CaseError(MOVED)
 
 
-def _withdraw(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> None:
+def said(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> list[Step]:
+    """What is said to have become of it at the hour ``was``."""
     held = of_appointments if isinstance(row, Appointment) else of_plans
-    for one in held({case.id: opened}, [row.id]).get(row.id, []):
-        if one.was == was and one.verb in BECAME:
-            Happening.delete().where(Happening.id == one.row.id).execute()
+    steps = held({case.id: opened}, [row.id]).get(row.id, [])
+    return [one for one in steps if one.was == was and one.verb in BECAME]
+
+
+def _withdraw(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> None:
+    gone = [one.row.id for one in said(case, opened, row, was)]
+    Happening.delete().where(Happening.id.in_(gone)).execute()
 
 
 def note(
-    case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime | None
-) -> None:
-    """Note what became of it (``BECAME``), in place of what was said of that hour before.
+    case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime | None,
+    stood: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Note what became of it (``BECAME``), in place of what was said of that hour before. ``stood`` as in
+    ``Step``.
 
     Raises:
         CaseError: no such word, or it is still to come.
@@ -87,7 +101,7 @@ def note(
         raise CaseError(N_("It is still to come."))
     with written("happening.noted", case, opened, by):
         _withdraw(case, opened, row, was)
-        add(case, opened, by, row, verb, was)
+        add(case, opened, by, row, verb, was, stood)
 
 
 def forget(case: Case, opened: Opened, by: User, row: Appointment | Plan, was: datetime | None) -> None:
@@ -100,7 +114,7 @@ def forget(case: Case, opened: Opened, by: User, row: Appointment | Plan, was: d
 def _step(opened: Opened, row: Happening) -> Step:
     facts = opened.read_facts("happening", row.uuid, row.facts, "verb")
     was = datetime.fromisoformat(facts["was"]) if facts["was"] else None
-    return Step(row, facts["verb"], was, row.who.called, row.at)
+    return Step(row, facts["verb"], was, row.who.called, row.at, facts["stood"] or {})
 
 
 def _found(cases: Mapping[int, Opened], which: Any, by: str) -> dict[int, list[Step]]:

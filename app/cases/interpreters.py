@@ -1,5 +1,7 @@
 """The interpreter for a meeting: asked, confirmed, failed or done, with minutes and cost."""
 
+from collections.abc import Mapping
+
 from app.auth.models import User
 from app.cases import closing, happenings
 from app.cases.errors import CaseError
@@ -53,8 +55,7 @@ def book(
         case=case, appointment=row, provider=provider, language=language, status="requested"
     )  # fmt: skip
     with written("interpreter.requested", case, opened, by):
-        waiting = Interpreting.status.in_(WAITING)
-        if Interpreting.select().where(Interpreting.appointment == row, waiting).exists():
+        if waiting(row):
             raise CaseError(N_("An interpreter is booked already for this appointment."), "provider")
         made.save(force_insert=True)
         closing.begun(case, opened, by)
@@ -101,7 +102,21 @@ def step(
         fresh.save()
 
 
+def waiting(row: Appointment) -> dict[str, str]:
+    """The bookings of an appointment of which the interpreter is still to come, by uuid, each with where it
+    stands."""
+    rows = Interpreting.select().where(Interpreting.appointment == row, Interpreting.status.in_(WAITING))
+    return {one.uuid: one.status for one in rows}
+
+
 def untell(row: Appointment) -> bool:
     """Its bookings that wait: the interpreter service has to be told. Returns whether there are any."""
-    booked = (Interpreting.appointment == row) & Interpreting.status.in_(WAITING)
+    booked = Interpreting.uuid.in_(list(waiting(row)))
     return Interpreting.update(status="untold").where(booked).execute() > 0
+
+
+def retell(stood: Mapping[str, str]) -> None:
+    """Bookings of which nobody was told yet stand again as they ``stood``, by uuid."""
+    for uuid, status in stood.items():
+        same = (Interpreting.uuid == uuid) & (Interpreting.status == "untold")
+        Interpreting.update(status=status).where(same).execute()

@@ -86,15 +86,18 @@ class _Gather:
 
     def meetings(self, page: Today) -> None:
         """Those of one's own cases, and those that one made in another's; three queries. Of those that have
-        been it is asked what became."""
-        bookings = tie_names.bookings()
+        been it is asked what became; one that was called off stays until its interpreter service is told."""
+        bookings, off = tie_names.bookings(), tie_names.became()["off"]
         ours = {number: self.opened[case.uuid] for number, case in self.cases.items()}
         until = clock.begin_of(self.today + timedelta(days=SOON + 1))
         for one in appointments.between(ours, happenings.since(), until):
             row: Any = one.row
-            if one.became or (row.author_id != self.user.id and row.case_id not in self.led):
+            if row.author_id != self.user.id and row.case_id not in self.led:
                 continue
-            words = " · ".join(filter(None, (one.facts["about"], one.facts["place"])))
+            if one.became and (one.passed or not one.to_tell):
+                continue
+            said = off if one.became else ""
+            words = " · ".join(filter(None, (said, one.facts["about"], one.facts["place"])))
             where = self.where(self.cases[row.case_id])
             if one.passed:
                 page.passed.append(Passed(where, row.uuid, clock.day_of(row.at), words, row.at))

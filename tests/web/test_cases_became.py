@@ -107,6 +107,43 @@ def test_an_interpreter_of_what_is_called_off_has_to_be_told(alice, case):
     assert "Tolkdienst verwittigd" in page
 
 
+def test_today_has_what_was_called_off_until_the_interpreter_service_is_told(alice, case):
+    send(alice, f"{case}/appointments", on=day(3), hour="14:30", provider="setis-bxl", language="ar")
+    at = f"{case}/appointments/{Appointment.get().uuid}"
+    say(alice, at, "off")
+    page = text_of(alice.get("/cases/today"))
+    assert re.search(r"14:30</a> · Afgezegd<br>.*?Tolkdienst nog te verwittigen", page, re.S)
+    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
+    assert "14:30" not in text_of(alice.get("/cases/today"))
+
+
+def test_an_interpreter_of_what_was_not_called_off_after_all_need_not_be_told(alice, case):
+    send(alice, f"{case}/appointments", on=day(3), hour="14:30", provider="setis-bxl", language="ar")
+    met, booked = Appointment.get(), Interpreting.get()
+    at, interpreter = f"{case}/appointments/{met.uuid}", f"{case}/interpreters/{booked.uuid}"
+
+    def stands():
+        return Interpreting.get().status
+
+    send(alice, interpreter, do="confirmed", agreed=met.at.isoformat())
+    say(alice, at, "off")
+    assert stands() == "untold"
+    send(alice, f"{at}/became/undo")
+    assert stands() == "confirmed"
+    say(alice, at, "off")
+    say(alice, at, "off")  # once more, or by a colleague
+    ago(hours=1)
+    say(alice, at, "came")
+    assert stands() == "untold", "that was of another hour"
+    Appointment.update(at=met.at).execute()
+    send(alice, f"{at}/became/undo")
+    assert stands() == "confirmed"
+    say(alice, at, "off")
+    send(alice, interpreter, do="cancelled")
+    send(alice, f"{at}/became/undo")
+    assert stands() == "cancelled", "they were told"
+
+
 def test_a_visit_that_has_been_is_asked_about_the_next_day(alice, case):
     send(alice, f"{case}/ties", way="visit", who="Met Noor", next=day(-1))
     at = f"{case}/ties/{Plan.get().uuid}"

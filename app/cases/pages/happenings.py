@@ -25,7 +25,7 @@ def became(uuid: str, row_uuid: str) -> Any:
 def became_undo(uuid: str, row_uuid: str) -> Any:
     case, opened = case_of(uuid)
     row = row_of(Appointment, case, row_uuid)
-    happenings.forget(case, opened, current_user, row, row.at)
+    appointments.forget(case, opened, current_user, row)
     done("happening.undone")
     return whence(case, "ties")
 
