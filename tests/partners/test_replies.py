@@ -50,7 +50,9 @@ def test_what_was_told_on_the_telephone_is_in_the_record_and_not_on_the_partners
 ):
     at, link = asked
     assert answer(alice, at, how="told").status_code == 303
-    assert ANSWER not in text_of(client.get(link))
+    partner = text_of(client.get(link))
+    assert QUESTION in partner
+    assert ANSWER not in partner
     post(client, link, do="ask", words=QUESTION)
     assert LinkAnswer.select().where(LinkAnswer.verb == "ask").count() == 2, "asked anew"
     assert QUESTION in text_of(alice.get("/cases/today"))
@@ -93,6 +95,14 @@ def test_an_agreement_that_ended_or_was_taken_back_lets_nothing_go(client, alice
     refused = answer(alice, at)
     assert refused.status_code == 422
     assert ANSWER in text_of(refused), "also where the form is gone"
+    assert LinkAnswer.select().count() == 1
+
+
+def test_what_is_asked_before_anything_leaves_is_asked_of_an_answer_too(client, alice, asked):
+    Referral.update(conditions="").execute()
+    refused = answer(alice, asked[0], how="told")
+    assert refused.status_code == 422
+    assert ANSWER in text_of(refused)
     assert LinkAnswer.select().count() == 1
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.audit import AuditLine
-from app.cases.models import Appointment, Case, Happening, Interpreting, Plan
+from app.cases.models import Appointment, Case, Closure, Happening, Interpreting, Plan
 from app.cases.opening import Opened
 from directory.clock import now
 from tests.web.test_cases import open_case, send, text_of
@@ -260,3 +260,53 @@ def test_today_asks_the_database_as_often_for_one_appointment_as_for_nine(alice,
     with queries() as many:
         alice.get("/cases/today")
     assert len(many) == len(few)
+
+
+def move(browser, case, **form):
+    row = Appointment.get()
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(browser.get(f"{case}/ties")))[1]
+    at = f"{case}/appointments/{row.uuid}"
+    assert send(browser, at, do="move", seen=seen, **form).status_code == 303
+
+
+def test_another_place_is_no_other_hour_and_what_is_put_off_opens_a_closed_case(alice, case):
+    send(alice, f"{case}/appointments", on=day(1), hour="10:00", place="Bij ons")
+    move(alice, case, on=day(1), hour="10:00", place="Bij haar thuis")
+    assert not Happening.select().exists()
+    send(alice, f"{case}/closing", do="close")
+    assert Closure.select().exists()
+    move(alice, case, on=day(2), hour="10:00", place="Bij haar thuis")
+    assert Happening.select().count() == 1
+    assert not Closure.select().exists()
+
+
+def test_what_is_called_off_is_no_appointment_to_come(alice, case):
+    send(alice, f"{case}/appointments", on=day(1), hour="10:00", place="Bij de griffie")
+    around = text_of(alice.get(case)).split('id="story"')[0]
+    assert "Bij de griffie" in around
+    say(alice, f"{case}/appointments/{Appointment.get().uuid}", "off")
+    assert "Bij de griffie" not in text_of(alice.get(case)).split('id="story"')[0]
+    assert "Bij de griffie" not in text_of(alice.get("/cases/today"))
+
+
+def test_an_interpreter_of_the_hour_before_is_none_of_the_next_and_who_told_them_is_noted(alice, case):
+    form = {"on": day(1), "hour": "10:00", "provider": "setis-bxl", "language": "ar"}
+    send(alice, f"{case}/appointments", **form)
+    at = f"{case}/interpreters/{Interpreting.get().uuid}"
+    move(alice, case, on=day(2), hour="10:00")
+    assert send(alice, at, do="confirmed", agreed=Appointment.get().at.isoformat()).status_code == 303
+    assert "Tolkdienst verwittigd" in text_of(alice.get(f"{case}/ties"))
+    assert "Tolk bevestigd" in text_of(alice.get("/cases/today"))
+    send(alice, at, do="done", minutes="30", cost="20")
+    assert "Getolkt" not in text_of(alice.get("/cases/today")), "its hour is still to come"
+    send(alice, at, do="failed", minutes="30", cost="20")
+    assert (Interpreting.get().minutes, Interpreting.get().cents) == (None, None)
+
+
+def test_a_visit_of_today_that_took_place_was_not_put_off_by_the_next(alice, case):
+    send(alice, f"{case}/ties", way="visit", who="Met Noor", next=day(0))
+    at = f"{case}/ties/{Plan.get().uuid}"
+    say(alice, at, "came")
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))[1]
+    assert send(alice, at, way="visit", who="Met Noor", next=day(6), seen=seen).status_code == 303
+    assert Happening.select().count() == 1
