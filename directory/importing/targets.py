@@ -5,7 +5,7 @@ Targets of a services table are the fields of a sheet (``directory.snapshots``) 
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from directory.territory import fold
 
@@ -127,12 +127,14 @@ TONGUES = {
     for word in words.split()
 }  # fmt: skip
 _BETWEEN = {"en", "et", "and"}
+# No heading has more words; a cell may be a whole text.
+_MOST_WORDS = 12
 # One column of several, as an envelope has them: taken apart by ``addresses``.
 _TOWN = {"postal_code", "municipality"}
 _ADDRESS = {"street", "house_number", "box", *_TOWN}
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _parts(words: tuple[str, ...]) -> frozenset[str]:
     """What headings that stand one behind another mean; nothing where some of the words are none."""
     if not words:
@@ -145,12 +147,13 @@ def _parts(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset()
 
 
-@cache
 def meaning(heading: str) -> str:
     """What a heading means, or '': in one language, in two at once ("Gemeente / Commune"), with the language
     behind it ("Dienst NL"), or of parts of an address ("Postcode en gemeente").
     """
     words = tuple(fold(heading).split())
+    if len(words) > _MOST_WORDS:
+        return ""
     if found := BY_HEADING.get(" ".join(words), ""):
         return found
     if len(words) > 1 and words[-1] in TONGUES:

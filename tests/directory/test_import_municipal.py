@@ -138,3 +138,7 @@ def test_a_list_with_addresses_in_one_cell_has_its_municipalities(database, tmp_
         ("Kerkstraat 12", "21009"),
         ("Kerkstraat 14", ""),
     ]
+
+
+def test_a_cell_that_is_a_whole_text_is_no_heading():
+    assert meaning("adres gemeente " * 10_000) == ""
