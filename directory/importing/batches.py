@@ -32,7 +32,7 @@ from directory.importing.models import (
     Said,
 )
 from directory.importing.planning import Planned, of_known, plan
-from directory.importing.reasons import FOLLOWED, Reason
+from directory.importing.reasons import FOLLOWED, Reason, some_of
 from directory.importing.rows import REMARKS, Incoming
 from directory.importing.standing import chunks
 from directory.importing.writing import Write, write
@@ -51,7 +51,7 @@ def notes_about(tables: list[Any], mapping: Mapping) -> list[Reason]:
     """What is to be said about the whole file."""
     notes = [Reason("question", str(number)) for table in tables for number in table.questions]
     if left := [str(number) for table in tables for number in table.left]:
-        notes.append(Reason("rows_left", ", ".join(left)))
+        notes.append(Reason("rows_left", some_of(left)))
     if "category" not in mapping.targets() and mapping.category:
         notes.append(Reason("no_category_column", mapping.category))
     if mapping.source:

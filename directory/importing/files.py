@@ -11,7 +11,7 @@ from directory.archives import DAMAGED
 from directory.errors import BadFile
 from directory.importing.hsds_json import tables_of
 from directory.importing.others import DOCUMENTS, of_archive, of_file
-from directory.importing.reasons import N_, Reason
+from directory.importing.reasons import N_, Reason, some_of
 from directory.importing.sheets import apart
 from directory.importing.spreadsheets import decoded, read_csv, read_xlsx
 from directory.importing.tables import MB, MOST_BYTES, MOST_UNPACKED, OF_NAMES, Table
@@ -108,7 +108,7 @@ def _parts(parts: list[tuple[str, bytes]], names: list[str]) -> list[Table]:
         tables += found
     left = [name for name in names if name.casefold().endswith(DOCUMENTS)]
     if tables and left:
-        tables[0].notes.append(Reason("files_left", ", ".join(left)))
+        tables[0].notes.append(Reason("files_left", some_of(left)))
     return tables
 
 

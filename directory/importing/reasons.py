@@ -12,6 +12,8 @@ FOLLOWED = "followed"
 ALIKE = "alike"
 # A new row that may be the same service as an earlier one: ``value`` is its name, ``field`` its number.
 ALIKE_ROW = "alike_row"
+# So many names stand in one remark.
+SHOWN = 20
 
 
 def N_(text: str) -> str:
@@ -96,6 +98,11 @@ TEXTS = {
     "renamed_ids": N_("ids of elsewhere: each begins with “%(value)s” here"),
 }
 KEEPS_OUT = set(list(TEXTS)[: list(TEXTS).index("hours_kept")])
+
+
+def some_of(names: list[str]) -> str:
+    """The first of the names, one behind another: a zip may hold thousands of files."""
+    return ", ".join(name[:200] for name in names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
 def of_problem(problem: Problem) -> Reason:

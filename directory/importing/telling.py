@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from directory.importing.mapping import CARRIED, Mapping, role
-from directory.importing.reasons import Reason
+from directory.importing.reasons import Reason, some_of
 from directory.importing.rows import Incoming
 from directory.importing.tables import Table
 
@@ -13,7 +13,6 @@ _POINTERS = {
     "location_id": "locations",
     "organization_id": "organizations",
 }
-_SHOWN = 10
 
 
 def about_mapping(country: str) -> list[Reason]:
@@ -45,8 +44,7 @@ def _dangling(tables: list[Table], mapping: Mapping) -> list[Reason]:
         for target, pointed in _POINTERS.items():
             told = {key.strip() for text in _texts(table, mapping, target) for key in text.split(";")}
             if lost := sorted(told - ids.get(pointed, told) - {""}):
-                shown = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
-                found.append(Reason("dangling", shown, f"{table.name}: {target}"))
+                found.append(Reason("dangling", some_of(lost), f"{table.name}: {target}"))
     return found
 
 

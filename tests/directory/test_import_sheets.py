@@ -136,6 +136,18 @@ def test_a_zip_of_workbooks_is_one_list_and_what_is_not_read_in_it_is_told(datab
     assert "left out, as they are no XLSX, CSV or JSON: oud.xls" in report.notes
 
 
+def test_of_many_files_that_are_not_read_the_first_are_named(tmp_path):
+    with zipfile.ZipFile(tmp_path / "lijsten.zip", "w") as archive:
+        archive.writestr("lijst.csv", "naam,telefoon\nHuis,02 411 12 13\n")
+        for number in range(1000):
+            archive.writestr(f"{number:03}{'x' * 500}.pdf", b"")
+    (table,) = files.read_path(tmp_path / "lijsten.zip")
+    (note,) = table.notes
+    assert note.value.startswith("000x")
+    assert note.value.endswith(", …")
+    assert len(note.value) < 5_000
+
+
 def test_workbooks_in_a_zip_are_not_unpacked_past_the_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "MOST_UNPACKED", 60_000)
     book = workbook(HEAD, *(["A", "x" * 9000] for _row in range(3)))
