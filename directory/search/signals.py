@@ -13,7 +13,7 @@ from directory.search import clients, contacts, kinds, opening, where
 from directory.search.signal import Signal
 from directory.search.times import Times
 from directory.search.understood import Reading, every
-from directory.search.words import in_names
+from directory.search.words import MOST_LONGER, in_names
 from search_index import ranking
 from search_index.bits import any_of
 from search_index.index import Index
@@ -78,9 +78,23 @@ def _called(index: Index, words: Target) -> int:
     return reduce(and_, (in_names(index, "w", word) for word in words))
 
 
+def _called_as_typed(index: Index, reading: Reading) -> int:
+    """Whose name begins with the words of the search, of which the last is half typed: *advocaten voor
+    slachto*."""
+    *before, last = reading.tokens
+    if len(reading.telling) < 2 or last in index.vocabulary:
+        return 0
+    masks = index.masks("w", before[0])
+    held = any_of(bits for mask, bits in masks.items() if mask & ranking.FIRST)
+    for one, two in pairwise(before):
+        held &= _beside(index, one, two)
+    longer = index.vocabulary.starting(last, MOST_LONGER) if held else []
+    return held & any_of(_beside(index, before[-1], word) for word in longer)
+
+
 def _away(index: Index, reading: Reading) -> Signal:
     """Who is not meant by a need, by the kind of help or the name, where no other need of the search leads
-    there."""
+    there, and its name is not what is typed."""
 
     def of(facets: set[str], names: set[Target]) -> int:
         return any_of(index.bits("f", facet) for facet in facets) | any_of(
@@ -91,7 +105,10 @@ def _away(index: Index, reading: Reading) -> Signal:
     if reading.away_yet or reading.not_called_yet:
         others = [reading.columns[at].answered().every for at in reading.telling[:-1]]
         held |= of(reading.away_yet, reading.not_called_yet) & ~any_of(others)
-    return Signal("not meant", Extra.of((-ranking.NOT_MEANT, held & ~every(reading.meant_by_others))))
+    held &= ~every(reading.meant_by_others)
+    if held:
+        held &= ~_called_as_typed(index, reading)
+    return Signal("not meant", Extra.of((-ranking.NOT_MEANT, held)))
 
 
 @kept

@@ -2,15 +2,26 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from math import inf
-from typing import NamedTuple
+from operator import itemgetter
 
 from directory.expansion import Expansion
 from directory.search import meant
 from directory.search.answering import Source
 from directory.search.compounds import joined_in
-from directory.search.guessing import is_begun_otherwise, is_likely, of_compounds, of_desk, of_two
+from directory.search.guessing import (
+    LONGEST_SHORT,
+    Fit,
+    fitting_beside_small_words,
+    is_begun_otherwise,
+    is_likely,
+    is_named,
+    of_compounds,
+    of_desk,
+    of_two,
+    with_a_name_first,
+)
 from directory.search.tokens import is_known
 from directory.search.understood import Reading
 from directory.search.words import Column, column, in_names, term
@@ -40,16 +51,6 @@ MOST_FITTED = 8
 SHORTEST_CUT = 5
 # An ordinary word of so many letters may have one too many.
 LONG = 6
-
-
-class _Fit(NamedTuple):
-    """A word that makes a term with others of the search; ``said``: how many words of it stand for others;
-    ``urgent``: it is a danger; ``whole``: the search asks for nothing else."""
-
-    said: int
-    guess: Guess
-    urgent: bool
-    whole: bool
 
 
 class Slips:
@@ -89,16 +90,21 @@ class Slips:
                 break
         # Within a sentence people cut words short ("l'héro"), but those of needs, not the names of streets.
         last, typed = at == len(self.tokens) - 1, self.tokens[at]
-        half = last or not self.is_sentence()
+        half, beside = last or not self.is_sentence(), last and len(self.tokens) > 1
         for vocabulary, begun in ((self.index.vocabulary, half), (self.thesaurus.vocabulary, True)):
             for guess in vocabulary.guesses(typed, begun):
-                if last or not is_begun_otherwise(typed, guess):
+                named = last and is_named(self.index, guess.word)
+                if beside or named or not is_begun_otherwise(typed, guess):
                     best[guess.word] = min(guess.cost, best.get(guess.word, inf))
         if not best:
             best = of_compounds(self.index, self.thesaurus, typed) or of_two(self.index, typed)
         if len(typed) == SHORTEST:  # "tok" is no *took*, and a *guy* in a sentence nobody
             sentence = self.is_sentence()
             best = {word: cost for word, cost in best.items() if not sentence and self._is_called(word)}
+        if len(self.tokens) == 1:  # "rasb" is no *ras*, nor "shaer" a *share*: they lead nowhere
+            cheapest = sorted(best.items(), key=itemgetter(1, 0))
+            away = list(takewhile(lambda pair: not self._leads(at, Guess(*pair)), cheapest))
+            best = dict(cheapest[len(away) :])
         if not best:
             return []
         dearer, common = ranking.NOT_MUCH_DEARER, ranking.FOR_COMMON
@@ -148,7 +154,7 @@ class Slips:
             return self._instead(at, fits)
         alone = len(self.tokens) == 1
         guesses = self.guesses(at, MOST_FITTED if alone else MOST_GUESSES)
-        fitting = self._fitting_beside_small_words(fits, guesses)
+        fitting = fitting_beside_small_words(fits, guesses)
         made = {each.word for each in fitting}
         guesses = [each for each in guesses if each.word not in made]
         if typed in self.reading.names and len(self.tokens) >= SENTENCE:
@@ -160,6 +166,8 @@ class Slips:
             guesses = [each for each in guesses if is_likely(typed, each)]
         if self.is_sentence() and at < len(self.tokens) - 1:
             guesses = [each for each in guesses if len(each.word) - len(typed) <= MOST_LACKING]
+        if alone and len(typed) <= LONGEST_SHORT:  # "awll" is *awel* rather than *all*
+            guesses = with_a_name_first(self.index, guesses)
         if alone:  # "rasb" is no *ras*, which leads nowhere
             return list(islice((each for each in guesses if self._leads(at, each)), MOST_GUESSES))
         if len(guesses) > 1:  # "wil stsrv" is *sterven* begun, and no *starve*
@@ -167,18 +175,7 @@ class Slips:
             guesses.sort(key=lambda one: one not in able or not (fit := self._fit(at, one)) or fit.said > 0)
         return [*fitting, *guesses][:MOST_GUESSES]
 
-    @staticmethod
-    def _fitting_beside_small_words(fits: list[_Fit], guesses: list[Guess]) -> list[Guess]:
-        """The words that make a term, but after a small word that is nearer those that only stand for words
-        of one: "poour un avocat" is no *poor*."""
-        small = next((each for each in guesses if each.word in SILENT), None)
-        if small is None:
-            return [fit.guess for fit in fits]
-        far = [fit.guess for fit in fits if fit.said and not fit.urgent and fit.guess.cost > small.cost]
-        near = [fit.guess for fit in fits if fit.guess not in far]
-        return [*near, small, *far] if far else near
-
-    def _instead(self, at: int, fits: list[_Fit]) -> list[Guess]:
+    def _instead(self, at: int, fits: list[Fit]) -> list[Guess]:
         """What may be meant by an ordinary word: what it surely is a slip of, or likely where it makes a
         danger or the very words of a term, unless a letter would have to go (*diet* is no *die*; a long word
         may lose one to all that is asked, *restos du choeur*); what many are called, or one is with the word
@@ -199,7 +196,7 @@ class Slips:
         forms = [each for each in guesses if not stems(typed).isdisjoint(stems(each.word))][:1]
         return list(dict.fromkeys(found + usual if self.is_sentence() else found + forms + usual))
 
-    def _fitting(self, at: int) -> list[_Fit]:
+    def _fitting(self, at: int) -> list[Fit]:
         """The words a single slip away that make a term of several words with others of the search: those
         of the closest terms first, a danger before another. Of a word that the thesaurus has only a danger,
         where it is none of the language that is spoken: *wil niet mer leven*."""
@@ -228,7 +225,7 @@ class Slips:
         able = set(self.thesaurus.going_with(beside, [each.word for each in guesses]))
         return [each for each in guesses if each.word in able]
 
-    def _fit(self, at: int, guess: Guess) -> _Fit | None:
+    def _fit(self, at: int, guess: Guess) -> Fit | None:
         """How a guess makes a term of several words with others of the search, if it does."""
         tokens = [*self.tokens[:at], guess.word, *self.tokens[at + 1 :]]
         made = self.thesaurus.expand(tokens, half=False, through=frozenset((at,)))
@@ -248,7 +245,7 @@ class Slips:
             ]  # fmt: skip
         if fits:
             told = {other for other, token in enumerate(self.tokens) if token not in SILENT}
-            fit = _Fit(
+            fit = Fit(
                 min(each.said for each in fits),
                 guess,
                 any(each.group.urgent for each in fits),

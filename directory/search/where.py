@@ -81,14 +81,20 @@ def saying(index: Index, tokens: Iterable[str]) -> int:
 
 
 def standing(
-    index: Index, codes: tuple[str, ...], scale: float, said: int = 0, part: str = "", lasting: bool = False
+    index: Index,
+    codes: tuple[str, ...],
+    scale: float,
+    said: int = 0,
+    part: str = "",
+    quarter: bool = False,
+    lasting: bool = False,
 ) -> Signal:
     """``said``: sheets that say of themselves that they are there, as in "prisons, including Haren".
     ``part``: the postal code of the part that is asked for: who is in Laken stands before who is in the
-    centre of the same city."""
+    centre of the same city. ``quarter``: a neighbourhood is named, and who is there and says so is in it."""
     reasons = tuple((f"located:{code}", index.bits("f", f"located={code}")) for code in codes)
     there = located(index, codes)
-    within = there & index.bits("w", part) if part else 0
+    within = there & ((index.bits("w", part) if part else 0) | (said if quarter else 0))
     worth = ranking.LOCATED * scale
     extra = Extra.of((worth + ranking.IN_THE_PART, within), (worth, (there | said) & ~within))
     return Signal("located", extra, reasons, lasting)
@@ -97,12 +103,18 @@ def standing(
 def of_place(index: Index, place: places.Place, tokens: list[str]) -> list[Signal]:
     """Where the search says; kept by the words that say it."""
     named = frozenset() if place.region else frozenset(tokens[at] for at in place.positions)
-    return _of_place(index, place.codes, place.near, place.region, place.part, named)
+    return _of_place(index, place.codes, place.near, place.region, place.part, place.quarter, named)
 
 
 @kept
 def _of_place(
-    index: Index, codes: tuple[str, ...], near: bool, region: bool, part: str, tokens: frozenset[str]
+    index: Index,
+    codes: tuple[str, ...],
+    near: bool,
+    region: bool,
+    part: str,
+    quarter: bool,
+    tokens: frozenset[str],
 ) -> list[Signal]:
     scale = ranking.CITY_OR_REGION if region else 1.0
     if near:
@@ -115,5 +127,5 @@ def _of_place(
             elsewhere = ranking.ELSEWHERE_IN_THE_REGION if codes == (CITY,) else 0.0
         where = competence(index, codes, scale, elsewhere, True)
     said = saying(index, tokens) if tokens else 0
-    there = standing(index, codes, scale, said, part, True)
+    there = standing(index, codes, scale, said, part, quarter, True)
     return [where, there, Signal("near", Extra(levels), tuple(reasons), True)]

@@ -47,9 +47,36 @@ def test_the_name_of_a_service_in_a_sentence_is_mended_all_the_same(results, typ
     assert results(typed).corrected == shown
 
 
-@pytest.mark.parametrize(("typed", "sheet"), [("rasb", "sasb-sireas"), ("smar", "samarcande")])
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [("rasb", "sasb-sireas"), ("smar", "samarcande"), ("shaer", "ocmw-1030"), ("namssen", "nansen")],
+)
 def test_a_word_alone_is_what_leads_somewhere_though_nearer_ones_lead_nowhere(found, typed, sheet):
     assert sheet in found(typed)
+
+
+@pytest.mark.parametrize("typed", ["BICO", "Tejo"])
+def test_a_short_name_that_nobody_has_is_no_beginning_of_another_word(results, typed):
+    """They were shown as *bicker* and *témoin*."""
+    answer = results(typed)
+    assert not answer.hits
+    assert answer.corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "first"), [("shae", "schaerbeek", "ocmw-1030"), ("awll", "awel", "awel-102")]
+)
+def test_a_short_word_alone_is_a_slip_of_a_name_first(results, typed, shown, first):
+    """They were shown as *shame* and *all*."""
+    answer = results(typed)
+    assert answer.corrected == shown
+    assert answer.hits[0].external_id == first
+
+
+def test_two_short_words_of_a_name_are_found_written_in_one(results):
+    answer = results("ajwbru")
+    assert answer.corrected == "ajw bru"
+    assert [hit.external_id for hit in answer.hits] == ["ajw-bru"]
 
 
 @pytest.mark.parametrize(

@@ -263,3 +263,10 @@ def test_half_a_name_that_is_a_town_elsewhere_too_is_half_a_name(found):
 def test_three_letters_of_a_word_behind_small_ones_are_no_slip(results, typed):
     """*Elle ple* was shown as *elle pile*, on the way to *elle pleure*."""
     assert results(typed).corrected is None
+
+
+@pytest.mark.parametrize("typed", ["advocaten voor sl", "advocaten voor slachto"])
+def test_whose_name_is_being_typed_is_not_led_away_from(found, typed):
+    """That who asks for lawyers means no help for victims holds until one of them is called so."""
+    assert found(typed)[0] == "lva-bxl"
+    assert "lva-bxl" not in found("advocaten", limit=3)

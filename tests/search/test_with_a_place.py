@@ -111,3 +111,12 @@ def test_a_word_and_the_municipality_after_it_are_no_name(found):
     sheets = found("ocmw molenbeek", limit=10)
     assert sheets[:2] == ["ocmw-1080", "debt-1080"]
     assert "amphora" in sheets
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheet"),
+    [("casg marolles", "marolles-ecoute"), ("docteur botanique geen mutuelle", "caso-mdm"),
+     ("dokter voor armen marolles", "nativitas")],
+)  # fmt: skip
+def test_who_names_the_neighbourhood_comes_before_others_of_its_municipality(found, typed, sheet):
+    assert found(typed)[0] == sheet
