@@ -120,3 +120,13 @@ def test_a_word_and_the_municipality_after_it_are_no_name(found):
 )  # fmt: skip
 def test_who_names_the_neighbourhood_comes_before_others_of_its_municipality(found, typed, sheet):
     assert found(typed)[0] == sheet
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["nachtopvang vrouw", "nachtopvang man", "nachtopvang gezin", "maison d'accueil avec enfants",
+     "couple à la rue", "gezin op straat", "night shelter family", "waar slapen met mijn kinderen"],
+)  # fmt: skip
+def test_an_adult_without_a_roof_is_not_sent_to_who_takes_in_the_young(found, typed):
+    assert not {"macadam", "abaka", "mado-noord", "sos-jeunes"} & set(found(typed, limit=5))
+    assert any(one.startswith("ocmw-") for one in found(typed, limit=3))
