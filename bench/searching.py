@@ -159,6 +159,7 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("fresh", "fresh_queries.csv"),
         ("newcomer", "newcomer_queries.csv"),
         ("on the phone", "phone_queries.csv"),
+        ("seldom asked for", "seldom_queries.csv"),
         ("what relatives ask", "relatives_queries.csv"),
         ("hard", "hard_queries.csv"),
     ):

@@ -35,6 +35,8 @@ REACHED = {
     # Typed in mid conversation, of 767 by one who knew the kinds of help alone those that are surely judged
     # and stand in none of the others: 0.88 before.
     ("phone_queries.csv", ""): (0.97, 0.90),
+    # Of the sheets that the other files ask for least: 0.99 before.
+    ("seldom_queries.csv", ""): (0.99, 0.97),
     # What relatives ask, in their own words, mostly without the word prison: 0.78 and 0.74 before.
     ("relatives_queries.csv", ""): (0.96, 0.90),
 }  # fmt: skip
