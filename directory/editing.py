@@ -13,9 +13,11 @@ from directory.checking import Problem, check
 from directory.errors import DirectoryError
 from directory.models import Service
 from directory.revisions import Difference
-from directory.snapshots import FIELDS, Snapshot
+from directory.snapshots import CODES, FIELDS, ROWS, Snapshot
 from directory.territory import fold
 from directory.transactions import writing
+
+LISTS = {*ROWS, *CODES}
 
 
 class Refused(DirectoryError):
@@ -31,7 +33,8 @@ class Overtaken(DirectoryError):
     """Somebody else saved the sheet in the meantime.
 
     ``changes`` is what they changed; ``merged`` has their changes with what was typed on top;
-    ``clashes`` are the fields that both changed, in ``merged`` as they were typed.
+    ``clashes`` are the fields that both changed, in ``merged`` as they were typed; of a list, where both
+    changed one row, it holds both.
     """
 
     version: int
@@ -73,13 +76,25 @@ def create(typed: Snapshot, external_id: str, who: str, why: str = "") -> Servic
 def reconcile(
     base: Snapshot, mine: Snapshot, theirs: Snapshot
 ) -> tuple[Snapshot, list[Difference], list[str]]:
-    """Two edits of one version: theirs with mine on top, what they changed, and where both did."""
+    """Two edits of one version: theirs with mine on top, what they changed, and where both did. Two who add
+    to one list, or who correct another row of it, both keep what they did.
+    """
     changes = revisions.differences(base, theirs)
     touched = {change.field for change in changes}
     typed = {name for name in FIELDS if mine[name] != base[name]}
     merged = {name: mine[name] if name in typed else theirs[name] for name in FIELDS}
     clashes = [name for name in FIELDS if name in typed & touched and mine[name] != theirs[name]]
+    for name in LISTS.intersection(clashes):
+        merged[name] = _joined(base[name], mine[name], theirs[name])
+        if name in CODES or all(one in mine[name] or one in theirs[name] for one in base[name]):
+            clashes.remove(name)
     return merged, changes, clashes
+
+
+def _joined(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any]:
+    """A list that both changed: as mine, without what they took away, and with what they added behind it."""
+    kept = [one for one in mine if one in theirs or one not in base]
+    return [*kept, *(one for one in theirs if one not in mine and one not in base)]
 
 
 def _overtaken(sheet: Service, typed: Snapshot, version: int) -> Overtaken:
@@ -89,7 +104,8 @@ def _overtaken(sheet: Service, typed: Snapshot, version: int) -> Overtaken:
     who = latest.who if latest is not None and latest.version == sheet.version else ""
     if known is None:  # an import went over it: what was typed stays, what differs is shown
         differing = revisions.differences(typed, theirs)
-        return Overtaken(sheet.version, who, typed, differing, [one.field for one in differing])
+        both = {name: _joined([], typed[name], theirs[name]) for name in ROWS}
+        return Overtaken(sheet.version, who, typed | both, differing, [one.field for one in differing])
     merged, changes, clashes = reconcile(known.snapshot(), typed, theirs)
     return Overtaken(sheet.version, who, merged, changes, clashes)
 
@@ -111,7 +127,7 @@ def save(external_id: str, typed: Snapshot, version: int, who: str, why: str = "
         sheet = Service.get(Service.external_id == external_id)
         judged, problems = check(typed, snapshots.of(sheet))
         if sheet.version != version and not _is_same(sheet, version):
-            raise _overtaken(sheet, judged if not problems else typed, version)
+            raise _overtaken(sheet, judged, version)
         if problems:
             raise Refused(problems)
         return change(sheet, judged, revisions.EDITED, who, why)

@@ -108,6 +108,30 @@ def test_the_second_editor_keeps_what_was_typed_and_sees_what_changed(sheet):
     assert (now.cost, now.access) == ("free", "ring once")
 
 
+@pytest.mark.parametrize(
+    ("theirs", "mine", "merged", "clash"),
+    [
+        (["106", "107", "1712"], ["106", "1813"], ["106", "1813", "1712"], False),  # each another row
+        (["106"], ["106", "107", "1813"], ["106", "1813"], False),
+        (["1712", "107"], ["1813", "107"], ["1813", "107", "1712"], True),  # both the same row
+    ],
+)
+def test_two_who_change_one_list_both_keep_what_they_did(sheet, theirs, mine, merged, clash):
+    def rows(numbers):
+        return [{"number": number, "note": ""} for number in numbers]
+
+    save(sheet, phones=rows(["106", "107"]), languages=["nl", "fr"])
+    version = Service.get_by_id(sheet.id).version
+    first = typed(sheet, phones=rows(theirs), languages=["nl", "fr", "tr"])
+    second = typed(sheet, phones=rows(mine), languages=["ar", "nl"], email="not at all")
+    editing.save(sheet.external_id, first, version, "eva")
+    with pytest.raises(Overtaken) as overtaken:
+        editing.save(sheet.external_id, second, version, "bob")
+    told = overtaken.value
+    assert (told.merged["phones"], told.merged["languages"]) == (rows(merged), ["ar", "nl", "tr"])
+    assert told.clashes == ["phones"] * clash
+
+
 def test_an_import_in_between_is_seen_too_and_nothing_typed_is_lost(sheet):
     mine = typed(sheet, access="ring once")
     sheet.cost = "ten euro"
