@@ -289,3 +289,10 @@ def is_silent(referral: Referral, days: int) -> bool:
     if referral.status == "on_hold" and referral.until and referral.until >= today:
         return False
     return (now() - silent_since(referral)).days >= days
+
+
+def leads_nowhere(referral: Referral) -> bool:
+    """Open, to a service whose sheet was put away since, with none in its place."""
+    sheet = referral.service
+    open_now = referral.status in lifecycle.OPEN
+    return bool(open_now and sheet and sheet.archived and not sheet.replaced_by_id)

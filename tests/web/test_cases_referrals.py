@@ -130,6 +130,22 @@ def test_every_step_shows_on_the_page_and_the_outcome_is_coded(alice, case):
     assert (Referral.get().status, Referral.get().outcome) == ("completed", "started")
 
 
+def test_an_open_referral_to_a_service_that_closed_down_says_so(alice, case):
+    at = composed(alice, case, "letter")
+    words = ("The sheet of this service was put away, and none", "Its sheet was put away")
+    pages = (at, f"{case}/referrals")
+    english = {"Accept-Language": "en"}
+    for archived, status, told in (
+        (False, "draft", False),
+        (True, "draft", True),
+        (True, "cancelled", False),
+    ):
+        Service.update(archived=archived).where(Service.external_id == "ocmw-1080").execute()
+        Referral.update(status=status).execute()
+        for page, text in zip(pages, words, strict=True):
+            assert (text in text_of(alice.get(page, headers=english))) is told
+
+
 def test_agreements_are_recorded_and_shown(alice, case):
     page = send(alice, f"{case}/consents", party="client", how="oral", given="2026-01-05", scope=["contact"])
     assert page.status_code == 422

@@ -103,6 +103,7 @@ def referral_page(
         row=row,
         view=views.referral_view(row, lang),
         sheet_now=_sheet_now(row, lang),
+        leads_nowhere=referrals.leads_nowhere(row),
         error=error,
         where=where,
         blocks=names.blocks(),

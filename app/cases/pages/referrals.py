@@ -97,6 +97,7 @@ def referral_list(uuid: str) -> Any:
             row,
             referrals.is_silent(row, days),
             referrals.is_silent(row, expire),
+            referrals.leads_nowhere(row),
         )
         for row in query.order_by(Referral.id.desc())
     ]
