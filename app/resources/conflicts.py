@@ -48,20 +48,16 @@ def _choices() -> list[Choice]:
         .order_by(Conflict.service, Conflict.id)
         .limit(LINES)
     )
-    found = []
-    for row in rows:
-        ours, theirs = json.loads(row.ours), json.loads(row.theirs)
-        if row.service.archived and (kept := editing.successor(row.service)):  # merged in the meantime
-            row.service, ours = kept, snapshots.of(kept)[row.field]
-        name, lang = row.service.name(language())
-        ours, theirs = (value_in_words(row.field, value) for value in (ours, theirs))
-        label = field_words(row.field)
-        found.append(
-            Choice(
-                row.id, row.service.external_id, name, lang, label, ours, theirs, row.batch.name, row.since
-            )
+    waiting = [(row, editing.successor(row.service) or row.service) for row in rows]  # merged meanwhile
+    held = snapshots.of_many([sheet for _row, sheet in waiting])
+    return [
+        Choice(
+            row.id, sheet.external_id, *sheet.name(language()), field_words(row.field),
+            value_in_words(row.field, held[sheet.id][row.field]),
+            value_in_words(row.field, json.loads(row.theirs)), row.batch.name, row.since,
         )
-    return found
+        for row, sheet in waiting
+    ]  # fmt: skip
 
 
 @editor.get("/editor/conflicts")

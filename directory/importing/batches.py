@@ -31,7 +31,7 @@ from directory.importing.models import (
     Line,
     Said,
 )
-from directory.importing.planning import Planned, of_known, plan
+from directory.importing.planning import Planned, of_known, plan, told_of
 from directory.importing.reasons import FOLLOWED, Reason, some_of
 from directory.importing.rows import REMARKS, Incoming
 from directory.importing.standing import chunks
@@ -218,14 +218,36 @@ def _remember(source: str, planned: list[Planned], ids: dict[str, int]) -> None:
 
 
 def _keep_conflicts(batch: Batch, planned: list[Planned]) -> None:
+    _put_aside(batch.source, planned)
     # Of two rows about one sheet the word of its own row counts as the last.
     for one in sorted(planned, key=lambda one: one.of is None):
         for name, (ours, theirs) in one.conflicts.items():
-            open_one = (Conflict.service == one.sheet) & (Conflict.field == name) & (Conflict.decided == "")
-            Conflict.update(decided="later").where(open_one).execute()
+            mine = (Conflict.batch == batch) & (Conflict.service == one.sheet) & (Conflict.field == name)
+            Conflict.delete().where(mine).execute()
             Conflict.create(
                 batch=batch, service=one.sheet, field=name, ours=_json(ours), theirs=_json(theirs)
             )
+
+
+def _put_aside(source: str, planned: list[Planned]) -> None:
+    """What waits for a decision and ``source`` says otherwise by now, or once more, waits no longer. What
+    another source says of the same field does.
+    """
+    says: dict[tuple[int, str], list[Any]] = {}
+    for one in planned:
+        if one.sheet is None or one.sheet.archived:
+            continue
+        for name, value in told_of(one.row.values, one.sheet).items():
+            for sheet in filter(None, (one.sheet, one.of)):
+                kept = says.setdefault((sheet.id, name), [])
+                kept += [] if name in one.conflicts or value == one.current.get(name) else [value]
+    waiting: Any = Conflict.select().join(Batch).where(Batch.source == source, Conflict.decided == "")
+    past = [
+        one.id for one in waiting
+        if json.loads(one.theirs) not in says.get((one.service_id, one.field), [json.loads(one.theirs)])
+    ]  # fmt: skip
+    for part in chunks(past):
+        Conflict.update(decided="later").where(Conflict.id.in_(part)).execute()
 
 
 def forget(batch: Batch) -> None:

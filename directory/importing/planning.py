@@ -131,7 +131,7 @@ def _followed(
     sheet too, so that all of it waits.
     """
     ours = now[kept.id]
-    values = _told(row.values, kept)
+    values = told_of(row.values, kept)
     taken, conflicts, _stay = merge(values, base, ours)
     for name in list(conflicts):
         if (swapped := _swapped(ours[name], base.get(name), values[name])) is not None:
@@ -163,7 +163,7 @@ def of_known(values: Snapshot) -> Snapshot:
     return {name: value for name, value in values.items() if name not in only_new}
 
 
-def _told(values: Snapshot, sheet: Service) -> Snapshot:
+def told_of(values: Snapshot, sheet: Service) -> Snapshot:
     """What a source tells of a sheet. A secret address leaves in no export: its absence says nothing."""
     known = of_known(values)
     if not sheet.address_restricted:
@@ -193,7 +193,7 @@ def _one(
     ours = now[sheet.id]
     if sheet.archived:
         return Planned(row, UNCHANGED, sheet, ours, reasons=[*row.reasons, Reason("archived")])
-    taken, conflicts, stay = merge(_told(row.values, sheet), base(sheet, row), ours)
+    taken, conflicts, stay = merge(told_of(row.values, sheet), base(sheet, row), ours)
     taken |= _remarked(row.values, said.get(sheet.id), ours)
     reasons = [*row.reasons, *([Reason("kept_here", "", ", ".join(stay))] if stay else [])]
     outcome = CHANGED if taken else UNCHANGED

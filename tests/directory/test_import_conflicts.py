@@ -7,6 +7,8 @@ import pytest
 from directory import editing, search, snapshots
 from directory.importing import arriving, batches, import_path, undoing
 from directory.importing.models import Batch, Conflict, Said
+from directory.importing.planning import plan
+from directory.importing.rows import Incoming
 from directory.models import Service
 from directory.revisions import Revision
 from directory.search import Criteria
@@ -56,6 +58,21 @@ def test_what_both_changed_stays_ours_and_waits_for_a_decision(database, sheet_f
     assert Conflict.get().decided == "theirs"
     with pytest.raises(batches.NotNow):
         batches.decide(kept, "ours", "eva")
+
+
+def test_the_last_word_of_each_source_waits_until_it_says_otherwise(database, sheet_file):
+    def waiting(source, cost):
+        batch = Batch.create(name=source, source=source)
+        batches.take(plan(source, [Incoming(1, "praatcafe", {"cost": cost})]), batch, "eva")
+        return [json.loads(one.theirs) for one in Conflict.select().where(Conflict.decided == "")]
+
+    import_path(sheet_file({"cost": "free"}))
+    edit("praatcafe", cost="5 euro")
+    assert waiting("one", "10 euro") == ["10 euro"]
+    assert waiting("two", "12 euro") == ["10 euro", "12 euro"]
+    assert waiting("one", "10 euro") == ["10 euro", "12 euro"]
+    assert waiting("one", "11 euro") == ["12 euro", "11 euro"]
+    assert waiting("two", "5 euro") == ["11 euro"], "it says what stands here"
 
 
 def test_a_sheet_that_a_colleague_wrote_is_not_gone_over_by_a_file_with_its_id(database, sheet_file):

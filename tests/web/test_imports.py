@@ -165,11 +165,13 @@ def test_conflicts_wait_and_are_decided_one_by_one(eva, queries):
     assert "wait for a decision" in text_of(eva.get("/editor/imports"))
     page = eva.get("/editor/conflicts")
     assert text_of(page).count("Take this") == 2
+    editing.save("ocmw-1070", snapshots.of(sheet) | {"cost": "ours, since"}, sheet.version, "eva")
+    assert "ours, since" in text_of(eva.get("/editor/conflicts"))
     first, second = Conflict.select().order_by(Conflict.id)
     post(eva, f"/editor/conflicts/{first.id}", take="theirs")
     post(eva, f"/editor/conflicts/{second.id}", take="ours")
     sheet = Service.get(external_id="ocmw-1070")
-    assert sorted([sheet.cost, sheet.access]) == ["ours", "theirs"]
+    assert (sheet.access, sheet.cost) == ("theirs", "ours, since")
     assert "Nothing waits" in text_of(eva.get("/editor/conflicts"))
     assert post(eva, f"/editor/conflicts/{first.id}", take="both").status_code == 404
     assert post(eva, "/editor/conflicts/99999", take="ours").status_code == 404
