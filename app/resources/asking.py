@@ -130,11 +130,18 @@ def _written_in() -> str:
 def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     current, lang, hidden = snapshots.of(link.service), language(), discretion.of(link.service)
     mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
-    rows = Suggestion.select(Suggestion, Service).join(Service).where(mine).order_by(Suggestion.id.desc())
+    rows = list(
+        Suggestion.select(Suggestion, Service).join(Service).where(mine).order_by(Suggestion.id.desc())
+    )
     name = discretion.name_of(link.service, lang)
     answers = [
-        replace(one, words=hidden.told(one.words), answer=hidden.told(one.answer))
-        for one in remarks.told(list(rows), lang)
+        replace(
+            one,
+            headline=remarks.to_itself(row),
+            words=hidden.told(one.words),
+            answer=hidden.told(one.answer),
+        )
+        for row, one in zip(rows, remarks.told(rows, lang), strict=True)
     ]
     context = {
         "link": link, "version": link.service.version, "name": name, "typed": as_typed(current),

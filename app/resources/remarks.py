@@ -71,6 +71,11 @@ def headline(row: Suggestion) -> str:
     return _("%(source)s says otherwise", source=row.source or _("Another source"))
 
 
+def to_itself(row: Suggestion) -> str:
+    """The same of what a service said through its link, for that service."""
+    return _("You said that all is right") if row.kind == CONFIRMED else _("You said what is otherwise")
+
+
 def _by(row: Suggestion, who: dict[str, str]) -> str:
     said = [who.get(row.who, ""), _("The service itself") if row.origin == SERVICE else "", row.source]
     return ", ".join([*(part for part in said if part), day(row.day)])

@@ -67,6 +67,7 @@ def test_all_is_right_waits_for_an_editor_and_then_is_a_check(link, service, eva
     said = answer(service, link, "right", source="reception")
     assert said.status_code == 200
     assert "Your answer has arrived" in said.get_data(as_text=True)
+    assert "You said that all is right" in said.get_data(as_text=True)
     assert Service.get(external_id="ocmw-1070").verified_on is None
     assert "The service itself says that all is right" in text(eva, SHEET)
     assert take(eva, Suggestion.get()).status_code == 303
@@ -82,7 +83,8 @@ def test_what_it_corrects_is_a_suggestion_until_an_editor_takes_it_over(link, se
     row = Suggestion.get()
     assert set(row.values()) == {"phones", "cost", "opening_hours"}
     assert Service.get(external_id="ocmw-1070").cost == "free"
-    assert "An editor has not looked yet" in text(service, link)
+    assert "You said what is otherwise – <strong>An editor has not looked yet" in text(service, link)
+    assert "The service itself says otherwise" in text(eva, SHEET)
     assert take(eva, row).status_code == 303
     now = Service.get(external_id="ocmw-1070")
     assert (now.cost, now.opening_hours) == ("five euro", "Mo 09:00-12:00")
