@@ -9,7 +9,7 @@ from flask import Response, make_response
 from flask_babel import gettext as _
 
 from app.resources.editor import EDITORS, editor
-from app.resources.import_views import line_view
+from app.resources.import_views import line_views
 from app.resources.imports import batch_or_404
 from app.security import needs_role
 from directory.exporting.columns import guarded
@@ -37,8 +37,7 @@ def _lines(batch: Batch, *where: object) -> Iterator[Line]:
 
 
 def _told(batch: Batch) -> Iterator[list[str]]:
-    for line in _lines(batch):
-        view = line_view(batch, line)
+    for view in line_views(batch, _lines(batch)):
         changes = "\n".join(f"{c.label}: {c.before} → {c.after}" for c in view.changes)
         waits = ", ".join(c.label for c in view.changes if c.waits)
         yield [
@@ -79,7 +78,8 @@ def import_refused(uuid: str) -> Response:
     lines = list(_lines(batch, Line.outcome == REFUSED))
     cells = [json.loads(line.cells) for line in lines]
     header = _header(cells, mapping_of(batch))
-    rows = ([line_view(batch, line).why, *_row(header, row)] for row, line in zip(cells, lines, strict=True))
+    views = line_views(batch, lines)
+    rows = ([view.why, *_row(header, row)] for row, view in zip(cells, views, strict=True))
     # The reader knows this column by its end, and whose ids these are.
     why = _("Why it stayed out") + f" (schakel:{batch.source})"
     return _file("import-refused.csv", [why, *map(str.strip, header)], rows)

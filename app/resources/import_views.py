@@ -1,8 +1,8 @@
 """A batch for the page: its state in words, its rows with what came of each, and why."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from app.resources.import_work import BUSY, is_interrupted
 from directory import duplicates, taxonomies
 from directory.importing.models import ADDED, APPLIED, CHANGED, PLANNED, REFUSED, UNCHANGED, Batch, Line
 from directory.importing.reasons import ALIKE, ALIKE_ROW, FOLLOWED, KEEPS_OUT, Reason
+from directory.importing.standing import chunks, sheets
 from directory.importing.telling import about_mapping
 from directory.models import Service
 from directory.snapshots import FIELDS
@@ -101,8 +102,20 @@ def outcome_words(batch: Batch, outcome: str) -> str:
     return _(OUTCOMES[outcome][step])
 
 
-def line_view(batch: Batch, line: Line) -> LineView:
-    """A row with all that is said of it."""
+def line_views(batch: Batch, lines: Iterable[Line]) -> Iterator[LineView]:
+    """Rows with all that is said of them; the names of sheets in the reader's language, in one query for
+    many rows.
+    """
+    for part in chunks(lines):
+        told = [reasons_of(line.reasons) for line in part]
+        meant = sheets({one.field for reasons in told for one in reasons if _sheet_of(one)})
+        names = {external_id: sheet.name(language())[0] for external_id, sheet in meant.items()}
+        for line, reasons in zip(part, told, strict=True):
+            named = [replace(one, value=names.get(_sheet_of(one), one.value)) for one in reasons]
+            yield _line_view(batch, line, named)
+
+
+def _line_view(batch: Batch, line: Line, reasons: list[Reason]) -> LineView:
     taken = json.loads(line.changes)
     waiting = set(json.loads(line.waits))
     changes = [
@@ -115,7 +128,6 @@ def line_view(batch: Batch, line: Line) -> LineView:
         for name in FIELDS
         if name in taken
     ]
-    reasons = reasons_of(line.reasons)
     if line.outcome == REFUSED:  # what keeps it out comes first, the rest does not matter yet
         reasons = [reason for reason in reasons if reason.kind in KEEPS_OUT]
     return LineView(
@@ -139,7 +151,7 @@ def shown_lines(batch: Batch, show: str, page: int) -> tuple[list[LineView], int
     elif show in OUTCOMES:
         query = query.where(Line.outcome == show)
     rows: Iterable[Line] = query.order_by(Line.id).paginate(page, LINES)
-    return [line_view(batch, line) for line in rows], query.count()
+    return list(line_views(batch, rows)), query.count()
 
 
 def tabs(batch: Batch) -> list[tuple[str, str, int]]:

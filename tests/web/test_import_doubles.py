@@ -18,6 +18,9 @@ def test_the_dry_run_says_which_row_looks_like_which_sheet(eva):
     assert LINK in only
     assert "Geheel iets anders" not in only
     assert "OCMW Anderlecht" in text_of(eva.get(f"/editor/imports/{uuid}/report.csv"))
+    eva.set_cookie("language", "fr")
+    for page in (f"/editor/imports/{uuid}?show=alike", f"/editor/imports/{uuid}/report.csv"):
+        assert "ressemble à «\xa0CPAS d" in text_of(eva.get(page)), page
     assert Service.select().count() == 129
 
 
