@@ -157,8 +157,8 @@ def check(external_id: str) -> Any:
     sheet = sheet_or_404(external_id)
     form = request.form
     how, chosen = clean(form.get("how", ""), 20), [clean(one, 20) for one in form.getlist("parts")]
-    source, on = whole("source", 2000), clean(form.get("on", ""), 20)
-    when, seen = _day(on) if on else clock.today(), version_of_form()
+    source, on = whole("source", 2000), clean(form.get("on", ""), 20) or clock.today().isoformat()
+    when, seen = _day(on), version_of_form()
     typed = {"how": how, "chosen": chosen, "source": source, "on": on}
     typed |= {name: form.get(name, "") for name in ("next", "soon")}
     try:

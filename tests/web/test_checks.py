@@ -145,6 +145,7 @@ def test_a_click_in_the_queue_that_is_refused_leads_back_to_it_all_the_same(eva)
     assert refused.status_code == 422
     for name, value in (("next", "due"), ("soon", "1")):
         assert f'name="{name}" value="{value}"' in refused.get_data(as_text=True)
+    assert f'type="date" value="{clock.today()}"' in refused.get_data(as_text=True)
 
 
 def test_what_is_due_is_marked_in_every_line_and_never_hidden(alice, eva):
