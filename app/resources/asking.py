@@ -20,11 +20,12 @@ from app.resources.whole import whole, within
 from app.security import needs_role, public
 from directory import discretion, facts, hours, revisions, sheet_links, snapshots, suggestions, typed_hours
 from directory.checking import LONGEST_TEXT, check, tidy
+from directory.discretion import Discretion
 from directory.errors import BadFact
 from directory.models import Service
 from directory.sheet_links import MOST_ANSWERS, SheetLink
 from directory.snapshots import Snapshot
-from directory.suggestions import REPLACED, Suggestion
+from directory.suggestions import OPEN, REPLACED, Suggestion
 
 # What the service itself is asked, in the order of the sheet: the official facts and no others.
 ASKED = (
@@ -127,6 +128,16 @@ def _written_in() -> str:
     return told if told in CODES else language()
 
 
+def _answered(rows: list[Suggestion], current: Snapshot, hidden: Discretion) -> dict[str, Any]:
+    """What the form holds: the sheet, and on it the answer that waits, as the next one takes its place."""
+    shown, waiting = as_typed(current), next((row for row in rows if row.state == OPEN), None)
+    if waiting is None:
+        return {"typed": shown, "rest": ""}
+    said = as_typed(current | waiting.values())
+    typed = {name: shown[name] if hidden.betrayed_by(said[name]) else said[name] for name in said}
+    return {"typed": typed, "rest": hidden.told(waiting.words)}
+
+
 def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
     current, lang, hidden = snapshots.of(link.service), language(), discretion.of(link.service)
     mine = (Suggestion.link == link) & (Suggestion.state != REPLACED)
@@ -144,8 +155,8 @@ def _page(link: SheetLink, status: int = 200, **more: Any) -> Any:
         for row, one in zip(rows, remarks.told(rows, lang), strict=True)
     ]
     context = {
-        "link": link, "version": link.service.version, "name": name, "typed": as_typed(current),
-        "error": "", "rest": "", "source": "", "written_in": lang,
+        "link": link, "version": link.service.version, "name": name, **_answered(rows, current, hidden),
+        "error": "", "source": "", "written_in": lang,
         "asked": [(name, _(LABELS[name]), name in LONG, KEYBOARDS.get(name)) for name in asked(link.service)],
         "answers": answers, "told": "", **more,
     }  # fmt: skip

@@ -216,6 +216,19 @@ def form_of(page):
     return {name: html.unescape(value) for name, value in (sent | texts).items()}
 
 
+@pytest.mark.parametrize("do", ["correct", "right"])
+def test_the_next_answer_begins_with_the_one_that_nobody_read_yet(link, service, do):
+    answer(service, link, cost="five euro", rest="closed in August")
+    form = form_of(text(service, link))
+    assert (form["cost"], form["rest"]) == ("five euro", "closed in August")
+    service.post(link, data={**form, "do": do, "email": "new@example.org"})
+    last = Suggestion.select().order_by(Suggestion.id.desc()).get()
+    assert (last.values(), last.words) == (
+        {"cost": "five euro", "email": "new@example.org"},
+        "closed in August",
+    )
+
+
 def test_hours_and_languages_are_read_in_the_language_of_the_page_they_stood_on(link, service, eva):
     send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="Mo,Tu 09:00-12:00", languages=["ar", "nl"])
     service.set_cookie("language", "nl")
