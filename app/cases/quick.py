@@ -82,7 +82,7 @@ _FROM = re.compile(
     r"(?:^| )(?:vanaf|tot|tot en met|van|a partir de|de|du|des|jusqu'a|jusqu'au|from|until|till)$"
 )
 _SHORT_DAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)$")
-# The longest of these has four words: *fin du mois prochain*.
+# The longest of these has four words: *fin du mois prochain*; what leads to a day has no more.
 LONGEST = 4
 
 
@@ -216,7 +216,7 @@ def _without_lead(plain: list[str], day: str) -> int:
     figures also its name, *vr 4/12*."""
     while plain:
         named = day[0].isdigit() and (plain[-1] in _WEEKDAYS or _SHORT_DAY.match(plain[-1]))
-        found = _LEAD.search(" ".join(plain))
+        found = _LEAD.search(" ".join(plain[-LONGEST:]))
         if not found and not named:
             break
         plain = plain[: len(plain) - (len(found[0].split()) if found else 1)]

@@ -1,5 +1,6 @@
 """Notes: what a text asks for by itself, what stays with a note, and what a correction keeps."""
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -288,3 +289,10 @@ def test_the_texts_to_insert_are_whole_in_each_language_with_its_apostrophe(lang
         assert title, code
         assert text, code
         assert lang == "en" or "'" not in title + text, code
+
+
+def test_a_line_of_many_words_that_lead_to_a_day_is_read_at_once():
+    begun = time.process_time()
+    _text, [(_words, due)] = take_tasks("/taak Bellen " + "de " * 15_000 + "12/3", date(2026, 12, 1))
+    assert due == date(2027, 3, 12)
+    assert time.process_time() - begun < 2
