@@ -21,6 +21,7 @@ from directory.federation.fetching import FetchProblem
 from directory.federation.models import HELD, Feed, FeedItem
 from directory.importing import batches
 from directory.importing.models import ADDED, CHANGED, REFUSED, Batch, Line
+from directory.models import Service
 from directory.territory import fold
 
 blueprint = Blueprint("sources", __name__, url_prefix="/editor/sources")
@@ -29,8 +30,8 @@ HOURS = (1, 6, 24, 168)
 
 
 @dataclass(frozen=True)
-class Gone:
-    """A service that is no longer at its source: the number of its line, its sheet's id and name."""
+class ToDecide:
+    """A service that is gone from its source, or there again: its line's number, its sheet's id and name."""
 
     number: int
     external_id: str
@@ -102,11 +103,17 @@ def _list(status: int = 200, **typed: str) -> Any:
     return render_template("exchange/sources.html", feeds=feeds, form=form), status
 
 
+def _to_decide(found: list[tuple[FeedItem, Service]]) -> list[ToDecide]:
+    return [ToDecide(item.id, sheet.external_id, sheet.name(language())[0]) for item, sheet in found]
+
+
+def _decided(found: list[tuple[FeedItem, Service]]) -> FeedItem:
+    """The one of these that the form is about."""
+    asked = {str(item.id): item for item, _sheet in found}
+    return asked.get(request.form.get("item", "")) or abort(404)
+
+
 def _page(feed: Feed, error: str = "", status: int = 200) -> Any:
-    gone = [
-        Gone(item.id, sheet.external_id, sheet.name(language())[0])
-        for item, sheet in pulling.gone_sheets(feed)
-    ]
     page = render_template(
         "exchange/source.html",
         feed=feed,
@@ -115,11 +122,8 @@ def _page(feed: Feed, error: str = "", status: int = 200) -> Any:
         held=feed.state == HELD,
         waiting=[Waiting(batch, _lines(batch), _row_by_row(batch)) for batch in pulling.waiting(feed)],
         reading=_being_read(feed),
-        gone=gone,
-        returned=[
-            Gone(item.id, sheet.external_id, sheet.name(language())[0])
-            for item, sheet in returning.returned(feed)
-        ],
+        gone=_to_decide(pulling.gone_sheets(feed)),
+        returned=_to_decide(returning.returned(feed)),
         services=feed.items.where(FeedItem.gone.is_null()).count(),
         every=[(hours, hours_in_words(hours)) for hours in HOURS],
         has_key=bool(keys.read(_config(), feed.uuid)),
@@ -208,17 +212,15 @@ def proposals(uuid: str) -> Any:
 @needs_role(*KEEPERS)
 def gone(uuid: str) -> Any:
     """What to do with the sheet of a service that its source has no longer."""
-    feed, number = _feed(uuid), request.form.get("item", "")
-    asked = {str(item.id): item for item, _sheet in pulling.gone_sheets(feed)}
-    if number not in asked:
-        abort(404)
+    feed = _feed(uuid)
+    item = _decided(pulling.gone_sheets(feed))
     away = request.form.get("do") == "put_away"
     verb = "sheet.archived" if away else "source.kept"
-    with recorded(verb, asked[number].external_id, current_user.uuid):
+    with recorded(verb, item.external_id, current_user.uuid):
         if away:
-            pulling.put_away(feed, asked[number], current_user.uuid)
+            pulling.put_away(feed, item, current_user.uuid)
         else:
-            pulling.keep(asked[number])
+            pulling.keep(item)
     return redirect(url_for("sources.source", uuid=uuid), 303)
 
 
@@ -226,16 +228,14 @@ def gone(uuid: str) -> Any:
 @needs_role(*KEEPERS)
 def returned(uuid: str) -> Any:
     """What to do with a sheet that was put away when its service was gone at the source."""
-    feed, number = _feed(uuid), request.form.get("item", "")
-    asked = {str(item.id): item for item, _sheet in returning.returned(feed)}
-    if number not in asked:
-        abort(404)
+    feed = _feed(uuid)
+    item = _decided(returning.returned(feed))
     back = request.form.get("do") == "bring_back"
-    with recorded("sheet.reopened" if back else "source.left", asked[number].external_id, current_user.uuid):
+    with recorded("sheet.reopened" if back else "source.left", item.external_id, current_user.uuid):
         if back:
-            returning.bring_back(feed, asked[number], current_user.uuid)
+            returning.bring_back(feed, item, current_user.uuid)
         else:
-            returning.leave(asked[number])
+            returning.leave(item)
     return redirect(url_for("sources.source", uuid=uuid), 303)
 
 
