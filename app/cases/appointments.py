@@ -140,8 +140,7 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
             return False
         if row.at != was:
             happenings.add(case, opened, by, row, "moved", was)
-        if row.at > now():
-            closing.begun(case, opened, by)
+        closing.begun(case, opened, by)
         return interpreters.untell(row)
 
 

@@ -129,10 +129,11 @@ def put_away(case: Case, opened: Opened, by: User, row: Conference) -> None:
     """
     _must_be_allowed(case, by, row)
     with written("conference.put_away", case, opened, by):
-        facts = {"away": now().isoformat()}
-        Conference.update(facts=opened.hide_facts("conference", row.uuid, facts)).where(
-            Conference.id == row.id
-        ).execute()
+        row = Conference.get_by_id(row.id)
+        if opened.show_facts("conference", row.uuid, row.facts)["away"]:
+            return
+        row.facts = opened.hide_facts("conference", row.uuid, {"away": now().isoformat()})
+        row.save()
 
 
 def _minutes(row: Any, opened: Opened) -> Minutes:

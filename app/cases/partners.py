@@ -37,7 +37,7 @@ class PartnerLine:
     facts: dict[str, Any]
     last: datetime | None
     ended: datetime | None
-    changed: datetime
+    noted: datetime
     justice: bool = False
 
     def on(self, name: str) -> date | None:
@@ -49,7 +49,7 @@ class PartnerLine:
         """Whether nothing was heard for so many days from a partner that works along: since the last news,
         or else since the partner was noted. The justice chain is not asked for any."""
         here = self.ended is None and not self.justice
-        return here and (now() - (self.last or self.changed)).days >= days
+        return here and (now() - (self.last or self.noted)).days >= days
 
     @property
     def mandate_over(self) -> bool:
@@ -93,7 +93,7 @@ def save(case: Case, opened: Opened, by: User, row: Partner | None, given: dict[
             row = Partner.get_by_id(row.id)
             old = in_form(opened.show_facts("partner", row.uuid, row.facts))
             facts = merged(given.get("seen", ""), old, facts)
-        row.facts, row.changed = opened.hide_facts("partner", row.uuid, facts), now()
+        row.facts = opened.hide_facts("partner", row.uuid, facts)
         row.save(force_insert=row.id is None)
     return row
 

@@ -18,6 +18,7 @@ from app.cases import (
 )  # fmt: skip
 from app.cases.errors import CaseError
 from app.cases.models import Case, Closure, Note, Referral
+from app.cases.overtaken import fingerprint
 from directory.models import Service
 from tests.cases.conftest import someone
 
@@ -48,6 +49,15 @@ def test_what_begins_in_a_closed_case_opens_it_again(closed, alice, base, what):
     with pytest.raises(CaseError):
         closing.erase(base.files_path, closed.case, alice.user)
     assert Case.select().count() == 1
+
+
+def test_an_appointment_that_is_moved_opens_a_closed_case_whichever_its_new_day_is(case, alice):
+    row = BEGINS["appointment"](case.case, case.opened, alice.user)
+    closing.close(case.case, case.opened, alice.user)
+    seen = fingerprint(appointments.in_form(row, {}))
+    moved = {"on": "2026-01-01", "hour": "10:00", "seen": seen}
+    appointments.move(case.case, case.opened, alice.user, row, moved)
+    assert not Closure.select().exists()
 
 
 def test_a_referral_that_is_under_way_is_not_erased(closed, alice, base):

@@ -192,6 +192,9 @@ def test_minutes_of_the_wrong_case_are_put_away_with_all_their_versions(alice, c
     given = {"on": "2026-05-06", "participants": "School en wij", "decisions": "Ook over Jon zijn broer"}
     send(alice, at, **given, **shown)
     assert send(alice, at, do="away").status_code == 303
+    put_away = Conference.get().facts
+    assert send(alice, at, do="away").status_code == 303
+    assert Conference.get().facts == put_away, "when it was put away is what the first time says"
     for answer in (
         alice.get(f"{case}/board"),
         send(alice, f"{case}/bundle", section=["conferences"]),
@@ -252,6 +255,10 @@ def test_a_partner_of_whom_nothing_was_heard_stands_on_top_too(alice, bob, charl
     assert on_top(bob) == []
     long_ago = now() - timedelta(days=11)
     Partner.update(changed=long_ago).execute()
+    at = f"{case}/partners/{Partner.get_by_id(1).uuid}"
+    shown = _form(text_of(alice.get(f"{case}/board")), at)
+    send(alice, at, name="School Ter Wilg", phone="02 511 00 00", **shown)
+    assert "02 511 00 00" in text_of(bob.get(f"{case}/board")), "which is no news of them"
     send(alice, f"{case}/partners/{Partner.get_by_id(3).uuid}", do="end")
     assert on_top(bob) == [("School Ter Wilg", "nog geen contact genoteerd")]
     Note.update(at=datetime(2026, 2, 3, 9)).execute()

@@ -27,7 +27,7 @@ class Partner(peewee.Model):
     uuid = peewee.CharField(unique=True, default=new_uuid)
     case = peewee.ForeignKeyField(Case, backref="partners", on_delete="CASCADE")
     facts = peewee.BlobField()
-    changed = peewee.DateTimeField(default=now)
+    changed = peewee.DateTimeField(default=now)  # when it was noted: a change of the entry is no news
     ended = peewee.DateTimeField(null=True)
 
 
