@@ -54,8 +54,9 @@ class Meeting:
 
     @property
     def alarms(self) -> bool:
-        """Whether its interpreter asks for something: another provider, or to be told."""
-        return self.failed or self.to_tell
+        """Whether its interpreter asks for something: another provider, to be told, or to be asked again for
+        what takes place after all."""
+        return self.failed or self.to_tell or (self.booking == "cancelled" and not self.became)
 
     @property
     def to_tell(self) -> bool:
@@ -221,5 +222,8 @@ def coming(case: Case, opened: Opened) -> list[Meeting]:
 
 
 def between(cases: Mapping[int, Opened], begin: datetime, end: datetime) -> list[Meeting]:
-    """Those of several cases in a time (UTC), the soonest first; three queries whatever their number."""
-    return _found((Appointment.at >= begin) & (Appointment.at < end), cases)
+    """Those of several cases in a time (UTC), and later ones of which an interpreter service has to be told;
+    the soonest first, three queries whatever their number."""
+    untold = Interpreting.select(Interpreting.appointment).where(Interpreting.status == "untold")
+    before = (Appointment.at < end) | Appointment.id.in_(untold)
+    return _found((Appointment.at >= begin) & before, cases)

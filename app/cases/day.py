@@ -37,8 +37,9 @@ class Ending:
 
 @dataclass(frozen=True)
 class Meeting:
-    """An appointment of today or the coming week. ``booking``: where that of its interpreter stands ('' for
-    none); ``alarms``: another one is needed, or it has to be told that the appointment was moved."""
+    """An appointment of today or the coming week, or a later one of which the interpreter service has to be
+    told. ``booking``: where that of its interpreter stands ('' for none); ``alarms``: another one is needed,
+    or it has to be told that the appointment was moved or called off."""
 
     where: Where
     uuid: str

@@ -108,13 +108,18 @@ def test_an_interpreter_of_what_is_called_off_has_to_be_told(alice, case):
 
 
 def test_today_has_what_was_called_off_until_the_interpreter_service_is_told(alice, case):
-    send(alice, f"{case}/appointments", on=day(3), hour="14:30", provider="setis-bxl", language="ar")
+    send(alice, f"{case}/appointments", on=day(21), hour="14:30", provider="setis-bxl", language="ar")
+    assert "14:30" not in text_of(alice.get("/cases/today")), "weeks before"
     at = f"{case}/appointments/{Appointment.get().uuid}"
     say(alice, at, "off")
     page = text_of(alice.get("/cases/today"))
     assert re.search(r"14:30</a> · Afgezegd<br>.*?Tolkdienst nog te verwittigen", page, re.S)
     send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
     assert "14:30" not in text_of(alice.get("/cases/today"))
+    send(alice, f"{at}/became/undo")
+    ago(days=-2)
+    page = text_of(alice.get("/cases/today"))
+    assert '<span class="error">Tolk afgezegd' in page, "it takes place after all"
 
 
 def test_an_interpreter_of_what_was_not_called_off_after_all_need_not_be_told(alice, case):
