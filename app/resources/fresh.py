@@ -11,6 +11,7 @@ from app.i18n import language
 from app.resources.charts import Bar, bars, curve
 from app.resources.editor import EDITORS, editor
 from app.resources.models import Unmet
+from app.resources.unmet import search_of
 from app.security import needs_role
 from directory import clock, figures, taxonomies
 
@@ -31,7 +32,7 @@ def _shares(day: date) -> tuple[list[Bar], int, int]:
 
 def _unmet() -> list[Bar]:
     rows = Unmet.select().where(~Unmet.done).order_by(Unmet.times.desc(), Unmet.id.desc()).limit(MOST)
-    return bars([(row.words, url_for("resources.search", q=row.words), row.times) for row in rows])
+    return bars([(row.words, search_of(row), row.times) for row in rows])
 
 
 def _used(day: date) -> list[Bar]:

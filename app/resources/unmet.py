@@ -111,6 +111,12 @@ def tell_missing() -> Any:
     return render_template(page, words=kept, back=to, left_out=left_out, form_page=to)
 
 
+def search_of(row: Unmet) -> str:
+    """The search that lacked something, once more."""
+    asked = Asked({"q": row.words, "category": row.category, "municipality": row.municipality})
+    return f"{url_for('resources.search')}?{asked.address()}"
+
+
 @blueprint.get("/missing", endpoint="missing")
 @needs_role("editor")
 def missing() -> Any:
@@ -121,7 +127,7 @@ def missing() -> Any:
     shown = [
         (row, in_words(Asked({"category": row.category, "municipality": row.municipality}))) for row in rows
     ]
-    return render_template("resources/missing_list.html", rows=shown)
+    return render_template("resources/missing_list.html", rows=shown, search_of=search_of)
 
 
 @blueprint.post("/missing/<uuid>", endpoint="missing_done")
