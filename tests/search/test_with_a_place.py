@@ -125,7 +125,8 @@ def test_who_names_the_neighbourhood_comes_before_others_of_its_municipality(fou
 @pytest.mark.parametrize(
     "typed",
     ["nachtopvang vrouw", "nachtopvang man", "nachtopvang gezin", "maison d'accueil avec enfants",
-     "couple à la rue", "gezin op straat", "night shelter family", "waar slapen met mijn kinderen"],
+     "couple à la rue", "gezin op straat", "night shelter family", "waar slapen met mijn kinderen",
+     "man dakloos", "famille dort dehors", "family nowhere to sleep", "vrouw kan nergens slapen"],
 )  # fmt: skip
 def test_an_adult_without_a_roof_is_not_sent_to_who_takes_in_the_young(found, typed):
     assert not {"macadam", "abaka", "mado-noord", "sos-jeunes"} & set(found(typed, limit=5))
