@@ -15,7 +15,7 @@ from directory.federation import pulling
 from directory.federation.models import HELD, NEVER, Feed
 from directory.importing import batches
 from tests.federation.conftest import LOOPBACK, service, uuid_of
-from tests.web.conftest import CHEAP, fresh_token, person, token_of, watch_the_log
+from tests.web.conftest import CHEAP, fresh_token, person, send, watch_the_log
 
 NAMES = ["Praatcafé", "Budgetwinkel", "Jongerenhuis", "Rechtswinkel"]
 
@@ -32,10 +32,6 @@ def open_app(app, config):
 @pytest.fixture
 def eva(open_app):
     return person(open_app, "eva@example.org", "editor")
-
-
-def send(browser, path, **form):
-    return browser.post(path, data={"csrf_token": token_of(browser.get("/editor/sources")), **form})
 
 
 def until_read(feed_id, before=NEVER):

@@ -6,7 +6,8 @@ import pytest
 
 from app.cases.models import Case, LinkAnswer, Referral, ReferralLink
 from directory.clock import now
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 from tests.web.test_cases_today import deputise
 

@@ -7,8 +7,8 @@ from datetime import date
 from app.audit import AuditLine
 from app.cases.models import Case, Consent, LinkAnswer, Referral, ReferralLink
 from directory.models import Location, Service
-from tests.web.conftest import token_of
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import send, token_of
+from tests.web.test_cases import text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
 NL = {"Accept-Language": "nl"}

@@ -6,7 +6,8 @@ from app.cases import kept_names
 from app.cases.kept import Form
 from app.cases.models import Consent, LinkAnswer, Referral, ReferralEvent, ReferralLink
 from directory.clock import now
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
 QUESTION, ANSWER = "Sinds wanneer huurt zij daar?", "Sinds maart, met een contract"

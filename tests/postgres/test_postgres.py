@@ -17,7 +17,7 @@ from directory.models import Service
 from directory.search import Criteria
 from directory.transactions import writing
 from tests.conftest import STARTER
-from tests.web.conftest import CHEAP, WORDS, enter, fresh_token, token_of
+from tests.web.conftest import CHEAP, WORDS, enter, fresh_token, send, token_of
 from tests.web.test_hostile_input import IN_FORM, _pairs, addresses, filled
 
 
@@ -36,10 +36,6 @@ def as_one(app):
         return browser
 
     return signed_in
-
-
-def send(browser, path, **fields):
-    return browser.post(path, data={"csrf_token": fresh_token(browser), **fields})
 
 
 def test_the_migrated_schema_has_the_columns_of_the_models(app):

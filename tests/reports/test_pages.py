@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from app.audit import AuditLine
 from app.cases.models import Case, Note, Tally
 from directory import clock
-from tests.web.conftest import person
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import person, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go
 
 YEAR = f"?begin={clock.today().year}-01-01&end={clock.today().year}-12-31"

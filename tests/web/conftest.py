@@ -107,6 +107,12 @@ def fresh_token(browser):
     return token_of(browser.get("/sign-in"))
 
 
+def send(browser, path, follow=False, **form):
+    """Post a form as a page would, with its token."""
+    form["csrf_token"] = fresh_token(browser)
+    return browser.post(path, data=form, follow_redirects=follow)
+
+
 def enter(client, email, words=WORDS):
     """Sign in through the form, as a person does."""
     token = token_of(client.get("/sign-in"))

@@ -11,8 +11,8 @@ from directory import availability
 from directory.availability import ClosedPeriod, Saturation
 from directory.models import Service
 from directory.relations import Relation
-from tests.web.conftest import person
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import person, send
+from tests.web.test_cases import text_of
 
 SHEET = "/resources/exil"
 FULL, CLOSED, RELATE = f"{SHEET}/full", f"{SHEET}/closed", f"{SHEET}/relations"

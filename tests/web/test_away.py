@@ -9,16 +9,16 @@ from app.audit import AuditLine
 from directory import away, editing, merging
 from directory.models import Service
 from directory.revisions import Revision
-from tests.web.conftest import token_of
+from tests.web.conftest import send, token_of
 from tests.web.test_cases import text_of
-from tests.web.test_doubles import merge, post
+from tests.web.test_doubles import merge
 
 ONE, TWO, THREE = "ocmw-1070", "ocmw-1080", "ocmw-1050"
 LIST, BACK = "/editor/away", "Take it back into search"
 
 
 def put_away(browser, external_id=ONE, **form):
-    return post(browser, f"/resources/{external_id}/archive", do="archive", **form)
+    return send(browser, f"/resources/{external_id}/archive", do="archive", **form)
 
 
 def button_of(page):
@@ -123,7 +123,7 @@ def test_an_editor_is_shown_the_one_that_stands_in_after_a_chain(eva):
 
 @pytest.mark.parametrize("page", [f"/resources/{ONE}", f"/resources/{ONE}/history", LIST])
 def test_one_that_was_merged_comes_back_with_what_was_moved(eva, page):
-    post(eva, "/favourites", add=ONE)
+    send(eva, "/favourites", add=ONE)
     merge(eva)
     seen = eva.get(page)
     assert "Taking it back undoes that" in text_of(seen)

@@ -7,19 +7,13 @@ import pytest
 from app.audit import AuditLine
 from app.cases.models import Case, CaseKey, Member, Referral, Task
 from app.factory import create_app
-from tests.web.conftest import CHEAP, enter, fresh_token
+from tests.web.conftest import CHEAP, enter, fresh_token, send
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
 
 def text_of(answer):
     return answer.get_data(as_text=True)
-
-
-def send(browser, path, follow=False, **form):
-    """Post a form as a page would, with its token."""
-    form["csrf_token"] = fresh_token(browser)
-    return browser.post(path, data=form, follow_redirects=follow)
 
 
 def open_case(browser, title="Zilverberk"):

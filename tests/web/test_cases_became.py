@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.audit import AuditLine
-from app.cases.models import Appointment, Case, Closure, Happening, Interpreting, Plan
+from app.cases.models import Appointment, Case, Closure, Happening, Plan
 from app.cases.opening import Opened
 from directory.clock import now
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_ties import day
 
 ASKS = "Wat is ervan gekomen?"
@@ -86,67 +87,6 @@ def test_what_is_put_off_is_asked_about_again_at_its_new_hour_and_says_when_it_w
     page = text_of(alice.get(case))
     assert "Niet gekomen" in page
     assert "Verzet<" in page
-
-
-def test_an_interpreter_of_what_is_called_off_has_to_be_told(alice, case):
-    form = {"on": day(3), "hour": "14:30", "provider": "setis-bxl", "language": "ar"}
-    send(alice, f"{case}/appointments", **form)
-    at = f"{case}/appointments/{Appointment.get().uuid}"
-    answer = say(alice, at, "off")
-    page = text_of(alice.get(answer.location))
-    assert "Verwittig nu de tolkdienst" in page
-    assert "Tolkdienst nog te verwittigen" in page
-    assert 'value="confirmed"' not in page
-    send(alice, f"{case}/notes", text="Later gebeld")
-    story = text_of(alice.get(case)).split('id="story"')[1]
-    assert story.index("Later gebeld") < story.index("Afgezegd"), "it stands when it was called off"
-    assert re.search(r"Afspraak · [^<]+14:30 · <strong>Afgezegd", story)
-    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
-    page = text_of(alice.get(f"{case}/ties"))
-    assert "Tolk afgezegd" in page
-    assert "Tolkdienst verwittigd" in page
-
-
-def test_today_has_what_was_called_off_until_the_interpreter_service_is_told(alice, case):
-    send(alice, f"{case}/appointments", on=day(21), hour="14:30", provider="setis-bxl", language="ar")
-    assert "14:30" not in text_of(alice.get("/cases/today")), "weeks before"
-    at = f"{case}/appointments/{Appointment.get().uuid}"
-    say(alice, at, "off")
-    page = text_of(alice.get("/cases/today"))
-    assert re.search(r"14:30</a> · Afgezegd<br>.*?Tolkdienst nog te verwittigen", page, re.S)
-    send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
-    assert "14:30" not in text_of(alice.get("/cases/today"))
-    send(alice, f"{at}/became/undo")
-    ago(days=-2)
-    page = text_of(alice.get("/cases/today"))
-    assert '<span class="error">Tolk afgezegd' in page, "it takes place after all"
-
-
-def test_an_interpreter_of_what_was_not_called_off_after_all_need_not_be_told(alice, case):
-    send(alice, f"{case}/appointments", on=day(3), hour="14:30", provider="setis-bxl", language="ar")
-    met, booked = Appointment.get(), Interpreting.get()
-    at, interpreter = f"{case}/appointments/{met.uuid}", f"{case}/interpreters/{booked.uuid}"
-
-    def stands():
-        return Interpreting.get().status
-
-    send(alice, interpreter, do="confirmed", agreed=met.at.isoformat())
-    say(alice, at, "off")
-    assert stands() == "untold"
-    send(alice, f"{at}/became/undo")
-    assert stands() == "confirmed"
-    say(alice, at, "off")
-    say(alice, at, "off")  # once more, or by a colleague
-    ago(hours=1)
-    say(alice, at, "came")
-    assert stands() == "untold", "that was of another hour"
-    Appointment.update(at=met.at).execute()
-    send(alice, f"{at}/became/undo")
-    assert stands() == "confirmed"
-    say(alice, at, "off")
-    send(alice, interpreter, do="cancelled")
-    send(alice, f"{at}/became/undo")
-    assert stands() == "cancelled", "they were told"
 
 
 def test_a_visit_that_has_been_is_asked_about_the_next_day(alice, case):
@@ -292,20 +232,6 @@ def test_what_is_called_off_is_no_appointment_to_come(alice, case):
     say(alice, f"{case}/appointments/{Appointment.get().uuid}", "off")
     assert "Bij de griffie" not in text_of(alice.get(case)).split('id="story"')[0]
     assert "Bij de griffie" not in text_of(alice.get("/cases/today"))
-
-
-def test_an_interpreter_of_the_hour_before_is_none_of_the_next_and_who_told_them_is_noted(alice, case):
-    form = {"on": day(1), "hour": "10:00", "provider": "setis-bxl", "language": "ar"}
-    send(alice, f"{case}/appointments", **form)
-    at = f"{case}/interpreters/{Interpreting.get().uuid}"
-    move(alice, case, on=day(2), hour="10:00")
-    assert send(alice, at, do="confirmed", agreed=Appointment.get().at.isoformat()).status_code == 303
-    assert "Tolkdienst verwittigd" in text_of(alice.get(f"{case}/ties"))
-    assert "Tolk bevestigd" in text_of(alice.get("/cases/today"))
-    send(alice, at, do="done", minutes="30", cost="20")
-    assert "Getolkt" not in text_of(alice.get("/cases/today")), "its hour is still to come"
-    send(alice, at, do="failed", minutes="30", cost="20")
-    assert (Interpreting.get().minutes, Interpreting.get().cents) == (None, None)
 
 
 def test_a_visit_of_today_that_took_place_was_not_put_off_by_the_next(alice, case):

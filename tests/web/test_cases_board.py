@@ -9,7 +9,8 @@ from app.cases import clock, partners
 from app.cases.models import Conference, Note, Partner, Referral
 from app.cases.overtaken import fingerprint
 from directory.clock import now
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go
 from tests.web.test_cases_team import share, uuid_of
 

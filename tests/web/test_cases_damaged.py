@@ -14,7 +14,8 @@ from app.cases.models import (
     Referral,
     Task,
 )
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed
 
 SPOILT = b"\x01" + b"kapot" * 20

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 import pytest
 
 from app.cases.models import HIDDEN, Case, LinkAnswer, Note, NoteVersion, Person, Plan, Referral
-from tests.web.conftest import token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send, token_of
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_damaged import SPOILT
 from tests.web.test_cases_documents import add
 from tests.web.test_cases_referrals import composed, go, link_of

@@ -7,7 +7,8 @@ import pytest
 
 from app.cases import clock
 from app.cases.models import Appointment, Note, Task
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 
 ASKS = "This day has passed"
 

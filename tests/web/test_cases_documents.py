@@ -12,8 +12,8 @@ from app.cases import documents, filetypes
 from app.cases.errors import CaseError
 from app.cases.models import Case, Document
 from directory.clock import now
-from tests.web.conftest import fresh_token
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import fresh_token, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_team import share, uuid_of
 
 PNG = bytes.fromhex(

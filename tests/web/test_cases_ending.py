@@ -14,7 +14,8 @@ from app.auth.models import Keyring, User
 from app.cases import bundle_names, clock, looking
 from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Tally, Task
 from directory.clock import now
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from app.cases.models import Appointment, Case, Member, Person, Task
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import CONDITIONS, composed, go
 
 

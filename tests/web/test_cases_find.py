@@ -8,8 +8,8 @@ from app.audit import AuditLine
 from app.cases import finding
 from app.cases.finding import SHELVES
 from app.cases.models import Circle
-from tests.web.conftest import enter
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import enter, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed
 from tests.web.test_cases_team import share, uuid_of
 

@@ -8,8 +8,8 @@ from app.auth import sealed_forms
 from app.auth.models import User
 from app.cases import kept
 from app.cases.models import Case, KeptForm, LooseDraft, Partner
-from tests.web.conftest import person
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import person, send
+from tests.web.test_cases import open_case, text_of
 
 
 @pytest.fixture

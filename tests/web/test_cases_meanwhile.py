@@ -8,8 +8,8 @@ import pytest
 from app.auth.models import User
 from app.cases import circles, links
 from app.cases.models import Circle, Note, Referral
-from tests.web.conftest import fresh_token, token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import fresh_token, send, token_of
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
 

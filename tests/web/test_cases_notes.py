@@ -9,8 +9,8 @@ import pytest
 from app.auth.models import Session
 from app.cases import clock, counting
 from app.cases.models import Case, Draft, LooseDraft, Note, NoteVersion, Task
-from tests.web.conftest import token_of
-from tests.web.test_cases import base_of, open_case, send, text_of
+from tests.web.conftest import send, token_of
+from tests.web.test_cases import base_of, open_case, text_of
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from app.cases import clock
 from app.cases.models import Case, Referral, ReferralEvent
 from directory.clock import now
 from directory.models import Service
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin
 
 SHEET = "/resources/ocmw-1080"

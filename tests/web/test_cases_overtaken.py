@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 
 from app.cases.models import Note, NoteVersion, Partner, Person, Plan, Referral
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin
 
 

@@ -7,8 +7,8 @@ import pytest
 from app.audit import AuditLine
 from app.cases import looking
 from app.cases.models import Note, Person, Referral
-from tests.web.conftest import fresh_token
-from tests.web.test_cases import NOWHERE, open_case, send, text_of
+from tests.web.conftest import fresh_token, send
+from tests.web.test_cases import NOWHERE, open_case, text_of
 from tests.web.test_cases_referrals import composed
 
 TITLE = "Zilverberk"

@@ -9,8 +9,8 @@ from app.cases import desk
 from app.cases.models import Consent, Referral, Setting
 from directory.clock import now
 from directory.models import Service
-from tests.web.conftest import token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send, token_of
+from tests.web.test_cases import open_case, text_of
 
 CONDITIONS = ["told", "agrees", "serves", "limited", "bound"]
 

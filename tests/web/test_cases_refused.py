@@ -11,8 +11,8 @@ from app.cases import emergency, tasks
 from app.cases.errors import KeyMoved
 from app.cases.models import Case, Consent, Document, Member, Note, Partner, Referral, Task
 from directory.clock import now
-from tests.web.conftest import fresh_token
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import fresh_token, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin, composed, go
 
 

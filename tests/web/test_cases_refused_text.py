@@ -7,8 +7,8 @@ from app.auth.models import User
 from app.cases import notes
 from app.cases.errors import KeyMoved
 from app.cases.models import Note
-from tests.web.conftest import fresh_token
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import fresh_token, send
+from tests.web.test_cases import open_case, text_of
 
 WORDS = "Zij belt morgen terug over de huur"
 UUID = "0f2c4f0e-1111-4222-8333-444455556666"

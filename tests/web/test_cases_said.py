@@ -17,7 +17,8 @@ from app.cases.models import (
     Plan,
     Task,
 )
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin, composed
 
 LONG = "woord " * 20_000 + "SLOT"

@@ -10,7 +10,8 @@ from app.auth.models import User
 from app.cases import clock, load
 from app.cases.models import Closure, FeedLine, Member, Task
 from directory.clock import now
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_ties import day
 
 

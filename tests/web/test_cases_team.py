@@ -6,7 +6,8 @@ import pytest
 
 from app.auth.models import User
 from app.cases.models import Circle, Member, Note, Task
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 
 
 def uuid_of(name):

@@ -6,7 +6,8 @@ import pytest
 
 from app.cases import clock, notes, withdrawing
 from app.cases.models import Case, Consent, Note, Person, Referral
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin, go, link_of, post
 
 WORDS = "Yusuf zit in Haren"

@@ -9,7 +9,8 @@ from app.auth.models import User
 from app.cases import clock, interpreters
 from app.cases.models import Appointment, Interpreting, Person, Plan, Task
 from directory.clock import now
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 
 
 def day(ahead):

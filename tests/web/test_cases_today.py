@@ -9,8 +9,8 @@ from app.audit import AuditLine
 from app.auth.models import User
 from app.cases import clock
 from app.cases.models import Case, CaseKey, Consent, Desk, FeedLine, Member, Referral, Task
-from tests.web.conftest import WORDS, enter, person, token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import WORDS, enter, person, send, token_of
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go
 from tests.web.test_people import NEW, link_in
 

@@ -8,8 +8,8 @@ import pytest
 
 from app.auth.models import User
 from app.cases.models import Task
-from tests.web.conftest import fresh_token, person
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import fresh_token, person, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_today import day
 
 SECRET = "Kwetsuurtje"

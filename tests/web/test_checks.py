@@ -10,7 +10,7 @@ from app.config import ConfigError, load
 from directory import clock, usage, verifying
 from directory.models import Service
 from tests.web.conftest import token_of
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 SHEET = "/resources/ocmw-1070"
 
@@ -72,10 +72,10 @@ def test_a_part_is_checked_on_its_own_and_the_sheet_is_as_fresh_as_its_oldest_pa
 
 def test_an_edit_after_the_check_is_seen_to_be_unchecked(eva):
     check(eva)
-    send(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
     assert "changed since it was checked on" in text(eva, SHEET)
     assert sheet().verified_on == clock.today()
-    send(eva, EDIT, fields(eva.get(EDIT)), cost="free", checked="visit")
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="free", checked="visit")
     assert "changed since it was checked on" not in text(eva, SHEET)
     assert "by eva@example.org, visit" in text(eva, SHEET)
 
@@ -83,7 +83,7 @@ def test_an_edit_after_the_check_is_seen_to_be_unchecked(eva):
 def test_a_check_does_not_overtake_an_editor_who_is_typing(eva, carl):
     form = fields(carl.get(EDIT))
     check(eva)
-    assert send(carl, EDIT, form, cost="free").status_code == 303
+    assert send_edit(carl, EDIT, form, cost="free").status_code == 303
     assert sheet().cost == "free"
 
 
@@ -202,7 +202,7 @@ def queue_form(browser, external_id="ocmw-1070"):
 @pytest.mark.parametrize("opened", [queue_form, lambda eva: {"version": str(sheet().version)}])
 def test_who_says_that_nothing_changed_says_it_of_what_was_on_the_screen(eva, carl, opened):
     form = opened(eva)
-    send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
+    send_edit(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
     late = check(eva, **form, source="typed <with> care")
     page = late.get_data(as_text=True)
     assert late.status_code == 409
@@ -235,20 +235,20 @@ def test_a_form_without_version_that_comes_back_for_a_mistake_is_still_without_o
 
 def test_what_changed_beside_the_part_that_was_looked_at_does_not_stop_its_check(eva, carl):
     form = queue_form(eva)
-    send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice", cost="free")
+    send_edit(carl, EDIT, fields(carl.get(EDIT)), access="ring twice", cost="free")
     assert check(eva, **form, parts=["phone", "hours"]).status_code == 303
     assert check(eva, **form, parts=["access"]).status_code == 409
 
 
 def test_a_check_that_comes_back_is_still_of_what_was_on_the_screen(eva, carl):
     form = queue_form(eva)
-    send(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
+    send_edit(carl, EDIT, fields(carl.get(EDIT)), access="ring twice")
     page = check(eva, **form, on="gisteren").get_data(as_text=True)
     assert f'name="version" value="{form["version"]}"' in page
 
 
 def test_the_line_of_the_queue_shows_all_that_its_click_confirms(eva):
-    send(
+    send_edit(
         eva, EDIT, fields(eva.get(EDIT)), phones__number=["02 529 41 20", ""], phones__note=["onthaal", ""],
         opening_hours="Mo-Fr 09:00-12:00", access="ring twice", languages=["ar"], phone_interpreter="yes",
     )  # fmt: skip
@@ -262,7 +262,7 @@ def test_the_line_of_the_queue_shows_all_that_its_click_confirms(eva):
 
 
 def test_the_line_of_the_queue_says_what_is_not_noted(eva):
-    send(
+    send_edit(
         eva,
         EDIT,
         fields(eva.get(EDIT)),

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from app.cases.models import Case, KeptForm, Note
-from tests.web.conftest import enter, token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import enter, send, token_of
+from tests.web.test_cases import open_case, text_of
 
 WORDS = "Geheim van mevrouw Duizendblad"
 SCRIPT = {"HX-Request": "true", "Sec-Fetch-Mode": "cors"}

@@ -9,7 +9,7 @@ from directory import editing, snapshots, suggestions
 from directory.models import Phone, Service
 from directory.suggestions import Suggestion
 from tests.web.conftest import fresh_token, token_of
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 SHEET = "/resources/ocmw-1070"
 DEAD = "+3225294120"
@@ -96,10 +96,10 @@ def test_an_editor_works_it_in_by_hand(phone, reader, eva):
     assert decide(eva, "accept").status_code == 422
     form = eva.get(f"{EDIT}?suggestion={row.uuid}")
     assert "only on appointment" in form.get_data(as_text=True)
-    refused = send(eva, EDIT, fields(form), access="on appointment", website="nowhere")
+    refused = send_edit(eva, EDIT, fields(form), access="on appointment", website="nowhere")
     assert refused.status_code == 422
     assert ("suggestion", row.uuid) in fields(refused)
-    assert send(eva, EDIT, fields(refused), website="").status_code == 303
+    assert send_edit(eva, EDIT, fields(refused), website="").status_code == 303
     row = Suggestion.get()
     assert (row.state, Service.get(external_id="ocmw-1070").access) == ("changed", "on appointment")
     assert "Worked into the sheet" in text(reader, "/resources")

@@ -5,7 +5,8 @@ import pytest
 from directory.knowledge import Knowledge
 from directory.models import Service
 from directory.suggestions import Suggestion
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import text_of
 
 LONG = "woord " * 4_000 + "SLOT"
 

@@ -15,11 +15,10 @@ from app.resources.models import Favourite
 from directory import merging
 from directory.clock import now
 from directory.models import Phone, Service
-from tests.web.conftest import fresh_token, person
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import person, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go, link_of
-from tests.web.test_editing import fields
-from tests.web.test_editing import send as send_form
+from tests.web.test_editing import fields, send_edit
 
 ONE, TWO = "ocmw-1070", "ocmw-1080"
 PAGES = ("/editor/duplicates", f"/editor/merge?away={ONE}&kept={TWO}")
@@ -39,32 +38,28 @@ def twin(name="Praatcafe Zonnebloem"):
     return row
 
 
-def post(browser, path, **form):
-    return browser.post(path, data={"csrf_token": fresh_token(browser), **form})
-
-
 def without_tokens(page):
     return re.sub(r'name="csrf_token" value="[^"]*"', "", text_of(page))
 
 
 def merge(browser, **form):
-    return post(browser, "/editor/merge", away=ONE, kept=TWO, **form)
+    return send(browser, "/editor/merge", away=ONE, kept=TWO, **form)
 
 
 def test_only_those_who_edit_merge(alice, dora, eva):
     for path in PAGES:
         assert [one.get(path).status_code for one in (alice, dora, eva)] == [403, 403, 200], path
     assert merge(alice).status_code == 403
-    assert post(alice, "/editor/alike").status_code == 403
+    assert send(alice, "/editor/alike").status_code == 403
 
 
 def test_while_a_name_is_typed_the_sheet_that_has_it_is_shown_and_nothing_is_stored(eva):
     row = twin()
-    told = text_of(post(eva, "/editor/alike", name_nl="Praatcafé Zonne"))
+    told = text_of(send(eva, "/editor/alike", name_nl="Praatcafé Zonne"))
     assert row.external_id in told
     assert "a name like it" in told
     assert "02 529 41 29" in told
-    assert "notice" not in text_of(post(eva, "/editor/alike", name_nl="Iets heel anders"))
+    assert "notice" not in text_of(send(eva, "/editor/alike", name_nl="Iets heel anders"))
     assert Service.select().count() == 130
 
 
@@ -72,12 +67,12 @@ def test_without_scripts_the_warning_comes_before_saving_and_the_form_as_it_was_
     twin()
     form = fields(eva.get("/editor/new"))
     typed = {"name_nl": "Praatcafé Zonnebloem", "category": "other", "cost": "gratis thee"}
-    answer = send_form(eva, "/editor/new", form, **typed)
+    answer = send_edit(eva, "/editor/new", form, **typed)
     assert answer.status_code == 422
     assert "gratis thee" in text_of(answer)
     assert "Is it one of these?" in text_of(answer)
     assert Service.select().count() == 130
-    answer = send_form(eva, "/editor/new", fields(answer))
+    answer = send_edit(eva, "/editor/new", fields(answer))
     assert answer.status_code == 303
     assert Service.select().count() == 131
 
@@ -85,7 +80,7 @@ def test_without_scripts_the_warning_comes_before_saving_and_the_form_as_it_was_
 def test_another_row_of_the_form_keeps_the_warning_and_what_was_seen(eva):
     twin()
     form = fields(eva.get("/editor/new"))
-    more = send_form(eva, "/editor/new/more", form, name_nl="Praatcafé Zonnebloem", more="phones")
+    more = send_edit(eva, "/editor/new/more", form, name_nl="Praatcafé Zonnebloem", more="phones")
     assert ("seen", "twin ") in fields(more)
 
 
@@ -95,7 +90,7 @@ def test_a_likely_pair_is_listed_until_it_is_judged(eva):
     page = text_of(eva.get("/editor/duplicates"))
     assert "Compare and merge" in page
     assert "a name like it" in page
-    assert post(eva, "/editor/duplicates/apart", one="twin", two="other").status_code == 303
+    assert send(eva, "/editor/duplicates/apart", one="twin", two="other").status_code == 303
     assert "Compare and merge" not in text_of(eva.get("/editor/duplicates"))
 
 
@@ -180,7 +175,7 @@ def test_a_merge_is_undone_with_one_button(alice, eva):
     merge(eva)
     row = merging.Merge.get()
     assert row.uuid in text_of(eva.get("/editor/duplicates"))
-    assert post(eva, f"/editor/merges/{row.uuid}/undo").location == f"/resources/{ONE}"
+    assert send(eva, f"/editor/merges/{row.uuid}/undo").location == f"/resources/{ONE}"
     assert Favourite.get().service.external_id == ONE
     assert alice.get(f"/resources/{ONE}").status_code == 200
     assert row.uuid not in text_of(eva.get("/editor/duplicates"))
@@ -190,8 +185,8 @@ def test_a_merge_is_undone_with_one_button(alice, eva):
 
 def test_an_undo_that_cannot_be_says_what_to_do_first(eva):
     merge(eva)
-    post(eva, f"/resources/{TWO}/archive", do="archive")
-    answer = post(eva, f"/editor/merges/{merging.Merge.get().uuid}/undo")
+    send(eva, f"/resources/{TWO}/archive", do="archive")
+    answer = send(eva, f"/editor/merges/{merging.Merge.get().uuid}/undo")
     assert answer.status_code == 409
     assert "Take it back first" in text_of(answer)
 
@@ -209,7 +204,7 @@ def test_what_was_chosen_is_what_the_sheet_says(eva):
 def test_a_pair_that_does_not_exist_is_no_page(eva, form):
     pair = {"away": ONE, "kept": TWO} | form
     assert eva.get("/editor/merge", query_string=pair).status_code == 404
-    assert post(eva, "/editor/merge", **pair).status_code == 404
+    assert send(eva, "/editor/merge", **pair).status_code == 404
 
 
 def test_after_a_merge_the_client_is_asked_again(client, alice, eva):
@@ -218,7 +213,7 @@ def test_after_a_merge_the_client_is_asked_again(client, alice, eva):
     assert go(alice, at).status_code == 303
     link = link_of(alice, at)
     name = Service.get(external_id=TWO).name("nl")[0]
-    assert post(eva, "/editor/merge", away=TWO, kept=ONE).status_code == 303
+    assert send(eva, "/editor/merge", away=TWO, kept=ONE).status_code == 303
     client.set_cookie("language", "nl")
     assert name in text_of(client.get(link)), "the partner's page names whom the client agreed to"
     send(alice, f"/cases/refer/{ONE}", case=case.rsplit("/", 1)[1], kind="letter")

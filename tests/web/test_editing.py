@@ -53,7 +53,7 @@ def fields(page):
     return form.pairs
 
 
-def send(browser, path, pairs, **changes):
+def send_edit(browser, path, pairs, **changes):
     """Post the form with some fields changed."""
     data: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -78,23 +78,23 @@ def test_a_caseworker_and_an_administrator_do_not_edit(alice, dora, eva, carl):
 def test_the_form_sent_as_it_came_changes_nothing(eva):
     for external_id in [row.external_id for row in Service.select().limit(40)]:
         path, before = f"/resources/{external_id}/edit", Service.get(external_id=external_id).version
-        answer = send(eva, path, fields(eva.get(path)))
+        answer = send_edit(eva, path, fields(eva.get(path)))
         assert answer.status_code == 303, external_id
         assert Service.get(external_id=external_id).version == before, external_id
 
 
 def test_an_edit_is_stored_found_and_leaves_an_audit_line(eva):
-    answer = send(eva, EDIT, fields(eva.get(EDIT)), cost="gratis sterrenkijker", why="phoned")
+    answer = send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="gratis sterrenkijker", why="phoned")
     assert answer.status_code == 303
     assert "gratis sterrenkijker" in eva.get(answer.location).get_data(as_text=True)
     line = AuditLine.select().order_by(AuditLine.id.desc()).first()
     assert (line.verb, line.about) == ("sheet.edited", "ocmw-1070")
-    send(eva, EDIT, fields(eva.get(EDIT)), description_nl="Wolkenkrabber")
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), description_nl="Wolkenkrabber")
     assert 'data-sheet="ocmw-1070"' in eva.get("/resources?q=wolkenkrabber").get_data(as_text=True)
 
 
 def test_an_invalid_form_comes_back_as_typed_with_what_is_wrong(eva):
-    answer = send(
+    answer = send_edit(
         eva, EDIT, fields(eva.get(EDIT)), phones__number=["02 52", ""], phones__note=["desk <b>", ""],
         opening_hours="maandag 9u-12u", description_nl="typed with care", website="nowhere",
     )  # fmt: skip
@@ -115,7 +115,7 @@ def test_an_invalid_form_comes_back_as_typed_with_what_is_wrong(eva):
 def test_another_row_comes_without_scripts_and_saves_nothing(eva):
     before = fields(eva.get(EDIT))
     rows = sum(name == "phones.number" for name, _value in before)
-    more = send(eva, EDIT + "/more", before, more="phones", cost="half typed")
+    more = send_edit(eva, EDIT + "/more", before, more="phones", cost="half typed")
     assert more.status_code == 200
     after = fields(more)
     assert sum(name == "phones.number" for name, _value in after) == rows + 1
@@ -126,23 +126,25 @@ def test_another_row_comes_without_scripts_and_saves_nothing(eva):
 
 
 def test_another_row_comes_on_a_new_sheet_too(eva):
-    more = send(eva, "/editor/new/more", fields(eva.get("/editor/new")), more="contacts", name_nl="Nieuw")
+    more = send_edit(
+        eva, "/editor/new/more", fields(eva.get("/editor/new")), more="contacts", name_nl="Nieuw"
+    )
     assert ("name_nl", "Nieuw") in fields(more)
     assert 'formaction="/editor/new/more"' in more.get_data(as_text=True)
 
 
 def test_the_second_editor_sees_what_changed_and_keeps_what_was_typed(eva, carl):
     hers, his = fields(eva.get(EDIT)), fields(carl.get(EDIT))
-    assert send(eva, EDIT, hers, cost="five euro", access="ring twice").status_code == 303
+    assert send_edit(eva, EDIT, hers, cost="five euro", access="ring twice").status_code == 303
     carl.set_cookie("language", "en")
-    answer = send(carl, EDIT, his, access="ring once", why="mine")
+    answer = send_edit(carl, EDIT, his, access="ring once", why="mine")
     body = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert "eva@example.org saved this sheet while you were typing" in body
     assert "ring once</textarea>" in body
     assert "five euro</textarea>" in body
     assert "<ins>ring twice</ins>" in body
-    again = send(carl, EDIT, fields(answer))
+    again = send_edit(carl, EDIT, fields(answer))
     assert again.status_code == 303
     kept = Service.get(external_id="ocmw-1070")
     assert (kept.access, kept.cost) == ("ring once", "five euro")
@@ -151,8 +153,8 @@ def test_the_second_editor_sees_what_changed_and_keeps_what_was_typed(eva, carl)
 def test_a_new_sheet_is_made_with_a_name_and_a_kind(eva):
     blank = fields(eva.get("/editor/new?name=Praatcafé"))
     assert ("name_nl", "Praatcafé") in blank
-    assert send(eva, "/editor/new", blank).status_code == 422
-    made = send(eva, "/editor/new", blank, category="mental_health", phones__number=["1700", ""])
+    assert send_edit(eva, "/editor/new", blank).status_code == 422
+    made = send_edit(eva, "/editor/new", blank, category="mental_health", phones__number=["1700", ""])
     assert made.status_code == 303
     page = eva.get(made.location)
     assert "Praatcafé" in page.get_data(as_text=True)
@@ -185,7 +187,7 @@ def test_hostile_input_in_any_field_is_only_words(eva, text):
 
 
 def test_the_sheet_shows_everything_in_the_reader_language_and_marks_the_fallback(eva):
-    send(
+    send_edit(
         eva, EDIT, fields(eva.get(EDIT)), name_fr="", name_nl="Huis van het kind", description_fr="",
         description_en="", description_nl="Alleen in het Nederlands", contacts__function=["Onthaal", ""],
         contacts__email=["onthaal@example.org", ""], contacts__phone=["106", ""], age_from="12", age_to="18",
@@ -204,41 +206,41 @@ def test_a_secret_address_is_marked_kept_over_edits_and_never_opened_by_an_old_v
     warning = "Geheim adres: geef het aan niemand"
     assert warning not in alice.get("/resources/ocmw-1070").get_data(as_text=True)
     first = fields(eva.get(EDIT))
-    assert send(eva, EDIT, first, address_restricted=["was not", "yes"]).status_code == 303
+    assert send_edit(eva, EDIT, first, address_restricted=["was not", "yes"]).status_code == 303
     assert warning in alice.get("/resources/ocmw-1070").get_data(as_text=True)
     again = fields(eva.get(EDIT))
     assert again.count(("address_restricted", "yes")) == 1
-    assert send(eva, EDIT, again, access="bel eerst").status_code == 303
+    assert send_edit(eva, EDIT, again, access="bel eerst").status_code == 303
     sheet = editing.find("ocmw-1070")
     editing.restore(sheet, Revision.select().where(Revision.service == sheet).order_by(Revision.id).get(), "")
     assert editing.find("ocmw-1070").address_restricted
     left = [pair for pair in fields(eva.get(EDIT)) if pair[0] != "address_restricted"]
-    assert send(eva, EDIT, left, cost="gratis").status_code == 303
+    assert send_edit(eva, EDIT, left, cost="gratis").status_code == 303
     assert editing.find("ocmw-1070").address_restricted, "a form that does not ask leaves it"
     open_again = fields(eva.get(EDIT))
-    assert send(eva, EDIT, open_again, address_restricted="was").status_code == 303
+    assert send_edit(eva, EDIT, open_again, address_restricted="was").status_code == 303
     assert not editing.find("ocmw-1070").address_restricted
 
 
 def test_a_form_that_was_open_while_a_colleague_made_the_address_secret_does_not_open_it(eva, carl):
     before = fields(eva.get(EDIT))
     ticked = {"address_restricted": ["was not", "yes"]}
-    assert send(carl, EDIT, fields(carl.get(EDIT)), **ticked).status_code == 303
-    assert send(eva, EDIT, before, cost="gratis").status_code == 303
+    assert send_edit(carl, EDIT, fields(carl.get(EDIT)), **ticked).status_code == 303
+    assert send_edit(eva, EDIT, before, cost="gratis").status_code == 303
     assert editing.find("ocmw-1070").address_restricted
-    overtaken = send(eva, EDIT, before, cost="betalend")
+    overtaken = send_edit(eva, EDIT, before, cost="betalend")
     assert overtaken.status_code == 409
     assert fields(overtaken).count(("address_restricted", "yes")) == 1
-    assert send(eva, EDIT, fields(overtaken)).status_code == 303
+    assert send_edit(eva, EDIT, fields(overtaken)).status_code == 303
     assert editing.find("ocmw-1070").address_restricted
 
 
 def test_a_form_that_is_refused_keeps_what_it_said_of_the_address(eva):
     for said, kept in ((["was not", "yes"], True), (["was"], False)):
         form = fields(eva.get(EDIT))
-        refused = send(eva, EDIT, form, opening_hours="wanneer het past", address_restricted=said)
+        refused = send_edit(eva, EDIT, form, opening_hours="wanneer het past", address_restricted=said)
         assert refused.status_code == 422
         again = fields(refused)
         assert again.count(("address_restricted", "yes")) == kept
-        assert send(eva, EDIT, again, opening_hours="").status_code == 303
+        assert send_edit(eva, EDIT, again, opening_hours="").status_code == 303
         assert editing.find("ocmw-1070").address_restricted is kept

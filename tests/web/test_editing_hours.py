@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from app.resources.edit_forms import AN_EXAMPLE
 from directory import editing, typed_hours
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 
 def test_the_hours_are_read_back_while_they_are_typed(eva):
@@ -22,7 +22,7 @@ def test_the_hours_are_read_back_while_they_are_typed(eva):
 
 
 def test_hours_that_cannot_be_read_are_told_once_beside_their_field(eva):
-    answer = send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="wanneer het past")
+    answer = send_edit(eva, EDIT, fields(eva.get(EDIT)), opening_hours="wanneer het past")
     assert answer.status_code == 422
     beside = answer.get_data(as_text=True).partition('id="opening_hours"')[2]
     assert beside.count("“wanneer”") == 1
@@ -36,7 +36,7 @@ def test_hours_in_plain_words_are_kept_once_they_were_shown_as_they_are_kept(eva
         'Mo-Fr 09:00-12:00,13:30-17:00; Sa "by appointment"',
     )
     for shown in ("", "Mo-Fr 09:00-12:00"):
-        page = send(eva, EDIT, form, opening_hours=words, hours_shown=shown)
+        page = send_edit(eva, EDIT, form, opening_hours=words, hours_shown=shown)
         body = html.unescape(page.get_data(as_text=True))
         assert page.status_code == 422
         assert f'value="{words}"' in body
@@ -45,7 +45,7 @@ def test_hours_in_plain_words_are_kept_once_they_were_shown_as_they_are_kept(eva
         )
         assert editing.find("ocmw-1070").opening_hours == before
     assert ("hours_shown", kept) in fields(page)
-    assert send(eva, EDIT, fields(page)).status_code == 303
+    assert send_edit(eva, EDIT, fields(page)).status_code == 303
     assert editing.find("ocmw-1070").opening_hours == kept
     assert "za (op afspraak)" in html.unescape(eva.get("/resources/ocmw-1070").get_data(as_text=True))
     eva.set_cookie("language", "fr")
@@ -55,15 +55,15 @@ def test_hours_in_plain_words_are_kept_once_they_were_shown_as_they_are_kept(eva
 def test_a_day_that_is_a_month_in_the_notation_is_shown_first(eva):
     eva.set_cookie("language", "fr")
     before = editing.find("ocmw-1070").opening_hours
-    page = send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="mar 9:00-12:00")
+    page = send_edit(eva, EDIT, fields(eva.get(EDIT)), opening_hours="mar 9:00-12:00")
     assert (page.status_code, editing.find("ocmw-1070").opening_hours) == (422, before)
-    assert send(eva, EDIT, fields(page)).status_code == 303
+    assert send_edit(eva, EDIT, fields(page)).status_code == 303
     assert editing.find("ocmw-1070").opening_hours == "Tu 09:00-12:00"
 
 
 def test_what_was_shown_of_other_words_is_not_kept(eva):
     shown = {"opening_hours": "maandag 9u-12u", "hours_shown": "Tu 09:00-12:00"}
-    assert send(eva, EDIT, fields(eva.get(EDIT)), **shown).status_code == 422
+    assert send_edit(eva, EDIT, fields(eva.get(EDIT)), **shown).status_code == 422
     assert editing.find("ocmw-1070").opening_hours != "Tu 09:00-12:00"
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from app.audit import AuditLine, noted
 from app.auth.models import Session, User
-from tests.web.conftest import WORDS, enter, token_of
-from tests.web.test_people import send, text_of
+from tests.web.conftest import WORDS, enter, send, token_of
+from tests.web.test_people import text_of
 from tests.web.test_sessions import first_of_alice
 
 

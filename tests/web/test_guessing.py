@@ -8,8 +8,8 @@ import pytest
 from app.auth.accounts import AccountError, add_user
 from app.auth.guessing import is_easy
 from app.auth.models import User
-from tests.web.conftest import CHEAP, WORDS, enter, token_of
-from tests.web.test_people import NEW, link_in, send, text_of, uuid_of
+from tests.web.conftest import CHEAP, WORDS, enter, send, token_of
+from tests.web.test_people import NEW, link_in, text_of, uuid_of
 
 OWN = ("Fatima El Amrani", "fatima.elamrani@zilverberk.example.org")
 LINE = "This is easily guessed"

@@ -9,8 +9,8 @@ from app.resources import own
 from app.resources.models import OwnNote, Picked
 from directory import editing, knowledge, merging, snapshots
 from directory.models import Phone, Service
-from tests.web.conftest import enter, person
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import enter, person, send
+from tests.web.test_cases import open_case, text_of
 
 ONE, TWO = "ocmw-1070", "ocmw-1080"
 

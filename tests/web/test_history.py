@@ -9,7 +9,7 @@ from directory.knowledge import Knowledge
 from directory.models import Service
 from directory.revisions import Revision
 from tests.web.conftest import token_of
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 SHEET = "/resources/ocmw-1070"
 HISTORY = SHEET + "/history"
@@ -21,8 +21,8 @@ def text(browser, path):
 
 def test_the_history_tells_field_by_field_who_when_and_why(eva, carl, alice):
     was = Service.get(external_id="ocmw-1070").cost
-    send(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", why="phoned <them>")
-    send(carl, EDIT, fields(carl.get(EDIT)), cost="six euro", phones__number=["106", ""])
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", why="phoned <them>")
+    send_edit(carl, EDIT, fields(carl.get(EDIT)), cost="six euro", phones__number=["106", ""])
     page = text(eva, HISTORY)
     assert "<del>five euro</del> <ins>six euro</ins>" in page
     assert "<ins>five euro</ins>" in page
@@ -34,7 +34,7 @@ def test_the_history_tells_field_by_field_who_when_and_why(eva, carl, alice):
 
 def test_any_version_comes_back_and_nothing_is_lost(eva):
     before = snapshots.of(Service.get(external_id="ocmw-1070"))
-    send(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", phones__number=["106", ""])
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", phones__number=["106", ""])
     first = Revision.select().order_by(Revision.id).first()
     form = {"csrf_token": token_of(eva.get(HISTORY)), "id": str(first.id)}
     assert eva.post(HISTORY, data=form).status_code == 303
@@ -47,7 +47,7 @@ def test_any_version_comes_back_and_nothing_is_lost(eva):
 
 @pytest.mark.parametrize("number", ["0", "999999", "x", "", "9" * 30])
 def test_a_version_that_is_not_of_this_sheet_is_not_found(eva, number):
-    send(eva, EDIT, fields(eva.get(EDIT)), cost="five euro")
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="five euro")
     form = {"csrf_token": token_of(eva.get(HISTORY)), "id": number}
     assert eva.post(HISTORY, data=form).status_code == 404
     other = "/resources/ocmw-1080/history"

@@ -2,7 +2,8 @@
 
 from directory import importing
 from directory.models import Service
-from tests.web.test_imports import last, post, staged, text_of
+from tests.web.conftest import send
+from tests.web.test_imports import last, staged, text_of
 
 DOUBLE = b"Naam;Rubriek;Telefoon\nCPAS d'Anderlecht;Andere;02/529.41.20\nGeheel iets anders;Andere;\n"
 LINK = '<a href="/resources/ocmw-1070">looks like “OCMW Anderlecht”, which is here already</a>'
@@ -57,9 +58,9 @@ def test_the_dry_run_asks_as_little_for_many_rows_as_for_few(app, queries, tmp_p
 
 def test_what_came_in_twice_by_another_name_is_said_and_leads_to_the_pairs(eva):
     staged(eva, DOUBLE, "lijst.csv")
-    post(eva, f"/editor/imports/{last().uuid}/apply")
+    send(eva, f"/editor/imports/{last().uuid}/apply")
     assert (last().state, last().added) == ("applied", 2)
     page = text_of(eva.get(f"/editor/imports/{last().uuid}"))
     assert '<a href="/editor/duplicates">1 new sheet looks like another' in page
-    post(eva, f"/editor/imports/{last().uuid}/undo")
+    send(eva, f"/editor/imports/{last().uuid}/undo")
     assert "looks like another" not in text_of(eva.get(f"/editor/imports/{last().uuid}"))

@@ -9,7 +9,8 @@ import pytest
 from directory.importing import mapping
 from directory.importing.models import KeptMapping
 from directory.models import Service
-from tests.web.test_imports import last, post, staged, text_of, upload
+from tests.web.conftest import send
+from tests.web.test_imports import last, staged, text_of, upload
 
 
 def refused(browser):
@@ -35,11 +36,11 @@ def test_rows_of_a_wrong_width_stay_so_until_they_are_mended(eva, data):
 def test_a_mended_row_goes_where_the_file_would_have_put_it(eva):
     data = WIDE.replace(b"een; twee;024111213", b"een;02 12")
     staged(eva, data, "partner.csv", category="other")
-    post(eva, f"/editor/imports/{last().uuid}/apply")
+    send(eva, f"/editor/imports/{last().uuid}/apply")
     mended = refused(eva).replace(b"02 12", b"02 411 12 13")
     eva.set_cookie("language", "fr")
     staged(eva, mended, "nog eens.csv", category="other")
-    post(eva, f"/editor/imports/{last().uuid}/apply")
+    send(eva, f"/editor/imports/{last().uuid}/apply")
     assert Service.select().where(Service.external_id == "partner-1").count() == 1
 
 
@@ -48,7 +49,7 @@ def test_a_kept_mapping_fits_the_refused_rows(eva):
     page = eva.get(upload(eva, data, "x.csv").location)
     assert page.status_code == 200
     form = {"c.0.0": "name", "c.0.1": "id", "c.0.2": "phone", "source": "partner", "category": "housing"}
-    post(eva, f"/editor/imports/{last().uuid}/columns", keep="Partner", **form)
+    send(eva, f"/editor/imports/{last().uuid}/columns", keep="Partner", **form)
     assert KeptMapping.select().count() == 1
     upload(eva, refused(eva), "import-refused.csv")
     chosen = mapping.from_json(json.loads(last().mapping))
@@ -70,7 +71,7 @@ def test_a_row_of_a_package_takes_its_phone_and_address_along(eva):
     rows = refused(eva)
     staged(eva, rows.replace(b"wrong", b"a@example.org"), "x.csv", category="other")
     assert last().added == 1
-    post(eva, f"/editor/imports/{last().uuid}/apply")
+    send(eva, f"/editor/imports/{last().uuid}/apply")
     sheet = Service.get(Service.external_id == "pakket-1")
     assert [(one.number, one.note) for one in sheet.phones] == [("+3224111213", "nacht")]
     assert sheet.locations.get().street == "Kerkstraat 1"

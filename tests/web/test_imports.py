@@ -13,7 +13,7 @@ from app.resources import import_work
 from directory import editing, importing, snapshots
 from directory.importing.models import Batch, Conflict, KeptMapping, Line
 from directory.models import Service
-from tests.web.conftest import fresh_token, token_of
+from tests.web.conftest import fresh_token, send, token_of
 
 STARTER = importing.STARTER.read_bytes()
 FOREIGN = (
@@ -37,11 +37,6 @@ def last():
     return Batch.select().order_by(Batch.id.desc()).first()
 
 
-def post(browser, path, **fields):
-    token = token_of(browser.get("/editor/imports"))
-    return browser.post(path, data={"csrf_token": token, **fields})
-
-
 def selects(answer):
     """What a browser would send of the mapping form as it stands."""
     body, found = text_of(answer), {}
@@ -56,7 +51,7 @@ def staged(browser, data, name="list.csv", **changes):
     page = browser.get(upload(browser, data, name).location)
     source = re.search(r'name="source" value="([^"]*)"', text_of(page))[1]
     form = selects(page) | ({"source": source} if source else {"own": "yes"}) | changes
-    sent = post(browser, f"/editor/imports/{last().uuid}/columns", **form)
+    sent = send(browser, f"/editor/imports/{last().uuid}/columns", **form)
     assert sent.status_code == 303, text_of(sent)
     return browser.get(sent.location)
 
@@ -89,7 +84,7 @@ def test_from_a_file_to_the_directory_and_back(eva):
     report = eva.get(f"/editor/imports/{batch.uuid}/report.csv")
     assert report.mimetype == "text/csv"
     assert "not a phone number" in report.get_data().decode("utf-8-sig")
-    assert post(eva, f"/editor/imports/{batch.uuid}/apply").status_code == 303
+    assert send(eva, f"/editor/imports/{batch.uuid}/apply").status_code == 303
     sheet = Service.get(name_nl="Het Steunpunt")
     assert sheet.category == "legal_aid"
     assert 'data-sheet="' + sheet.external_id in text_of(eva.get("/resources?q=steunpunt"))
@@ -97,8 +92,8 @@ def test_from_a_file_to_the_directory_and_back(eva):
     assert "were added" in done
     assert '<b class="open">added</b>' in done
     assert "Download what came of each row" in done
-    assert post(eva, f"/editor/imports/{batch.uuid}/apply").status_code == 409  # pressed twice
-    assert post(eva, f"/editor/imports/{batch.uuid}/undo").status_code == 303
+    assert send(eva, f"/editor/imports/{batch.uuid}/apply").status_code == 409  # pressed twice
+    assert send(eva, f"/editor/imports/{batch.uuid}/undo").status_code == 303
     assert Service.select().count() == before
     undone = text_of(eva.get(f"/editor/imports/{batch.uuid}"))
     assert "was undone" in undone
@@ -114,7 +109,7 @@ def test_from_a_file_to_the_directory_and_back(eva):
 
 def test_the_rows_that_stay_out_come_back_as_a_file_that_can_be_mended(eva):
     staged(eva, FOREIGN, category="other")
-    post(eva, f"/editor/imports/{last().uuid}/apply")
+    send(eva, f"/editor/imports/{last().uuid}/apply")
     answer = eva.get(f"/editor/imports/{last().uuid}/refused.csv")
     lines = answer.get_data().decode("utf-8-sig").splitlines()
     head = ["Why it stayed out (schakel:list)", "Naam dienst", "Rubriek", "Telefoon", "Postcode", "Kleur"]
@@ -134,17 +129,17 @@ def test_the_same_file_twice_says_that_nothing_would_change(eva):
 def test_columns_are_corrected_and_kept_for_the_next_file(eva):
     data = b"Wat,Waar\nDesk,1080\n"
     page = eva.get(upload(eva, data).location)
-    wrong = post(eva, f"/editor/imports/{last().uuid}/columns", **selects(page), source="partner")
+    wrong = send(eva, f"/editor/imports/{last().uuid}/columns", **selects(page), source="partner")
     assert wrong.status_code == 422
     assert "which column holds the name" in text_of(wrong)
     assert 'value="partner"' in text_of(wrong)
     fields = {"c.0.0": "name", "c.0.1": "postal_code", "source": "partner", "category": "housing"}
-    assert post(eva, f"/editor/imports/{last().uuid}/columns", **fields, keep="Partner").status_code == 303
+    assert send(eva, f"/editor/imports/{last().uuid}/columns", **fields, keep="Partner").status_code == 303
     assert last().added == 1
     again = selects(eva.get(upload(eva, b"Wat,Waar\nBalie,1000\n", "other.csv").location))
     assert (again["c.0.0"], again["category"]) == ("name", "housing")
     assert "Partner" in text_of(eva.get("/editor/imports/mappings"))
-    post(eva, f"/editor/imports/mappings/{KeptMapping.get().id}")
+    send(eva, f"/editor/imports/mappings/{KeptMapping.get().id}")
     assert KeptMapping.select().count() == 0
 
 
@@ -159,7 +154,7 @@ def test_conflicts_wait_and_are_decided_one_by_one(eva, queries):
     dry = staged(eva, theirs, "services.csv", show="")
     assert last().conflicts == 2
     assert "edited here too" in text_of(dry)
-    post(eva, f"/editor/imports/{last().uuid}/apply")
+    send(eva, f"/editor/imports/{last().uuid}/apply")
     sheet = Service.get(external_id="ocmw-1070")
     assert (sheet.cost, sheet.access) == ("ours", "ours")
     assert "wait for a decision" in text_of(eva.get("/editor/imports"))
@@ -168,13 +163,13 @@ def test_conflicts_wait_and_are_decided_one_by_one(eva, queries):
     editing.save("ocmw-1070", snapshots.of(sheet) | {"cost": "ours, since"}, sheet.version, "eva")
     assert "ours, since" in text_of(eva.get("/editor/conflicts"))
     first, second = Conflict.select().order_by(Conflict.id)
-    post(eva, f"/editor/conflicts/{first.id}", take="theirs")
-    post(eva, f"/editor/conflicts/{second.id}", take="ours")
+    send(eva, f"/editor/conflicts/{first.id}", take="theirs")
+    send(eva, f"/editor/conflicts/{second.id}", take="ours")
     sheet = Service.get(external_id="ocmw-1070")
     assert (sheet.access, sheet.cost) == ("theirs", "ours, since")
     assert "Nothing waits" in text_of(eva.get("/editor/conflicts"))
-    assert post(eva, f"/editor/conflicts/{first.id}", take="both").status_code == 404
-    assert post(eva, "/editor/conflicts/99999", take="ours").status_code == 404
+    assert send(eva, f"/editor/conflicts/{first.id}", take="both").status_code == 404
+    assert send(eva, "/editor/conflicts/99999", take="ours").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -186,7 +181,7 @@ def test_a_file_of_no_use_is_told_and_leaves_nothing(eva, data, words):
     assert answer.status_code == 200
     assert words in text_of(answer)
     assert last().content is None
-    assert post(eva, f"/editor/imports/{last().uuid}/forget").status_code == 303
+    assert send(eva, f"/editor/imports/{last().uuid}/forget").status_code == 303
     assert last().name == "services.csv"
 
 
@@ -216,7 +211,7 @@ def many(count):
 def test_a_long_import_shows_how_far_it_is_and_is_done_by_a_process_of_its_own(eva, app):
     upload(eva, many(2500), "many.csv")
     batch, page = last(), eva.get(f"/editor/imports/{last().uuid}")
-    sent = post(eva, f"/editor/imports/{batch.uuid}/columns", **selects(page), own="yes")
+    sent = send(eva, f"/editor/imports/{batch.uuid}/columns", **selects(page), own="yes")
     assert sent.status_code == 303
     seen, deadline = [], time.monotonic() + 60
     while last().state == "reading" and time.monotonic() < deadline:
@@ -241,7 +236,7 @@ def test_an_interrupted_dry_run_says_so_and_is_started_again(eva):
     Line.delete().where(Line.batch == batch).execute()
     page = eva.get(f"/editor/imports/{batch.uuid}")
     assert "was interrupted" in text_of(page)
-    assert post(eva, f"/editor/imports/{batch.uuid}/again").status_code == 303
+    assert send(eva, f"/editor/imports/{batch.uuid}/again").status_code == 303
     assert last().state == "planned"
     assert Line.select().where(Line.batch == batch).count() == 3
 

@@ -13,8 +13,8 @@ from app.cases import emergency
 from app.cases.errors import KeyMoved
 from app.cases.models import KeptForm, Partner
 from directory.clock import now
-from tests.web.conftest import WORDS, enter, fresh_token, token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import WORDS, enter, fresh_token, send, token_of
+from tests.web.test_cases import open_case, text_of
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from app.auth.models import User
 from app.cases import opening, teams
 from app.cases.models import Case, CaseKey, Member
-from tests.web.conftest import enter
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import enter, send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_team import share, uuid_of
 
 ENGLISH = {"Accept-Language": "en"}

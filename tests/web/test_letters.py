@@ -8,7 +8,8 @@ import pytest
 from app.cases.models import Consent, ReferralEvent, Setting
 from directory.clock import now
 from directory.models import Location, Service
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin, composed, go, link_of, post
 
 NL = {"Accept-Language": "nl"}

@@ -9,8 +9,8 @@ from app.auth.invitations import accept, invite_again, invited
 from app.auth.models import Session, User
 from app.cases.models import CaseKey
 from app.vault import passphrase
-from tests.web.conftest import CHEAP, WORDS, enter
-from tests.web.test_people import NEW, send, text_of
+from tests.web.conftest import CHEAP, WORDS, enter, send
+from tests.web.test_people import NEW, text_of
 
 LATER = "nog een lange zin"
 

@@ -8,8 +8,8 @@ import pytest
 from app import db
 from app.cases import work
 from app.cases.models import Case, LooseDraft, Note, Partner
-from tests.web.conftest import token_of
-from tests.web.test_cases import base_of, open_case, send, text_of
+from tests.web.conftest import send, token_of
+from tests.web.test_cases import base_of, open_case, text_of
 
 ONE, TWO = "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"
 

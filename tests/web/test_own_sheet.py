@@ -12,7 +12,7 @@ from directory.models import Phone, Service
 from directory.sheet_links import SheetLink
 from directory.suggestions import Suggestion
 from tests.web.conftest import token_of
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 SHEET = "/resources/ocmw-1070"
 
@@ -20,7 +20,7 @@ SHEET = "/resources/ocmw-1070"
 @pytest.fixture
 def link(eva, app):
     """The address that an editor copied."""
-    send(
+    send_edit(
         eva, EDIT, fields(eva.get(EDIT)), phones__number=["02 529 41 20", ""], phones__note=["desk", ""],
         email="hallo@example.org", cost="free", opening_hours="Mo-Fr 09:00-12:00",
         contacts__function=["Onthaal", ""], contacts__email=["intern@example.org", ""],
@@ -190,7 +190,7 @@ def test_all_is_right_counts_for_what_the_service_was_shown_and_not_for_what_cha
     link, service, eva
 ):
     answer(service, link, "right")
-    send(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), access="ring twice")
     assert take(eva, Suggestion.get()).status_code == 303
     now = Service.get(external_id="ocmw-1070")
     assert set(verifying.checks(now)) == {"phone", "hours", "address", "languages"}
@@ -200,7 +200,7 @@ def test_all_is_right_counts_for_what_the_service_was_shown_and_not_for_what_cha
 def test_a_page_that_was_open_while_an_editor_saved_proposes_nothing_of_before(link, service, eva):
     page = text(service, link)
     form = dict(re.findall(r'<input [^>]*name="(\w+)" value="([^"]*)"', page)) | {"access": "ring once"}
-    send(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", website="https://new.example.org")
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="five euro", website="https://new.example.org")
     service.post(link, data={**form, "do": "correct"})
     row = Suggestion.get()
     assert (set(row.values()), row.words) == ({"access"}, "")
@@ -230,7 +230,7 @@ def test_the_next_answer_begins_with_the_one_that_nobody_read_yet(link, service,
 
 
 def test_hours_and_languages_are_read_in_the_language_of_the_page_they_stood_on(link, service, eva):
-    send(eva, EDIT, fields(eva.get(EDIT)), opening_hours="Mo,Tu 09:00-12:00", languages=["ar", "nl"])
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), opening_hours="Mo,Tu 09:00-12:00", languages=["ar", "nl"])
     service.set_cookie("language", "nl")
     form = form_of(text(service, link))
     assert form["opening_hours"] == "ma, di 09:00–12:00"

@@ -8,7 +8,8 @@ from app.cases.models import Referral, ReferralLink
 from app.config import load
 from directory.clock import now
 from tests.cases.test_mail import Post
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
 
 NL = {"Accept-Language": "nl"}

@@ -9,17 +9,13 @@ from app.audit import AuditLine
 from app.auth.accounts import AccountError
 from app.auth.models import Invitation, Session, User
 from app.cases.models import CaseKey
-from tests.web.conftest import WORDS, enter, person, token_of
+from tests.web.conftest import WORDS, enter, person, send
 
 NEW = "een heel andere zin"
 
 
 def text_of(answer):
     return answer.get_data(as_text=True)
-
-
-def send(browser, path, **form):
-    return browser.post(path, data={**form, "csrf_token": token_of(browser.get("/sign-in"))})
 
 
 def link_in(page):

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import Location, Service
 from directory.territory import nis_of, postal_doubt
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def codes_of(external_id):
 )  # fmt: skip
 def test_a_code_that_does_not_fit_is_asked_about_once_and_what_was_typed_is_kept(eva, code, town, words):
     eva.set_cookie("language", "en")
-    answer = send(eva, EDIT, fields(eva.get(EDIT)), cost="typed with care", **typed(code, town))
+    answer = send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="typed with care", **typed(code, town))
     body = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert words in body
@@ -58,29 +58,29 @@ def test_a_code_that_does_not_fit_is_asked_about_once_and_what_was_typed_is_kept
     assert f'name="locations.postal_code" type="text" value="{code}"' in body
     assert "typed with care" in body
     assert code not in codes_of("ocmw-1070")
-    assert send(eva, EDIT, fields(answer)).status_code == 303
+    assert send_edit(eva, EDIT, fields(answer)).status_code == 303
     assert codes_of("ocmw-1070") == [code]
     # What stands there is not asked about again.
-    assert send(eva, EDIT, fields(eva.get(EDIT)), cost="gratis").status_code == 303
+    assert send_edit(eva, EDIT, fields(eva.get(EDIT)), cost="gratis").status_code == 303
 
 
 def test_another_slip_is_asked_about_again_and_other_mistakes_are_told_with_it(eva):
     eva.set_cookie("language", "en")
-    first = send(eva, EDIT, fields(eva.get(EDIT)), website="nowhere", **typed("9999", "Brussel"))
+    first = send_edit(eva, EDIT, fields(eva.get(EDIT)), website="nowhere", **typed("9999", "Brussel"))
     assert "is not a web address" in first.get_data(as_text=True)
-    second = send(eva, EDIT, fields(first), website="", **typed("9998", "Brussel"))
+    second = send_edit(eva, EDIT, fields(first), website="", **typed("9998", "Brussel"))
     assert second.status_code == 422
     assert "“9998”" in second.get_data(as_text=True)
-    assert send(eva, EDIT, fields(second), **typed("1070", "Anderlecht")).status_code == 303
+    assert send_edit(eva, EDIT, fields(second), **typed("1070", "Anderlecht")).status_code == 303
 
 
 def test_a_new_sheet_asks_too_and_one_outside_the_region_is_no_slip(eva):
     new = fields(eva.get("/editor/new?name=Wolkenhuis"))
-    asked = send(eva, "/editor/new", new, category="other", **typed("9999"))
+    asked = send_edit(eva, "/editor/new", new, category="other", **typed("9999"))
     assert asked.status_code == 422
-    assert send(eva, "/editor/new", fields(asked)).status_code == 303
+    assert send_edit(eva, "/editor/new", fields(asked)).status_code == 303
     new = fields(eva.get("/editor/new?name=Sterrenwacht"))
-    made = send(eva, "/editor/new", new, category="other", **typed("9000", "Gent"))
+    made = send_edit(eva, "/editor/new", new, category="other", **typed("9000", "Gent"))
     assert made.status_code == 303
 
 
@@ -108,14 +108,14 @@ GANSHOREN = ("Bergstraat 1", "1083", "Ganshoren", "Ganshoren")
 
 def test_a_municipality_that_nobody_touched_follows_its_postal_code(eva):
     form = moved(eva, GANSHOREN)
-    assert send(eva, EDIT, form, locations__postal_code=["B-1070", ""]).status_code == 303
+    assert send_edit(eva, EDIT, form, locations__postal_code=["B-1070", ""]).status_code == 303
     assert places() == [ANDERLECHT]
 
 
 def test_it_follows_when_the_street_is_another_too_and_from_outside_the_region(eva):
     form = moved(eva, ("Dorp 1", "1700", "Dilbeek", ""))
     new = {"locations__street": ["Veld 2", ""], "locations__postal_code": ["1070", ""]}
-    assert send(eva, EDIT, form, **new).status_code == 303
+    assert send_edit(eva, EDIT, form, **new).status_code == 303
     assert places() == [ANDERLECHT]
 
 
@@ -127,20 +127,20 @@ def test_an_address_is_known_by_its_street_when_the_one_above_it_goes(eva):
         "locations__municipality_nl": ["", "Ganshoren", ""],
         "locations__municipality_fr": ["", "Ganshoren", ""],
     }
-    assert send(eva, EDIT, form, **rows).status_code == 303
+    assert send_edit(eva, EDIT, form, **rows).status_code == 303
     assert places() == [ANDERLECHT]
 
 
 def test_of_two_names_the_one_that_was_left_follows(eva):
     form = moved(eva, GANSHOREN)
     new = {"locations__postal_code": ["1070", ""], "locations__municipality_nl": ["Anderlecht", ""]}
-    assert send(eva, EDIT, form, **new).status_code == 303
+    assert send_edit(eva, EDIT, form, **new).status_code == 303
     assert places() == [ANDERLECHT]
 
 
 def test_a_part_of_a_municipality_stays_while_the_code_is_of_the_same_one(eva):
     form = moved(eva, ("Kerkstraat 1", "1020", "Laken", "Laeken"))
-    assert send(eva, EDIT, form, locations__postal_code=["1000", ""]).status_code == 303
+    assert send_edit(eva, EDIT, form, locations__postal_code=["1000", ""]).status_code == 303
     assert places() == [("1000", "21004", "Laken", "Laeken")]
 
 
@@ -148,7 +148,7 @@ def test_a_part_of_a_municipality_stays_while_the_code_is_of_the_same_one(eva):
 def test_a_municipality_that_was_typed_against_its_code_is_named_and_marked(eva, nl, fr):
     form = moved(eva, GANSHOREN)
     new = {"locations__municipality_nl": [nl, ""], "locations__municipality_fr": [fr, ""]}
-    answer = send(eva, EDIT, form, locations__postal_code=["1070", ""], **new)
+    answer = send_edit(eva, EDIT, form, locations__postal_code=["1070", ""], **new)
     body = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "“1070” is the postal code of Anderlecht, and the municipality here says “Jette”." in body
@@ -156,19 +156,19 @@ def test_a_municipality_that_was_typed_against_its_code_is_named_and_marked(eva,
     assert f'aria-describedby="locations.0.{name}-problem"' in body
     assert body.count('aria-invalid="true"') == 1
     assert places()[0][0] == "1083"
-    assert send(eva, EDIT, fields(answer)).status_code == 303, "saved once more it stands"
+    assert send_edit(eva, EDIT, fields(answer)).status_code == 303, "saved once more it stands"
 
 
 def test_a_name_that_stood_there_against_its_code_is_asked_about(eva):
     form = moved(eva, ("Bergstraat 1", "1083", "Jette", "Jette"))
-    answer = send(eva, EDIT, form, locations__postal_code=["1070", ""])
+    answer = send_edit(eva, EDIT, form, locations__postal_code=["1070", ""])
     assert answer.status_code == 422
     assert answer.get_data(as_text=True).count('aria-invalid="true"') == 2
-    assert send(eva, EDIT, fields(answer)).status_code == 303
+    assert send_edit(eva, EDIT, fields(answer)).status_code == 303
     assert places() == [("1070", "21001", "Jette", "Jette")]
 
 
 def test_words_that_stood_there_without_a_code_stay(eva):
     form = moved(eva, ("Bergstraat 1", "", "Scheut", ""))
-    assert send(eva, EDIT, form, locations__postal_code=["1070", ""]).status_code == 303
+    assert send_edit(eva, EDIT, form, locations__postal_code=["1070", ""]).status_code == 303
     assert places()[0][:3] == ("1070", "21001", "Scheut")

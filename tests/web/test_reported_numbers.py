@@ -6,7 +6,8 @@ import pytest
 
 from directory import editing, snapshots, suggestions
 from directory.models import Service
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import text_of
 
 ONE = "ocmw-1070"
 DEAD, GOOD = "+3225294120", "+3225550199"

@@ -9,9 +9,9 @@ import pytest
 from app.auth.models import Session, User
 from app.cases.finding import SHELVES
 from directory.clock import now
-from tests.web.conftest import WORDS, enter
+from tests.web.conftest import WORDS, enter, send
 from tests.web.test_cases import open_case
-from tests.web.test_people import NEW, link_in, send, uuid_of
+from tests.web.test_people import NEW, link_in, uuid_of
 
 
 def first_of_alice():

@@ -8,8 +8,8 @@ import pytest
 from app.auth import accounts
 from app.cases.models import Case, KeptForm, Note
 from app.i18n import address_again
-from tests.web.conftest import enter, token_of
-from tests.web.test_cases import open_case, send, text_of
+from tests.web.conftest import enter, send, token_of
+from tests.web.test_cases import open_case, text_of
 
 UUID = "33333333-aaaa-4aaa-8aaa-000000000001"
 # What answers with a file, or is only there for a picture or a text.

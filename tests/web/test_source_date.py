@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.test_editing import EDIT, fields, send
+from tests.web.test_editing import EDIT, fields, send_edit
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from tests.web.test_editing import EDIT, fields, send
     ],
 )
 def test_the_date_of_the_source_is_written_as_people_write_it(eva, lang, kept, shown):
-    send(eva, EDIT, fields(eva.get(EDIT)), source="brochure", source_date=kept)
+    send_edit(eva, EDIT, fields(eva.get(EDIT)), source="brochure", source_date=kept)
     assert dict(fields(eva.get(EDIT)))["source_date"] == kept
     eva.set_cookie("language", lang)
     for path in ("/resources/ocmw-1070", "/resources/ocmw-1070/history"):

@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from app.audit import AuditLine
 from directory.models import ThesaurusGroup
-from tests.web.conftest import fresh_token, person
+from tests.web.conftest import person, send
 
 
 @pytest.fixture
@@ -16,10 +16,6 @@ def eva(app):
     browser = person(app, "eva@example.org", "editor")
     browser.set_cookie("language", "en")
     return browser
-
-
-def send(browser, path, **fields):
-    return browser.post(path, data={"csrf_token": fresh_token(browser), **fields})
 
 
 def code_of(word):

@@ -8,7 +8,8 @@ from app.resources.thesaurus_form import GroupForm
 from directory import taxonomies
 from directory.models import Service, ThesaurusGroup
 from directory.thesaurus import groups
-from tests.web.test_thesaurus import code_of, send, version_of
+from tests.web.conftest import send
+from tests.web.test_thesaurus import code_of, version_of
 
 
 def test_every_code_that_a_need_may_lead_to_stands_there_by_its_name_and_can_be_kept(eva):

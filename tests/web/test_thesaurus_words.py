@@ -2,7 +2,8 @@
 
 import re
 
-from tests.web.test_thesaurus import code_of, eva, line_of, send
+from tests.web.conftest import send
+from tests.web.test_thesaurus import code_of, eva, line_of
 
 __all__ = ["eva"]
 

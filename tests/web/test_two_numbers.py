@@ -6,7 +6,8 @@ import pytest
 
 from directory import editing, snapshots, suggestions
 from directory.models import Service
-from tests.web.test_cases import send, text_of
+from tests.web.conftest import send
+from tests.web.test_cases import text_of
 
 ONE = "ocmw-1070"
 FIRST, SECOND = "02 529 41 20", "02 555 01 99"
