@@ -83,7 +83,8 @@ def _room_for_files(app: Flask) -> None:
     """Set the limit of this request. What is larger is read to its end and thrown away before it is refused:
     a browser that is cut off in the middle shows its own error instead of ours.
     """
-    most = getattr(app.view_functions.get(request.endpoint or ""), "takes_bytes", 0)
+    endpoint = request.endpoint or ""
+    most = LARGER.get(endpoint) or getattr(app.view_functions.get(endpoint), "takes_bytes", 0)
     if not most or not current_user.is_authenticated:
         return
     request.max_content_length = most
