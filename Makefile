@@ -7,6 +7,9 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export DEMO ?= no
 
+# What is fetched from several places is fetched at once; pip alone runs one after another, and so does apt-get.
+MAKEFLAGS += --jobs=3
+
 .PHONY: run test setup assets catalogs browser bench messages format
 
 run: setup assets catalogs
@@ -37,12 +40,12 @@ $(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(B
 search_index/ordinary.bin: search_index/ordinary.py search_index/text.py $(VENV)/.base
 	@$(BIN)/python -m search_index.ordinary
 
-$(VENV)/.test: requirements/test.txt $(VENV)/.base
+$(VENV)/.test: requirements/test.txt $(VENV)/.base | $(VENV)/.node
 	$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
 # Node comes from a pinned wheel, in an environment of its own, only where the machine has no npm.
-$(VENV)/.node: requirements/node.txt | $(BIN)/python
+$(VENV)/.node: requirements/node.txt | $(VENV)/.base
 	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements/node.txt
 	@touch $@
 
@@ -54,7 +57,7 @@ node_modules/.done: package-lock.json $(VENV)/.node
 
 # Debian's Chromium for the browser tests, and its headless shell, with which they take two thirds of the processor
 # time; as root both are installed, otherwise one line says what to do. Without the shell they run in Chromium.
-browser:
+browser: | $(BIN)/python
 	@for one in chromium chromium-headless-shell; do command -v $$one >/dev/null || missing=1; done; \
 	  [ -z "$$missing" ] || { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -qy chromium chromium-headless-shell; } \
 	  || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \

@@ -60,7 +60,6 @@ class Server:
     url: str
     env: dict
     process: subprocess.Popen | None = None
-    prepared: str = ""  # what was said when its data were made ready
 
     def command(self, *words, typed=""):
         """Run ``schakel`` on this server's data."""
@@ -112,9 +111,7 @@ def make_server(made, folder, **settings):
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     env = {**kept, "DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "2", **settings}
-    server = Server(f"http://127.0.0.1:{port}", env)
-    server.prepared = server.command("prepare")
-    return server
+    return Server(f"http://127.0.0.1:{port}", env)
 
 
 @pytest.fixture(scope="session")
