@@ -12,14 +12,14 @@ from pathlib import Path
 
 import peewee
 
-from app import db, demo, operator, pepper, restoring, serving
-from app.auth.accounts import AccountError, add_user, begin_keyring
+from app import db, demo, operator, restoring, serving
+from app.auth import commands as users
+from app.auth.accounts import AccountError
 from app.auth.models import Keyring, User
 from app.cases import documents
 from app.config import Config, ConfigError, load
 from app.exchange import commands as sources
 from app.factory import setup_token
-from app.vault import passphrase
 from app.vault.errors import VaultError
 from directory import importing, indexing, search, taxonomies, verifying
 from directory.clock import now
@@ -73,19 +73,6 @@ def serve(config: Config, args: argparse.Namespace) -> int:
     sys.stderr.writelines(f"schakel: {wanting}\n" for wanting in app.config["WANTING"])
     print(f"Schakel listens on http://{config.address}", flush=True)
     serving.run(app, config.address, config.workers)
-    return 0
-
-
-def user_add(config: Config, args: argparse.Namespace) -> int:
-    _ready(config)
-    words = sys.stdin.readline().rstrip("\r\n")
-    if any("\ud800" <= letter <= "\udfff" for letter in words):  # no UTF-8, which no browser sends
-        raise ConfigError("the passphrase on standard input is not text in UTF-8")
-    own = pepper.right(config)  # an account that is locked with another one would never open a case
-    add_user(args.email, args.role, words, own, passphrase.Cost(), args.name)
-    if kit := begin_keyring(own):
-        print(f"Recovery key. Print it, keep it in a safe; it is shown only now:\n{kit}")
-    print(f"Account made for {args.email}.")
     return 0
 
 
@@ -173,6 +160,18 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
+    def on_data(
+        where: "argparse._SubParsersAction[argparse.ArgumentParser]",
+        name: str,
+        does: str,
+        run: Callable[[Config, argparse.Namespace], int],
+    ) -> argparse.ArgumentParser:
+        def opened(config: Config, args: argparse.Namespace) -> int:
+            _ready(config)
+            return run(config, args)
+
+        return command(where, name, does, opened)
+
     def group(name: str, does: str) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
         return level.add_parser(name, help=does, description=does).add_subparsers(
             required=True, metavar="ACTION"
@@ -185,21 +184,7 @@ def parser() -> argparse.ArgumentParser:
     answering.add_argument("--prepare", action="store_true", help="first do what 'schakel prepare' does")
     command(level, "prepare", "Make database, starter directory and index where missing.", prepare)
     command(group("db", "The database."), "upgrade", "Bring the database to this version.", db_upgrade)
-    adding = command(group("user", "Accounts."), "add", "Make an account.", user_add)
-    adding.add_argument("email", help="with which the person signs in")
-    adding.add_argument(
-        "--role",
-        action="append",
-        required=True,
-        help="caseworker, coordinator, editor or administrator; may be repeated",
-    )
-    adding.add_argument("--name", default="", help="as colleagues see it")
-    adding.add_argument(
-        "--password-stdin",
-        action="store_true",
-        required=True,
-        help="read the passphrase from a line on standard input",
-    )
+    users.add(group("user", "Accounts."), on_data)
     directory = group("directory", "The directory of services.")
     importer = command(
         directory, "import", "Take in CSV, XLSX or HSDS (JSON), a folder or a zip of these.", directory_import
@@ -222,7 +207,7 @@ def parser() -> argparse.ArgumentParser:
     searcher.add_argument(
         "--explain", action="store_true", help="say what each signal adds to each score (docs/search.md)"
     )
-    sources.add(directory, command, _ready)
+    sources.add(directory, on_data)
     saving = command(
         level, "backup", "Copy the databases, data and keys apart, while people work.", operator.backup
     )

@@ -18,7 +18,7 @@ from playhouse.db_url import connect
 
 from app import migrations
 from app.audit import AuditLine
-from app.auth.models import Invitation, Keyring, Session, Throttle, User
+from app.auth.models import Invitation, Keyring, SecondStep, Session, Throttle, User
 from app.cases.models import MODELS as CASE_MODELS
 from app.cases.models import CaseKey
 from app.config import Config, ConfigError
@@ -36,7 +36,8 @@ PRAGMAS = {
     "secure_delete": "on",
 }
 MODELS: list[type[peewee.Model]] = [
-    *DIRECTORY_MODELS, *KEEPING_MODELS, User, Invitation, Session, Throttle, Keyring, AuditLine,
+    *DIRECTORY_MODELS, *KEEPING_MODELS, User, Invitation, Session, SecondStep, Throttle, Keyring,
+    AuditLine,
     *CASE_MODELS, *RESOURCE_MODELS,
 ]  # fmt: skip
 # In a file of their own, so that they can be backed up for a shorter time than the data.

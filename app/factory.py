@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import assets, auth, crossings, db, demo, errors, formowner, i18n, incoming, pepper, security
 from app.admin import routes as admin_routes
-from app.auth import account, accounts, sealed_forms, setting_up
+from app.auth import account, accounts, code_pages, sealed_forms, setting_up
 from app.auth import routes as auth_routes
 from app.cases import feed, opening
 from app.cases import routes as cases_routes
@@ -27,7 +27,7 @@ from app.vault import passphrase
 from directory import indexing, verifying
 
 ROOT = Path(__file__).parent.parent
-__all__ = ["account", "auth", "create_app", "setting_up", "setup_token"]
+__all__ = ["account", "auth", "code_pages", "create_app", "setting_up", "setup_token"]
 
 
 def setup_token(config: Config) -> str:

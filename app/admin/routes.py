@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.admin import people
+from app.auth import second_step
 from app.auth.accounts import AccountError
 from app.auth.invitations import invite, invite_again
 from app.auth.models import ROLES, User
@@ -61,7 +62,11 @@ def _page(status: int = 200, **more: Any) -> Any:
     }
     everybody = User.select().order_by(User.active.desc(), User.email)
     return render_template(
-        "admin/people.html", people=list(everybody), role_names=role_names(), **form
+        "admin/people.html",
+        people=list(everybody),
+        role_names=role_names(),
+        with_code=second_step.with_one(),
+        **form,
     ), status
 
 
@@ -109,6 +114,8 @@ def people_change(uuid: str) -> Any:
             people.deactivate(user, current_user, _held(user))
         elif asked == "reopen":
             people.reactivate(user, current_user)
+        elif asked == "code_off" and user.id != current_user.id:  # one's own asks for the passphrase
+            second_step.switch_off(user, current_user.uuid)
         elif asked == "roles":
             people.change_roles(user, _asked_roles(), current_user, _held(user))
         else:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audit import recorded
+from app.auth import second_step
 from app.auth.accounts import AccountError, change_passphrase
 from app.auth.attempts import TooManyAttempts
 from app.auth.invitations import accept, invited
@@ -24,16 +25,23 @@ def _live(user: User) -> list[Session]:
     return [row for row in rows if row.alive(idle)]
 
 
-def _page(status: int = 200, error: str = "", done: str = "") -> Any:
+def account_page(status: int = 200, error: str = "", done: str = "") -> Any:
+    """The page of one's own account, with what went wrong or what was done."""
     user = User.get_by_id(current_user.id)
     return render_template(
-        "auth/account.html", user=user, sessions=_live(user), here=current_session(), error=error, done=done
-    ), status
+        "auth/account.html", user=user, sessions=_live(user), here=current_session(), error=error, done=done,
+        has_code=second_step.has_one(user),
+    ), status  # fmt: skip
 
 
 @blueprint.get("/account", endpoint="account")
 def account() -> Any:
-    return _page(done=_("Your passphrase is changed.") if "changed" in request.args else "")
+    told = {
+        "changed": _("Your passphrase is changed."),
+        "code": _("From now on you sign in with your passphrase and a code."),
+        "no_code": _("Your passphrase alone is enough again."),
+    }
+    return account_page(done=next((words for name, words in told.items() if name in request.args), ""))
 
 
 @blueprint.post("/account", endpoint="account_save")
@@ -59,9 +67,9 @@ def account_passphrase() -> Any:
         present, new = form.get("present", ""), form.get("new", "")
         change_passphrase(user, present, new, config["PEPPER"], config["COST"], session)
     except AccountError as error:
-        return _page(422, _(str(error)))
+        return account_page(422, _(str(error)))
     except TooManyAttempts:
-        return _page(429, _("Too many attempts. Wait a few minutes and try again."))
+        return account_page(429, _("Too many attempts. Wait a few minutes and try again."))
     return redirect(url_for("auth.account", changed=1), 303)
 
 

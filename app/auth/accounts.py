@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.audit import recorded
-from app.auth import attempts
+from app.auth import attempts, second_step
 from app.auth.guessing import is_easy
 from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, User
 from app.auth.sessions import end
@@ -173,6 +173,22 @@ def add_user(
     return user
 
 
+def prove(user: User, words: str, pepper: bytes) -> passphrase.Unlock:
+    """Whoever sits at a browser that is signed in shows that it is theirs.
+
+    Raises:
+        AccountError: ``words`` are not the present passphrase.
+        attempts.TooManyAttempts: wrong ones were tried too often.
+    """
+    spent = attempts.spend(attempts.Bucket(f"present:{user.uuid}", 10))
+    cost = passphrase.Cost(user.memory_kib, user.time_cost)
+    unlock = passphrase.derive(words, bytes(user.salt), pepper, cost)
+    if not passphrase.matches(unlock.verifier, bytes(user.verifier)):
+        raise AccountError(N_("This is not your present passphrase."))
+    attempts.give_back(spent)
+    return unlock
+
+
 def change_passphrase(
     user: User, words: str, new: str, pepper: bytes, cost: passphrase.Cost, session: Session
 ) -> None:
@@ -182,13 +198,7 @@ def change_passphrase(
         AccountError: the present passphrase is not this, or the new one will not do.
         attempts.TooManyAttempts: wrong ones were tried too often.
     """
-    spent = attempts.spend(attempts.Bucket(f"present:{user.uuid}", 10))
-    unlock = passphrase.derive(
-        words, bytes(user.salt), pepper, passphrase.Cost(user.memory_kib, user.time_cost)
-    )
-    if not passphrase.matches(unlock.verifier, bytes(user.verifier)):
-        raise AccountError(N_("This is not your present passphrase."))
-    attempts.give_back(spent)
+    unlock = prove(user, words, pepper)
     passphrase_will_do(new, user)
     try:
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
@@ -211,9 +221,13 @@ def passphrase_changed(user: User) -> None:
         ended(user)
 
 
-def sign_in(email: str, words: str, address: str, pepper: bytes, last: str = "") -> str | None:
-    """Check a passphrase and open a session. ``last``: the uuid of who signed in last in this browser, where
-    that is certain.
+def sign_in(
+    email: str, words: str, address: str, pepper: bytes, last: str = "", code: str = "", shown: str = ""
+) -> str | None:
+    """Check a passphrase, and a code where the account asks for one, and open a session.
+
+    ``last``: the uuid of who signed in last in this browser, where that is certain; ``shown``: the
+    ``second_step.proof`` that it keeps.
 
     Returns:
         The browser's token, or None when e-mail and passphrase do not belong together, or no longer do when
@@ -221,6 +235,8 @@ def sign_in(email: str, words: str, address: str, pepper: bytes, last: str = "")
         cannot be guessed.
     Raises:
         attempts.TooManyAttempts: for this e-mail address or this network address.
+        second_step.CodeWanted: the passphrase is right, and a code is asked for. Who typed a wrong one has an
+            attempt less.
     """
     kept = email.strip().lower()
     known = bool(last) and User.select().where(User.email == kept, User.uuid == last).exists()
@@ -231,11 +247,17 @@ def sign_in(email: str, words: str, address: str, pepper: bytes, last: str = "")
     unlock = passphrase.derive(words, salt, pepper, cost)
     if user is None or not passphrase.matches(unlock.verifier, bytes(user.verifier)):
         return None
-    attempts.give_back(spent)
     try:
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
     except WrongKey:
         private = b""  # the server's pepper is missing or another: the directory works, cases stay shut
+    try:
+        second_step.check(user, private, code, shown)
+    except second_step.CodeWanted as wanted:
+        if not wanted.given:
+            attempts.give_back(spent)
+        raise
+    attempts.give_back(spent)
     token = os.urandom(32)
     row = Session(user=user, token_hash=browser.token_hash(token))
     row.sealed_private = browser.seal_for_browser(token, private, row.uuid) if private else b""

@@ -19,7 +19,7 @@ from app.auth.accounts import (
     passphrase_changed,
     passphrase_will_do,
 )
-from app.auth.models import Invitation, Session, User
+from app.auth.models import Invitation, SecondStep, Session, User
 from app.auth.sessions import end
 from app.i18n import N_
 from app.vault import passphrase
@@ -88,6 +88,7 @@ def accept(invitation: Invitation, words: str, pepper: bytes, cost: passphrase.C
                 N_("This link does not work any more. Ask your administrator for another one.")
             )
         end(Session.user == user)
+        SecondStep.delete().where(SecondStep.user == user.id).execute()  # sealed to the keys of before
         passphrase_changed(user)
     let_go(user)
     return user

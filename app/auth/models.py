@@ -1,4 +1,4 @@
-"""Accounts, server-side sessions, throttling and the organisation's public keys."""
+"""Accounts, server-side sessions, codes, throttling and the organisation's public keys."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -91,6 +91,18 @@ class Session(peewee.Model):
         """Whether the session ended by itself, within a week: it opens nothing, but its account is known."""
         age = now() - self.last_seen
         return not self.revoked and timedelta(minutes=idle_minutes) < age <= timedelta(days=7)
+
+
+class SecondStep(peewee.Model):
+    """The code with which an account signs in (``second_step``): its secret, sealed to the account's own key,
+    and the last step of thirty seconds of which a code was used: none counts twice."""
+
+    id = peewee.AutoField()
+    user = peewee.ForeignKeyField(User, unique=True, on_delete="CASCADE")
+    sealed = peewee.BlobField()
+    used = peewee.IntegerField()
+
+    user_id: int
 
 
 class Throttle(peewee.Model):

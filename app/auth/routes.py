@@ -23,7 +23,7 @@ from peewee import DatabaseError
 
 from app import formowner
 from app.audit import recorded
-from app.auth import sealed_forms
+from app.auth import sealed_forms, second_step
 from app.auth.accounts import sign_in
 from app.auth.attempts import TooManyAttempts
 from app.auth.models import Keyring, Session, User
@@ -39,8 +39,9 @@ blueprint = Blueprint("auth", __name__)
 SESSION_COOKIE = "schakel"
 # The fields of a form that waits behind the sign-in page: one by one, or all of them sealed in one.
 KEPT, SEALED = "kept.", "kept_sealed"
-# Who signed in last in this browser, in the signed cookie of the form's token.
-LAST = "last"
+# Who signed in last in this browser, and that it showed a code (``second_step.proof``), in the signed cookie
+# of the form's token.
+LAST, PROVED = "last", "code"
 
 
 def current_session() -> Session | None:
@@ -137,9 +138,21 @@ def _cookie(response: Response, name: str, value: str, **more: Any) -> Response:
     return response
 
 
-def _sign_in_page(email: str, target: str, error: str, status: int) -> Any:
+def _asks_for_a_code() -> bool:
+    """Whether the page has a field for it: where it was there already, and where whoever signed in last in
+    this browser will be asked."""
+    if "password" in request.form and "code" in request.form:
+        return True
+    last: User | None = User.get_or_none(User.uuid == form_cookie.get(LAST, ""), User.active)
+    return last is not None and second_step.is_asked(last, form_cookie.get(PROVED, ""))
+
+
+def _sign_in_page(email: str, target: str, error: str, status: int, code: bool = False) -> Any:
     kept = _to_carry(target) if request.method == "POST" else []
-    page = render_template("auth/sign_in.html", email=email, next=target, error=error, kept=kept)
+    page = render_template(
+        "auth/sign_in.html", email=email, next=target, error=error, kept=kept,
+        code=code or _asks_for_a_code(),
+    )  # fmt: skip
     return page, status
 
 
@@ -169,7 +182,14 @@ def sign_in_post() -> Any:
             request.remote_addr or "",
             current_app.config["PEPPER"],
             form_cookie.get(LAST, ""),
+            form.get("code", ""),
+            form_cookie.get(PROVED, ""),
         )
+    except second_step.CodeWanted as wanted:
+        error = _("This account asks for a code: type your passphrase again, and the code on your telephone.")
+        if wanted.given:
+            error = _("This code does not count: wrong, too old, or used already. Type the next one.")
+        return _sign_in_page(email, target, error, 422, code=True)
     except TooManyAttempts:
         token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
     except DatabaseError as failed:  # what waits behind this page waits on
@@ -193,6 +213,9 @@ def _signed_in(row: Session | None, token: str, target: str) -> Any:
     if form_cookie.get(LAST, row.user.uuid) != row.user.uuid:
         target = target.partition("?")[0]  # who was here before was in a case: nobody else is told
     form_cookie[LAST] = row.user.uuid
+    # Who is asked and came here showed one; but without the server's pepper nobody could be asked.
+    if row.sealed_private and second_step.is_asked(row.user, form_cookie.get(PROVED, "")):
+        form_cookie[PROVED] = second_step.proof(row.user)
     formowner.page_is_of(row.user)
     if kept := _carried(row.user, _private_of(row, token)):
         return render_template("auth/resume.html", target=target, kept=kept)

@@ -85,30 +85,19 @@ def _told(turns: list[schedule.Turn]) -> int:
     return code
 
 
-def add(
-    directory: Any, command: Callable[..., argparse.ArgumentParser], ready: Callable[[Config], None]
-) -> None:
-    """Put the commands beside the other ones of ``schakel directory``."""
-
-    def prepared(run: Callable[[Config, argparse.Namespace], int]) -> Callable[..., int]:
-        def prepared_run(config: Config, args: argparse.Namespace) -> int:
-            ready(config)
-            return run(config, args)
-
-        return prepared_run
-
-    one = command(
-        directory, "subscribe", "Read another server's directory (HSDS) from now on.", prepared(subscribe)
-    )
+def add(directory: Any, command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Put the commands beside the other ones of ``schakel directory``. ``command`` makes one whose database
+    is open."""
+    one = command(directory, "subscribe", "Read another server's directory (HSDS) from now on.", subscribe)
     one.add_argument("url", help="address of another Schakel, or of an HSDS API")
     one.add_argument("--name", default="", help="what it is called here")
     one.add_argument("--direct", action="store_true", help="take in what it says, without an editor's yes")
     one.add_argument("--hours", type=int, default=24, choices=[1, 6, 24, 168], help="hours between two pulls")
     one.add_argument("--key-stdin", action="store_true", help="read the key from a line on standard input")
-    one = command(directory, "unsubscribe", "Read a source no longer.", prepared(unsubscribe))
+    one = command(directory, "unsubscribe", "Read a source no longer.", unsubscribe)
     one.add_argument("source", help="its name or address")
-    command(directory, "sources", "List the sources and how they are doing.", prepared(sources))
-    one = command(directory, "pull", "Read the sources that are due; for a timer.", prepared(pull))
+    command(directory, "sources", "List the sources and how they are doing.", sources)
+    one = command(directory, "pull", "Read the sources that are due; for a timer.", pull)
     one.add_argument("source", nargs="?", help="this one only, due or not")
     one.add_argument("--all", action="store_true", help="all of them, due or not")
     one.add_argument("--accept", action="store_true", help="also what was held back, as proposals")

@@ -260,6 +260,7 @@ _NO_TEXT = {
     "username",
     "token",
     "tail",
+    "code",
     "at",
     "hour",
     "replaced_by",

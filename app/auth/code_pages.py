@@ -1,0 +1,84 @@
+"""The pages on which somebody chooses to sign in with a code, or no longer."""
+
+from typing import Any
+
+import peewee
+import segno
+from flask import current_app, redirect, render_template, request, url_for
+from flask import session as form_cookie
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.auth import second_step
+from app.auth.account import account_page
+from app.auth.accounts import AccountError, prove
+from app.auth.attempts import TooManyAttempts
+from app.auth.models import User
+from app.auth.routes import PROVED, blueprint, private_key
+
+
+def _page(made: second_step.Offer, status: int = 200, error: str = "", at: str = "") -> Any:
+    """``at``: the field of which ``error`` tells."""
+    drawn = segno.make(made.address, error="m", micro=False)
+    picture = drawn.svg_data_uri(scale=5, border=4, light="#fff")  # no camera reads it on a dark page
+    return render_template("auth/code.html", offer=made, picture=picture, error=error, at=at), status
+
+
+def _user() -> User:
+    user: User = User.get_by_id(current_user.id)
+    return user
+
+
+def _shut() -> Any:
+    return account_page(503, _("The server's key is missing: the code cannot be set up now."))
+
+
+def _not_proved(user: User) -> tuple[int, str]:
+    """Why whoever sends this form is not taken for the owner, with the status; ``(200, "")``: they are."""
+    try:
+        prove(user, request.form.get("present", ""), current_app.config["PEPPER"])
+    except AccountError as error:
+        return 422, _(str(error))
+    except TooManyAttempts:
+        return 429, _("Too many attempts. Wait a few minutes and try again.")
+    return 200, ""
+
+
+@blueprint.get("/account/code", endpoint="code")
+def code_page() -> Any:
+    user = _user()
+    if second_step.has_one(user):
+        return redirect(url_for("auth.account"), 303)
+    return _page(second_step.offer(user)) if private_key() else _shut()
+
+
+@blueprint.post("/account/code", endpoint="code_on")
+def code_on() -> Any:
+    user, private = _user(), private_key()
+    if private is None:
+        return _shut()
+    made = second_step.offered(user, private, request.form.get("offer", ""))
+    if made is None:
+        made, why = second_step.offer(user), _("Scan this picture: the one before does not count any more.")
+        return _page(made, 422, why)
+    status, why = _not_proved(user)
+    if why:
+        return _page(made, status, why, "present")
+    try:
+        if not second_step.switch_on(user, made, request.form.get("code", "")):
+            why = _("This is not the code of this picture. Is the time of your telephone right?")
+            return _page(made, 422, why, "code")
+    except peewee.IntegrityError:
+        return account_page(409, _("A code is set up already, from another window: that one counts."))
+    form_cookie[PROVED] = second_step.proof(user)
+    return redirect(url_for("auth.account", code=1), 303)
+
+
+@blueprint.post("/account/code/off", endpoint="code_off")
+def code_off() -> Any:
+    user = _user()
+    status, why = _not_proved(user)
+    if why:
+        return account_page(status, why)
+    second_step.switch_off(user, user.uuid)
+    return redirect(url_for("auth.account", no_code=1), 303)

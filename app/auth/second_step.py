@@ -1,0 +1,163 @@
+"""A second step at signing in: the code of six digits that a telephone makes (TOTP, RFC 6238).
+
+Each account chooses it for itself. Its secret is sealed to the account's own key: neither a copy of the data
+nor the administrator can make a code, and it is looked at once the passphrase has opened that key. It stops
+whoever learnt a passphrase and has only that; it encrypts nothing (docs/security.md).
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import time
+from dataclasses import dataclass
+
+import pyotp
+
+from app.audit import recorded
+from app.auth.models import SecondStep, User
+from app.vault import keys
+from app.vault.errors import Tampered
+from directory.transactions import writing
+
+# How long a browser that showed a code is not asked for another one: a working day.
+DAY_SECONDS = 12 * 3600
+# Codes of so many steps before and after this one count too: telephones are not on time to the second.
+_STEP_SECONDS, _BESIDE = 30, 1
+_PADDED = 64
+
+
+class CodeWanted(Exception):
+    """The passphrase is right, and the account asks for a code too. ``given``: one was typed, which is wrong,
+    too old, or was used already."""
+
+    def __init__(self, given: bool) -> None:
+        super().__init__()
+        self.given = given
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a telephone is to take over: as an address (for a QR code), in letters, and sealed, as the form
+    brings it back."""
+
+    address: str
+    letters: str
+    sealed: str
+
+
+def _context(user: User) -> bytes:
+    return b"second step " + str(user.uuid).encode()
+
+
+def _offer(user: User, secret: str, sealed: str) -> Offer:
+    address = pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name="Schakel")
+    return Offer(address, " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)), sealed)
+
+
+def offer(user: User) -> Offer:
+    """A new secret, which counts only once a code of it came back (``switch_on``)."""
+    secret = pyotp.random_base32()
+    sealed = keys.seal_text(bytes(user.public_key), secret, _PADDED, _context(user))
+    return _offer(user, secret, base64.b64encode(sealed).decode())
+
+
+def offered(user: User, private: bytes, sealed: str) -> Offer | None:
+    """The offer that a form brings back; None where it was not made to this account."""
+    try:
+        secret = keys.open_text(private, base64.b64decode(sealed, validate=True), _context(user))
+    except (Tampered, binascii.Error):
+        return None
+    return _offer(user, secret, sealed)
+
+
+def _step_of(secret: str, code: str) -> int | None:
+    """Of which step of thirty seconds ``code`` is, of those that count now."""
+    typed, totp = "".join(code.split()).encode("utf-8", "replace"), pyotp.TOTP(secret)
+    now = int(time.time()) // _STEP_SECONDS
+    for step in range(now - _BESIDE, now + _BESIDE + 1):
+        if hmac.compare_digest(totp.generate_otp(step).encode(), typed):
+            return step
+    return None
+
+
+def _kept(user: User) -> SecondStep | None:
+    found: SecondStep | None = SecondStep.get_or_none(SecondStep.user == user.id)
+    return found
+
+
+def with_one() -> set[int]:
+    """The ids of the accounts that sign in with a code."""
+    return {int(kept.user_id) for kept in SecondStep.select()}
+
+
+def has_one(user: User) -> bool:
+    """Whether the account signs in with a code."""
+    return _kept(user) is not None
+
+
+def switch_on(user: User, made: Offer, code: str) -> bool:
+    """From now on the account signs in with codes of what was offered. Returns whether ``code`` is one.
+
+    Raises:
+        peewee.IntegrityError: the account has codes, set up a moment ago.
+    """
+    step = _step_of(made.letters.replace(" ", ""), code)
+    if step is None:
+        return False
+    with recorded("account.code_on", user.uuid, user.uuid):
+        SecondStep.create(user=user, sealed=base64.b64decode(made.sealed), used=step)
+    return True
+
+
+def switch_off(user: User, by: str) -> None:
+    """The passphrase is enough again. ``by``: the uuid of the owner, or of an administrator where the
+    telephone is lost; '' on the command line."""
+    with recorded("account.code_off", user.uuid, by):
+        SecondStep.delete().where(SecondStep.user == user.id).execute()
+
+
+def _mark(kept: SecondStep) -> str:
+    return hashlib.sha256(bytes(kept.sealed)).hexdigest()[:16]
+
+
+def proof(user: User) -> str:
+    """What a browser keeps (signed) once it showed a code: whose, of which secret, when. '' where the account
+    has none."""
+    kept = _kept(user)
+    return f"{user.uuid} {_mark(kept)} {int(time.time())}" if kept else ""
+
+
+def _is_proof(user: User, kept: SecondStep, shown: str) -> bool:
+    said, _, at = shown.rpartition(" ")
+    age = time.time() - int(at) if at.isdecimal() else -1
+    return said == f"{user.uuid} {_mark(kept)}" and 0 <= age < DAY_SECONDS
+
+
+def is_asked(user: User, shown: str) -> bool:
+    """Whether a browser that keeps ``shown`` (``proof``) is asked for a code when ``user`` signs in."""
+    kept = _kept(user)
+    return kept is not None and not _is_proof(user, kept, shown)
+
+
+def check(user: User, private: bytes, code: str, shown: str) -> None:
+    """Let nobody pass without what the account asks for. A code counts once.
+
+    Without the private key (the server's pepper is missing) no code can be checked: the account then opens
+    the directory alone.
+
+    Raises:
+        CodeWanted: there is no code, or it does not count.
+    """
+    kept = _kept(user)
+    if kept is None or not private or _is_proof(user, kept, shown):
+        return
+    if not code.strip():
+        raise CodeWanted(given=False)
+    step = _step_of(keys.open_text(private, bytes(kept.sealed), _context(user)), code)
+    if step is None:
+        raise CodeWanted(given=True)
+    once = SecondStep.update(used=step).where(SecondStep.id == kept.id, SecondStep.used < step)
+    with writing(SecondStep._meta.database):
+        if not once.execute():
+            raise CodeWanted(given=True)
