@@ -1,5 +1,6 @@
 // What was typed in the forms of a page and is not sent yet: leaving asks first, and a screen that locks keeps it.
-// And the way back to the answer to a form, boxes that grow, and what was taken in, read out.
+// A form that is on its way is not sent a second time. And the way back to the answer to a form, boxes that grow, and
+// what was taken in, read out.
 "use strict";
 
 // Nothing of an answer to a form is stored, so the browser's Back would show an error of its own, or send what was
@@ -56,9 +57,16 @@ const unsent = (() => {
   const holds = (form) => "unsent" in form.dataset || cameBack(form) ||
     [...form.elements].some((field) => written(field) && changed(field));
 
+  // The second click of two, or an impatient one: what the form asks for would be done twice. A form of which the
+  // answer is a file leaves its page standing, so after a while it can be sent anew.
+  const WHILE = 3000;
   let sent = null;
+  let button = null;
+  let when = 0;
   window.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) sent = event.target;
+    if (event.defaultPrevented) return;
+    if (event.target === sent && event.submitter === button && event.timeStamp - when < WHILE) return event.preventDefault();
+    [sent, button, when] = [event.target, event.submitter, event.timeStamp];
   });
   window.addEventListener("input", (event) => {
     if (event.target.form === sent) sent = null;
@@ -66,6 +74,7 @@ const unsent = (() => {
   window.addEventListener("beforeunload", (event) => {
     if (document.body.hidden) return; // the screen locks: it is kept, and nobody is asked
     if (!all().some((form) => form !== sent && !answered(form) && holds(form))) return;
+    when = -WHILE; // who stays may send it at once
     event.preventDefault();
     event.returnValue = true; // for browsers of before 2024
   });

@@ -42,3 +42,18 @@ def test_one_tap_and_a_note_from_anywhere_say_it_too(visit):
     follow(page.get_by_role("button", name="Verslag bewaren"))
     page.locator("#draft [role=status] a").click()
     expect(page.locator(":target")).to_contain_text("Belde terug")
+
+
+def test_the_second_click_of_two_does_not_save_twice(visit):
+    page = visit("alice", "nl")
+    case = open_case(page, "Dubbelloof")
+    page.goto(f"{case}/board")
+    posted = []
+    page.on("request", lambda one: posted.append(one.url) if one.method == "POST" else None)
+    page.locator("#n-name").fill("Meester Peeters")
+    page.locator("form:has(#n-name) button").evaluate(
+        "one => { one.click(); setTimeout(() => one.click(), 100); }"
+    )
+    expect(page.locator("[data-told]")).to_be_visible()
+    expect(page.locator("article.person")).to_have_count(1)
+    assert posted == [f"{case}/partners"]
