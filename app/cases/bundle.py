@@ -97,7 +97,7 @@ def _notes(case: Case, opened: Opened, circles: dict[int, OpenedCircle]) -> list
             "text": keys[note.circle_id].read("note", note.uuid, "text", note.text),
             "interventions": note.interventions.split(),
             "domains": note.domains.split(), "channel": note.channel, "minutes": note.minutes,
-            "phase": note.phase,
+            "phase": note.phase, "written": note.written,
         }  # fmt: skip
         found.append(Item(note.at, _who(note.author), words))
         found += [Item(at, _who(note.author), {"older": old["text"]}) for at, old in before[note.id]]

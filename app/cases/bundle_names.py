@@ -58,7 +58,7 @@ def labels() -> dict[str, str]:
         "who": _("Who"), "how_often": _("How often"), "next": _("Next time (optional)"),
         "obstacles": _("What hinders"), "place": _("Place"), "about": _("What about (optional)"),
         "part": _("Part"), "sheet": _("Sheet"), "became": _("What became of it"),
-        "plan_became": _("What became of it"),
+        "plan_became": _("What became of it"), "written": _("Written on"),
     }  # fmt: skip
 
 

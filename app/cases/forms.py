@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.cases import clock
@@ -54,23 +54,30 @@ def number(text: str) -> int | None:
 day, must_day = clock.read_day, clock.must_read_day
 
 
-class DayPassed(CaseError):
-    """Something to come on a day that has been, nearly always a slip of the year. ``days``: the mark by which
-    the form knows that it has asked."""
+PASSED = N_("This day has passed. Correct it, or send the form once more if it is meant so.")
+LONG_AGO = N_("This day is more than a month ago. Correct it, or send the form once more if it is meant so.")
+# Of a contact so many days ago the form asks whether its day is meant.
+MONTH = timedelta(days=31)
 
-    def __init__(self, days: str, field: str) -> None:
-        words = N_("This day has passed. Correct it, or send the form once more if it is meant so.")
+
+class DayPassed(CaseError):
+    """A day that is nearly always a slip, of the year or the month. ``days``: the mark by which the form
+    knows that it has asked."""
+
+    def __init__(self, words: str, days: str, field: str) -> None:
         super().__init__(words, field)
         self.days = days
 
 
-def not_passed(days: Iterable[date | None], asked: str, field: str) -> None:
-    """Raises DayPassed where one of ``days`` has been, unless the form ``asked`` about these days already.
-    ``field``: that of the form in which they stand."""
-    today = clock.today()
-    found = " ".join(sorted({one.isoformat() for one in days if one is not None and one < today}))
-    if found and found != asked:
-        raise DayPassed(found, field)
+def not_passed(
+    days: Iterable[date | None], asked: str, field: str, words: str = PASSED, ago: timedelta = timedelta()
+) -> None:
+    """Raises DayPassed with ``words`` where one of ``days`` has been, longer than ``ago``, unless the form
+    ``asked`` about these days already. ``field``: that of the form in which they stand."""
+    begin, known = clock.today() - ago, set(asked.split())
+    found = {one.isoformat() for one in days if one is not None and one < begin}
+    if found - known:
+        raise DayPassed(words, " ".join(sorted(found | known)), field)
 
 
 def asked_about(error: CaseError, asked: str) -> str:
@@ -94,6 +101,7 @@ class NoteForm:
     task: str = ""
     due: str = ""
     circle: str = ""
+    on: str = ""
     window: str = ""
     passed: str = ""
 
@@ -123,7 +131,9 @@ class NoteForm:
         return any(value for name, value in self.as_dict().items() if name not in {"text", "partner"})
 
     def ask_about_days(self) -> None:
-        """Raises DayPassed for a task whose day has been, in its field or in a line of the text."""
+        """Raises DayPassed for a task whose day has been, in its field or in a line of the text; or for a
+        contact of long ago."""
+        not_passed([day(self.on, "on")], self.passed, "on", LONG_AGO, MONTH)
         _text, asked = take_tasks(self.text, clock.today())
         own = day(self.due, "due") if self.task.strip() else None
         not_passed([own, *(due for _words, due in asked)], self.passed, "due" if own else "text")
@@ -136,4 +146,5 @@ class NoteForm:
         return Content(
             self.text, self.interventions, self.domains, self.channel, number(self.minutes), self.kind,
             self.direction, self.place, partner, started, self.task, day(self.due, "due"), self.window,
+            day(self.on, "on"),
         )  # fmt: skip

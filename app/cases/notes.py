@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.auth.models import User
@@ -46,6 +46,7 @@ class Content:
     task: str = ""
     due: date | None = None
     window: str = ""
+    on: date | None = None
 
 
 def _known(scheme: str, codes: Iterable[str]) -> str:
@@ -56,7 +57,11 @@ def _known(scheme: str, codes: Iterable[str]) -> str:
 def _as_typed(content: Content) -> drafts.Content:
     """A note as its draft keeps it."""
     names = ("text", "interventions", "domains", "channel", "kind", "direction", "place", "task")
-    numbers = {"minutes": str(content.minutes or ""), "due": str(content.due or "")}
+    numbers = {
+        "minutes": str(content.minutes or ""),
+        "due": str(content.due or ""),
+        "on": str(content.on or ""),
+    }
     return {name: getattr(content, name) for name in names} | numbers
 
 
@@ -70,8 +75,20 @@ def _fill(note: Note, content: Content) -> None:
     note.place = content.place if content.place in PLACES else ""
 
 
+def _date(note: Note, on: date | None) -> None:
+    """Put the contact on its day: at noon, since nobody typed an hour, where that is not the day on which the
+    note is written. None: that day."""
+    wrote = note.written or note.at
+    note.at, note.written = wrote, None
+    if on is not None and on != clock.day_of(wrote):
+        note.at, note.written = clock.begin_of(on) + timedelta(hours=12), wrote
+
+
 def _must_say_something(content: Content) -> None:
-    """Raises CaseError: there is neither a text nor a type, or the text is too long."""
+    """Raises CaseError: there is neither a text nor a type, or the text is too long; or the contact is still
+    to come."""
+    if content.on and content.on > clock.today():
+        raise CaseError(N_("A note is of a contact that has been. Correct its day."), "on")
     if not within(content.text, LONGEST, "text") and not content.interventions:
         raise CaseError(N_("Write a word, or choose what kind of contact it was."), "text")
 
@@ -158,7 +175,11 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     elsewhere = there is not None and not _same_place(there, note)
     note.uuid = new_uuid() if elsewhere or not content.window else content.window
     _fill(note, content)
-    note.phase, note.status = people.phase_of(case, opened, today), people.status_of(case, opened)
+    _date(note, content.on)
+    note.phase, note.status = (
+        people.phase_of(case, opened, clock.day_of(note.at)),
+        people.status_of(case, opened),
+    )
     note.profile = desk.profile_of(author)
     note.language = people.client_of(case, opened).get("language", "")
     key = circle.opened if circle else opened
@@ -184,7 +205,7 @@ def as_it_stands(note: Note, key: Opened) -> dict[str, Any]:
     return {
         "text": key.show("note", note.uuid, "text", note.text), "interventions": note.interventions,
         "domains": note.domains, "channel": note.channel, "minutes": note.minutes, "place": note.place,
-        "direction": note.direction,
+        "direction": note.direction, "on": clock.day_of(note.at).isoformat(),
     }  # fmt: skip
 
 
@@ -219,9 +240,12 @@ def correct(
         note = Note.get_by_id(note.id)
         _must_be_there(note)  # another window was quicker
         stands = as_it_stands(note, key)
-        old = NoteVersion(note=note, author=by, at=note.corrected or note.at)
+        old = NoteVersion(note=note, author=by, at=note.corrected or note.written or note.at)
         old.facts = key.hide_facts("version", old.uuid, stands)
         _fill(note, content)
+        _date(note, content.on)
+        if clock.day_of(note.at).isoformat() != stands["on"]:
+            note.phase = people.phase_of(case, opened, clock.day_of(note.at))
         _hide(note, key, content.text, links)
         if seen:
             compare(seen, stands, as_it_stands(note, key))

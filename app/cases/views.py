@@ -147,12 +147,13 @@ def lines(cases: list[Case], opened: dict[str, Opened]) -> list[CaseLine]:
 
 
 def labels_of(note: Note, lang: str) -> list[str]:
-    """The coded fields of a note in words."""
+    """The coded fields of a note in words, and when it was written, where that was on another day."""
     if note.kind == MISTAKE:
         return [
             _("Put away on %(when)s: written in this case by mistake", when=when(note.corrected or note.at))
         ]
-    labels = [taxonomies.label("intervention", code, lang) for code in note.interventions.split()]
+    labels = [_("Written on %(when)s", when=when(note.written))] if note.written else []
+    labels += [taxonomies.label("intervention", code, lang) for code in note.interventions.split()]
     labels += [taxonomies.label("life_domain", code, lang) for code in note.domains.split()]
     labels += [taxonomies.label("channel", note.channel, lang)] if note.channel else []
     labels += [dict(names.directions()).get(note.direction, "")] if note.direction else []
@@ -190,7 +191,7 @@ def _notes(
         name = (circle.name or _("Only you")) if circle else ""
         key = circle.opened if circle else opened
         view = note_view(note, key, name, lang, reader, frozen)
-        found.append(Entry(note.at, note.author.called, note=view))
+        found.append(Entry(note.at, note.author.called, note=view, whole=note.written is not None))
     return found
 
 

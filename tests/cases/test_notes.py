@@ -296,3 +296,22 @@ def test_a_line_of_many_words_that_lead_to_a_day_is_read_at_once():
     _text, [(_words, due)] = take_tasks("/taak Bellen " + "de " * 15_000 + "12/3", date(2026, 12, 1))
     assert due == date(2027, 3, 12)
     assert time.process_time() - begun < 2
+
+
+def test_a_note_written_the_next_day_is_of_the_day_of_its_contact_and_of_its_phase(case, alice):
+    today, before = clock.today(), clock.today() - timedelta(days=3)
+    son = Person(case=case.case, kind="linked")
+    people.save_person(case.case, case.opened, alice.user, son, {"relation": "child_minor"})
+    people.add_period(case.case, case.opened, alice.user, son, Period("arrested", today))
+    note = notes.add_note(case.case, case.opened, alice.user, Content("Belde vrijdag", on=before))
+    assert (clock.day_of(note.at), clock.day_of(note.written), note.phase) == (before, today, "before")
+    # Corrected, it is of the day on which it was written; what it said before stays to be read.
+    notes.correct(case.case, case.opened, note, alice.user, Content("Belde", on=today), case.opened)
+    note = Note.get()
+    assert (clock.day_of(note.at), note.written, note.phase) == (today, None, "during")
+    [(_at, facts)] = notes.versions({note.id: case.opened})[note.id]
+    assert facts["on"] == before.isoformat()
+    with pytest.raises(CaseError):
+        notes.correct(
+            case.case, case.opened, note, alice.user, Content("x", on=today + timedelta(days=1)), case.opened
+        )

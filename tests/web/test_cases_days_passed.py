@@ -48,7 +48,7 @@ def test_another_day_that_has_been_is_asked_about_anew_and_other_refusals_do_not
     silent = send(alice, f"{case}/tasks", words="", due=day(-5), passed=mark_in(again))
     assert silent.status_code == 422
     assert ASKS not in text_of(silent)
-    assert mark_in(silent) == day(-5)
+    assert day(-5) in mark_in(silent)
     assert send(alice, f"{case}/tasks", words="Huur", due=day(-5), passed=mark_in(silent)).status_code == 303
 
 

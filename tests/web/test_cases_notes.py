@@ -297,3 +297,25 @@ def test_a_listening_contact_from_anywhere_waits_ticked_for_its_case(alice, dora
         "checked" not in re.search(r'name="interventions"[^>]*>', text_of(alice.get("/cases/note"))).group()
     )
     assert send(dora, "/cases/note", interventions="1").status_code == 404
+
+
+def test_a_note_says_of_which_day_it_is_and_when_it_was_written_and_counts_on_its_day(alice, case):
+    before = clock.today() - timedelta(days=1)
+    send(alice, f"{case}/notes", text="Kwam langs", on=before.isoformat(), minutes="30")
+    assert [(one["day"], one["minutes"]) for one in counting.contacts(before, before)] == [(before, 30)]
+    page = text_of(alice.get(case))
+    assert "Geschreven op" in page
+    assert f'name="on" type="date" value="{before.isoformat()}"' in text_of(
+        alice.get(f"{case}/notes/{Note.get().uuid}")
+    )
+
+
+def test_a_contact_of_long_ago_is_asked_about_once_also_beside_a_task_of_the_past(alice, case):
+    typed = {"text": "Belde", "on": "2020-02-03", "task": "Terugbellen", "due": "2020-03-04"}
+    passed = ""
+    for _asked in range(2):
+        page = send(alice, f"{case}/notes", **typed, passed=passed)
+        assert page.status_code == 422
+        passed = re.search(r'name="passed" value="([^"]+)"', text_of(page))[1]
+    assert send(alice, f"{case}/notes", **typed, passed=passed).status_code == 303
+    assert clock.day_of(Note.get().at).isoformat() == "2020-02-03"

@@ -1,6 +1,8 @@
 """Writing a note in a case: its draft, corrections, and what helps."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import abort, redirect, render_template, request
@@ -8,7 +10,7 @@ from flask import session as form_cookie
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import circles, drafts, mentions, notes, snippets, views
+from app.cases import circles, clock, drafts, mentions, notes, snippets, views
 from app.cases.circles import OpenedCircle
 from app.cases.errors import CaseError, CasesShut, KeyMoved, PutAway
 from app.cases.forms import NoteForm, asked_about, clean, whole
@@ -18,7 +20,7 @@ from app.cases.overtaken import fingerprint, stands_of
 from app.cases.pages.base import back, blueprint, case_of, case_url, private, read_page, title_of
 from app.cases.pages.overview import SAVED, TOLD, case_page, note_choices
 from app.cases.pages.saying import refusal
-from app.i18n import language
+from app.i18n import day, language
 from app.vault.errors import Tampered
 
 
@@ -124,13 +126,9 @@ def _note_page(
     lang = language()
     seen = ""
     with suppress(Tampered):  # what does not open any more has no print; its former versions may open
-        seen = fingerprint(stands or notes.as_it_stands(note, key))
+        seen = fingerprint({**notes.as_it_stands(note, key), **(stands or {})})
     older = [
-        (
-            at,
-            facts.get("text", ""),
-            Note(**{k: v for k, v in facts.items() if k != "text"}),
-        )
+        (at, facts.get("text", ""), _labels(facts, lang, clock.day_of(note.at)))
         for at, facts in notes.versions({note.id: key})[note.id]
     ]
     return read_page(
@@ -147,14 +145,16 @@ def _note_page(
         stands=stands,
         mine=note.author_id == current_user.id and note.kind != MISTAKE,
         choices=note_choices(lang),
-        older=[(at, text, _labels(row, lang)) for at, text, row in older],
+        older=older,
     )
 
 
-def _labels(row: Note, lang: str) -> list[str]:
-    for name in ("interventions", "domains", "channel", "direction", "place"):
-        setattr(row, name, getattr(row, name) or "")
-    return views.labels_of(row, lang)
+def _labels(facts: Mapping[str, Any], lang: str, on: date) -> list[str]:
+    """What a former version said in codes, and of which day it was where that is not ``on``."""
+    names = ("interventions", "domains", "channel", "direction", "place")
+    row = Note(minutes=facts.get("minutes"), **{name: facts.get(name) or "" for name in names})
+    was = clock.read_day(facts.get("on", "")) or on
+    return [*([] if was == on else [day(was)]), *views.labels_of(row, lang)]
 
 
 @blueprint.get("/<uuid>/notes/<note_uuid>", endpoint="note")
@@ -164,6 +164,7 @@ def note_page(uuid: str, note_uuid: str) -> Any:
     form = NoteForm(
         key.read("note", note.uuid, "text", note.text), note.interventions.split(), note.domains.split(),
         note.channel, str(note.minutes or ""), note.place, note.direction,
+        on=clock.day_of(note.at).isoformat(),
     )  # fmt: skip
     return _note_page(case, opened, note, key, form)
 

@@ -17,8 +17,10 @@ MISTAKE = "mistake"
 class Note(peewee.Model):
     """What was said or done. Only the text is a must, and a listening contact needs not even that.
 
-    ``phase``, ``status`` (the linked persons' legal status), ``profile`` and ``language`` are those of the
-    day: they are never derived again. With a ``circle``, the text is encrypted with the circle's key.
+    ``at`` is when the contact was, and ``written`` when the note was where that is another day. ``phase``,
+    ``status`` (the linked persons' legal status), ``profile`` and ``language`` are those of the day: they are
+    never derived again, the phase only where the day is corrected. With a ``circle``, the text is encrypted
+    with the circle's key.
     """
 
     id = peewee.AutoField()
@@ -30,6 +32,7 @@ class Note(peewee.Model):
     text = peewee.BlobField()
     links = peewee.BlobField(null=True)
     at = peewee.DateTimeField(default=now)
+    written = peewee.DateTimeField(null=True)
     started = peewee.DateTimeField(null=True)
     corrected = peewee.DateTimeField(null=True)
     kind = peewee.CharField(default="")
