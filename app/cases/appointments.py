@@ -9,7 +9,7 @@ from app.auth.models import User
 from app.cases import clock, closing, happenings, interpreters
 from app.cases.errors import CaseError
 from app.cases.happenings import Step
-from app.cases.models import Appointment, Case, Interpreting
+from app.cases.models import Appointment, Case, Happening, Interpreting
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import Overtaken, merged
 from app.cases.typed import within
@@ -145,9 +145,11 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
         return interpreters.untell(row)
 
 
-def became(case: Case, opened: Opened, by: User, row: Appointment, verb: str, shown: str) -> bool:
-    """Note what became of it (``happenings.BECAME``) at the hour that the page had ``shown``. Returns whether
-    an interpreter has to be told that it is called off.
+def became(
+    case: Case, opened: Opened, by: User, row: Appointment, verb: str, shown: str
+) -> tuple[Happening, bool]:
+    """Note what became of it (``happenings.BECAME``) at the hour that the page had ``shown``. Returns what is
+    noted, and whether an interpreter has to be told that it is called off.
 
     Raises:
         CaseError: see ``happenings.note`` and ``check_shown``.
@@ -155,24 +157,21 @@ def became(case: Case, opened: Opened, by: User, row: Appointment, verb: str, sh
     with written("appointment.became", case, opened, by):
         row = Appointment.get_by_id(row.id)
         happenings.check_shown(row.at, shown)
-        _as_booked(case, opened, row)
+        for one in happenings.said(case, opened, row, row.at):
+            interpreters.retell(one.stood)
         stood = interpreters.waiting(row) if verb == "off" else {}
-        happenings.note(case, opened, by, row, verb, row.at, stood)
-        return verb == "off" and interpreters.untell(row)
+        made = happenings.note(case, opened, by, row, verb, row.at, stood)
+        return made, verb == "off" and interpreters.untell(row)
 
 
-def _as_booked(case: Case, opened: Opened, row: Appointment) -> None:
-    # It was not called off after all: whom nobody told yet need not be told.
-    for one in happenings.said(case, opened, row, row.at):
-        interpreters.retell(one.stood)
-
-
-def forget(case: Case, opened: Opened, by: User, row: Appointment) -> None:
-    """What was said to have become of it at its hour was a mistake: it is asked again."""
-    with written("appointment.asked_again", case, opened, by):
-        row = Appointment.get_by_id(row.id)
-        _as_booked(case, opened, row)
-        happenings.forget(case, opened, by, row, row.at)
+def forget(case: Case, opened: Opened, by: User, uuid: str) -> Step | None:
+    """What became of it, or of a contact plan, was noted by mistake (``happenings.forget``). Of what still
+    stands at that hour an interpreter service that nobody told yet need not be told."""
+    with written("happening.asked_again", case, opened, by):
+        step = happenings.forget(case, opened, by, uuid)
+        if step and step.row.appointment and step.row.appointment.at == step.was:
+            interpreters.retell(step.stood)
+        return step
 
 
 def remove(case: Case, opened: Opened, by: User, row: Appointment) -> None:

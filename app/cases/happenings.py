@@ -57,13 +57,14 @@ def _of(row: Appointment | Plan) -> dict[str, Any]:
 def add(
     case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime,
     stood: Mapping[str, str] | None = None,
-) -> None:  # fmt: skip
+) -> Happening:  # fmt: skip
     """A step, inside a transaction of the caller's. ``was``: the hour that it is about; ``stood`` as in
     ``Step``."""
     made = Happening(case=case, who=by, **_of(row))
     facts = {"verb": verb, "was": was.isoformat(), "stood": stood or {}}
     made.facts = opened.hide_facts("happening", made.uuid, facts)
     made.save(force_insert=True)
+    return made
 
 
 def check_shown(stands: date | None, shown: str) -> None:
@@ -80,15 +81,10 @@ def said(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> 
     return [one for one in steps if one.was == was and one.verb in BECAME]
 
 
-def _withdraw(case: Case, opened: Opened, row: Appointment | Plan, was: datetime) -> None:
-    gone = [one.row.id for one in said(case, opened, row, was)]
-    Happening.delete().where(Happening.id.in_(gone)).execute()
-
-
 def note(
     case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime | None,
     stood: Mapping[str, str] | None = None,
-) -> None:  # fmt: skip
+) -> Happening:  # fmt: skip
     """Note what became of it (``BECAME``), in place of what was said of that hour before. ``stood`` as in
     ``Step``.
 
@@ -100,15 +96,20 @@ def note(
     if was > now() and verb != "off":
         raise CaseError(N_("It is still to come."))
     with written("happening.noted", case, opened, by):
-        _withdraw(case, opened, row, was)
-        add(case, opened, by, row, verb, was, stood)
+        gone = [one.row.id for one in said(case, opened, row, was)]
+        Happening.delete().where(Happening.id.in_(gone)).execute()
+        return add(case, opened, by, row, verb, was, stood)
 
 
-def forget(case: Case, opened: Opened, by: User, row: Appointment | Plan, was: datetime | None) -> None:
-    """It was noted by mistake: it is asked again."""
+def forget(case: Case, opened: Opened, by: User, uuid: str) -> Step | None:
+    """What became of something was noted by mistake: it goes, also where that is at another hour by now.
+    Returns it; None where it was taken back already, or something else took its place."""
     with written("happening.forgotten", case, opened, by):
-        if was is not None:
-            _withdraw(case, opened, row, was)
+        row = Happening.get_or_none(Happening.case == case, Happening.uuid == uuid)
+        if row is None or (step := _step(opened, row)).verb not in BECAME:
+            return None
+        row.delete_instance()
+        return step
 
 
 def _step(opened: Opened, row: Happening) -> Step:

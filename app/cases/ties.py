@@ -9,7 +9,7 @@ from app.auth.models import User
 from app.cases import clock, closing, happenings
 from app.cases.errors import CaseError
 from app.cases.happenings import Step
-from app.cases.models import Case, Plan
+from app.cases.models import Case, Happening, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import merged
 from app.cases.typed import within
@@ -102,7 +102,7 @@ def _moved(case: Case, opened: Opened, by: User, row: Plan, days: tuple[str, str
         happenings.add(case, opened, by, row, "moved", was)
 
 
-def became(case: Case, opened: Opened, by: User, row: Plan, verb: str, shown: str) -> None:
+def became(case: Case, opened: Opened, by: User, row: Plan, verb: str, shown: str) -> Happening:
     """Note what became of its next time (``happenings.BECAME``), the day that the page had ``shown``.
 
     Raises:
@@ -112,7 +112,7 @@ def became(case: Case, opened: Opened, by: User, row: Plan, verb: str, shown: st
         row = Plan.get_by_id(row.id)
         was = next_of(opened, row)
         happenings.check_shown(clock.day_of(was) if was else None, shown)
-        happenings.note(case, opened, by, row, verb, was)
+        return happenings.note(case, opened, by, row, verb, was)
 
 
 def end(case: Case, opened: Opened, by: User, row: Plan) -> None:

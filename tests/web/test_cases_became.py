@@ -30,6 +30,12 @@ def say(browser, at, do, **more):
     return send(browser, f"{at}/became", do=do, **more)
 
 
+def take_back(browser, case, made=None, **more):
+    """Take back what was noted last, or what was ``made``."""
+    made = made or Happening.select().order_by(Happening.id.desc()).get()
+    return send(browser, f"{case}/happenings/{made.uuid}/undo", **more)
+
+
 def ago(**back):
     Appointment.update(at=now() - timedelta(**back)).execute()
 
@@ -50,7 +56,7 @@ def test_an_appointment_that_has_been_is_asked_about_until_somebody_says_what_be
     assert answer.location == "/cases/today"
     page = text_of(alice.get("/cases/today"))
     assert "Brief van de griffie" not in page
-    assert f'action="{met}/became/undo"' in page
+    assert f'action="{case}/happenings/{Happening.get().uuid}/undo"' in page
     line = r"Afspraak · Brief van de griffie · <strong>Niet gekomen</strong>"
     for there in (case, f"{case}/handover"):
         assert re.search(line, text_of(alice.get(there))), there
@@ -65,7 +71,7 @@ def test_a_slip_is_taken_back_and_another_word_takes_its_place(alice, case, met)
     page = text_of(alice.get(case))
     assert "<strong>Gekomen</strong>" in page
     assert "Niet gekomen" not in page
-    assert send(alice, f"{met}/became/undo", back="/cases/today").location == "/cases/today"
+    assert take_back(alice, case, back="/cases/today").location == "/cases/today"
     assert ASKS in text_of(alice.get("/cases/today"))
     assert say(alice, met, "moved").status_code == 422
 
@@ -97,7 +103,7 @@ def test_a_visit_that_has_been_is_asked_about_the_next_day(alice, case):
     assert say(alice, at, "off", back="/cases/today").status_code == 303
     assert "Met Noor" not in text_of(alice.get("/cases/today"))
     assert re.search(r"Bezoek · Met Noor · <strong>Niet doorgegaan</strong>", text_of(alice.get(case)))
-    send(alice, f"{at}/became/undo")
+    take_back(alice, case)
     assert "Met Noor" in text_of(alice.get("/cases/today"))
     seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties?move={at[-36:]}")))[1]
     assert 'name="put_off"' in text_of(alice.get(f"{case}/ties?move={at[-36:]}"))
@@ -180,8 +186,29 @@ def test_nobody_else_says_what_became_of_it(alice, bob, dora, case, met):
     for stranger in (bob, dora):
         for at in (met, plan):
             assert send(stranger, f"{at}/became", do="came").status_code == 404
-            assert send(stranger, f"{at}/became/undo").status_code == 404
     assert not Happening.select().exists()
+    say(alice, met, "came")
+    for stranger in (bob, dora):
+        assert take_back(stranger, case).status_code == 404
+    assert Happening.select().exists()
+
+
+def test_what_is_taken_back_is_ones_own_answer_also_where_a_colleague_moved_it_or_said_otherwise(
+    alice, case, met
+):
+    form = {"do": "move", "on": day(2), "hour": "11:00", "about": "Brief van de griffie"}
+    say(alice, met, "off")
+    first = Happening.get()
+    say(alice, met, "absent")  # a colleague
+    take_back(alice, case, first)
+    assert "Er werd niets teruggedraaid" in text_of(alice.get(f"{case}/ties"))
+    second = Happening.get()
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))[1]
+    send(alice, met, seen=seen, **form)
+    take_back(alice, case, second)
+    page = text_of(alice.get(f"{case}/ties"))
+    assert "Teruggedraaid. Er is intussen iets verzet" in page
+    assert "Niet gekomen" not in text_of(alice.get(case))
 
 
 def test_it_is_hidden_on_the_disk_told_to_the_client_and_gone_with_the_case(alice, case, met):

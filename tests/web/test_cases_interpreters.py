@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from app.cases.models import Appointment, Interpreting
+from app.cases.models import Appointment, Happening, Interpreting
 from tests.web.conftest import send
 from tests.web.test_cases import open_case, text_of
-from tests.web.test_cases_became import ago, move, say
+from tests.web.test_cases_became import ago, move, say, take_back
 from tests.web.test_cases_ties import day
 
 
@@ -44,7 +44,7 @@ def test_today_has_what_was_called_off_until_the_interpreter_service_is_told(ali
     assert re.search(r"14:30</a> · Afgezegd<br>.*?Tolkdienst nog te verwittigen", page, re.S)
     send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
     assert "14:30" not in text_of(alice.get("/cases/today"))
-    send(alice, f"{at}/became/undo")
+    take_back(alice, case)
     ago(days=-2)
     page = text_of(alice.get("/cases/today"))
     assert '<span class="error">Tolk afgezegd' in page, "it takes place after all"
@@ -61,19 +61,20 @@ def test_an_interpreter_of_what_was_not_called_off_after_all_need_not_be_told(al
     send(alice, interpreter, do="confirmed", agreed=met.at.isoformat())
     say(alice, at, "off")
     assert stands() == "untold"
-    send(alice, f"{at}/became/undo")
+    take_back(alice, case)
     assert stands() == "confirmed"
     say(alice, at, "off")
     say(alice, at, "off")  # once more, or by a colleague
+    off = Happening.get()
     ago(hours=1)
     say(alice, at, "came")
     assert stands() == "untold", "that was of another hour"
     Appointment.update(at=met.at).execute()
-    send(alice, f"{at}/became/undo")
+    take_back(alice, case, off)
     assert stands() == "confirmed"
     say(alice, at, "off")
     send(alice, interpreter, do="cancelled")
-    send(alice, f"{at}/became/undo")
+    take_back(alice, case)
     assert stands() == "cancelled", "they were told"
 
 

@@ -5,10 +5,15 @@ from typing import Any
 from flask import request
 from flask_login import current_user
 
-from app.cases import appointments, happenings, ties
-from app.cases.models import Appointment, Plan
+from app.cases import appointments, ties
+from app.cases.models import Appointment, Case, Happening, Plan
 from app.cases.pages.base import blueprint, case_of, case_url, row_of, whence
 from app.cases.pages.saying import done
+
+
+def _noted(case: Case, code: str, made: Happening) -> Any:
+    done(code, case_url(case, "became_undo", row_uuid=made.uuid))
+    return whence(case, "ties")
 
 
 @blueprint.post("/<uuid>/appointments/<row_uuid>/became", endpoint="became")
@@ -16,33 +21,27 @@ def became(uuid: str, row_uuid: str) -> Any:
     case, opened = case_of(uuid)
     row = row_of(Appointment, case, row_uuid)
     do, shown = request.form.get("do", ""), request.form.get("was", "")
-    tell = appointments.became(case, opened, current_user, row, do, shown)
-    done("happening.tell" if tell else "happening", case_url(case, "became_undo", row_uuid=row_uuid))
-    return whence(case, "ties")
-
-
-@blueprint.post("/<uuid>/appointments/<row_uuid>/became/undo", endpoint="became_undo")
-def became_undo(uuid: str, row_uuid: str) -> Any:
-    case, opened = case_of(uuid)
-    row = row_of(Appointment, case, row_uuid)
-    appointments.forget(case, opened, current_user, row)
-    done("happening.undone")
-    return whence(case, "ties")
+    made, tell = appointments.became(case, opened, current_user, row, do, shown)
+    return _noted(case, "happening.tell" if tell else "happening", made)
 
 
 @blueprint.post("/<uuid>/ties/<plan_uuid>/became", endpoint="plan_became")
 def plan_became(uuid: str, plan_uuid: str) -> Any:
     case, opened = case_of(uuid)
     row = row_of(Plan, case, plan_uuid)
-    ties.became(case, opened, current_user, row, request.form.get("do", ""), request.form.get("was", ""))
-    done("happening", case_url(case, "plan_became_undo", plan_uuid=plan_uuid))
-    return whence(case, "ties")
+    do, shown = request.form.get("do", ""), request.form.get("was", "")
+    return _noted(case, "happening", ties.became(case, opened, current_user, row, do, shown))
 
 
-@blueprint.post("/<uuid>/ties/<plan_uuid>/became/undo", endpoint="plan_became_undo")
-def plan_became_undo(uuid: str, plan_uuid: str) -> Any:
+@blueprint.post("/<uuid>/happenings/<row_uuid>/undo", endpoint="became_undo")
+def became_undo(uuid: str, row_uuid: str) -> Any:
+    """Take back that answer, and no other that somebody gave meanwhile."""
     case, opened = case_of(uuid)
-    row = row_of(Plan, case, plan_uuid)
-    happenings.forget(case, opened, current_user, row, ties.next_of(opened, row))
-    done("happening.undone")
+    step = appointments.forget(case, opened, current_user, row_uuid)
+    if step is None:
+        done("happening.gone")
+    else:
+        appointment, plan = step.row.appointment, step.row.plan
+        stands = appointment.at if appointment else plan and ties.next_of(opened, plan)
+        done("happening.undone" if stands == step.was else "happening.undone.moved")
     return whence(case, "ties")

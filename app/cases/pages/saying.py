@@ -31,6 +31,10 @@ WORDS = {
     "happening": N_("Noted, and in the timeline of the case"),
     "happening.tell": N_("Noted. Tell the interpreter service now that it is called off."),
     "happening.undone": N_("Taken back: it is asked again"),
+    "happening.undone.moved": N_("Taken back. It was moved in the meantime: look at its day and hour."),
+    "happening.gone": N_(
+        "Nothing was taken back: it was taken back already, or somebody noted something else."
+    ),
     "consent": N_("Agreement recorded"),
     "consent.withdrawn": N_("Agreement taken back"),
     "task": N_("Task added"),
