@@ -37,6 +37,11 @@ class Meeting:
         return happenings.became(self.steps, self.row.at)
 
     @property
+    def settled(self) -> bool:
+        """Whether somebody said what became of it, and nobody has to be told in time."""
+        return bool(self.became) and (self.passed or not self.to_tell)
+
+    @property
     def passed(self) -> bool:
         """Whether its hour has come."""
         return self.row.at <= now()
@@ -214,10 +219,9 @@ def of_case(case: Case, opened: Opened) -> list[Meeting]:
 
 
 def coming(case: Case, opened: Opened) -> list[Meeting]:
-    """Those of a case that are still to come or began within two hours, unless somebody said what became of
-    them."""
+    """Those of a case that are still to come or began within two hours, and are not settled."""
     begin = now() - timedelta(hours=2)
-    return [one for one in of_case(case, opened) if one.row.at >= begin and not one.became]
+    return [one for one in of_case(case, opened) if one.row.at >= begin and not one.settled]
 
 
 def between(cases: Mapping[int, Opened], begin: datetime, end: datetime) -> list[Meeting]:

@@ -94,7 +94,7 @@ class _Gather:
             row: Any = one.row
             if row.author_id != self.user.id and row.case_id not in self.led:
                 continue
-            if one.became and (one.passed or not one.to_tell):
+            if one.settled:
                 continue
             said = off if one.became else ""
             words = " · ".join(filter(None, (said, one.facts["about"], one.facts["place"])))

@@ -42,8 +42,12 @@ def test_today_has_what_was_called_off_until_the_interpreter_service_is_told(ali
     say(alice, at, "off")
     page = text_of(alice.get("/cases/today"))
     assert re.search(r"14:30</a> · Afgezegd<br>.*?Tolkdienst nog te verwittigen", page, re.S)
+    for there in (case, f"{case}/handover"):
+        said = r"14:30(</a>)? · <strong>Afgezegd</strong>.{0,80}Tolkdienst nog te verwittigen"
+        assert re.search(said, text_of(alice.get(there))), "for the next one too"
     send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="cancelled")
     assert "14:30" not in text_of(alice.get("/cases/today"))
+    assert "<h3>Afspraken</h3>" not in text_of(alice.get(f"{case}/handover"))
     take_back(alice, case)
     ago(days=-2)
     page = text_of(alice.get("/cases/today"))

@@ -70,6 +70,7 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         tasks=views.open_tasks(case, opened, lang),
         meetings=appointments.coming(case, opened),
         bookings=tie_names.bookings(),
+        became=tie_names.became(),
         plans=ties.of_case(case, opened),
         way_words=dict(tie_names.ways()),
         open_referrals=_open_referrals(case, lang),

@@ -192,6 +192,7 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
         "family": [words for words in family if words],
         "meetings": appointments.coming(case, opened),
         "bookings": tie_names.bookings(),
+        "became": tie_names.became(),
         "plans": ties.of_case(case, opened),
         "way_words": dict(tie_names.ways()),
         "plan_became": tie_names.became(plan=True),
