@@ -251,3 +251,11 @@ def current(external_ids: list[str]) -> dict[str, str]:
             break
         leads = {old: onward.get(new, new) for old, new in leads.items()}
     return {old: new for old, new in leads.items() if old != new}
+
+
+def sheets_now(external_ids: list[str]) -> dict[str, Service]:
+    """External id → the sheet that it leads to now, for those that were put away for another."""
+    onward = current(external_ids)
+    rows = Service.select().where(Service.external_id.in_(set(onward.values())))
+    sheets = {row.external_id: row for row in rows}
+    return {old: sheets[new] for old, new in onward.items()}

@@ -13,6 +13,7 @@ from app.cases.opening import Opened
 from app.cases.typed import within
 from app.cases.writing import written
 from app.i18n import N_
+from directory import merging
 from directory.models import Service
 
 # What may leave, block by block. ``linked`` is about a third person, so it asks his consent too.
@@ -33,6 +34,17 @@ def of_case(case: Case) -> list[Consent]:
     query = Consent.select(Consent, Service, Person, User).left_outer_join(Service)
     query = query.switch(Consent).left_outer_join(Person).switch(Consent).join(User)
     return list(query.where(Consent.case == case).order_by(Consent.given.desc(), Consent.id.desc()))
+
+
+def overtaken(rows: list[Consent]) -> dict[str, Service]:
+    """Of those that count today, and were given for a sheet that is another one by now because two were
+    merged: the sheet that stands, by their uuid, unless there is an agreement for it too. They do not hold
+    for it. The number of queries does not depend on theirs."""
+    today = clock.today()
+    active = {row.uuid: row.service.external_id for row in rows if row.service and is_active(row, today)}
+    sheets = merging.sheets_now(list(set(active.values())))
+    asked = {old: one for old, one in sheets.items() if one.external_id not in active.values()}
+    return {uuid: asked[old] for uuid, old in active.items() if old in asked}
 
 
 def linked_scope(case: Case, today: date) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from app.audit import AuditLine
 from app.auth.models import User
-from app.cases import consent, outcomes
+from app.cases import clock, consent, outcomes
 from app.cases.models import Consent, Partner, Referral
 from app.resources.models import Favourite
 from directory import merging
@@ -216,10 +216,30 @@ def test_after_a_merge_the_client_is_asked_again(client, alice, eva):
     assert send(eva, "/editor/merge", away=TWO, kept=ONE).status_code == 303
     client.set_cookie("language", "nl")
     assert name in text_of(client.get(link)), "the partner's page names whom the client agreed to"
+    page, one = text_of(alice.get(f"{case}/consents")), Service.get(external_id=ONE).name("nl")[0]
+    assert "Voor die fiche geldt deze toestemming niet." in page
+    assert f'href="{case}/consents?sheet={ONE}#to"' in page
+    asks = text_of(alice.get(f"{case}/consents?sheet={ONE}"))
+    assert re.search(
+        rf'<details open>\s*<summary>De cliënt.*?id="to" name="to" type="text" value="{re.escape(one)}"',
+        asks,
+        re.S,
+    )
+    assert "fiches samengevoegd: vraag opnieuw" in text_of(alice.get(f"{case}/handover"))
     send(alice, f"/cases/refer/{ONE}", case=case.rsplit("/", 1)[1], kind="letter")
     fresh = Referral.select().order_by(Referral.id.desc()).first()
     assert (fresh.service.external_id, consent.covering(fresh)) == (ONE, [])
     assert Consent.get().service.external_id == TWO
+    send(
+        alice,
+        f"{case}/consents",
+        party="client",
+        to=ONE,
+        scope="identity",
+        how="oral",
+        given=str(clock.today()),
+    )
+    assert "Voor die fiche" not in text_of(alice.get(f"{case}/consents")), "there is one for it"
 
 
 def test_what_an_earlier_merge_moved_is_put_back_and_no_list_names_it(alice, eva):

@@ -18,7 +18,9 @@ from app.i18n import language
 from directory.models import Service
 
 
-def _line(row: Consent, opened: Opened, who: dict[int, str], lang: str) -> dict[str, Any]:
+def _line(
+    row: Consent, opened: Opened, who: dict[int, str], lang: str, sheet_now: Service | None
+) -> dict[str, Any]:
     words = names.blocks() | names.linked_scopes()
     unit = names.units().get(row.unit, "")
     return {
@@ -30,6 +32,7 @@ def _line(row: Consent, opened: Opened, who: dict[int, str], lang: str) -> dict[
         "scope": [words.get(code, code) for code in row.scope.split()],
         "proof": opened.read("consent", row.uuid, "proof", row.proof),
         "document": row.document.uuid if row.document else "",
+        "now": sheet_now and {"id": sheet_now.external_id, "name": sheet_now.name(lang)[0]},
     }  # fmt: skip
 
 
@@ -42,12 +45,14 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
         if row.kind == "linked"
     ]
     who = {row.id: words for row, words in linked}
+    rows = consent.of_case(case)
+    onward = consent.overtaken(rows)
     return read_page(
         case,
         "cases/consents.html",
         422 if error else 200,
         **head(case, opened, persons, lang),
-        rows=[_line(row, opened, who, lang) for row in consent.of_case(case)],
+        rows=[_line(row, opened, who, lang, onward.get(row.uuid)) for row in rows],
         people=[(row.uuid, words) for row, words in linked],
         scopes=names.linked_scopes(),
         blocks=names.blocks(),
@@ -67,8 +72,11 @@ def _page(case: Case, opened: Opened, error: str = "", typed: dict[str, str] | N
 
 @blueprint.get("/<uuid>/consents", endpoint="consents")
 def consents(uuid: str) -> Any:
+    """``sheet``: for which the client is to be asked."""
     case, opened = case_of(uuid)
-    return _page(case, opened)
+    sheet = Service.get_or_none(Service.external_id == request.args.get("sheet", ""), ~Service.archived)
+    asks = {"party": "client", "to": sheet.name(language())[0]} if sheet else None
+    return _page(case, opened, typed=asks)
 
 
 def _recipient(given: dict[str, str]) -> tuple[Service | None, str]:

@@ -61,6 +61,7 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
     lang, persons = language(), people.of_case(case, opened)
     entries, _more = views.timeline(case, opened, {}, persons, lang, current_user, LAST)
     active = [row for row in consent.of_case(case) if consent.is_active(row, clock.today())]
+    onward = consent.overtaken(active)
     return read_page(
         case,
         "cases/handover.html",
@@ -75,7 +76,10 @@ def _sheet(case: Case, opened: Opened, error: str = "") -> Any:
         way_words=dict(tie_names.ways()),
         open_referrals=_open_referrals(case, lang),
         partners=[line for line in partners.of_case(case, opened) if line.ended is None],
-        agreements=[(row.service.name(lang)[0] if row.service else "", row.until) for row in active],
+        agreements=[
+            (row.service.name(lang)[0] if row.service else "", row.until, row.uuid in onward)
+            for row in active
+        ],
         entries=entries[:LAST],
         team=teams.since(case),
         part=part_of(case),

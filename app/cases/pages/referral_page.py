@@ -31,7 +31,6 @@ from app.cases.pages.overview import head
 from app.i18n import language
 from directory import merging
 from directory.clock import now
-from directory.models import Service
 
 # Steps that lead to no other state.
 NO_STATE = frozenset({"heard", "handed", "answered"})
@@ -67,8 +66,8 @@ def _later_verbs(row: Referral) -> list[str]:
 
 def _sheet_now(row: Referral, lang: str) -> str:
     """What the sheet is called that the one of the referral was put away for, or ''."""
-    onward = merging.current([row.service.external_id]) if row.service else {}
-    return next((Service.get(external_id=one).name(lang)[0] for one in onward.values()), "")
+    onward = merging.sheets_now([row.service.external_id]) if row.service else {}
+    return next((one.name(lang)[0] for one in onward.values()), "")
 
 
 def referral_page(
