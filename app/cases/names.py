@@ -136,13 +136,16 @@ def answers() -> dict[str, str]:
         "accept": _("The partner takes it on"),
         "reject": _("The partner refuses"),
         "told": _("We answered on the telephone"),
-        "reply": _("We answered"),
+        "reply": _("We answered through the link"),
     }
 
 
 def reply_hows() -> Pairs:
     """How we answer a partner's question."""
-    return [("told", _("On the telephone: noted here")), ("reply", _("Through the link: they read it there"))]
+    return [
+        ("told", _("On the telephone: noted here")),
+        ("reply", _("Through the link: they read it once they open it again")),
+    ]
 
 
 def said_by_partner() -> dict[str, str]:

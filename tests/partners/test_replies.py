@@ -36,6 +36,7 @@ def test_an_answer_through_the_link_is_read_there_and_stands_in_the_record(clien
     assert (row.author.email, row.consent) == ("alice@example.org", Consent.get())
     assert ANSWER.encode() not in bytes(row.words)
     page = text_of(alice.get(at))
+    assert "Schakel verwittigt de partner niet" in page
     assert page.index("alice@example.org") < page.index(ANSWER)
     assert "met de toestemming van" in page
     assert "Hun vraag beantwoord" in page, "among the steps"
@@ -133,6 +134,6 @@ def test_an_answer_that_waits_to_be_sent_is_called_as_in_its_form(app):
     with app.test_request_context(headers={"Accept-Language": "en"}):
         assert kept_names.lines(form, "en") == [
             ("What you answer (only what is needed)", ANSWER),
-            ("How you answer", "Through the link: they read it there"),
+            ("How you answer", "Through the link: they read it once they open it again"),
             ("The client knows of this answer and agrees", "Yes"),
         ]

@@ -196,7 +196,7 @@ def answer_partner(uuid: str, referral_uuid: str) -> Any:
     except CaseError as error:
         fresh = Referral.get_by_id(row.id)
         return referral_page(case, opened, fresh, refusal(error), "reply", reply=Facts(given))
-    done("answered")
+    done("answered.reply" if given["how"] == "reply" else "answered")
     return redirect(case_url(case, "referral", referral_uuid=row.uuid) + "#answers", 303)
 
 

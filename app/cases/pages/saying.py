@@ -43,6 +43,10 @@ WORDS = {
     "task.done": N_("Task marked as done"),
     "task.undone": N_("Task put back on the list"),
     "answered": N_("Answer noted, and in the timeline of the case"),
+    "answered.reply": N_(
+        "Answer noted, and behind the link. Schakel does not tell the partner:"
+        " let them know that they can open it."
+    ),
     "note.away": N_("Note put away"),
     "draft.thrown": N_("Draft thrown away"),
 }
