@@ -154,6 +154,9 @@ def test_who_calls_off_the_hour_that_was_on_the_page_calls_off_no_other(alice, c
         refused = say(alice, f"{case}/{at}/{row.uuid}", "off", was=was)
         assert refused.status_code == 422, at
         assert "werd intussen verzet" in text_of(refused)
+        assert re.search(rf'<a href="{case}(/ties)?">Terug</a>', text_of(refused))
+    refused = say(alice, f"{case}/ties/{plan.uuid}", "off", was="", back="/cases/today")
+    assert '<a href="/cases/today">Terug</a>' in text_of(refused)
     assert Happening.select().count() == before
     assert say(alice, f"{case}/ties/{plan.uuid}", "off", was=day(4)).status_code == 303
 

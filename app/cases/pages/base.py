@@ -16,7 +16,7 @@ from app.cases.errors import CaseError, CasesShut, KeyLost, KeyMoved
 from app.cases.models import Case, Member
 from app.cases.opening import Facts, Opened
 from app.cases.pages.saying import done, refusal, told
-from app.i18n import N_
+from app.i18n import N_, address_again
 from app.vault.errors import Tampered
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
@@ -88,8 +88,12 @@ def key_moved(error: KeyMoved | Tampered) -> Any:
 
 @blueprint.errorhandler(CaseError)
 def refused(error: CaseError) -> Any:
-    """A rule of the practice says no, and the page has no form of its own to say it in."""
-    return render_template("error.html", status=422, message=refusal(error)), 422
+    """A rule of the practice says no, and the page has no form of its own to say it in: it leads back to
+    where the button was, or to the page above."""
+    to = TODAY if request.form.get("back") == TODAY else address_again()
+    return render_template(
+        "error.html", status=422, message=refusal(error), back=to if request.method == "POST" else ""
+    ), 422
 
 
 def private() -> bytes:
