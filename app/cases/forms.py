@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.cases import clock
@@ -56,33 +57,54 @@ day, must_day = clock.read_day, clock.must_read_day
 
 PASSED = N_("This day has passed. Correct it, or send the form once more if it is meant so.")
 LONG_AGO = N_("This day is more than a month ago. Correct it, or send the form once more if it is meant so.")
-# Of a contact so many days ago the form asks whether its day is meant.
-MONTH = timedelta(days=31)
+FAR = N_("This day is more than half a year away. Correct it, or send the form once more if it is meant so.")
+NIGHT = N_("This hour is at night. Correct it, or send the form once more if it is meant so.")
+# Of a contact longer ago, and of a meeting later than this, the form asks whether its day is meant.
+MONTH, HALF_A_YEAR = timedelta(days=31), timedelta(days=183)
+MORNING, EVENING = 6, 22
 
 
-class DayPassed(CaseError):
-    """A day that is nearly always a slip, of the year or the month. ``days``: the mark by which the form
-    knows that it has asked."""
+class Doubt(CaseError):
+    """A day or an hour that is nearly always a slip. ``mark``: that by which the form knows what it has
+    asked."""
 
-    def __init__(self, words: str, days: str, field: str) -> None:
+    def __init__(self, words: str, mark: str, field: str) -> None:
         super().__init__(words, field)
-        self.days = days
+        self.mark = mark
+
+
+def _ask_once(doubts: set[str], asked: str, field: str, words: str) -> None:
+    known = set(asked.split())
+    if doubts - known:
+        raise Doubt(words, " ".join(sorted(doubts | known)), field)
 
 
 def not_passed(
     days: Iterable[date | None], asked: str, field: str, words: str = PASSED, ago: timedelta = timedelta()
 ) -> None:
-    """Raises DayPassed with ``words`` where one of ``days`` has been, longer than ``ago``, unless the form
+    """Raises Doubt with ``words`` where one of ``days`` has been, longer than ``ago``, unless the form
     ``asked`` about these days already. ``field``: that of the form in which they stand."""
-    begin, known = clock.today() - ago, set(asked.split())
-    found = {one.isoformat() for one in days if one is not None and one < begin}
-    if found - known:
-        raise DayPassed(words, " ".join(sorted(found | known)), field)
+    begin = clock.today() - ago
+    _ask_once({one.isoformat() for one in days if one is not None and one < begin}, asked, field, words)
+
+
+def not_far(on: date | None, asked: str, field: str) -> None:
+    """Raises Doubt where a day is more than half a year away, unless the form ``asked`` about it already."""
+    far = on is not None and on > clock.today() + HALF_A_YEAR
+    _ask_once({str(on)} if far else set(), asked, field, FAR)
+
+
+def not_at_night(hour: str, asked: str, field: str) -> None:
+    """Raises Doubt where an hour (*14:30*) is at night, unless the form ``asked`` about it already."""
+    with suppress(ValueError):  # what is no hour is refused where it is read
+        found = time.fromisoformat(hour)
+        night = not MORNING <= found.hour < EVENING
+        _ask_once({f"{found:%H:%M}"} if night else set(), asked, field, NIGHT)
 
 
 def asked_about(error: CaseError, asked: str) -> str:
     """The mark that the form carries when it comes back with ``error``."""
-    return error.days if isinstance(error, DayPassed) else asked
+    return error.mark if isinstance(error, Doubt) else asked
 
 
 @dataclass
@@ -131,7 +153,7 @@ class NoteForm:
         return any(value for name, value in self.as_dict().items() if name not in {"text", "partner"})
 
     def ask_about_days(self) -> None:
-        """Raises DayPassed for a task whose day has been, in its field or in a line of the text; or for a
+        """Raises Doubt for a task whose day has been, in its field or in a line of the text; or for a
         contact of long ago."""
         not_passed([day(self.on, "on")], self.passed, "on", LONG_AGO, MONTH)
         _text, asked = take_tasks(self.text, clock.today())

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from app.cases import clock
 from tests.browser.conftest import PHONE, WIDE, follow
 from tests.browser.test_main_job import open_case
 
@@ -82,7 +83,14 @@ def test_an_address_or_a_word_of_any_length_makes_no_page_of_a_case_wider(visit,
     send("/people", "form:has([value=household])", name=WORD, remark=LONG)
     send("/people", "form:has([value=linked])", name=WORD)
     send("/board", "form[action$='/partners']", name=WORD, person=WORD, purpose=LONG, caller=WORD)
-    send("/ties", "form[action$='/appointments']", on="2027-03-01", hour="10:00", place=WORD, about=LONG)
+    send(
+        "/ties",
+        "form[action$='/appointments']",
+        on=clock.today().isoformat(),
+        hour="10:00",
+        place=WORD,
+        about=LONG,
+    )
     page.goto(case)
     page.locator("#text").fill(f"{LONG} {WORD}")
     follow(page.locator("#note > p button.inline"))

@@ -17,6 +17,7 @@ from app.cases.models import (
 from tests.web.conftest import send
 from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed
+from tests.web.test_cases_ties import day
 
 SPOILT = b"\x01" + b"kapot" * 20
 LISTS = ("/cases", "/cases/today", "/cases/note", "/cases/handover", "/cases/find")
@@ -76,8 +77,8 @@ def _uuid_of_bob():
         (Partner, "facts", "partners", {"name": "Meester Q"}, {"name": "Meester Q en haar stagiair"}),
         (Plan, "facts", "ties", {"way": "visit"}, {"way": "visit", "remark": "Alleen op woensdag of zondag"}),
         (
-            Appointment, "facts", "appointments", {"on": "2030-07-01", "hour": "14:30"},
-            {"do": "move", "on": "2030-07-02", "hour": "14:30", "about": "Het gesprek over de brief"},
+            Appointment, "facts", "appointments", {"on": day(30), "hour": "14:30"},
+            {"do": "move", "on": day(31), "hour": "14:30", "about": "Het gesprek over de brief"},
         ),
         (
             Conference, "facts", "conferences",

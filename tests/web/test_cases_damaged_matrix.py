@@ -10,6 +10,7 @@ from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_damaged import SPOILT
 from tests.web.test_cases_documents import add
 from tests.web.test_cases_referrals import composed, go, link_of
+from tests.web.test_cases_ties import day
 
 UNREADABLE = "Dit kan niet meer gelezen worden"
 
@@ -27,7 +28,7 @@ def everything(alice, client):
         ("/tasks", {"words": "Bellen", "due": "2030-01-01"}),
         ("/partners", {"name": "Meester Q", "person": "Q", "role": "lawyer"}),
         ("/ties", {"way": "visit", "who": "Noor", "next": "2026-01-05"}),
-        ("/appointments", {"on": "2030-07-01", "hour": "14:30", "place": "Bij ons"}),
+        ("/appointments", {"on": day(30), "hour": "14:30", "place": "Bij ons"}),
         ("/conferences", {"on": "2026-01-05", "participants": "Q", "decisions": "Wachten", "told": "on"}),
     ):
         assert send(alice, f"{case}{path}", **form).status_code == 303, path

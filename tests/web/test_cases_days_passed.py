@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.cases import clock
-from app.cases.models import Appointment, Note, Task
+from app.cases.models import Appointment, Note, Person, Task
 from tests.web.conftest import send
 from tests.web.test_cases import open_case, text_of
 
@@ -55,7 +55,30 @@ def test_another_day_that_has_been_is_asked_about_anew_and_other_refusals_do_not
 def test_today_and_later_are_not_asked_about(alice, case):
     for ahead in (0, 300):
         assert send(alice, f"{case}/tasks", words="Huur", due=day(ahead)).status_code == 303
-    assert send(alice, f"{case}/appointments", on=day(0), hour="00:00").status_code == 303
+    assert send(alice, f"{case}/appointments", on=day(0), hour="06:00").status_code == 303
+
+
+def test_an_appointment_at_night_or_of_another_year_is_asked_about_once(alice, case):
+    form = {"on": day(368), "hour": "02:30", "about": "Griffie"}
+    asked = send(alice, f"{case}/appointments", **form)
+    assert "more than half a year away" in text_of(asked)
+    again = send(alice, f"{case}/appointments", **form, passed=mark_in(asked))
+    assert "This hour is at night" in text_of(again)
+    assert not Appointment.select().exists()
+    assert send(alice, f"{case}/appointments", **form, passed=mark_in(again)).status_code == 303
+    at, on = f"{case}/appointments/{Appointment.get().uuid}", {"do": "move", "about": "Griffie, 2"}
+    on["seen"] = re.search(r'name="seen" value="([^"]*)"', text_of(alice.get(f"{case}/ties")))[1]
+    assert "at night" in text_of(send(alice, at, **form | on | {"hour": "03:00"}))
+    assert send(alice, at, **form | on).status_code == 303, "what stands there needs no question"
+
+
+def test_a_custody_that_begins_in_another_year_is_asked_about_once(alice, case):
+    send(alice, f"{case}/people", kind="linked", relation="partner")
+    at = f"{case}/people/{Person.get(Person.kind == 'linked').uuid}/custody"
+    form = {"custody": "remand", "begin": day(3650), "end": day(9000)}
+    asked = send(alice, at, **form)
+    assert (asked.status_code, mark_in(asked)) == (422, day(3650))
+    assert send(alice, at, **form, passed=mark_in(asked)).status_code == 303
 
 
 @pytest.mark.parametrize("way", ["field", "line"])

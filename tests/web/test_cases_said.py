@@ -20,6 +20,7 @@ from app.cases.models import (
 from tests.web.conftest import send
 from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import begin, composed
+from tests.web.test_cases_ties import day
 
 LONG = "woord " * 20_000 + "SLOT"
 AGREED = {"party": "client", "to": "ocmw-1080", "scope": ["identity"], "how": "oral", "given": "2026-01-05"}
@@ -53,8 +54,8 @@ REFUSED = [
     ("ties", {"way": "", "who": "Oma"}, "way"),
     ("ties", {"way": "visit", "next": "2026-02-31"}, "next"),
     ("appointments", {"about": "bezoek"}, "on"),
-    ("appointments", {"on": "2030-02-01", "about": "bezoek"}, "hour"),
-    ("appointments", {"on": "2030-02-01", "hour": "10:00", "provider": "setis-bxl"}, "language"),
+    ("appointments", {"on": day(30), "about": "bezoek"}, "hour"),
+    ("appointments", {"on": day(30), "hour": "10:00", "provider": "setis-bxl"}, "language"),
     ("partners", {"phone": "02"}, "name"),
     ("partners", {"name": "X", "since": "2026-02-31"}, "since"),
     ("partners", {"name": "X", "sheet": "bestaat niet"}, "sheet"),
@@ -96,7 +97,7 @@ def test_also_where_a_row_is_changed_and_only_in_its_own_form(alice, case):
     at_the_field(send(alice, f"{case}/people/{row.uuid}/custody", do="end", which=which, end=""), "end")
     send(alice, f"{case}/ties", way="visit")
     at_the_field(send(alice, f"{case}/ties/{Plan.get().uuid}", way="phone", next="x"), "next")
-    send(alice, f"{case}/appointments", on="2030-02-01", hour="10:00", provider="setis-bxl", language="ar")
+    send(alice, f"{case}/appointments", on=day(30), hour="10:00", provider="setis-bxl", language="ar")
     at_the_field(send(alice, f"{case}/interpreters/{Interpreting.get().uuid}", do="done", cost="x"), "cost")
     send(alice, f"{case}/partners", name="Advocaat")
     at_the_field(send(alice, f"{case}/partners/{Partner.get().uuid}", name="A", since="x"), "since")
@@ -114,7 +115,7 @@ TOO_LONG = [
     ("people", {"kind": "household", "name": "A", "remark": LONG}, "remark"),
     ("client", {"reach": LONG}, "reach"),
     ("ties", {"way": "visit", "remark": LONG}, "remark"),
-    ("appointments", {"on": "2030-02-01", "hour": "10:00", "about": LONG}, "about"),
+    ("appointments", {"on": day(30), "hour": "10:00", "about": LONG}, "about"),
     ("partners", {"name": "A", "purpose": LONG}, "purpose"),
     ("conferences", {"on": "2026-01-05", "participants": "a", "decisions": LONG, "told": "on"}, "decisions"),
     ("tasks", {"words": LONG}, "words"),
@@ -160,7 +161,7 @@ SAVED = [
     ("client", {"name": "A"}, "saved"),
     ("people", {"kind": "household", "name": "A"}, "person"),
     ("ties", {"way": "visit"}, "saved"),
-    ("appointments", {"on": "2030-02-01", "hour": "10:00"}, "appointment"),
+    ("appointments", {"on": day(30), "hour": "10:00"}, "appointment"),
     ("partners", {"name": "A"}, "partner"),
     ("conferences", {"on": "2026-01-05", "participants": "a", "decisions": "b", "told": "on"}, "conference"),
     ("tasks", {"words": "bel"}, "task"),
@@ -192,7 +193,7 @@ def test_a_task_that_was_marked_done_by_mistake_is_put_back_with_one_button(alic
 
 def test_what_cannot_be_brought_back_asks_first(alice, case):
     send(alice, f"{case}/people", kind="household", name="Oma")
-    send(alice, f"{case}/appointments", on="2030-02-01", hour="10:00")
+    send(alice, f"{case}/appointments", on=day(30), hour="10:00")
     send(alice, f"{case}/consents", **AGREED)
     begin(alice, case, "letter")
     for path, button in (("people", 'value="remove"'), ("ties", 'value="remove"')):

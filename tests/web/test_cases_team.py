@@ -91,7 +91,9 @@ def test_the_hand_over_sheet_has_the_appointments_to_come_and_how_the_family_sta
     alice, bob, charlie, dora, case
 ):
     form = {"hour": "14:30", "provider": "setis-bxl", "language": "ar"}
-    send(alice, f"{case}/appointments", on="2130-12-01", about="Opzeg van de huur", **form)
+    send(
+        alice, f"{case}/appointments", on="2130-12-01", passed="2130-12-01", about="Opzeg van de huur", **form
+    )
     send(alice, f"{case}/appointments", on="2020-07-01", about="Lang geleden", passed="2020-07-01", **form)
     send(alice, f"{case}/ties", way="visit", who="Oma", next="2130-12-02")
     share(alice, case)

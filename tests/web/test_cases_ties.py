@@ -36,7 +36,7 @@ def test_a_way_to_stay_in_touch_shows_on_the_case_with_what_hinders(alice, case)
 
 
 def test_an_interpreter_is_booked_with_the_appointment_and_a_failure_shows_the_others(alice, case):
-    form = {"on": "2130-07-01", "hour": "14:30", "place": "Bij ons", "provider": "setis-bxl"}
+    form = {"on": day(30), "hour": "14:30", "place": "Bij ons", "provider": "setis-bxl"}
     refused = send(alice, f"{case}/appointments", **form)
     assert refused.status_code == 422
     assert 'value="Bij ons"' in text_of(refused)
@@ -68,7 +68,7 @@ def test_a_release_proposes_its_list_on_the_case(alice, bob, case):
 
 def test_nobody_else_reaches_any_of_it(alice, bob, dora, case):
     send(alice, f"{case}/ties", way="visit")
-    send(alice, f"{case}/appointments", on="2130-07-01", hour="14:30", provider="setis-bxl", language="ar")
+    send(alice, f"{case}/appointments", on=day(30), hour="14:30", provider="setis-bxl", language="ar")
     rows = {"ties": Plan.get(), "appointments": Appointment.get(), "interpreters": Interpreting.get()}
     for stranger in (bob, dora):
         assert stranger.get(f"{case}/ties").status_code == 404

@@ -36,7 +36,7 @@ CHANGED = {
     "4 agreements": ("/consents", {"party": "client"}),
     "5 the board": ("/partners", {"name": "x"}),
     "6 today": ("/tasks", {"words": "x"}),
-    "7 interpreters": ("/appointments", {"on": "2127-01-04", "hour": "10:00"}),
+    "7 interpreters": ("/appointments", {"on": day(3), "hour": "10:00"}),
     "8 ties": ("/ties", {"way": "visit"}),
     "9 documents": ("/documents", {}),
     "11 private notes": ("/notes", {"text": "x", "circle": "private"}),

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.cases import clock, custody, names, people, tasks, views
 from app.cases.custody import Period
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import day, fields, must_day
+from app.cases.forms import asked_about, day, fields, must_day, not_far
 from app.cases.models import Case, Person
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
@@ -158,6 +158,7 @@ def custody_change(uuid: str, person_uuid: str) -> Any:
         where = (
             f"{row.uuid}-end{given.get('which', '')}" if given.get("do") == "end" else f"{row.uuid}-custody"
         )
+        given["passed"] = asked_about(error, given.get("passed", ""))
         return _page(case, opened, 422, refusal(error), where, period=given)
     return back(case, "people", "period.removed" if given.get("do") == "remove" else "period")
 
@@ -167,6 +168,7 @@ def _custody(case: Case, opened: Opened, row: Person, given: dict[str, str]) -> 
         until = must_day(given.get("end", ""), "end") if given["do"] == "end" else None
         people.change_period(case, opened, current_user, row, given.get("which", ""), until)
         return
+    not_far(day(given.get("begin", ""), "begin"), given.get("passed", ""), "begin")
     prison = within(given.get("prison", ""), LONGEST_PRISON, "prison")
     period = Period(
         given.get("custody", ""), must_day(given.get("begin", ""), "begin"), day(given.get("end", ""), "end"),

@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.audit import recorded
 from app.cases import appointments, checklists, clock, interpreters, names, outgoing, people, tie_names, ties
 from app.cases.errors import CaseError, CasesShut, KeyMoved
-from app.cases.forms import asked_about, day, fields, not_passed, number
+from app.cases.forms import asked_about, day, fields, not_at_night, not_far, not_passed, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
 from app.cases.opening import Facts, Opened
 from app.cases.overtaken import fingerprint, shown_again, stands_of
@@ -102,12 +102,24 @@ def plan(uuid: str, plan_uuid: str) -> Any:
     return _save_plan(case, opened, row)
 
 
+def _must_be_meant(given: dict[str, str], row: Appointment | None = None) -> None:
+    """Raises Doubt of a day or an hour that is nearly always a slip; of what stands in ``row`` already
+    nothing is asked."""
+    stands = appointments.in_form(row, {}) if row else {}
+    on, hour, asked = day(given.get("on", ""), "on"), given.get("hour", "").strip(), given.get("passed", "")
+    if str(on) != stands.get("on"):
+        not_passed([on], asked, "on")
+        not_far(on, asked, "on")
+    if hour != stands.get("hour"):
+        not_at_night(hour, asked, "hour")
+
+
 @blueprint.post("/<uuid>/appointments", endpoint="add_appointment")
 def add_appointment(uuid: str) -> Any:
     case, opened = case_of(uuid)
     given = fields(request.form)
     try:
-        not_passed([day(given.get("on", ""), "on")], given.get("passed", ""), "on")
+        _must_be_meant(given)
         with recorded("appointment.new", case.uuid, current_user.uuid):
             row = appointments.make(
                 case, opened, current_user, given.get("on", ""), given.get("hour", ""), given
@@ -127,9 +139,7 @@ def add_appointment(uuid: str) -> Any:
 def _move(case: Case, opened: Opened, row: Appointment, given: dict[str, str]) -> Any:
     passed = given.get("passed", "")
     try:
-        on = day(given.get("on", ""), "on")
-        if on != clock.day_of(row.at):  # that it has been already needs no question
-            not_passed([on], passed, "on")
+        _must_be_meant(given, row)
         tell = appointments.move(case, opened, current_user, row, given)
     except (CasesShut, KeyMoved):
         raise
