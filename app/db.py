@@ -23,6 +23,7 @@ from app.cases.models import MODELS as CASE_MODELS
 from app.cases.models import CaseKey
 from app.config import Config, ConfigError
 from app.resources.models import MODELS as RESOURCE_MODELS
+from app.spelled import Spelled
 from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
 from directory.transactions import hurried
@@ -56,7 +57,9 @@ MENDED = "stop the server and put the last backup back: schakel restore FOLDER -
 
 
 def _connection(url: str, path: Path) -> Any:
-    return connect(url) if url else peewee.SqliteDatabase(str(path), pragmas=PRAGMAS)
+    made = connect(url) if url else peewee.SqliteDatabase(str(path), pragmas=PRAGMAS)
+    made.context_class = Spelled
+    return made
 
 
 def _bind(database: Any, models: list[type[peewee.Model]]) -> None:

@@ -14,7 +14,7 @@ from app import db, migrations
 from app.audit import AuditLine
 from app.config import load
 from directory import thesaurus
-from directory.models import Service, Stamp, ThesaurusGroup
+from directory.models import Phone, Service, Stamp, ThesaurusGroup
 
 PARTS = {"data": db.MODELS, "keys": db.KEY_MODELS}
 
@@ -47,6 +47,32 @@ def test_the_migrated_schema_equals_the_models(opened, part, tmp_path):
     for table in tables:
         assert described(migrated, table) == described(made, table), table
     made.close()
+
+
+def test_queries_are_spelled_as_peewee_spells_them(opened):
+    other, named = Service.alias(), Service.alias("named")
+    table = Service._meta.table.alias("x")
+    of_them = Service.select(other.id).where(other.replaced_by == Service.id)
+    queries = [
+        *(model.select().order_by(model._meta.primary_key.desc()) for model in db.MODELS + db.KEY_MODELS),
+        Phone.select(Phone, Service).join(Service).where(Service.name_nl.contains("x"), Phone.id << [1, 2]),
+        Service.select(other.id, named.name_nl).join(other, on=other.replaced_by == Service.id)
+        .switch(Service).join(named, on=named.id == other.id).group_by(named.name_nl),
+        Service.select(peewee.fn.COUNT(Service.id).alias("many")).where(peewee.fn.EXISTS(of_them)),
+        Service.select(of_them.limit(1), Service.id) | other.select(other.id, other.id),
+        table.select(peewee.Column(table, "id")).where(peewee.Column(table, "name_nl") == "x"),
+        Service.update(version=Service.version + 1).where(Service.id.in_(of_them)),
+        Service.delete().where(Service.archived),
+        Stamp.insert(name="x", value=1).on_conflict(
+            conflict_target=[Stamp.name], update={Stamp.value: Stamp.value + 1}, where=Stamp.value > 2
+        ),
+    ]  # fmt: skip
+    for quote in ('""', "``"):
+        for query in queries:
+            made, plain = opened.get_sql_context(quote=quote), peewee.Context
+            assert type(made) is not plain
+            options = opened.get_context_options() | {"quote": quote}
+            assert made.sql(query).query() == plain(**options).sql(query).query()
 
 
 def test_upgrading_twice_changes_nothing(opened):
