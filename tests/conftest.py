@@ -10,11 +10,13 @@ import flask
 import hypothesis
 import peewee
 import pytest
-from jinja2 import FileSystemBytecodeCache
+from babel.support import Translations
+from jinja2 import BytecodeCache
 from werkzeug.routing import Rule
 
 from app import db
 from app.config import load
+from app.spelled import Spelled
 from directory import importing, indexing, search, thesaurus
 from directory.keeping import MODELS as KEEPING_MODELS
 from directory.models import MODELS as DIRECTORY_MODELS
@@ -54,29 +56,53 @@ def rubbish_sought_seldom():
     gc.unfreeze()
 
 
+class _Compiled(BytecodeCache):
+    """What a template was compiled to, kept in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def load_bytecode(self, bucket):
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket):
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
 @pytest.fixture(scope="session", autouse=True)
-def templates_compiled_once(tmp_path_factory):
-    """A test that makes an application does not compile its templates again."""
-    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def templates_and_catalogues_read_once():
+    """A test that makes an application compiles no template again, and reads no catalogue again."""
+    loads, kept = Translations.load, {}
+
+    def loaded(*given):
+        if str(given) not in kept:
+            kept[str(given)] = loads(*given)
+        return kept[str(given)]
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flask.Flask, "jinja_options", {"bytecode_cache": kept})
+        patch.setattr(flask.Flask, "jinja_options", {"bytecode_cache": _Compiled()})
+        patch.setattr(Translations, "load", loaded)
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def addresses_compiled_once():
-    """Nor its two hundred addresses: Werkzeug compiles a function for each of them, which took four fifths of
-    the time that an application takes to be made."""
-    compiles, kept = Rule._compile_builder, {}
+    """Nor does it compile its two hundred addresses, which took most of the time that it takes to be made."""
+    compiles, kept = Rule.compile, {}
 
-    def compiled(rule, append_unknown=True):
-        key = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+    def compiled(rule):
+        key = rule.rule, rule.subdomain, rule.host, rule.merge_slashes, repr(rule.defaults)
         if key not in kept:
-            kept[key] = compiles(rule, append_unknown)
-        return kept[key]
+            compiles(rule)
+            kept[key] = rule
+        same = kept[key]
+        for name in ("_parts", "_trace", "_converters", "arguments"):
+            setattr(rule, name, getattr(same, name))
+        for name in ("_build", "_build_unknown"):
+            setattr(rule, name, getattr(same, name).__func__.__get__(rule))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", compiled)
+        patch.setattr(Rule, "compile", compiled)
         yield
 
 
@@ -146,6 +172,7 @@ def bind(base):
     one of them: from each, it took half of the time that a database takes)."""
     base.bind(MODELS, bind_refs=False, bind_backrefs=False)
     base.bind([Service])
+    base.context_class = Spelled
 
 
 @pytest.fixture
