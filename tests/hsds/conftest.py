@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,13 @@ def specification():
 def judge(specification):
     """A function: the faults that the schema ``name`` finds in what was made."""
 
-    def faults(name, made):
+    @cache
+    def judging(name):
         schema = json.loads((specification / "schema" / f"{name}.json").read_text("utf-8"))
-        judging = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-        return [f"{error.json_path}: {error.message}" for error in judging.iter_errors(made)]
+        return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+    def faults(name, made):
+        return [f"{error.json_path}: {error.message}" for error in judging(name).iter_errors(made)]
 
     return faults
 

@@ -1,12 +1,13 @@
 """The demo: clearly made up, on every page, and only when asked for."""
 
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from app import cli, demo
+from app import cli, db, demo
 from app.auth.models import User
 from app.cases.models import Case, Referral
 from app.config import load
@@ -16,12 +17,22 @@ from tests.web.conftest import CHEAP, enter
 BANNER = "every person and every case here is made up"
 
 
-@pytest.fixture
-def demo_config(tmp_path):
-    """A server prepared as ``make run DEMO=1`` does."""
-    made = load({"DATA_DIR": str(tmp_path / "demo"), "DEMO": "1"})
+@pytest.fixture(scope="module")
+def demo_made(tmp_path_factory):
+    """The data of a server prepared as ``make run DEMO=1`` does."""
+    made = load({"DATA_DIR": str(tmp_path_factory.mktemp("made") / "demo"), "DEMO": "1"})
     assert cli.prepare(made, None) == 0
-    return made
+    db.close(db.AuditLine._meta.database)
+    return made.data_dir
+
+
+@pytest.fixture
+def demo_config(demo_made, tmp_path):
+    """Such a server, of the test's own."""
+    shutil.copytree(demo_made, tmp_path / "demo")
+    made = load({"DATA_DIR": str(tmp_path / "demo"), "DEMO": "1"})
+    yield made
+    db.close(db.AuditLine._meta.database)
 
 
 def test_three_people_sign_in_with_a_passphrase_drawn_for_this_server(demo_config, capsys):
