@@ -1,6 +1,7 @@
 """What a search finds in the starter directory, and a small one of which an index is built in a blink."""
 
 import os
+import shutil
 import sys
 from datetime import datetime
 
@@ -57,13 +58,30 @@ def flip(path):
     path.write_bytes(bytes(data) or b"\xff")
 
 
-@pytest.fixture
-def small(database):
-    """Ten sheets, s1 to s10, and an index of them."""
-    with database.atomic():
+@pytest.fixture(scope="session")
+def small_made(tables, tmp_path_factory):
+    """A folder with ten sheets, s1 to s10, and an index of them, made once."""
+    made = tmp_path_factory.mktemp("small")
+    shutil.copy(tables, made / "directory.db")
+    base = peewee.SqliteDatabase(made / "directory.db", pragmas={"synchronous": 0})
+    bind(base)
+    indexing.use_index(made / "index")
+    with base.atomic():
         for number, name in enumerate(NAMES, 1):
             add(number, name)
     assert answers() == RIGHT
+    base.close()
+    return made
+
+
+@pytest.fixture
+def small(small_made, database, tmp_path):
+    """Those ten sheets, to write to; their index is open."""
+    database.close()
+    shutil.copy(small_made / "directory.db", tmp_path / "directory.db")
+    shutil.copytree(small_made / "index", tmp_path / "index")
+    database.connect()
+    assert first("lepel") == ["s3"]
     return database
 
 
