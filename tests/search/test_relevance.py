@@ -96,9 +96,9 @@ def test_a_slip_in_the_longest_word_loses_hardly_any(found):
         row for name in sorted({name for name, _split in REACHED})
         for row in csv.DictReader((HERE / name).read_text("utf-8").splitlines())
         if max(map(len, row["query"].split())) > 4 and row["kind"] not in NO_WORDS
-    ]  # fmt: skip
+    ][::3]  # fmt: skip
     right = [
         set(row["expected_ids"].split("|")) & set(found(_slipped(row["query"]), limit=3)) for row in rows
     ]
-    assert len(rows) > 3000
+    assert len(rows) > 1000
     assert sum(map(bool, right)) / len(rows) > 0.965  # 0.971 was measured
