@@ -31,6 +31,8 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # One piece to draw instead of some twenty: a page takes a fifth less of the processor.
+    "--default-tile-width=1280", "--default-tile-height=900",
 ]  # fmt: skip
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PEOPLE = {
@@ -265,6 +267,11 @@ def violations(page):
     ]
 
 
+def too_wide(page):
+    """By how many pixels the page is wider than its window; 0 where it fits."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
 @pytest.fixture
 def check():
     """Hold a page to axe (no violation of any level), to its width, and keep a screenshot under a name."""
@@ -274,7 +281,7 @@ def check():
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
         assert violations(page) == [], name
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = too_wide(page)
         assert over <= 0, f"{name} is {over} px too wide"
 
     return checked

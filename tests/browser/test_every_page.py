@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directory import clock
-from tests.browser.conftest import PHONE, WIDE, follow, violations
+from tests.browser.conftest import PHONE, WIDE, follow, too_wide, violations
 
 # One page of each kind is enough: ids in an address are one kind.
 _ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/resources/)[^/]+|(?<=/refer/)[^/]+|(?<=/thesaurus/)[^/]+")
@@ -112,7 +112,7 @@ def test_no_page_that_a_link_leads_to_has_a_fault(visit, who, lang, size, dark):
         if folder := os.environ.get("SHOTS"):
             name = f"{who}-{lang}-{re.sub(r'[^a-z0-9]+', '-', kind)}.png"
             page.screenshot(path=str(Path(folder) / name), full_page=True)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = too_wide(page)
         if found := [*violations(page), *([("too wide", over)] if over > 0 else [])]:
             faults[kind] = found
         if len(page.locator("h1").all()) != 1:

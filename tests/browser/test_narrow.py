@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.cases import clock
-from tests.browser.conftest import PHONE, WIDE, follow
+from tests.browser.conftest import PHONE, WIDE, follow, too_wide
 from tests.browser.test_main_job import open_case
 
 ROW = 48
@@ -97,13 +97,10 @@ def test_an_address_or_a_word_of_any_length_makes_no_page_of_a_case_wider(visit,
     of_case = [case + path for path in ("", "/people", "/board", "/ties", "/consents")]
     searches = ("/resources?q=ocmw", "/resources?q=ocmw&also=no")
     for path in (*of_case, *searches, "/cases", "/cases/today", "/cases/refer/debt-rizome", "/cases/note"):
+        page.goto(path)
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 844})
-            page.goto(path)
-            over = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert over <= 0, (path, width)
+            assert too_wide(page) <= 0, (path, width)
     check(page, "long-words")
 
 
