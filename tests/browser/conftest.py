@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.request
 import warnings
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -256,11 +256,12 @@ def follow(control, key=""):
         control.press(key) if key else control.click()
 
 
-def violations(page):
-    """What axe-core finds wrong on the page, of any level, in the light it is shown in."""
-    page.evaluate(AXE.read_text("utf-8"))
+def violations(page, options=""):
+    """What axe-core finds wrong on the page, of any level, in the light and the size it is shown in."""
+    if not page.evaluate("window.axe !== undefined"):
+        page.evaluate(AXE.read_text("utf-8"))
     # Not loading the page's files a second time: only rules that are not run ask for them.
-    asked = "{resultTypes: ['violations'], preload: false, iframes: false}"
+    asked = f"{{{options} resultTypes: ['violations'], preload: false, iframes: false}}"
     found = page.evaluate(f"axe.run(document, {asked})")
     return [
         (one["id"], one["impact"], [node["target"] for node in one["nodes"]]) for one in found["violations"]
@@ -270,6 +271,18 @@ def violations(page):
 def too_wide(page):
     """By how many pixels the page is wider than its window; 0 where it fits."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@contextmanager
+def otherwise(page):
+    """The same page, not loaded again, on a phone and in dark where it was wide and light, and so on. Without
+    motion: colours that are still on their way are none of either light."""
+    size, dark = page.viewport_size, page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    page.set_viewport_size(WIDE if size == PHONE else PHONE)
+    page.emulate_media(color_scheme="light" if dark else "dark", reduced_motion="reduce")
+    yield
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="dark" if dark else "light")
 
 
 @pytest.fixture
@@ -283,5 +296,17 @@ def check():
         assert violations(page) == [], name
         over = too_wide(page)
         assert over <= 0, f"{name} is {over} px too wide"
+
+    return checked
+
+
+@pytest.fixture
+def check_both(check):
+    """``check`` in both sizes and both lights: as the page is shown, and as ``otherwise``."""
+
+    def checked(page, name):
+        check(page, name)
+        with otherwise(page):
+            check(page, f"{name}-otherwise")
 
     return checked

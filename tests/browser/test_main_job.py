@@ -50,15 +50,9 @@ def main_job(page, lang, check, name):
     check(page, f"{name}-6-noted")
 
 
-@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
-def test_from_half_a_word_to_a_referral_and_a_note(visit, check, lang):
-    main_job(visit("alice", lang), lang, check, f"wide-{lang}")
-
-
-@pytest.mark.parametrize(("lang", "dark"), [("nl", True), ("fr", False)])
-def test_the_main_job_on_a_phone(visit, check, lang, dark):
-    page = visit("alice", lang, size=PHONE, dark=dark)
-    main_job(page, lang, check, f"phone-{lang}-{'dark' if dark else 'light'}")
+@pytest.mark.parametrize(("lang", "size"), [("nl", WIDE), ("fr", PHONE), ("en", WIDE)])
+def test_from_half_a_word_to_a_referral_and_a_note(visit, check_both, lang, size):
+    main_job(visit("alice", lang, size=size), lang, check_both, f"main-{lang}")
 
 
 def test_the_main_job_without_javascript(visit, check, chromium):

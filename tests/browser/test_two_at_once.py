@@ -1,24 +1,17 @@
 """Two windows at once: nobody writes over what they did not see, and what was typed in either is kept."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE, follow, type_in
+from tests.browser.conftest import follow, type_in
 from tests.browser.test_main_job import open_case
 
 IDLE = 31 * 60 * 1000
-SAID = {
-    "nl": ("Bewaren", "Intussen bewaard:", "Bewaard, niet meegegeven."),
-    "fr": ("Enregistrer", "Enregistré entre-temps", "Conservé, non transmis."),
-}
-HOW = [("nl", WIDE, False), ("fr", PHONE, True)]
 
 
-@pytest.mark.parametrize(("lang", "size", "dark"), HOW)
-def test_the_second_who_saves_sees_what_the_first_saved(visit, check, lang, size, dark):
-    save, meanwhile, _aside = SAID[lang]
-    first = visit("alice", lang, size=size, dark=dark)
-    case = open_case(first, f"Es {lang}")
+def test_the_second_who_saves_sees_what_the_first_saved(visit, check_both):
+    save, meanwhile = "Enregistrer", "Enregistré entre-temps"
+    first = visit("alice", "fr")
+    case = open_case(first, "Es fr")
     second = first.context.new_page()
     for page in (first, second):
         page.goto(f"{case}/people")
@@ -33,7 +26,7 @@ def test_the_second_who_saves_sees_what_the_first_saved(visit, check, lang, size
     expect(second.locator("#c-born")).to_have_value("1987")
     expect(second.locator("#c-reach")).to_have_value("Bel na vier uur")
     expect(second.locator("#c-language")).to_have_value("ar")  # what the second left alone
-    check(second, f"overtaken-{lang}-people")
+    check_both(second, "overtaken-fr-people")
     second.locator("#c-reach").fill("Nooit na 18 u, wel na vier uur")
     follow(second.get_by_role("button", name=save, exact=True).first)
     expect(second.get_by_role("alert")).to_have_count(0)
@@ -42,12 +35,11 @@ def test_the_second_who_saves_sees_what_the_first_saved(visit, check, lang, size
     expect(first.locator("#c-reach")).to_have_value("Nooit na 18 u, wel na vier uur")
 
 
-@pytest.mark.parametrize(("lang", "size", "dark"), HOW)
-def test_what_is_not_taken_along_in_a_letter_stays_with_it(visit, check, lang, size, dark):
-    page = visit("alice", lang, size=size, dark=dark)
-    open_case(page, f"Iep {lang}")
+def test_what_is_not_taken_along_in_a_letter_stays_with_it(visit, check_both):
+    page = visit("alice", "nl")
+    open_case(page, "Iep nl")
     page.goto("/cases/refer/ocmw-1080")
-    page.locator("#case").select_option(label=f"Iep {lang}")
+    page.locator("#case").select_option(label="Iep nl")
     follow(page.locator("button[value=letter]"))
     page.locator("textarea[name=text-identity]").fill("Mevrouw Z")
     page.locator("textarea[name=text-situation]").fill("Twee kinderen, net verhuisd.")
@@ -55,23 +47,22 @@ def test_what_is_not_taken_along_in_a_letter_stays_with_it(visit, check, lang, s
     page.locator("input[name=take][value=situation]").uncheck()
     follow(page.locator("form[action$='/compose'] button"))
     expect(page.locator("#preview")).not_to_contain_text("Twee kinderen")
-    expect(page.get_by_text(SAID[lang][2])).to_be_visible()
+    expect(page.get_by_text("Bewaard, niet meegegeven.")).to_be_visible()
     expect(page.locator("textarea[name=text-situation]")).to_have_value("Twee kinderen, net verhuisd.")
-    check(page, f"overtaken-{lang}-letter")
+    check_both(page, "overtaken-nl-letter")
 
 
 def sign_in_again(page):
     type_in(page, "bob")
 
 
-@pytest.mark.parametrize(("lang", "size", "dark"), HOW)
-def test_when_the_screen_locks_the_forms_of_every_tab_wait(visit, check, lang, size, dark):
-    page = visit("", lang, size=size, dark=dark)
+def test_when_the_screen_locks_the_forms_of_every_tab_wait(visit, check_both):
+    page = visit("", "nl")
     page.clock.install()
     page.goto("/sign-in?next=/cases")
     sign_in_again(page)
     page.wait_for_url("**/cases")
-    case = open_case(page, f"Els {lang}")
+    case = open_case(page, "Els nl")
     other = page.context.new_page()
     other.clock.install()
     page.goto(f"{case}/people")
@@ -88,7 +79,7 @@ def test_when_the_screen_locks_the_forms_of_every_tab_wait(visit, check, lang, s
     sign_in_again(page)
     page.wait_for_url("**/cases/kept")
     expect(page.locator("main section")).to_have_count(2)
-    check(page, f"kept-{lang}-two")
+    check_both(page, "kept-nl-two")
     for _form in range(2):
         follow(page.locator("main section button.inline").first)
     page.goto(f"{case}/people")
