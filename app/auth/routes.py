@@ -1,7 +1,6 @@
 """Signing in and out, and the interface's language."""
 
 import base64
-import binascii
 from typing import Any
 
 from flask import (
@@ -113,7 +112,7 @@ def _carried(user: User, private: bytes | None) -> Pairs | None:
     if sealed := request.form.get(SEALED):
         try:
             return sealed_forms.opened(user, private, base64.b64decode(sealed)) if private else None
-        except binascii.Error:
+        except ValueError:  # no base64, or letters that are not even ASCII
             return None
     pairs = request.form.items(multi=True)
     carried = [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]

@@ -118,3 +118,10 @@ def test_after_a_wrong_passphrase_the_address_stands_and_the_passphrase_is_typed
     assert 'id="email"' in field.search(fresh.text).group()
     assert 'id="password"' in field.search(answer.text).group()
     assert 'value="alice@example.org"' in answer.text
+
+
+def test_a_waiting_form_in_strange_letters_keeps_nobody_from_signing_in(app, team):
+    browser = app.test_client()
+    form = {"csrf_token": token_of(browser.get("/sign-in")), "email": team[0], "password": WORDS}
+    for sealed in ("٣", "no base64", "AAAA"):
+        assert browser.post("/sign-in", data=form | {"kept_sealed": sealed}).status_code == 303

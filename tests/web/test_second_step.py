@@ -128,7 +128,7 @@ def test_only_who_holds_telephone_and_passphrase_sets_it_up(app, alice, bob, in_
     assert set_up(alice, present="een andere zin hier")[0].status_code == 422
     assert set_up(alice, code="000000")[0].status_code == 422
     of_bob = re.search(r'name="offer" value="(.+?)"', text_of(bob.get("/account/code")))[1]
-    for strange in (of_bob, "", "geen base64", "AAAA"):
+    for strange in (of_bob, "", "geen base64", "AAAA", "٣"):
         assert set_up(alice, offer=strange)[0].status_code == 422
     assert not SecondStep.select().exists()
     page = text_of(alice.get("/account/code"))
