@@ -223,16 +223,17 @@ def passphrase_changed(user: User) -> None:
 
 def sign_in(
     email: str, words: str, address: str, pepper: bytes, last: str = "", code: str = "", shown: str = ""
-) -> str | None:
+) -> tuple[str, str] | None:
     """Check a passphrase, and a code where the account asks for one, and open a session.
 
     ``last``: the uuid of who signed in last in this browser, where that is certain; ``shown``: the
     ``second_step.proof`` that it keeps.
 
     Returns:
-        The browser's token, or None when e-mail and passphrase do not belong together, or no longer do when
-        the passphrase is worked out. An unknown e-mail takes as long as a wrong passphrase, so that accounts
-        cannot be guessed.
+        The browser's token, and the ``second_step.proof`` that it keeps from now on where it showed a code
+        ('' where it showed none); or None when e-mail and passphrase do not belong together, or no longer do
+        when the passphrase is worked out. An unknown e-mail takes as long as a wrong passphrase, so that
+        accounts cannot be guessed.
     Raises:
         attempts.TooManyAttempts: for this e-mail address or this network address.
         second_step.CodeWanted: the passphrase is right, and a code is asked for. Who typed a wrong one has an
@@ -251,20 +252,21 @@ def sign_in(
         private = keys.unwrap_private(unlock.kek, bytes(user.wrapped_private), user.uuid)
     except WrongKey:
         private = b""  # the server's pepper is missing or another: the directory works, cases stay shut
-    try:
-        second_step.check(user, private, code, shown)
-    except second_step.CodeWanted as wanted:
-        if not wanted.given:
-            attempts.give_back(spent)
-        raise
-    attempts.give_back(spent)
     token = os.urandom(32)
     row = Session(user=user, token_hash=browser.token_hash(token))
     row.sealed_private = browser.seal_for_browser(token, private, row.uuid) if private else b""
-    with writing(Session._meta.database):
-        # Meanwhile a new link may have given the account other keys and ended its sessions: this one too.
-        if not User.select().where(_same(user.id, bytes(user.verifier))).exists():
-            return None
-        with recorded("session.opened", row.uuid, user.uuid):
-            row.save(force_insert=True)
-    return token.hex()
+    try:
+        with writing(Session._meta.database):
+            # Meanwhile a new link may have given the account other keys and ended its sessions, or its owner
+            # may have chosen a code: this one too.
+            if not User.select().where(_same(user.id, bytes(user.verifier))).exists():
+                return None
+            proof = second_step.check(user, private, code, shown)
+            attempts.give_back(spent)
+            with recorded("session.opened", row.uuid, user.uuid):
+                row.save(force_insert=True)
+    except second_step.CodeWanted as wanted:
+        if str(wanted) != second_step.WRONG:
+            attempts.give_back(spent)
+        raise
+    return token.hex(), proof

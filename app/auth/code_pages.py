@@ -14,7 +14,7 @@ from app.auth.account import account_page
 from app.auth.accounts import AccountError, prove
 from app.auth.attempts import TooManyAttempts
 from app.auth.models import User
-from app.auth.routes import PROVED, blueprint, private_key
+from app.auth.routes import PROVED, blueprint, current_session, private_key
 
 
 def _page(made: second_step.Offer, status: int = 200, error: str = "", at: str = "") -> Any:
@@ -54,8 +54,8 @@ def code_page() -> Any:
 
 @blueprint.post("/account/code", endpoint="code_on")
 def code_on() -> Any:
-    user, private = _user(), private_key()
-    if private is None:
+    user, private, session = _user(), private_key(), current_session()
+    if private is None or session is None:
         return _shut()
     made = second_step.offered(user, private, request.form.get("offer", ""))
     if made is None:
@@ -65,7 +65,7 @@ def code_on() -> Any:
     if why:
         return _page(made, status, why, "present")
     try:
-        if not second_step.switch_on(user, made, request.form.get("code", "")):
+        if not second_step.switch_on(user, made, request.form.get("code", ""), session):
             why = _("This is not the code of this picture. Is the time of your telephone right?")
             return _page(made, 422, why, "code")
     except peewee.IntegrityError:

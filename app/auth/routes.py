@@ -175,7 +175,7 @@ def sign_in_post() -> Any:
     target, email = _inside(form.get("next", "/")), form.get("email", "")
     status, error = 422, _("This e-mail address and this passphrase do not belong together.")
     try:
-        token = sign_in(
+        opened = sign_in(
             email,
             form.get("password", ""),
             request.remote_addr or "",
@@ -185,18 +185,18 @@ def sign_in_post() -> Any:
             form_cookie.get(PROVED, ""),
         )
     except second_step.CodeWanted as wanted:
-        error = _("This account asks for a code: type your passphrase again, and the code on your telephone.")
-        if wanted.given:
-            error = _("This code does not count: wrong, too old, or used already. Type the next one.")
-        return _sign_in_page(email, target, error, 422, code=True)
+        return _sign_in_page(email, target, _(str(wanted)), 422, code=True)
     except TooManyAttempts:
-        token, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
+        opened, status, error = None, 429, _("Too many attempts. Wait a few minutes and try again.")
     except DatabaseError as failed:  # what waits behind this page waits on
-        token, status, error = None, 503, of_the_disk(failed)
+        opened, status, error = None, 503, of_the_disk(failed)
         if not error:
             raise
-    if token is None:
+    if opened is None:
         return _sign_in_page(email, target, error, status)
+    token, proof = opened
+    if proof:
+        form_cookie[PROVED] = proof
     minutes = current_app.config["SCHAKEL"].session_idle_minutes
     lapse(minutes)
     if former := current_session() or idle_session():  # whose cookie this browser forgets now
@@ -212,9 +212,6 @@ def _signed_in(row: Session | None, token: str, target: str) -> Any:
     if form_cookie.get(LAST, row.user.uuid) != row.user.uuid:
         target = target.partition("?")[0]  # who was here before was in a case: nobody else is told
     form_cookie[LAST] = row.user.uuid
-    # Who is asked and came here showed one; but without the server's pepper nobody could be asked.
-    if row.sealed_private and second_step.is_asked(row.user, form_cookie.get(PROVED, "")):
-        form_cookie[PROVED] = second_step.proof(row.user)
     formowner.page_is_of(row.user)
     if kept := _carried(row.user, _private_of(row, token)):
         return render_template("auth/resume.html", target=target, kept=kept)

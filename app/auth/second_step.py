@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import pyotp
 
 from app.audit import recorded
-from app.auth.models import SecondStep, User
+from app.auth.models import SecondStep, Session, User
+from app.auth.sessions import end
+from app.i18n import N_
 from app.vault import keys
 from app.vault.errors import Tampered
-from directory.transactions import writing
 
 # How long a browser that showed a code is not asked for another one: a working day.
 DAY_SECONDS = 12 * 3600
@@ -26,13 +27,16 @@ _STEP_SECONDS, _BESIDE = 30, 1
 _PADDED = 64
 
 
-class CodeWanted(Exception):
-    """The passphrase is right, and the account asks for a code too. ``given``: one was typed, which is wrong,
-    too old, or was used already."""
+ASKED = N_("This account asks for a code: type your passphrase again, and the code on your telephone.")
+WRONG = N_("This code does not count: wrong, too old, or used already. Type the next one.")
+DAMAGED = N_(
+    "No code can be checked: what the server keeps for it is damaged. Ask your administrator to take it off."
+)
 
-    def __init__(self, given: bool) -> None:
-        super().__init__()
-        self.given = given
+
+class CodeWanted(Exception):
+    """The passphrase is right, and the account asks for a code too. The message is a gettext source string:
+    there is none yet (``ASKED``), it does not count (``WRONG``), or none can be checked (``DAMAGED``)."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,9 @@ def has_one(user: User) -> bool:
     return _kept(user) is not None
 
 
-def switch_on(user: User, made: Offer, code: str) -> bool:
-    """From now on the account signs in with codes of what was offered. Returns whether ``code`` is one.
+def switch_on(user: User, made: Offer, code: str, session: Session) -> bool:
+    """From now on the account signs in with codes of what was offered. Returns whether ``code`` is one. All
+    sessions but this one end: they were opened with the passphrase alone, perhaps by whoever learnt it.
 
     Raises:
         peewee.IntegrityError: the account has codes, set up a moment ago.
@@ -106,6 +111,7 @@ def switch_on(user: User, made: Offer, code: str) -> bool:
         return False
     with recorded("account.code_on", user.uuid, user.uuid):
         SecondStep.create(user=user, sealed=base64.b64decode(made.sealed), used=step)
+        end(Session.user == user, Session.id != session.id)
     return True
 
 
@@ -139,24 +145,28 @@ def is_asked(user: User, shown: str) -> bool:
     return kept is not None and not _is_proof(user, kept, shown)
 
 
-def check(user: User, private: bytes, code: str, shown: str) -> None:
-    """Let nobody pass without what the account asks for. A code counts once.
+def check(user: User, private: bytes, code: str, shown: str) -> str:
+    """In a transaction that writes: let nobody pass without what the account asks for. A code counts once.
 
     Without the private key (the server's pepper is missing) no code can be checked: the account then opens
     the directory alone.
 
+    Returns:
+        What the browser keeps that showed a code just now (``proof``); '' where none was looked at.
     Raises:
         CodeWanted: there is no code, or it does not count.
     """
     kept = _kept(user)
     if kept is None or not private or _is_proof(user, kept, shown):
-        return
+        return ""
     if not code.strip():
-        raise CodeWanted(given=False)
-    step = _step_of(keys.open_text(private, bytes(kept.sealed), _context(user)), code)
-    if step is None:
-        raise CodeWanted(given=True)
+        raise CodeWanted(ASKED)
+    try:
+        secret = keys.open_text(private, bytes(kept.sealed), _context(user))
+    except Tampered as error:
+        raise CodeWanted(DAMAGED) from error
+    step = _step_of(secret, code)
     once = SecondStep.update(used=step).where(SecondStep.id == kept.id, SecondStep.used < step)
-    with writing(SecondStep._meta.database):
-        if not once.execute():
-            raise CodeWanted(given=True)
+    if step is None or not once.execute():
+        raise CodeWanted(WRONG)
+    return proof(user)

@@ -8,7 +8,7 @@ import pyotp
 import pytest
 
 from app.audit import AuditLine
-from app.auth import second_step
+from app.auth import accounts, routes, second_step
 from app.auth.models import SecondStep, Session, User
 from app.cli import main
 from tests.web.conftest import WORDS, enter, person, send, token_of
@@ -102,6 +102,53 @@ def test_what_a_browser_keeps_is_of_one_account_and_one_secret(app, alice, in_a_
     send(alice, "/account/code/off", present=WORDS)
     set_up(alice)
     assert second_step.is_asked(User.get(User.email == EMAIL), shown)
+
+
+def test_a_browser_is_remembered_for_a_code_that_it_showed_and_for_no_other(alice, in_a_while, monkeypatch):
+    """The working day ends between the check and the answer."""
+    set_up(alice)
+    in_a_while(second_step.DAY_SECONDS - 60)
+    late = second_step.DAY_SECONDS + 60
+    monkeypatch.setattr(routes, "lapse", lambda _minutes: in_a_while(late))
+    assert sign_in(alice).status_code == 303
+    assert sign_in(alice).status_code == 422
+
+
+def test_a_code_that_is_chosen_while_a_passphrase_is_worked_out_is_asked_for(
+    app, alice, in_a_while, monkeypatch
+):
+    sealing = accounts.browser.seal_for_browser
+
+    def meanwhile(*given):
+        SecondStep.create(user=User.get(User.email == EMAIL), sealed=b"", used=0)
+        return sealing(*given)
+
+    monkeypatch.setattr(accounts.browser, "seal_for_browser", meanwhile)
+    assert sign_in(app.test_client()).status_code == 422
+    assert [row.revoked for row in Session.select()] == [False]
+
+
+def test_whoever_signed_in_elsewhere_with_the_passphrase_alone_is_out_once_a_code_is_chosen(
+    app, alice, in_a_while
+):
+    elsewhere = app.test_client()
+    assert enter(elsewhere, EMAIL).status_code == 303
+    set_up(alice, code="000000")
+    assert elsewhere.get("/cases").status_code == 200
+    set_up(alice)
+    assert elsewhere.get("/cases").status_code == 303
+    assert alice.get("/cases").status_code == 200
+
+
+def test_a_secret_that_is_damaged_lets_nobody_in_and_says_what_helps(app, alice, in_a_while):
+    _answer, totp = set_up(alice)
+    whole = bytes(SecondStep.get().sealed)
+    for spoiled in (b"", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
+        SecondStep.update(sealed=spoiled).execute()
+        answer = sign_in(app.test_client(), code_of(totp, 1))
+        assert answer.status_code == 422
+        assert "beschadigd" in text_of(answer)
+        assert sign_in(app.test_client()).status_code == 422
 
 
 def test_codes_run_out_as_passphrases_do(app, alice, in_a_while):
