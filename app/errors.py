@@ -18,7 +18,7 @@ from directory.transactions import broken_by
 # Fields that nobody typed as a text, or that no page repeats.
 _NO_TEXT = {
     "csrf_token", "kept_form", "window", "base", "seen", "seal", "version", "append", "drop", "passed",
-    "moved", "put_off", "was",
+    "moved", "put_off", "was", "offer", "username",
     *SECRETS,
 }  # fmt: skip
 # What SQLite says, word for word, of what the operator can do something about; it names nobody.

@@ -176,6 +176,14 @@ def test_a_passphrase_does_not_go_through_the_sign_in_page(alice, ending):
         assert secret not in text_of(page) + text_of(answer)
 
 
+def test_what_a_page_brings_sealed_is_not_shown_as_what_somebody_typed(alice):
+    form = {"offer": "Zm9vYmFyYmF6cXV4" * 3, "username": "iemand.met.een.lange.naam@example.org"}
+    page = late(alice, "/account/code", code="123456", **form)
+    answer = text_of(sign_in_on(alice, page, "alice@example.org"))
+    assert f'name="offer" value="{form["offer"]}"' in answer
+    assert '<dl class="facts">' not in answer
+
+
 def test_every_field_that_hides_what_is_typed_is_on_the_list_that_the_browser_has_too(alice):
     fields = set()
     for path in (ROOT / "templates").rglob("*.html"):
