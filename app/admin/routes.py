@@ -102,6 +102,10 @@ def people_invite() -> Any:
 @needs_role("administrator")
 def people_link(uuid: str) -> Any:
     user = _user(uuid)
+    if (
+        user.id == current_user.id
+    ):  # another passphrase, and no code: for one's own account both are asked for
+        abort(404)
     return _link(user, invite_again(user, current_user))
 
 

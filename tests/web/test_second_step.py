@@ -229,6 +229,8 @@ def test_a_lost_telephone(app, config, alice, dora, monkeypatch, in_a_while):
     set_up(dora)
     monkeypatch.setenv("DATA_DIR", str(config.data_dir))
     assert send(dora, f"/admin/people/{doras.uuid}", do="code_off").status_code == 404
+    assert send(dora, f"/admin/people/{doras.uuid}/link").status_code == 404, "it would take the code off"
+    assert f"/admin/people/{doras.uuid}/link" not in text_of(dora.get("/admin/people"))
     for email, said in (("x@example.org", 1), ("dora@example.org", 0), ("dora@example.org", 1)):
         assert main(["user", "without-code", email]) == said
     assert not SecondStep.select().exists()
