@@ -147,6 +147,7 @@ def move(case: Case, opened: Opened, by: User, row: Appointment, given: Mapping[
         if row.at != was:
             happenings.add(case, opened, by, row, "moved", was)
         closing.begun(case, opened, by)
+        happenings.leave_untold(case, opened, row)
         return interpreters.untell(row)
 
 

@@ -101,6 +101,17 @@ def note(
         return add(case, opened, by, row, verb, was, stood)
 
 
+def leave_untold(case: Case, opened: Opened, row: Appointment) -> None:
+    """Inside a transaction: it is at another hour or place. If what was said of it is taken back later, its
+    interpreter service has to be told all the same."""
+    for one in of_appointments({case.id: opened}, [row.id]).get(row.id, []):
+        if one.stood and one.was:
+            stood = dict.fromkeys(one.stood, "untold")
+            facts = {"verb": one.verb, "was": one.was.isoformat(), "stood": stood}
+            hidden = opened.hide_facts("happening", one.row.uuid, facts)
+            Happening.update(facts=hidden).where(Happening.id == one.row.id).execute()
+
+
 def forget(case: Case, opened: Opened, by: User, uuid: str) -> Step | None:
     """What became of something was noted by mistake: it goes, also where that is at another hour by now.
     Returns it; None where it was taken back already, or something else took its place."""

@@ -94,3 +94,19 @@ def test_an_interpreter_of_the_hour_before_is_none_of_the_next_and_who_told_them
     assert "Getolkt" not in text_of(alice.get("/cases/today")), "its hour is still to come"
     send(alice, at, do="failed", minutes="30", cost="20")
     assert (Interpreting.get().minutes, Interpreting.get().cents) == (None, None)
+
+
+def test_an_interpreter_of_what_is_elsewhere_has_to_be_told_although_it_was_called_off_by_mistake(
+    alice, case
+):
+    form = {"on": day(3), "hour": "14:30", "place": "Bij ons"}
+    send(alice, f"{case}/appointments", **form, provider="setis-bxl", language="ar")
+    met, booked = Appointment.get(), Interpreting.get()
+    agreed = met.at.isoformat()
+    send(alice, f"{case}/interpreters/{booked.uuid}", do="confirmed", agreed=agreed)
+    assert Interpreting.get().status == "confirmed"
+    say(alice, f"{case}/appointments/{met.uuid}", "off")
+    move(alice, case, **form | {"place": "In de gevangenis van Haren"})  # a colleague, at the same moment
+    take_back(alice, case)
+    assert Interpreting.get().status == "untold"
+    assert "Tolkdienst nog te verwittigen" in text_of(alice.get(f"{case}/ties"))
