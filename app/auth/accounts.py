@@ -173,6 +173,16 @@ def add_user(
     return user
 
 
+def must_be_as_proved(user: User) -> None:
+    """In a transaction that writes, after ``prove``.
+
+    Raises:
+        AccountError: meanwhile the account was shut, or got another passphrase.
+    """
+    if not User.select().where(_same(user.id, bytes(user.verifier))).exists():
+        raise AccountError(N_("This is not your present passphrase."))
+
+
 def prove(user: User, words: str, pepper: bytes) -> passphrase.Unlock:
     """Whoever sits at a browser that is signed in shows that it is theirs.
 

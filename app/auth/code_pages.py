@@ -11,10 +11,11 @@ from flask_login import current_user
 
 from app.auth import second_step
 from app.auth.account import account_page
-from app.auth.accounts import AccountError, prove
+from app.auth.accounts import AccountError, must_be_as_proved, prove
 from app.auth.attempts import TooManyAttempts
 from app.auth.models import User
 from app.auth.routes import PROVED, blueprint, current_session, private_key
+from directory.transactions import writing
 
 
 def _page(made: second_step.Offer, status: int = 200, error: str = "", at: str = "") -> Any:
@@ -65,11 +66,16 @@ def code_on() -> Any:
     if why:
         return _page(made, status, why, "present")
     try:
-        if not second_step.switch_on(user, made, request.form.get("code", ""), session):
-            why = _("This is not the code of this picture. Is the time of your telephone right?")
-            return _page(made, 422, why, "code")
+        with writing(User._meta.database):
+            must_be_as_proved(user)
+            right = second_step.switch_on(user, made, request.form.get("code", ""), session)
+    except AccountError as error:
+        return _page(made, 422, _(str(error)), "present")
     except peewee.IntegrityError:
         return account_page(409, _("A code is set up already, from another window: that one counts."))
+    if not right:
+        why = _("This is not the code of this picture. Is the time of your telephone right?")
+        return _page(made, 422, why, "code")
     form_cookie[PROVED] = second_step.proof(user)
     return redirect(url_for("auth.account", code=1), 303)
 
@@ -80,5 +86,10 @@ def code_off() -> Any:
     status, why = _not_proved(user)
     if why:
         return account_page(status, why)
-    second_step.switch_off(user, user.uuid)
+    try:
+        with writing(User._meta.database):
+            must_be_as_proved(user)
+            second_step.switch_off(user, user.uuid)
+    except AccountError as error:
+        return account_page(422, _(str(error)))
     return redirect(url_for("auth.account", no_code=1), 303)

@@ -6,11 +6,12 @@ from app.admin import people
 from app.audit import AuditLine
 from app.auth.accounts import change_passphrase
 from app.auth.invitations import accept, invite_again, invited
-from app.auth.models import Session, User
+from app.auth.models import SecondStep, Session, User
 from app.cases.models import CaseKey
 from app.vault import passphrase
 from tests.web.conftest import CHEAP, WORDS, enter, send
 from tests.web.test_people import NEW, text_of
+from tests.web.test_second_step import set_up as choose_a_code
 
 LATER = "nog een lange zin"
 
@@ -128,3 +129,18 @@ def test_a_new_link_deletes_what_was_sealed_to_the_keys_of_before(app, alice, bo
     enter(bob, "bob@example.org", LATER)
     assert "Zilverberk" in text_of(bob.get(case))
     assert "Nieuwe sleutels: opnieuw toegang geven" not in text_of(alice.get(f"{case}/team"))
+
+
+def test_a_code_is_neither_set_up_nor_taken_off_with_a_passphrase_that_was_replaced(
+    app, alice, dora, meanwhile
+):
+    """Else whoever was signed in with the passphrase of before shuts its owner out, or has the code off."""
+    meanwhile(reset(app, "alice", "dora"))
+    assert choose_a_code(alice)[0].status_code == 422
+    assert not SecondStep.select().exists()
+    assert enter(alice, "alice@example.org", LATER).status_code == 303
+    choose_a_code(alice, present=LATER)
+    assert SecondStep.select().exists()
+    meanwhile(lambda: User.update(verifier=b"another").where(User.id == user_of("alice").id).execute())
+    assert send(alice, "/account/code/off", present=LATER).status_code == 422
+    assert SecondStep.select().exists()
