@@ -42,6 +42,7 @@ class Config:
     session_idle_minutes: int
     check_months: int
     https: bool
+    code_required: bool
     trusted_hosts: tuple[str, ...]
     demo: bool
     mail_url: str
@@ -184,6 +185,7 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         session_idle_minutes=right(lambda: _number(env, "SESSION_IDLE_MINUTES", 30, 1, 24 * 60)),
         check_months=right(lambda: _months(env, "CHECK_MONTHS")),
         https=right(lambda: _yes_no(env, "HTTPS", False)),
+        code_required=right(lambda: _yes_no(env, "CODE_REQUIRED", False)),
         trusted_hosts=tuple(hosts),
         demo=right(lambda: _yes_no(env, "DEMO", False)),
         mail_url=right(lambda: _mail(env)),

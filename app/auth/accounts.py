@@ -232,12 +232,18 @@ def passphrase_changed(user: User) -> None:
 
 
 def sign_in(
-    email: str, words: str, address: str, pepper: bytes, last: str = "", code: str = "", shown: str = ""
+    email: str,
+    words: str,
+    address: str,
+    pepper: bytes,
+    last: str = "",
+    typed: second_step.Typed = second_step.NOTHING_TYPED,
+    required: bool = False,
 ) -> tuple[str, str] | None:
     """Check a passphrase, and a code where the account asks for one, and open a session.
 
-    ``last``: the uuid of who signed in last in this browser, where that is certain; ``shown``: the
-    ``second_step.proof`` that it keeps.
+    ``last``: the uuid of who signed in last in this browser, where that is certain; ``typed``: what the form
+    has for the second step; ``required``: whether nobody signs in without one.
 
     Returns:
         The browser's token, and the ``second_step.proof`` that it keeps from now on where it showed a code
@@ -246,8 +252,8 @@ def sign_in(
         accounts cannot be guessed.
     Raises:
         attempts.TooManyAttempts: for this e-mail address or this network address.
-        second_step.CodeWanted: the passphrase is right, and a code is asked for. Who typed a wrong one has an
-            attempt less.
+        second_step.CodeWanted, second_step.OfferMade: the passphrase is right, and a code is asked for, or is
+            still to be chosen. Who typed a wrong one has an attempt less.
     """
     kept = email.strip().lower()
     known = bool(last) and User.select().where(User.email == kept, User.uuid == last).exists()
@@ -271,12 +277,16 @@ def sign_in(
             # may have chosen a code: this one too.
             if not User.select().where(_same(user.id, bytes(user.verifier))).exists():
                 return None
-            proof = second_step.check(user, private, code, shown)
+            proof = second_step.check(user, private, typed, required)
             attempts.give_back(spent)
             with recorded("session.opened", row.uuid, user.uuid):
                 row.save(force_insert=True)
     except second_step.CodeWanted as wanted:
         if str(wanted) != second_step.WRONG:
+            attempts.give_back(spent)
+        raise
+    except second_step.OfferMade as made:
+        if not made.given:
             attempts.give_back(spent)
         raise
     return token.hex(), proof

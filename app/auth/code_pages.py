@@ -3,7 +3,6 @@
 from typing import Any
 
 import peewee
-import segno
 from flask import current_app, redirect, render_template, request, url_for
 from flask import session as form_cookie
 from flask_babel import gettext as _
@@ -14,15 +13,13 @@ from app.auth.account import account_page
 from app.auth.accounts import AccountError, must_be_as_proved, prove
 from app.auth.attempts import TooManyAttempts
 from app.auth.models import User
-from app.auth.routes import PROVED, blueprint, current_session, private_key
+from app.auth.routes import NOT_OF_THIS, PROVED, blueprint, current_session, private_key
 from directory.transactions import writing
 
 
 def _page(made: second_step.Offer, status: int = 200, error: str = "", at: str = "") -> Any:
     """``at``: the field of which ``error`` tells."""
-    drawn = segno.make(made.address, error="m", micro=False)
-    picture = drawn.svg_data_uri(scale=5, border=4, light="#fff")  # no camera reads it on a dark page
-    return render_template("auth/code.html", offer=made, picture=picture, error=error, at=at), status
+    return render_template("auth/code.html", offer=made, error=error, at=at), status
 
 
 def _user() -> User:
@@ -74,14 +71,15 @@ def code_on() -> Any:
     except peewee.IntegrityError:
         return account_page(409, _("A code is set up already, from another window: that one counts."))
     if not right:
-        why = _("This is not the code of this picture. Is the time of your telephone right?")
-        return _page(made, 422, why, "code")
+        return _page(made, 422, _(NOT_OF_THIS), "code")
     form_cookie[PROVED] = second_step.proof(user)
     return redirect(url_for("auth.account", code=1), 303)
 
 
 @blueprint.post("/account/code/off", endpoint="code_off")
 def code_off() -> Any:
+    if current_app.config["SCHAKEL"].code_required:
+        return account_page(422, _("Here everybody signs in with a code."))
     user = _user()
     status, why = _not_proved(user)
     if why:

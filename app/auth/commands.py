@@ -25,14 +25,19 @@ def user_add(config: Config, args: argparse.Namespace) -> int:
     return 0
 
 
-def without_code(_config: Config, args: argparse.Namespace) -> int:
+def without_code(config: Config, args: argparse.Namespace) -> int:
     user = User.get_or_none(User.email == args.email.strip().lower())
     if user is None:
         raise ConfigError(f"there is no account {args.email}")
     if not second_step.has_one(user):
         raise ConfigError(f"{args.email} signs in without a code already")
     second_step.switch_off(user, "")
-    print(f"{args.email} signs in with the passphrase alone.")
+    then = (
+        "sets up a new code at the next signing in"
+        if config.code_required
+        else "signs in with the passphrase alone"
+    )
+    print(f"{args.email} {then}.")
     return 0
 
 

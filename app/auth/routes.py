@@ -27,9 +27,10 @@ from app.auth.accounts import sign_in
 from app.auth.attempts import TooManyAttempts
 from app.auth.models import Keyring, Session, User
 from app.auth.sealed_forms import Pairs
+from app.auth.second_step import Offer
 from app.auth.sessions import idle_session_of, lapse, leave, session_of, sign_out
 from app.errors import of_the_disk
-from app.i18n import CODES, COOKIE
+from app.i18n import CODES, COOKIE, N_
 from app.security import csrf, public
 from app.vault import session as browser
 from app.vault.passphrase import expand
@@ -41,6 +42,7 @@ KEPT, SEALED = "kept.", "kept_sealed"
 # Who signed in last in this browser, and that it showed a code (``second_step.proof``), in the signed cookie
 # of the form's token.
 LAST, PROVED = "last", "code"
+NOT_OF_THIS = N_("This is not the code of this picture. Is the time of your telephone right?")
 
 
 def current_session() -> Session | None:
@@ -146,11 +148,15 @@ def _asks_for_a_code() -> bool:
     return last is not None and second_step.is_asked(last, form_cookie.get(PROVED, ""))
 
 
-def _sign_in_page(email: str, target: str, error: str, status: int, code: bool = False) -> Any:
+def _sign_in_page(
+    email: str, target: str, error: str, status: int, code: bool = False, offer: Offer | None = None
+) -> Any:
+    """``code``: it asks for one; ``offer``: of this, which is shown. What was offered before comes back
+    sealed, for the telephone that has it."""
     kept = _to_carry(target) if request.method == "POST" else []
     page = render_template(
-        "auth/sign_in.html", email=email, next=target, error=error, kept=kept,
-        code=code or _asks_for_a_code(),
+        "auth/sign_in.html", email=email, next=target, error=error, kept=kept, offer=offer,
+        sealed=offer.sealed if offer else request.form.get("offer", ""), code=code or _asks_for_a_code(),
     )  # fmt: skip
     return page, status
 
@@ -181,9 +187,12 @@ def sign_in_post() -> Any:
             request.remote_addr or "",
             current_app.config["PEPPER"],
             form_cookie.get(LAST, ""),
-            form.get("code", ""),
-            form_cookie.get(PROVED, ""),
+            second_step.Typed(form.get("code", ""), form_cookie.get(PROVED, ""), form.get("offer", "")),
+            current_app.config["SCHAKEL"].code_required,
         )
+    except second_step.OfferMade as wanted:
+        error = _(NOT_OF_THIS) if wanted.given else ""
+        return _sign_in_page(email, target, error, 422, offer=wanted.offer)
     except second_step.CodeWanted as wanted:
         return _sign_in_page(email, target, _(str(wanted)), 422, code=True)
     except TooManyAttempts:

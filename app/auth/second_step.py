@@ -1,8 +1,9 @@
 """A second step at signing in: the code of six digits that a telephone makes (TOTP, RFC 6238).
 
-Each account chooses it for itself. Its secret is sealed to the account's own key: neither a copy of the data
-nor the administrator can make a code, and it is looked at once the passphrase has opened that key. It stops
-whoever learnt a passphrase and has only that; it encrypts nothing (docs/security.md).
+Each account chooses it for itself, or whoever runs the server asks it of all (``CODE_REQUIRED``). Its secret
+is sealed to the account's own key: neither a copy of the data nor the administrator can make a code, and it
+is looked at once the passphrase has opened that key. It stops whoever learnt a passphrase and has only that;
+it encrypts nothing (docs/security.md).
 """
 
 import base64
@@ -10,8 +11,10 @@ import hashlib
 import hmac
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyotp
+import segno
 
 from app.audit import recorded
 from app.auth.models import SecondStep, Session, User
@@ -47,6 +50,33 @@ class Offer:
     address: str
     letters: str
     sealed: str
+
+    @property
+    def picture(self) -> str:
+        """The QR code, as the address of an image that stands in it."""
+        drawn = segno.make(self.address, error="m", micro=False)
+        return drawn.svg_data_uri(scale=5, border=4, light="#fff")  # no camera reads it on a dark page
+
+
+class OfferMade(Exception):
+    """The passphrase is right, and the account is to choose a code now: of ``offer``. ``given``: what was
+    typed is none of it."""
+
+    def __init__(self, offer: Offer, given: bool) -> None:
+        super().__init__()
+        self.offer, self.given = offer, given
+
+
+class Typed(NamedTuple):
+    """What a sign-in form has beside the passphrase: the code, the ``proof`` that the browser keeps, and the
+    offer that was shown, sealed."""
+
+    code: str = ""
+    proof: str = ""
+    offer: str = ""
+
+
+NOTHING_TYPED = Typed()
 
 
 def _context(user: User) -> bytes:
@@ -99,7 +129,7 @@ def has_one(user: User) -> bool:
     return _kept(user) is not None
 
 
-def switch_on(user: User, made: Offer, code: str, session: Session) -> bool:
+def switch_on(user: User, made: Offer, code: str, session: Session | None = None) -> bool:
     """From now on the account signs in with codes of what was offered. Returns whether ``code`` is one. All
     sessions but this one end: they were opened with the passphrase alone, perhaps by whoever learnt it.
 
@@ -111,7 +141,7 @@ def switch_on(user: User, made: Offer, code: str, session: Session) -> bool:
         return False
     with recorded("account.code_on", user.uuid, user.uuid):
         SecondStep.create(user=user, sealed=base64.b64decode(made.sealed), used=step)
-        end(Session.user == user, Session.id != session.id)
+        end(Session.user == user, Session.id != (session.id if session else 0))
     return True
 
 
@@ -145,7 +175,13 @@ def is_asked(user: User, shown: str) -> bool:
     return kept is not None and not _is_proof(user, kept, shown)
 
 
-def check(user: User, private: bytes, code: str, shown: str) -> str:
+def _choose(user: User, private: bytes, typed: Typed) -> None:
+    made = offered(user, private, typed.offer)
+    if made is None or not switch_on(user, made, typed.code):
+        raise OfferMade(made or offer(user), given=made is not None and bool(typed.code.strip()))
+
+
+def check(user: User, private: bytes, typed: Typed, required: bool) -> str:
     """In a transaction that writes: let nobody pass without what the account asks for. A code counts once.
 
     Without the private key (the server's pepper is missing) no code can be checked: the account then opens
@@ -155,17 +191,21 @@ def check(user: User, private: bytes, code: str, shown: str) -> str:
         What the browser keeps that showed a code just now (``proof``); '' where none was looked at.
     Raises:
         CodeWanted: there is no code, or it does not count.
+        OfferMade: codes are ``required`` of everybody, and the account is still to choose them.
     """
     kept = _kept(user)
-    if kept is None or not private or _is_proof(user, kept, shown):
+    if kept is None and required and private:
+        _choose(user, private, typed)
+        return proof(user)
+    if kept is None or not private or _is_proof(user, kept, typed.proof):
         return ""
-    if not code.strip():
+    if not typed.code.strip():
         raise CodeWanted(ASKED)
     try:
         secret = keys.open_text(private, bytes(kept.sealed), _context(user))
     except Tampered as error:
         raise CodeWanted(DAMAGED) from error
-    step = _step_of(secret, code)
+    step = _step_of(secret, typed.code)
     once = SecondStep.update(used=step).where(SecondStep.id == kept.id, SecondStep.used < step)
     if step is None or not once.execute():
         raise CodeWanted(WRONG)
