@@ -1,6 +1,7 @@
 """Signing in and out, and the interface's language."""
 
 import base64
+from contextlib import suppress
 from typing import Any
 
 from flask import (
@@ -18,6 +19,7 @@ from flask import (
 from flask import session as form_cookie
 from flask_babel import gettext as _
 from flask_login import current_user
+from itsdangerous import BadData, URLSafeSerializer
 from peewee import DatabaseError
 
 from app import formowner
@@ -37,8 +39,8 @@ from app.vault.passphrase import expand
 
 blueprint = Blueprint("auth", __name__)
 SESSION_COOKIE = "schakel"
-# The fields of a form that waits behind the sign-in page: one by one, or all of them sealed in one.
-KEPT, SEALED = "kept.", "kept_sealed"
+# The field of the sign-in page in which a form waits.
+CARRIED = "kept_sealed"
 # Who signed in last in this browser, and that it showed a code (``second_step.proof``), in the signed cookie
 # of the form's token.
 LAST, PROVED = "last", "code"
@@ -80,45 +82,37 @@ def browser_key(label: str) -> tuple[str, bytes] | None:
     return session.uuid, expand(bytes.fromhex(request.cookies.get(SESSION_COOKIE, "")), label)
 
 
-def _typed_by() -> User | None:
-    """The account whose form this browser sends although nobody is signed in, where it can be known."""
-    if formowner.marked():
-        return formowner.typed_by()
-    row = idle_session()
-    if row is not None:
-        return row.user
-    last: User | None = User.get_or_none(User.uuid == form_cookie.get(LAST, ""), User.active)
-    return last
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="form through signing in")
 
 
-def _to_carry(target: str) -> Pairs:
-    """What somebody was sending when the session had ended, as hidden fields of the sign-in page: nothing
-    typed is lost. It is sealed to the account that typed it, so that whoever signs in there next does not
-    read it; where that account is not known, or no account's key opens, it stands there in clear, unless it
-    is of case work. Arrives as it was sent (307) the first time, under names of its own afterwards.
+def _to_carry(target: str) -> str:
+    """What somebody was sending when the session had ended, as a hidden field of the sign-in page: nothing
+    typed is lost. It is sealed to the account on whose page it stood, so that whoever signs in there next
+    does not read it; where no account's key opens, it stands there in clear and signed, unless it is of case
+    work. '' where there is none, or it stood on no account's page: anybody at the desk could make one, for
+    whoever signs in next to send. Arrives as it was sent (307) the first time, in this field afterwards.
     """
-    pairs = list(request.form.items(multi=True))
     if "password" in request.form:
-        return [(name, value) for name, value in pairs if name == SEALED or name.startswith(KEPT)]
-    pairs = sealed_forms.typed(pairs)
-    author = None if current_app.config["CASES_SHUT"] else _typed_by()
-    if author is not None and author.public_key:
-        return [(SEALED, base64.b64encode(sealed_forms.seal(author, pairs)).decode())]
-    if target.startswith("/cases") or (formowner.marked() and not author):
-        return []
-    return [(KEPT + name, value) for name, value in pairs]
+        return request.form.get(CARRIED, "")
+    author, pairs = formowner.typed_by(), sealed_forms.typed(list(request.form.items(multi=True)))
+    if author is None:
+        return ""
+    if current_app.config["CASES_SHUT"]:
+        return "" if target.startswith("/cases") else str(_signer().dumps([author.uuid, pairs]))
+    return base64.b64encode(sealed_forms.seal(author, pairs)).decode()
 
 
 def _carried(user: User, private: bytes | None) -> Pairs | None:
     """The form that waited while ``user`` signed in; None when there is none or somebody else typed it."""
-    if sealed := request.form.get(SEALED):
-        try:
-            return sealed_forms.opened(user, private, base64.b64decode(sealed)) if private else None
-        except ValueError:  # no base64, or letters that are not even ASCII
-            return None
-    pairs = request.form.items(multi=True)
-    carried = [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]
-    return sealed_forms.typed(carried) or None
+    held = request.form.get(CARRIED, "")
+    with suppress(BadData):
+        author, pairs = _signer().loads(held)
+        return sealed_forms.typed([(name, value) for name, value in pairs]) if author == user.uuid else None
+    try:
+        return sealed_forms.opened(user, private, base64.b64decode(held)) if held and private else None
+    except ValueError:  # no base64, or letters that are not even ASCII
+        return None
 
 
 def load_user(_request: Any) -> User | None:
@@ -153,10 +147,11 @@ def _sign_in_page(
 ) -> Any:
     """``code``: it asks for one; ``offer``: of this, which is shown. What was offered before comes back
     sealed, for the telephone that has it."""
-    kept = _to_carry(target) if request.method == "POST" else []
+    kept = _to_carry(target) if request.method == "POST" else ""
     page = render_template(
-        "auth/sign_in.html", email=email, next=target, error=error, kept=kept, offer=offer,
-        sealed=offer.sealed if offer else request.form.get("offer", ""), code=code or _asks_for_a_code(),
+        "auth/sign_in.html", email=email, next=target, error=error, kept=kept and (CARRIED, kept),
+        code=code or _asks_for_a_code(), offer=offer,
+        sealed=offer.sealed if offer else request.form.get("offer", ""),
     )  # fmt: skip
     return page, status
 
@@ -226,7 +221,7 @@ def _signed_in(row: Session | None, token: str, target: str) -> Any:
         return render_template("auth/resume.html", target=target, kept=kept)
     if waiting := current_app.config["KEPT_FORMS"](row.user):
         return redirect(waiting, 303)
-    if SEALED in request.form:  # somebody else's form: where it goes is not for this account
+    if CARRIED in request.form:  # somebody else's form: where it goes is not for this account
         return redirect("/", 303)
     return redirect(target, 303)
 

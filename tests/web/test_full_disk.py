@@ -60,11 +60,11 @@ def test_who_signs_in_is_told_why_not_and_what_waits_goes_on_waiting(app, full, 
     browser = app.test_client()
     browser.set_cookie("language", lang)
     form = {"csrf_token": token_of(browser.get("/sign-in")), "email": "alice@example.org", "password": WORDS}
-    answer = browser.post("/sign-in", data={**form, "kept.q": "Zilverberk"})
+    answer = browser.post("/sign-in", data={**form, "kept_sealed": "Zilverberk"})
     page = text_of(answer)
     assert answer.status_code == 503
     assert told in page
-    assert 'name="kept.q" value="Zilverberk"' in page
+    assert 'name="kept_sealed" value="Zilverberk"' in page
     assert browser.get_cookie("schakel") is None
     assert [line.getMessage() for line in caplog.records] == [
         "the database cannot be written: database or disk is full"

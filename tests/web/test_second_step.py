@@ -2,7 +2,6 @@
 
 import re
 import time
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pyotp
@@ -53,6 +52,18 @@ def code_of(totp, steps=0):
 def sign_in(browser, code=None, words=WORDS, **more):
     form = {"csrf_token": token_of(browser.get("/sign-in")), "email": EMAIL, "password": words, **more}
     return browser.post("/sign-in", data=form | ({} if code is None else {"code": code}))
+
+
+def late(browser):
+    """The sign-in page with what was being sent when the session had ended."""
+    form = {"csrf_token": token_of(browser.get("/account")), "name": "een zin die wacht"}
+    Session.update(revoked=True).execute()
+    return browser.post(browser.post("/account", data=form).location, data=form)
+
+
+def kept_in(answer):
+    """What a sign-in page brings back of it."""
+    return dict(re.findall(r'name="(kept_sealed|next)" value="(.*?)"', text_of(answer).split("<main")[1]))
 
 
 def test_the_passphrase_alone_is_not_enough_elsewhere_and_a_code_counts_once(app, alice, in_a_while):
@@ -203,11 +214,11 @@ def test_of_two_windows_the_first_counts_and_another_needs_the_passphrase(alice,
 
 def test_what_was_being_sent_waits_until_the_code_is_there_too(app, alice, in_a_while):
     _answer, totp = set_up(alice)
-    asked = app.test_client()
-    kept = {"kept.words": "een zin die wacht", "next": "/resources"}
-    refused = sign_in(asked, **kept)
-    assert 'name="kept.words" value="een zin die wacht"' in text_of(refused)
-    assert "een zin die wacht" in text_of(sign_in(asked, code_of(totp, 1), **kept))
+    page = late(alice)
+    in_a_while(second_step.DAY_SECONDS)
+    for code, waits in ((None, False), (code_of(totp), True)):
+        page = sign_in(alice, code, **kept_in(page))
+        assert ("een zin die wacht" in text_of(page)) is waits
 
 
 def test_a_lost_telephone(app, config, alice, dora, monkeypatch, in_a_while):
@@ -245,76 +256,3 @@ def test_without_the_pepper_no_code_is_asked_and_none_counts_as_shown(app, alice
     assert elsewhere.get("/resources").status_code == 200
     with elsewhere.session_transaction() as kept:
         assert "code" not in kept
-
-
-@pytest.fixture
-def of_everybody(app):
-    """The server asks a code of everybody."""
-    app.config["SCHAKEL"] = replace(app.config["SCHAKEL"], code_required=True)
-
-
-def offered_in(answer):
-    """What a sign-in page offers a telephone, and the field that brings it back."""
-    page = text_of(answer)
-    letters = re.search(r"<code>([A-Z2-7 ]+)</code>", page).group(1).replace(" ", "")
-    return pyotp.TOTP(letters), re.search(r'name="offer" value="(.+?)"', page)[1]
-
-
-def test_where_everybody_signs_in_with_a_code_nobody_is_in_without(app, alice, of_everybody, in_a_while):
-    assert alice.get("/cases").status_code == 200  # who is at work is not thrown out
-    elsewhere = app.test_client()
-    assert 'name="offer"' not in text_of(sign_in(elsewhere, words="een andere zin hier"))
-    kept = {"kept.words": "een zin die wacht", "next": "/resources"}
-    answer = sign_in(elsewhere, **kept)
-    assert answer.status_code == 422
-    assert 'src="data:image/svg' in text_of(answer)
-    assert elsewhere.get("/cases").status_code == 303
-    assert Session.select().count() == 1
-    totp, offer = offered_in(answer)
-    wrong = sign_in(elsewhere, "000000", offer=offer, **kept)
-    assert offered_in(wrong)[0].secret == totp.secret  # the telephone has this one already
-    mistyped = sign_in(elsewhere, code_of(totp), words="een andere zin hier", offer=offer, **kept)
-    assert offer in text_of(mistyped)
-    assert totp.secret not in text_of(mistyped).replace(" ", "")  # a picture is for who has the passphrase
-    assert not SecondStep.select().exists()
-    assert "een zin die wacht" in text_of(sign_in(elsewhere, code_of(totp), offer=offer, **kept))
-    assert elsewhere.get("/cases").status_code == 200
-    assert AuditLine.select().where(AuditLine.verb == "account.code_on").count() == 1
-    assert sign_in(app.test_client()).status_code == 422
-    assert sign_in(elsewhere).status_code == 303  # this browser showed one
-
-
-def test_what_was_offered_to_another_account_or_chosen_in_another_window(app, alice, bob, of_everybody):
-    windows = [app.test_client(), app.test_client()]
-    offers = [offered_in(sign_in(window)) for window in windows]
-    _totp, of_bob = offered_in(sign_in(windows[0], email="bob@example.org"))
-    for strange in (of_bob, "geen base64", "٣"):
-        totp, again = offered_in(sign_in(windows[0], "000000", offer=strange))
-        assert strange != again
-    for window, (totp, offer), status in zip(windows, offers, (303, 422), strict=True):
-        assert sign_in(window, code_of(totp), offer=offer).status_code == status
-    assert SecondStep.select().count() == 1
-
-
-def test_a_code_that_everybody_needs_is_taken_off_by_the_administrator_alone(
-    app, config, alice, dora, of_everybody, in_a_while, monkeypatch, capsys
-):
-    set_up(alice)
-    assert "/account/code/off" not in text_of(alice.get("/account"))
-    assert send(alice, "/account/code/off", present=WORDS).status_code == 422
-    assert SecondStep.select().exists()
-    alices = User.get(User.email == EMAIL)
-    assert send(dora, f"/admin/people/{alices.uuid}", do="code_off").status_code == 303
-    elsewhere = app.test_client()
-    totp, offer = offered_in(sign_in(elsewhere))
-    assert sign_in(elsewhere, code_of(totp), offer=offer).status_code == 303
-    monkeypatch.setenv("DATA_DIR", str(config.data_dir))
-    monkeypatch.setenv("CODE_REQUIRED", "yes")
-    assert main(["user", "without-code", EMAIL]) == 0
-    assert "new code at the next signing in" in capsys.readouterr().out
-
-
-def test_without_the_pepper_no_code_is_chosen(app, alice, of_everybody):
-    app.config["PEPPER"], app.config["CASES_SHUT"] = b"\0" * 32, True
-    assert sign_in(app.test_client()).status_code == 303
-    assert not SecondStep.select().exists()
