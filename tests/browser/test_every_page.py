@@ -17,6 +17,23 @@ _ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/resources/)[^/]+|(?<=/refer/)
 MOST = 90
 LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map((a) => a.href)"
 
+# What one presses that stands in no line of words, and is narrower or lower than 24 px (WCAG 2.5.8).
+PRESSED = "a[href], button, summary, select, textarea, input:not([type=hidden])"
+SMALL = """(pressed) => [...document.querySelectorAll(pressed)]
+  .filter((one) => one.checkVisibility() && !one.matches(".hidden, .skip") && !one.closest("label"))
+  .filter((one) => getComputedStyle(one).display !== "inline")
+  .map((one) => [one.innerText || one.name, one.getBoundingClientRect()])
+  .filter(([_words, at]) => at.width > 0 && (at.width < 24 || at.height < 24))
+  .map(([words, at]) => `${words.trim()}: ${at.width} x ${at.height}`)"""
+
+
+def too_wide_in_large_letters(page):
+    """By how much the page is too wide where a reader has the letters twice as large (WCAG 1.4.4)."""
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
+    over = too_wide(page)
+    page.evaluate("document.documentElement.style.removeProperty('font-size')")
+    return over
+
 
 # What each role has beside the directory, and must have been looked at.
 MUST = {
@@ -115,6 +132,10 @@ def test_no_page_that_a_link_leads_to_has_a_fault(visit, who, lang, size, dark):
         over = too_wide(page)
         if found := [*violations(page), *([("too wide", over)] if over > 0 else [])]:
             faults[kind] = found
+        if small := page.evaluate(SMALL, PRESSED):
+            faults.setdefault(kind, []).append(("too small to be hit", small))
+        if (over := too_wide_in_large_letters(page)) > 0:
+            faults.setdefault(kind, []).append(("too wide in large letters", over))
         if len(page.locator("h1").all()) != 1:
             faults.setdefault(kind, []).append("one h1")
     assert faults == {}
