@@ -31,6 +31,11 @@ def _checked() -> list[tuple[str, date | None, int | None]]:
     return list(rows.tuples())
 
 
+def any_sheet() -> bool:
+    """Whether the directory has a sheet that is not put away."""
+    return bool(Service.select().where(~Service.archived).exists())
+
+
 def fresh_by_category(day: date) -> list[Share]:
     """In the order of the categories; those without sheets are left out."""
     total: dict[str, int] = {}

@@ -21,7 +21,7 @@ from app.resources.sheets import with_labels
 from app.resources.views import PhoneView, phones
 from app.resources.whole import whole
 from app.security import needs_role
-from directory import clock, coding, snapshots, taxonomies, usage, verifying
+from directory import clock, coding, figures, snapshots, taxonomies, usage, verifying
 from directory.models import Phone, Service
 from directory.snapshots import CRITICAL, Snapshot
 from directory.suggestions import OPEN, Suggestion
@@ -125,6 +125,7 @@ def due() -> Any:
         "resources/due.html",
         rows=rows,
         total=total,
+        empty=not rows and not figures.any_sheet(),
         soon=soon,
         more=most + LINES if total > most else 0,
         hows=hows(),

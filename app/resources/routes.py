@@ -30,8 +30,8 @@ from app.resources.nameless import for_address
 from app.resources.opens import asks
 from app.resources.rows import Row, as_html, rows
 from app.resources.words import language_name, reason_name, town_outside, value_name
+from directory import figures, suggestions, territory
 from directory import search as directory_search
-from directory import suggestions, territory
 from directory.answers import CaseContext, Elsewhere, Hit, Results
 from directory.territory import fold
 
@@ -138,6 +138,7 @@ def _listed(
         "open_then": [(reason_name(f"open:{code}"), count) for code, count in results.open_then],
         "outside": [town_outside(typed) for typed in results.outside],
         "unasked": results.unasked,
+        "empty": not shown and not figures.any_sheet(),
         "also": also_named(results.also_searched, asked.q),
         "degraded": results.degraded,
         "behind": results.behind,

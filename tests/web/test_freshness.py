@@ -34,12 +34,40 @@ def test_it_says_what_is_fresh_missing_used_and_waiting(eva):
     tell("gratis tandarts")
     eva.get("/resources/ocmw-1080").close()
     page = text_of(eva.get(PATH))
-    assert "1 of 129 sheets (1%) were checked within their rhythm." in page
+    assert "1 of 129 sheets (1%) was checked within its rhythm." in page
     assert "1 was checked in the last thirty days." in page
     assert re.search(r'<tr><th scope="row"><a [^>]*>gratis tandarts</a>.*?<td class="value">1</td>', page)
     assert re.search(r'/resources/ocmw-1080">OCMW[^<]*</a>.*?<td class="value">1</td>', page)
     assert re.search(r"less than 7 days</a>.*?<td class=\"value\">1</td>", page)
     assert "Due now: 128. Due in a year: 129, of 129." in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("nl", "0 van 129 fiches (0%) zijn"),
+        ("fr", "0 fiche sur 129 (0\u00a0%) a été vérifiée dans son rythme."),
+    ],
+)
+def test_none_is_said_as_each_language_says_it(eva, lang, words):
+    eva.set_cookie("language", lang)
+    assert words in text_of(eva.get(PATH))
+
+
+def test_a_directory_without_sheets_is_said_to_have_none_and_not_to_be_well_kept(eva):
+    Service.update(archived=True, version=Service.version + 1).execute()
+    for path in (
+        "/editor",
+        PATH,
+        "/editor/imports",
+        "/resources",
+        "/resources?q=ocmw",
+        "/resources?category=ocmw",
+    ):
+        page = text_of(eva.get(path))
+        assert "There are no sheets yet." in page, path
+        for untrue in ("Well kept", "0 sheets", "Nothing found", "half a word", "within thirty days"):
+            assert untrue not in page, (path, untrue)
 
 
 def test_charts_carry_no_inline_style_and_each_has_words(eva):
