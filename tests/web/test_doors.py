@@ -100,6 +100,17 @@ def test_a_change_from_another_site_or_without_its_token_is_refused(alice):
 
 
 @pytest.mark.parametrize(
+    ("path", "back"),
+    [("/account", "/account"), ("/account/passphrase", "/account"), ("/cases", "/cases"),
+     ("/resources/exil/report", "/resources/exil/report"), ("/sign-out", "")],
+)  # fmt: skip
+def test_a_form_that_is_no_longer_valid_leads_back_to_its_page(alice, path, back):
+    page = alice.post(path).get_data(as_text=True).partition("<main")[2]
+    links = re.findall(r'<a href="([^"]+)"', page.partition("</main>")[0])
+    assert links == ([back, "/"] if back else ["/"])
+
+
+@pytest.mark.parametrize(
     "target", ["https://evil.example", "//evil.example", "/\\evil.example", "x", "/a\nb"]
 )
 def test_signing_in_never_leads_outside(app, client, target):
