@@ -1,6 +1,7 @@
 """Tests that read the code: rules of the house that a review would otherwise have to remember."""
 
 import ast
+import csv
 import re
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,8 @@ def test_french_signs_do_not_begin_a_line():
     catalog = read_po(BytesIO((ROOT / "locales/fr/LC_MESSAGES/messages.po").read_bytes()), locale="fr")
     said = [one.string if isinstance(one.string, str) else " ".join(one.string) for one in catalog if one.id]
     assert any("\u00a0:" in text for text in said)
+    coded = (ROOT / "directory/data/taxonomies.csv").read_text("utf-8").splitlines()
+    said += [row["fr"] for row in csv.DictReader(coded)]
     assert [text for text in said if re.search(r" [:;?!»](?![/\w])|« ", text)] == []
 
 

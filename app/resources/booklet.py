@@ -13,7 +13,7 @@ from app.resources.blueprint import blueprint
 from app.resources.exports import asked_now, ids_of
 from app.resources.sheets import with_labels
 from app.resources.views import territory_name
-from app.resources.words import in_words, language_name
+from app.resources.words import described, in_words, language_name
 from directory import clock, coding, discretion, facts, hours, taxonomies
 from directory.discretion import UNNAMED
 from directory.hsds import loading
@@ -48,7 +48,7 @@ def entry(sheet: Service) -> Entry:
         [(facts.format_phone(row.number), hidden.told(row.note)) for row in sheet.phones],
         [] if secret else [place for place in places if place],
         " · ".join(filter(None, map(hidden.told, (sheet.email, sheet.website)))),
-        ("", lang) if secret else sheet.description(lang),
+        ("", lang) if secret else described(sheet, lang),
         hidden.told(hours.in_words(sheet.opening_hours, lang)),
         "" if secret else with_labels("access", coding.access(sheet.access), str(sheet.access)),
         ", ".join(language_name(row.code) for row in sheet.languages),

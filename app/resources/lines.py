@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from app.auth.models import User
 from app.resources.views import freshness, phones
-from app.resources.words import language_name
+from app.resources.words import described, language_name
 from directory import availability, clock, knowledge, relations, suggestions, taxonomies, verifying
 from directory.availability import ClosedPeriod, Saturation
 from directory.knowledge import Knowledge
@@ -76,7 +76,7 @@ def _texts(sheet: Service, former: list[str]) -> dict[tuple[str, str], str]:
 def _line(sheet: Service, mark: str, lang: str, times: Times, former: list[str], dead: set[str]) -> Line:
     late = verifying.is_due(sheet.verified_on, sheet.rhythm, clock.today())
     name, name_lang = sheet.name(lang)
-    description, text_lang = sheet.description(lang)
+    description, text_lang = described(sheet, lang)
     places = list(sheet.locations)
     place = places[0].town(lang) if places else ""
     key = quote(sheet.external_id, safe="")

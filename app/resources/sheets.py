@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.i18n import language, part_of_day
 from app.resources.edit_forms import months
 from app.resources.views import PhoneView, freshness, territory_name
-from app.resources.words import language_name
+from app.resources.words import described, language_name
 from directory import coding, discretion, expertise, facts, hours, phrases, taxonomies
 from directory.discretion import UNNAMED, Discretion
 from directory.facts import BRUSSELS
@@ -103,7 +103,7 @@ def _sources(text: str) -> tuple[str, list[str]]:
 
 def _texts(sheet: Service) -> dict[str, Any]:
     lang = language()
-    name, description = Text(*sheet.name(lang)), Text(*sheet.description(lang))
+    name, description = Text(*sheet.name(lang)), Text(*described(sheet, lang))
     others = [Text(getattr(sheet, f"name_{code}"), code) for code in LANGUAGES if code != name.lang]
     source, links = _sources(str(sheet.source))
     return {

@@ -1,5 +1,6 @@
 """Codes in words, in the language of the page."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,9 +11,19 @@ from flask_babel import gettext as _
 from app.i18n import language
 from app.resources.criteria import UNKNOWN, Asked, unknown_moment
 from directory import availability, expertise, languages, place_names, taxonomies, territory
+from directory.models import Service
 from directory.search import opening
 
+# A space of French before a sign, or behind a guillemet: there a line would break, and begin with the sign.
+_BEFORE_A_SIGN = re.compile(r"(?<=\S) (?=[;:?!»](?:\s|$))|(?<=«) ")
 CODED = ("category", "audience", "access", "cost")
+
+
+def described(sheet: Service, lang: str) -> tuple[str, str]:
+    """The description of a sheet as it is shown in ``lang``, and in which language it is. In French a sign
+    stays with the word before it, whichever space was typed there; the text is as long as it was."""
+    text, written = sheet.description(lang)
+    return (_BEFORE_A_SIGN.sub("\N{NO-BREAK SPACE}", text) if written == "fr" else text), written
 
 
 def language_name(code: str) -> str:

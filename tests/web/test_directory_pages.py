@@ -26,6 +26,20 @@ def test_each_language_finds_and_shows_the_sheet(alice, lang):
     assert ("CPAS d&#39;Ixelles" if lang == "fr" else "OCMW Elsene") in sheet
 
 
+def test_a_french_sign_stays_with_its_word_whichever_space_was_typed(alice):
+    Service.update(
+        description_fr="Urgent ? Aide au « CPAS » : dettes ; 10 !", description_nl="Dringend ? Ja ; nee",
+        version=Service.version + 1,
+    ).where(Service.external_id == "ocmw-1050").execute()  # fmt: skip
+    alice.set_cookie("language", "fr")
+    told = "Urgent_? Aide au «_CPAS_»_: dettes_; 10_!".replace("_", "\u00a0")
+    assert told in alice.get("/resources/ocmw-1050").get_data(as_text=True)
+    line = alice.get("/resources?q=cpas ixelles").get_data(as_text=True)
+    assert told.replace("CPAS", "<mark>CPAS</mark>") in line
+    alice.set_cookie("language", "nl")
+    assert "Dringend ? Ja ; nee" in alice.get("/resources/ocmw-1050").get_data(as_text=True)
+
+
 def test_an_unverified_sheet_says_so(alice):
     alice.set_cookie("language", "en")
     assert "Not yet verified by your service" in alice.get("/resources/praxis").get_data(as_text=True)
