@@ -1,16 +1,6 @@
 // What was typed in the forms of a page and is not sent yet: leaving asks first, and a screen that locks keeps it.
-// A form that is on its way is not sent a second time. And the way back to the answer to a form, boxes that grow, and
-// what was taken in, read out.
+// A form that is on its way is not sent a second time. And boxes that grow, and what was taken in, read out.
 "use strict";
-
-// Nothing of an answer to a form is stored, so the browser's Back would show an error of its own, or send what was
-// typed once more: it keeps that for it, in its files too. In its place the history gets the page of the form, or the
-// nearest address that can be asked for, which the answer itself names: the browser's stores hold nothing for it.
-const posted = location.pathname;
-{
-  const here = document.querySelector('meta[name="address"]')?.content;
-  if (here) history.replaceState(history.state, "", here);
-}
 
 // A box of text grows with what is typed, also where the style sheet's field-sizing is not known.
 if (!CSS.supports("field-sizing", "content")) {
@@ -50,6 +40,7 @@ const unsent = (() => {
   const [loaded] = performance.getEntriesByType("navigation");
   const refused = [409, 422].includes(loaded?.responseStatus);
   const written = (field) => field.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=file])");
+  const posted = document.documentElement.dataset.posted ?? location.pathname;
   const cameBack = (form) => refused && new URL(form.action).pathname === posted &&
     [...form.elements].some((field) => written(field) && field.localName !== "select" && field.value);
   // One that is answered as one types loses nothing, and a passphrase is no text.

@@ -1,5 +1,7 @@
 """A desk that is left: no file of the browser holds what was typed, and who comes next does not read it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Error, expect
 
@@ -55,6 +57,19 @@ def test_the_files_of_the_browser_hold_nothing_that_was_sent_or_typed(desk):
     page.wait_for_timeout(4000)  # Chromium writes its session down every few seconds
     assert left_in(profile) == []
     assert any(profile.rglob("Session_*")), "it does write one"
+
+
+def test_what_was_sent_is_let_go_of_before_anything_else_of_the_answer_is_there(visit):
+    page = visit("alice", "nl")
+    case = open_case(page, "Wollegras")
+    page.goto(f"{case}/people")
+    page.locator("#c-name").fill(f"{MARK} van den Bossche")
+    page.locator("#c-born").evaluate("one => (one.value = '9')")
+    page.route("**/schakel.js", lambda _route: None)  # it never comes
+    page.locator("#c-name").press("Enter", no_wait_after=True)
+    expect(page.locator("html")).to_have_attribute("data-posted", re.compile("/client$"))
+    assert page.url.endswith("/people")
+    page.unroute("**/schakel.js")
 
 
 def test_who_signs_in_next_and_goes_back_reads_nothing(visit):
