@@ -92,7 +92,9 @@ ASKING = frozenset(
         "opnemen details telefoneren telephoner gsmnummer nummers numeros numbers phones adresses adressen "
         "heure ouvre ouvrent e faut quoi qqn quelques plusieurs avoir doen doet gedaan welk mezelf allemaal "
         "vd vh somebody whose asap "
-        "aanvraag aanvragen aanvraagt demander explain explaining expliquer uitleg uitleggen apply applying"
+        "aanvraag aanvragen aanvraagt demander explain explaining expliquer uitleg uitleggen apply applying "
+        "hulpcentrum hulpcentra hulpdienst hulpverlening hulpinstantie hulpinstanties hulporganisatie "
+        "hulporganisaties hulppunt"
     ).split()
 )
 # What a street is: in every address, and with its name no more than that.

@@ -89,7 +89,13 @@ def _shortened(index: Index, thesaurus: Thesaurus, found: list[str], text: str) 
     meant = thesaurus.urgent(found) or _urgent_if_mended(index, thesaurus, found, called(text))
     urgent = frozenset(sorted(meant)[:MOST_TOKENS])
     telling = [at for at, word in enumerate(found) if at not in urgent and word not in SILENT]
-    kept = urgent.union(telling[: max(0, MOST_TOKENS - len(urgent))])
+    # Where there is room, the small words of a phrase too: *wil papa zien*, *ken geen nederlands*.
+    beside = [
+        at - 1
+        for at in telling
+        if at and at - 1 not in urgent and found[at - 1] in SILENT and len(found[at - 1]) > 1
+    ]
+    kept = urgent.union([*telling, *beside][: max(0, MOST_TOKENS - len(urgent))])
     return [found[at] for at in sorted(kept)] or found[:MOST_TOKENS]
 
 

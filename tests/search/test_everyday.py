@@ -160,7 +160,7 @@ def test_a_roof_is_in_no_streets_name(results):
 
 
 def test_a_word_taken_apart_of_which_a_piece_is_nowhere_is_not_said_to_be_searched(results):
-    answer = results("hondenopvang")
+    answer = results("hondenbegeleiding")
     assert answer.missed == ["hond"]
     assert answer.corrected is None
     assert results("huisvanhetkind").corrected == "huis van het kind"

@@ -39,6 +39,8 @@ REACHED = {
     ("seldom_queries.csv", ""): (0.99, 0.97),
     # What relatives ask, in their own words, mostly without the word prison: 0.78 and 0.74 before.
     ("relatives_queries.csv", ""): (0.96, 0.90),
+    # In Dutch, as a caseworker types on a bad day: 0.92 before what they showed was mended.
+    ("dutch_queries.csv", ""): (0.98, 0.96),
 }  # fmt: skip
 
 
