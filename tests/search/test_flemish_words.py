@@ -23,7 +23,7 @@ def test_to_sit_is_to_be_in_prison_where_nothing_else_is_said_of_it(found, typed
     "typed",
     [
         "mijn vader zit lang in het ziekenhuis", "mama zit jaren in een rusthuis", "kerel zit zonder werk",
-        "mijn vriend zit in de schulden", "mijn zoon zit op school",
+        "mijn vriend zit in de schulden", "mijn zoon zit op school", "man heeft verlof van zijn werk",
     ],
 )  # fmt: skip
 def test_whoever_sits_somewhere_else_is_not_in_prison(found, typed):
@@ -41,7 +41,9 @@ def test_a_partner_of_whom_nothing_is_said_yet_has_beaten_nobody(found, typed):
     [
         "geld voor kantine", "kantinegeld", "hoe kan ik geld storten op rekening gedetineerde",
         "geld opsturen gevangenis", "geld geven aan man in gevangenis", "televisie in cel betalen",
-        "nieuwe schoenen binnenkrijgen", "hoeveel keer per week mag ik op bezoek", "argent pour la cantine",
+        "nieuwe schoenen binnenkrijgen",
+        "propere kleren voor mijn man in de bak", "sigaretten voor gevangene",
+        "hoeveel keer per week mag ik op bezoek", "argent pour la cantine",
     ],
 )  # fmt: skip
 def test_what_goes_into_a_prison_is_asked_of_the_prison(found, typed):
@@ -63,6 +65,14 @@ def test_what_goes_into_a_prison_is_asked_of_the_prison(found, typed):
         ("mijn man komt buiten ik heb schrik", HARMFUL),
         ("wij staan op straat met de kinderen", {"cpvcf", "ocmw-1070"}),
         ("slaapplek", {"macadam", "abaka"}),
+        ("mijn man mag met verlof maar ik wil hem niet thuis", FAMILIES | JUSTICE),
+        ("mijn broer is vrij en heeft geen dak", FAMILIES),
+        ("bril kapot in gevangenis", FAMILIES | PRISONS),
+        ("school in de gevangenis", {"adeppi"}),
+        ("vluchthuis vrouw kinderen", {"cpvcf"}),
+        ("opname forceren zoon", {"crise-st-luc", "hop-erasme"}),
+        ("jongeren chat", {"awel-102", "ecoute-enfants-103"}),
+        ("attest goed gedrag", {"gemeente-1000"}),
     ],
 )  # fmt: skip
 def test_what_is_said_in_flemish_words_is_what_it_is_in_others(found, typed, right):
