@@ -130,6 +130,8 @@ def joined_in(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list
     made = []
     for count in (3, 2):
         for at in range(len(tokens) - count + 1):
+            if SILENT.issuperset(tokens[at : at + count]):
+                continue  # *met een bandje* is not at once (*meteen*)
             for word in _in_one(tokens[at : at + count]):
                 if len(word) > 5 and not word.isdigit() and (
                     word in thesaurus.vocabulary or _is_one(index, word)

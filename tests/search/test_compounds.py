@@ -51,3 +51,12 @@ def test_a_half_is_of_words_that_stand_in_dutch(found, starter):
     index = indexing.state.index
     assert "schuldbemiddeling" in made_of(index, "bemiddeling", 40)
     assert made_of(index, "etudes", 40) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("hij mag naar huis met een bandje", "jh-bxl-nl"), ("woning met een tuin", "rizome-bxl")],
+)
+def test_two_small_words_are_not_one_that_tells_something(found, typed, first):
+    """*Met een* is no *meteen*, with which somebody has no house tonight."""
+    assert found(typed)[0] == first

@@ -12,7 +12,6 @@ YOUNG = {"tj-bxl-fr", "sos-jeunes", "amo-rythme", "amo-amos", "amo-atmospheres"}
     [
         "gast zit", "mijn kerel zit", "vriendin van een gast die zit", "mijn broer moet gaan zitten",
         "mijn zoon zit al drie maanden", "mijn lief zit lang", "kameraad binnengestoken",
-        "ik durf niet alleen naar de gevangenis te gaan",
     ],
 )  # fmt: skip
 def test_to_sit_is_to_be_in_prison_where_nothing_else_is_said_of_it(found, typed):
