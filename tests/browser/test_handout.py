@@ -126,3 +126,19 @@ def test_a_sheet_has_a_star_a_place_on_the_hand_out_and_a_note_for_oneself(visit
     follow(page.locator("form[action$='/note'] button"))
     follow(page.locator("form[action='/favourites'] button"))
     expect(page.locator("form[action='/favourites'] button")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("who", ["alice", "eva"])
+def test_of_a_sheet_is_printed_what_it_says_and_nothing_to_press(visit, who):
+    page = visit(who, "nl")
+    page.goto("/resources/ocmw-1070")
+    page.locator("summary", has_text="Schrijf op wat het team weet").click()
+    page.locator("form[action$='/knowledge'] [name=words]").fill("Bel voor tien uur")
+    follow(page.locator("form[action$='/knowledge'] button"))
+    page.emulate_media(media="print")
+    for told in (".team li", ".phone"):
+        expect(page.locator(told).first).to_be_visible()
+    pressed = page.locator("main :is(button, [role=button], summary, select, textarea, .tray):visible")
+    assert pressed.all_inner_texts() == []
+    page.emulate_media(media="screen")
+    follow(page.locator(".team button").first)
