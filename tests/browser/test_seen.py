@@ -139,3 +139,19 @@ def test_in_a_row_that_slides_the_link_with_the_focus_and_its_ring_are_whole(vis
         for _press in range(links.count() - 1):
             page.keyboard.press("Tab")
             assert min(page.evaluate(WITHIN, selector)) >= -1, selector
+
+
+def test_fields_beside_each_other_stand_in_one_row_however_long_their_names_are(visit):
+    page = visit("alice", "nl")
+    case = open_case(page, "Waterdrieblad")
+    for path in ("board", "ties"):
+        page.goto(f"{case}/{path}")
+        rows = page.locator(".fields").first.evaluate(
+            """grid => [...grid.querySelectorAll("input, select")].reduce((rows, one) => {
+              const at = one.closest(".field").getBoundingClientRect();
+              (rows[Math.round(at.bottom)] ??= []).push(Math.round(one.getBoundingClientRect().bottom));
+              return rows;
+            }, {})"""
+        )
+        assert len(rows) > 1
+        assert all(len(set(bottoms)) == 1 for bottoms in rows.values()), (path, rows)
