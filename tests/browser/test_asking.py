@@ -45,3 +45,18 @@ def test_who_knows_is_found_from_the_case_and_asked_without_names(visit, check_b
     check_both(page, "asking-nl-6-refer")
     page.goto(f"/resources?case={case.rsplit('/', 1)[1]}&q=jww")
     check_both(page, "asking-nl-7-search")
+
+
+def test_who_made_a_link_for_a_service_stands_on_the_link_and_not_on_what_stops_it(visit, check):
+    page = visit("eva", "nl")
+    page.goto("/resources/ocmw-1070/link")
+    follow(page.locator("button[value=make]"), "Enter")
+    link = page.locator("#address")
+    expect(link).to_be_focused()
+    check(page, "asking-nl-8-link")
+    made = link.input_value()
+    page.keyboard.press("Enter")
+    page.reload()
+    expect(link).to_have_value(made)
+    follow(page.locator("button[value=withdraw]"), "Enter")
+    expect(page.locator("button[value=make]")).to_be_focused()
