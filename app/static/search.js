@@ -1,4 +1,4 @@
-// The search page: "/" goes to the box (unless switched off under "My account"), arrows walk the results, Escape goes back to the box.
+// The search page: "/" goes to the box, from wherever (unless switched off under "My account"), arrows walk the results, Escape goes back to the box.
 {
   const box = () => document.getElementById("q");
   const more = () => document.querySelector("#results .more");
@@ -42,13 +42,20 @@
 
   document.addEventListener("keydown", (event) => {
     down = false;
-    if (!box() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.key === "/" && box().hasAttribute("aria-keyshortcuts") && !event.target.matches("input, textarea, select")) {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const page = document.querySelector('.places [aria-keyshortcuts="/"]');
+    if (event.key === "/" && page && !event.target.matches("input, textarea, select") && !event.target.isContentEditable) {
       event.preventDefault();
-      box().focus();
-      box().select();
+      if (box()) {
+        box().focus();
+        box().select();
+      } else { // in a case, the search for it
+        const at = new URL(document.getElementById("go").href).searchParams.get("case");
+        location.assign(at ? `${page.pathname}?case=${at}` : page.pathname);
+      }
       return;
     }
+    if (!box()) return;
     const all = links();
     const at = all.indexOf(event.target.closest(".result")?.querySelector(":is(h2, h3) a"));
     if (event.key === "ArrowDown" && (event.target === box() || at >= 0)) {

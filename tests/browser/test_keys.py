@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import follow
+from tests.browser.test_main_job import open_case
 
 
 def choose(page, on):
@@ -36,3 +37,12 @@ def test_single_keys_can_be_switched_off_and_on(visit, check_both):
     page.locator("h1").click()
     page.keyboard.press("n")
     page.wait_for_url("**/cases/note**")
+    page.goto("/cases")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.wait_for_url("**/resources")
+    expect(page.locator("#q")).to_be_focused()
+    case = open_case(page, "Kruidnagel").rpartition("/")[2]
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.wait_for_url(f"**/resources?case={case}")
