@@ -4,8 +4,9 @@ The linked person's record is minimal (practice.md, 2.9): there is no field for 
 not needed. A national register number is asked nowhere.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.auth.models import User
@@ -187,24 +188,40 @@ def add_period(case: Case, opened: Opened, by: User, row: Person, period: Period
         return _save_periods(opened, row, facts, [*held, period])
 
 
+def period_that_is(facts: dict[str, Any], which: str) -> Period | None:
+    """The custody period of which ``which`` is the fingerprint of its words: its place in the list changes
+    when a colleague adds one. None where it is not there any more."""
+    return next((one for one in periods_of(facts) if fingerprint(one.words()) == which), None)
+
+
+def _with_corrected(held: list[Period], old: Period, new: Period) -> list[Period]:
+    """The other periods ``held``, and ``new`` for ``old``. One that ended because that began ends on the day
+    before it still."""
+    before = timedelta(days=1)
+    return [
+        replace(one, end=new.begin - before)
+        if one.end == old.begin - before and one.begin < new.begin
+        else one
+        for one in held
+    ] + [new]
+
+
 def change_period(
-    case: Case, opened: Opened, by: User, row: Person, which: str, until: date | None = None
+    case: Case, opened: Opened, by: User, row: Person, which: str, change: Callable[[Period], Period | None]
 ) -> Person:
-    """End a custody period on ``until``, or take it away (None). ``which`` is the fingerprint of its words:
-    its place in the list changes when a colleague adds one.
+    """Make of a custody period (see ``period_that_is``) what ``change`` makes of it, or take it away (None).
 
     Raises:
         CaseError: it is not there any more; see ``_save_periods``.
     """
     with written("custody.changed", case, opened, by):
         row, facts = stands(opened, row)
-        held = periods_of(facts)
-        found = next((one for one in held if fingerprint(one.words()) == which), None)
+        held, found = periods_of(facts), period_that_is(facts, which)
         if found is None:
             raise CaseError(N_("This period was changed meanwhile. This is what stands there now."))
         held.remove(found)
-        ended = [] if until is None else [replace(found, end=until)]
-        return _save_periods(opened, row, facts, [*held, *ended])
+        new = change(found)
+        return _save_periods(opened, row, facts, _with_corrected(held, found, new) if new else held)
 
 
 def remove_person(case: Case, opened: Opened, by: User, row: Person) -> None:

@@ -1,5 +1,6 @@
 """The client, the household and the linked persons of a case."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -41,7 +42,7 @@ def _period_lines(facts: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     return [
         {
             "words": views.period_words(one, lang), "begin": one.begin, "end": one.end,
-            "which": fingerprint(one.words()),
+            "which": fingerprint(one.words()), "held": Facts(one.words()),
             "odd": bool(one.prison) and not custody.prison_was_open(one.prison, one.begin),
         }
         for one in people.periods_of(facts)
@@ -146,7 +147,7 @@ def person(uuid: str, person_uuid: str) -> Any:
 
 @blueprint.post("/<uuid>/people/<person_uuid>/custody", endpoint="custody")
 def custody_change(uuid: str, person_uuid: str) -> Any:
-    """Add a period, end one, or take one away that was entered by mistake."""
+    """Add a period, end one, correct one, or take one away that was entered by mistake."""
     case, opened = case_of(uuid)
     row = row_of(Person, case, person_uuid)
     given = fields(request.form)
@@ -155,25 +156,41 @@ def custody_change(uuid: str, person_uuid: str) -> Any:
     except (CasesShut, KeyMoved):
         raise
     except CaseError as error:
-        where = (
-            f"{row.uuid}-end{given.get('which', '')}" if given.get("do") == "end" else f"{row.uuid}-custody"
-        )
+        # What was typed of a period that is not there any more stands in the form that adds one.
+        do, which = given.get("do", ""), given.get("which", "")
+        there = do in {"end", "correct"} and (do == "end" or _period_now(opened, row, which))
+        where = f"{row.uuid}-{do}{which}" if there else f"{row.uuid}-custody"
         given["passed"] = asked_about(error, given.get("passed", ""))
         return _page(case, opened, 422, refusal(error), where, period=given)
     return back(case, "people", "period.removed" if given.get("do") == "remove" else "period")
 
 
+def _period_now(opened: Opened, row: Person, which: str) -> Period | None:
+    _row, facts = people.stands(opened, row)
+    return people.period_that_is(facts, which)
+
+
 def _custody(case: Case, opened: Opened, row: Person, given: dict[str, str]) -> None:
-    if given.get("do") in {"end", "remove"}:
-        until = must_day(given.get("end", ""), "end") if given["do"] == "end" else None
-        people.change_period(case, opened, current_user, row, given.get("which", ""), until)
+    do, which = given.get("do", ""), given.get("which", "")
+    if do == "remove":
+        people.change_period(case, opened, current_user, row, which, lambda _one: None)
         return
-    not_far(day(given.get("begin", ""), "begin"), given.get("passed", ""), "begin")
+    if do == "end":
+        until = must_day(given.get("end", ""), "end")
+        people.change_period(case, opened, current_user, row, which, lambda one: replace(one, end=until))
+        return
+    begin = day(given.get("begin", ""), "begin")
+    old = _period_now(opened, row, which) if do == "correct" else None
+    if old is None or begin != old.begin:
+        not_far(begin, given.get("passed", ""), "begin")
     prison = within(given.get("prison", ""), LONGEST_PRISON, "prison")
     period = Period(
         given.get("custody", ""), must_day(given.get("begin", ""), "begin"), day(given.get("end", ""), "end"),
         given.get("modality", ""), prison,
     )  # fmt: skip
+    if do == "correct":
+        people.change_period(case, opened, current_user, row, which, lambda _one: period)
+        return
     people.add_period(case, opened, current_user, row, period)
     if "check_in" in given:
         due = views.check_in_day(max(period.begin, clock.today()))
