@@ -1,6 +1,7 @@
 """What leaves the service: composed block by block, never a raw note. Each block is a proposal that the
 caseworker changes together with the client."""
 
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -17,6 +18,9 @@ from directory import facts as formats
 from directory import taxonomies
 from directory.models import Phone, Service
 
+# What ends a name: a bracket, a comma and the like; a hyphen only between blanks.
+_BEHIND_A_NAME = re.compile(r"\s*(?:[(\[,;:/|+–—]|\s-\s)")
+
 
 def _household(persons: list[tuple[Person, Facts]], lang: str) -> str:
     lines = []
@@ -27,10 +31,11 @@ def _household(persons: list[tuple[Person, Facts]], lang: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _title(case: Case, opened: Opened) -> str:
-    """The case's title for what leaves: '' where it cannot be read any more."""
+def _name_in_title(case: Case, opened: Opened) -> str:
+    """The name with which the case's title begins, for what leaves; '' where it cannot be read any more. What
+    colleagues write behind it (*Fatima B. – zoon in Haren*) is for themselves."""
     with suppress(Tampered):
-        return opened.show("case", case.uuid, "title", case.title)
+        return _BEHIND_A_NAME.split(opened.show("case", case.uuid, "title", case.title).strip(), 1)[0].strip()
     return ""
 
 
@@ -45,7 +50,7 @@ def proposal(case: Case, opened: Opened, lang: str, by: User) -> dict[str, str]:
     linked = [facts for one, facts in everybody if one.kind == "linked"]
     relation = [taxonomies.label("relation", one["relation"], lang) for one in linked if one["relation"]]
     return {
-        "identity": client["name"] or _title(case, opened),
+        "identity": client["name"] or _name_in_title(case, opened),
         "contact": client["reach"] or _("Through us: %(who)s", who=by.called),
         "language": ", ".join(spoken),
         "household": _household([pair for pair in everybody if pair[0].kind == "household"], lang),

@@ -64,6 +64,21 @@ def test_only_what_is_ticked_leaves_and_it_is_shown_before(alice, case):
     assert "Geheim" not in shown
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Fatima B. – zoon in Haren", "Fatima B."),
+        ("Anne-Marie Peeters (verzonnen), OCMW", "Anne-Marie Peeters"),
+        ("Mevrouw Z - schulden", "Mevrouw Z"),
+        ("(Zilverberk)", ""),
+    ],
+)
+def test_what_stands_behind_the_name_of_a_case_is_not_proposed_to_leave(alice, title, name):
+    at = begin(alice, open_case(alice, title), "letter")
+    block = re.search(r'id="text-identity"[^>]*>\s*([^<]*)</textarea>', text_of(alice.get(at)))
+    assert block.group(1).strip() == name
+
+
 def test_nothing_leaves_before_all_five_conditions_and_the_preview(alice, case):
     at = begin(alice, case, "sent")
     assert go(alice, at).status_code == 422
