@@ -103,3 +103,29 @@ def test_of_a_long_sentence_the_small_words_of_its_phrases_are_read_where_there_
 @pytest.mark.parametrize("typed", ["hulpcentrum jette", "hulpdienst jette", "hulpverlening jette"])
 def test_a_place_with_any_word_for_help_is_who_helps_there(found, typed):
     assert set(found(typed, limit=2)) == {"ocmw-1090", "entraide-jette"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["lui apporter du linge", "bring him clothes", "hem kleren brengen", "hoe breng ik haar ondergoed"],
+)
+def test_what_is_brought_to_somebody_is_brought_to_a_prison(found, typed):
+    assert PRISONS.intersection(found(typed, limit=2)), found(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "plus de revenu depuis qu'il est incarcéré", "plus d'argent depuis qu'il est en prison",
+        "geen inkomen sinds hij vastzit", "nu hij vastzit hebben we geen inkomen",
+        "no income since he is in prison", "no money since his arrest",
+    ],
+)  # fmt: skip
+def test_who_has_nothing_since_somebody_is_held_is_helped_where_money_is(found, typed):
+    assert all(one.startswith("ocmw-") for one in found(typed, limit=3)), found(typed)
+
+
+@pytest.mark.parametrize("typed", ["coups du mari", "les coups de son compagnon", "coups de son ex"])
+def test_blows_of_a_partner_are_violence_and_calls_of_one_are_none(found, typed):
+    assert HARMFUL.issuperset(found(typed, limit=3)), found(typed)
+    assert not HARMFUL.intersection(found("coups de fil de mon mari", limit=3))
