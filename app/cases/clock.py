@@ -7,7 +7,7 @@ from app.i18n import N_
 from directory.clock import local_day, now
 from directory.facts import BRUSSELS
 
-__all__ = ["BRUSSELS", "begin_of", "day_of", "must_read_day", "read_day", "today"]
+__all__ = ["BRUSSELS", "begin_of", "day_of", "hour_of", "must_read_day", "now", "read_day", "today"]
 # What somebody's life or a plan may hold. Near the ends of the calendar a computer cannot add a week.
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 
@@ -20,6 +20,11 @@ def day_of(moment: datetime) -> date:
 def today() -> date:
     """The day of today."""
     return day_of(now())
+
+
+def hour_of(moment: datetime) -> time:
+    """The hour that a moment (UTC, naive) has here; without a zone."""
+    return moment.replace(tzinfo=UTC).astimezone(BRUSSELS).time()
 
 
 def begin_of(day: date) -> datetime:

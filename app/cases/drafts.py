@@ -47,7 +47,7 @@ def _in_its_note(author: User, private: bytes, fields: Content, window: str) -> 
     for row in Task.select().where(Task.case == note.case, Task.author == author):
         if (opened.read("task", row.uuid, "words", row.words), str(row.due or "")) == asked:
             known |= {"task": fields.get("task"), "due": fields.get("due")}
-    text, _tasks = take_tasks(str(fields.get("text", "")), clock.today())
+    text, _tasks = take_tasks(str(fields.get("text", "")), clock.now())
     return nothing_new({**fields, "text": text}, known)
 
 

@@ -156,7 +156,7 @@ class NoteForm:
         """Raises Doubt for a task whose day has been, in its field or in a line of the text; or for a
         contact of long ago."""
         not_passed([day(self.on, "on")], self.passed, "on", LONG_AGO, MONTH)
-        _text, asked = take_tasks(self.text, clock.today())
+        _text, asked = take_tasks(self.text, clock.now())
         own = day(self.due, "due") if self.task.strip() else None
         not_passed([own, *(due for _words, due in asked)], self.passed, "due" if own else "text")
 

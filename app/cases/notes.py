@@ -103,7 +103,7 @@ def _must_be_fit(content: Content) -> None:
         )
     if word := impossible_day(content.text):
         raise CaseError(N_("“%(word)s” cannot be the day of a task. Correct its line."), "text", word=word)
-    for words, _due in take_tasks(content.text, clock.today())[1]:
+    for words, _due in take_tasks(content.text, clock.now())[1]:
         within(words, tasks.PLENTY, "text")
 
 
@@ -157,8 +157,11 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
         PutAway: the note of this window was.
     """
     _must_be_fit(content)
-    today = clock.today()
-    text, asked = take_tasks(content.text, today)
+    note = Note(case=case, author=author, circle=circle.row if circle else None, started=content.started)
+    there: Note | None = Note.get_or_none(Note.uuid == content.window)
+    again = there if there and _same_place(there, note) else None
+    # Sent again after the hour that it names, or after midnight, a line asks for the same task.
+    text, asked = take_tasks(content.text, (again.written or again.at) if again else clock.now())
     if content.task.strip():
         asked.append((content.task.strip(), content.due))
     if len(asked) > MOST_TASKS:
@@ -170,9 +173,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
                 " Add the task without this note."
             )
         )
-    note = Note(case=case, author=author, circle=circle.row if circle else None, started=content.started)
-    there = Note.get_or_none(Note.uuid == content.window)
-    elsewhere = there is not None and not _same_place(there, note)
+    elsewhere = there is not None and again is None
     note.uuid = new_uuid() if elsewhere or not content.window else content.window
     _fill(note, content)
     _date(note, content.on)

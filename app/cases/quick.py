@@ -1,9 +1,9 @@
 """What a note's text may ask for by itself: ``/task call back tomorrow`` makes a dated task."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from app.cases import clock
+from app.cases import clock, hours
 from app.cases.errors import CaseError
 from app.cases.letters import fold
 from directory.clock import months_later
@@ -54,20 +54,11 @@ _MONTH_PART = re.compile(
     r"(?:(deze|de|du|ce|the|this|volgende|next) )?([a-z]+)( prochain)?$"
 )
 _PARTS = {"begin": 1, "debut": 1, "beginning": 1, "half": 15, "midden": 15, "mi": 15, "middle": 15, "mid": 15}
-_OF_THE_DAY = (
-    "morgen|ochtend|voormiddag|middag|namiddag|avond|vroeg|matin|matinee|midi|apres-midi|soir|soiree|morning|"
-    "noon|afternoon|evening"
-)
 # Days that say a part of it too.
 _PART_TOO = re.compile(
-    rf"^(?:(?P<now>van(?:morgen|middag|namiddag|avond)|tonight|(?:deze|cet|cette|ce|this) (?:{_OF_THE_DAY}))"
-    rf"|(?P<day>{'|'.join(_WEEKDAYS)}) ?(?:{_OF_THE_DAY}))$"
-)
-# Behind a day, and no day: an hour or a part of the day. It stays among the words.
-_HOUR = re.compile(
-    rf"(?:^| )((?:(?:om|rond|tegen|voor|vanaf|a|vers|avant|des|at|around|by|before|from) )?"
-    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:uur|u|heures?|h)(?: ?\d{{2}})?|\d{{1,2}}(?::\d{{2}})? ?[ap]m)"
-    rf"|(?:(?:in de|in the|dans la|dans l'|l'|au|a|'s) ?)?(?:{_OF_THE_DAY}|'s (?:morgens|avonds)))$"
+    r"^(?:(?P<now>van(?:morgen|middag|namiddag|avond)|tonight"
+    rf"|(?:deze|cet|cette|ce|this) (?:{hours.OF_THE_DAY}))"
+    rf"|(?P<day>{'|'.join(_WEEKDAYS)}) ?(?:{hours.OF_THE_DAY}))$"
 )
 # Before a day or behind it: by when it is to be done.
 _LEAD = re.compile(
@@ -180,13 +171,14 @@ def day_of(words: str, today: date) -> date | None:
     return None
 
 
-def _parted(words: str, today: date) -> tuple[str, date | None]:
+def _parted(words: str, now: datetime) -> tuple[str, date | None]:
     """The words of a task and its day, where its last words say one: by when is no longer among the words, an
-    hour behind it is."""
-    whole, spoken = words.strip(), words.split()
+    hour behind it is. With an hour alone it is the next day that has it still to come."""
+    whole, spoken, today = words.strip(), words.split(), clock.day_of(now)
     plain = [fold(one).rstrip(".,;:!?)") for one in spoken]
     last = len(plain) - _words_of(_LATEST, plain)
-    for end in dict.fromkeys((last, last - _words_of(_HOUR, plain[:last]))):
+    long, at = hours.at_end(plain[:last])
+    for end in dict.fromkeys((last, last - long)):
         for begin in range(max(end - LONGEST, 1), end):
             day = " ".join(plain[begin:end])
             if not (due := day_of(day, today)):
@@ -200,9 +192,16 @@ def _parted(words: str, today: date) -> tuple[str, date | None]:
             if not (left := _without_lead(plain[:begin], day)):
                 return whole, None
             told, hour = whole.rsplit(None, len(plain) - left)[0], spoken[end:last]
-            comma = "," if hour and plain[end] in _OF_THE_DAY.split("|") else ""
+            comma = "," if hour and plain[end] in hours.OF_THE_DAY.split("|") else ""
             return " ".join([told + comma, *hour]), due
-    return whole, None
+    rest = plain[: last - long]
+    return whole, hours.day_of(at, now) if at and rest and not _speaks_of_a_day(rest, today) else None
+
+
+def _speaks_of_a_day(plain: list[str], today: date) -> bool:
+    """Whether a day is said somewhere among words, of which an hour may be then: *ze komt maandag om 15u*."""
+    said = {" ".join(plain[at : at + count]) for at in range(len(plain)) for count in range(1, LONGEST + 1)}
+    return any(day_of(one, today) for one in said)
 
 
 def _words_of(pattern: re.Pattern[str], plain: list[str]) -> int:
@@ -245,10 +244,11 @@ def impossible_day(text: str) -> str:
     return ""
 
 
-def take_tasks(text: str, today: date) -> tuple[str, list[tuple[str, date | None]]]:
+def take_tasks(text: str, now: datetime) -> tuple[str, list[tuple[str, date | None]]]:
     """The text with its task lines marked by a box, and the tasks: their words and day.
 
-    The day is the last words of the line when they read as one; a task may have none.
+    The day is the last words of the line when they read as one, or as an hour; a task may have none. ``now``:
+    the moment as of which it is read (UTC).
     """
     lines, tasks = [], []
     for line in text.split("\n"):
@@ -256,6 +256,6 @@ def take_tasks(text: str, today: date) -> tuple[str, list[tuple[str, date | None
         if not found:
             lines.append(line)
             continue
-        tasks.append(_parted(found[1], today))
+        tasks.append(_parted(found[1], now))
         lines.append(f"☐ {found[1].strip()}")
     return "\n".join(lines), tasks

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from app.vault.errors import Tampered
 from directory.models import Service
 
 TODAY = date(2026, 11, 24)  # a Tuesday
+NOON = datetime(2026, 11, 24, 11, 0)  # in UTC
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_word_at_the_end_of_a_task_may_be_its_day(word, day):
 
 @given(st.text(max_size=200), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_no_text_breaks_the_reading_of_tasks_and_the_other_lines_stay(text, today):
-    kept, found = take_tasks(text, today)
+    kept, found = take_tasks(text, datetime.combine(today, datetime.min.time()))
     plain = [line for line in text.split("\n") if not line.strip().lower().startswith("/")]
     assert [line for line in kept.split("\n") if line in plain] == [line for line in plain if line in kept]
     assert len(kept.split("\n")) == len(text.split("\n"))
@@ -104,7 +105,7 @@ def test_a_task_line_makes_a_dated_task_in_three_languages(case, alice):
     ],
 )
 def test_a_task_line_is_read_as_it_is_typed(line, words, due):
-    assert take_tasks(line, TODAY)[1] == ([(words, due)] if words else [])
+    assert take_tasks(line, NOON)[1] == ([(words, due)] if words else [])
 
 
 @pytest.mark.parametrize("word", ["31/02", "31 februari.", "12/13/26", "2026-02-30"])
@@ -293,7 +294,7 @@ def test_the_texts_to_insert_are_whole_in_each_language_with_its_apostrophe(lang
 
 def test_a_line_of_many_words_that_lead_to_a_day_is_read_at_once():
     begun = time.process_time()
-    _text, [(_words, due)] = take_tasks("/taak Bellen " + "de " * 15_000 + "12/3", date(2026, 12, 1))
+    _text, [(_words, due)] = take_tasks("/taak Bellen " + "de " * 15_000 + "12/3", datetime(2026, 12, 1))
     assert due == date(2027, 3, 12)
     assert time.process_time() - begun < 2
 
