@@ -37,6 +37,11 @@ class Meeting:
         return happenings.became(self.steps, self.row.at)
 
     @property
+    def came(self) -> Step | None:
+        """The answer that it took place at its hour; None where nobody said so."""
+        return next((one for one in self.steps if one.verb == "came" and one.was == self.row.at), None)
+
+    @property
     def settled(self) -> bool:
         """Whether somebody said what became of it, and nobody has to be told in time."""
         return bool(self.became) and (self.passed or not self.to_tell)

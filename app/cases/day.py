@@ -52,13 +52,15 @@ class Meeting:
 @dataclass(frozen=True)
 class Passed:
     """An appointment, or (``plan``) a next time of a contact plan, that has been and of which nobody said
-    what became. ``at``: an appointment's hour; ``on``: its day."""
+    what became; or an appointment that took place and whose note is to be written (``came``, the identifier
+    of the answer). ``at``: an appointment's hour; ``on``: its day."""
 
     where: Where
     uuid: str
     on: date
     words: str
     at: datetime | None = None
+    came: str = ""
 
     @property
     def plan(self) -> bool:

@@ -124,6 +124,7 @@ class NoteForm:
     due: str = ""
     circle: str = ""
     on: str = ""
+    after: str = ""
     window: str = ""
     passed: str = ""
 
@@ -147,10 +148,11 @@ class NoteForm:
         """What a draft keeps: the fields that hold something. The window is kept beside them."""
         return {name: value for name, value in asdict(self).items() if value and name not in _OF_THE_PAGE}
 
-    @property
-    def more(self) -> bool:
-        """Whether anything but the text was filled in."""
-        return any(value for name, value in self.as_dict().items() if name not in {"text", "partner"})
+    def more(self, known: "NoteForm | None" = None) -> bool:
+        """Whether anything but the text was filled in, and but what is ``known``."""
+        held = known.as_dict() if known else {}
+        filled = {name for name, value in self.as_dict().items() if value != held.get(name)}
+        return bool(filled - {"text", "partner", "after"})
 
     def ask_about_days(self) -> None:
         """Raises Doubt for a task whose day has been, in its field or in a line of the text; or for a
@@ -168,5 +170,5 @@ class NoteForm:
         return Content(
             self.text, self.interventions, self.domains, self.channel, number(self.minutes), self.kind,
             self.direction, self.place, partner, started, self.task, day(self.due, "due"), self.window,
-            day(self.on, "on"),
+            day(self.on, "on"), self.after,
         )  # fmt: skip

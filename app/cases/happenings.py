@@ -19,8 +19,11 @@ from directory.clock import now
 
 # Whoever was expected came; did not come and had not called it off; it was called off.
 BECAME = ("came", "absent", "off")
+# Of an appointment that took place: its note is to be written, or there is none to write; else the identifier
+# of the note.
+ASKED, NONE = "asked", "none"
 # Of so many days ago it is still asked.
-ASKED = 31
+DAYS = 31
 MOVED = N_("It was moved in the meantime, and nothing was noted. Look at its day and hour as they are now.")
 
 
@@ -29,7 +32,8 @@ class Step:
     """What became of something: a verb (``BECAME``, or *moved*, *told*), and the hour that it is about (UTC).
     Of what cannot be read any more, ``verb`` says that, and the hour is None. ``who`` noted it, and when
     (``at``). ``stood``: the bookings of interpreters that it left to be told, by uuid, each with where it
-    stood before."""
+    stood before. ``note``: of one that took place, whether its note is written (``ASKED``); '' where that was
+    never asked."""
 
     row: Happening
     verb: str
@@ -37,6 +41,7 @@ class Step:
     who: str
     at: datetime
     stood: Mapping[str, str]
+    note: str
 
     @property
     def on(self) -> datetime:
@@ -47,7 +52,7 @@ class Step:
 
 def since() -> datetime:
     """The moment from which on it is asked what became of something (UTC)."""
-    return clock.begin_of(clock.today() - timedelta(days=ASKED))
+    return clock.begin_of(clock.today() - timedelta(days=DAYS))
 
 
 def _of(row: Appointment | Plan) -> dict[str, Any]:
@@ -56,15 +61,21 @@ def _of(row: Appointment | Plan) -> dict[str, Any]:
 
 def add(
     case: Case, opened: Opened, by: User, row: Appointment | Plan, verb: str, was: datetime,
-    stood: Mapping[str, str] | None = None,
+    stood: Mapping[str, str] | None = None, its_note: str = "",
 ) -> Happening:  # fmt: skip
-    """A step, inside a transaction of the caller's. ``was``: the hour that it is about; ``stood`` as in
-    ``Step``."""
+    """A step, inside a transaction of the caller's. ``was``: the hour that it is about; ``stood`` and
+    ``its_note`` as in ``Step``."""
     made = Happening(case=case, who=by, **_of(row))
-    facts = {"verb": verb, "was": was.isoformat(), "stood": stood or {}}
-    made.facts = opened.hide_facts("happening", made.uuid, facts)
+    made.facts = _hidden(opened, made, verb, was, stood or {}, its_note)
     made.save(force_insert=True)
     return made
+
+
+def _hidden(
+    opened: Opened, row: Happening, verb: str, was: datetime, stood: Mapping[str, str], its_note: str
+) -> bytes:
+    facts = {"verb": verb, "was": was.isoformat(), "stood": stood, "note": its_note}
+    return opened.hide_facts("happening", row.uuid, facts)
 
 
 def check_shown(stands: date | None, shown: str) -> None:
@@ -96,9 +107,11 @@ def note(
     if was > now() and verb != "off":
         raise CaseError(N_("It is still to come."))
     with written("happening.noted", case, opened, by):
-        gone = [one.row.id for one in said(case, opened, row, was)]
-        Happening.delete().where(Happening.id.in_(gone)).execute()
-        return add(case, opened, by, row, verb, was, stood)
+        gone = said(case, opened, row, was)
+        Happening.delete().where(Happening.id.in_([one.row.id for one in gone])).execute()
+        asks = verb == "came" and isinstance(row, Appointment)
+        its_note = next((one.note for one in gone if one.note), ASKED) if asks else ""
+        return add(case, opened, by, row, verb, was, stood, its_note)
 
 
 def leave_untold(case: Case, opened: Opened, row: Appointment) -> None:
@@ -107,26 +120,46 @@ def leave_untold(case: Case, opened: Opened, row: Appointment) -> None:
     for one in of_appointments({case.id: opened}, [row.id]).get(row.id, []):
         if one.stood and one.was:
             stood = dict.fromkeys(one.stood, "untold")
-            facts = {"verb": one.verb, "was": one.was.isoformat(), "stood": stood}
-            hidden = opened.hide_facts("happening", one.row.uuid, facts)
+            hidden = _hidden(opened, one.row, one.verb, one.was, stood, one.note)
             Happening.update(facts=hidden).where(Happening.id == one.row.id).execute()
+
+
+def wrote(case: Case, opened: Opened, uuid: str, note: str) -> None:
+    """Inside a transaction: the note of what has this identifier was written, or there is none to write
+    (``NONE``). Of what is gone, or in another case, nothing."""
+    step = by_uuid(case, opened, uuid)
+    if step and step.note and step.was:
+        hidden = _hidden(opened, step.row, step.verb, step.was, step.stood, note)
+        Happening.update(facts=hidden).where(Happening.id == step.row.id).execute()
+
+
+def no_note(case: Case, opened: Opened, by: User, uuid: str) -> None:
+    """There is no note to write of it. The log tells no more than that something became of it."""
+    with written("happening.noted", case, opened, by):
+        wrote(case, opened, uuid, NONE)
 
 
 def forget(case: Case, opened: Opened, by: User, uuid: str) -> Step | None:
     """What became of something was noted by mistake: it goes, also where that is at another hour by now.
     Returns it; None where it was taken back already, or something else took its place."""
     with written("happening.forgotten", case, opened, by):
-        row = Happening.get_or_none(Happening.case == case, Happening.uuid == uuid)
-        if row is None or (step := _step(opened, row)).verb not in BECAME:
+        step = by_uuid(case, opened, uuid)
+        if step is None or step.verb not in BECAME:
             return None
-        row.delete_instance()
+        step.row.delete_instance()
         return step
+
+
+def by_uuid(case: Case, opened: Opened, uuid: str) -> Step | None:
+    """What became of something, by its identifier; None where there is no such thing in the case."""
+    row = Happening.get_or_none(Happening.case == case, Happening.uuid == uuid)
+    return _step(opened, row) if row else None
 
 
 def _step(opened: Opened, row: Happening) -> Step:
     facts = opened.read_facts("happening", row.uuid, row.facts, "verb")
     was = datetime.fromisoformat(facts["was"]) if facts["was"] else None
-    return Step(row, facts["verb"], was, row.who.called, row.at, facts["stood"] or {})
+    return Step(row, facts["verb"], was, row.who.called, row.at, facts["stood"] or {}, facts["note"])
 
 
 def _found(cases: Mapping[int, Opened], which: Any, by: str) -> dict[int, list[Step]]:

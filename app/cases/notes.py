@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.auth.models import User
-from app.cases import clock, closing, consent, desk, drafts, mentions, people, tasks
+from app.cases import clock, closing, consent, desk, drafts, happenings, mentions, people, tasks
 from app.cases.errors import CaseError, PutAway
 from app.cases.models import MISTAKE, Case, Note, NoteVersion, Partner, Task, new_uuid
 from app.cases.opening import Opened
@@ -47,6 +47,7 @@ class Content:
     due: date | None = None
     window: str = ""
     on: date | None = None
+    after: str = ""
 
 
 def _known(scheme: str, codes: Iterable[str]) -> str:
@@ -144,7 +145,8 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
 
     ``content.window`` names the window that it was typed in and becomes the note's identifier: what is
     sent twice (the answer was lost, the server ended in the middle) is one note; where something was typed
-    in between, that is a correction of it.
+    in between, that is a correction of it. ``content.after`` is the identifier of the answer that an
+    appointment took place, where the note is of that one.
 
     The phase, the author's profile and the client's language of the day stay with it; the tasks that it made
     are its ``asked``. ``circle`` is an opened circle (``circles.OpenedCircle``): the text is encrypted for
@@ -186,6 +188,7 @@ def add_note(case: Case, opened: Opened, author: User, content: Content, circle:
     key = circle.opened if circle else opened
     _hide(note, key, text, mentions.resolve(text, case, opened))
     with written("note.added", case, opened, author):
+        happenings.wrote(case, opened, content.after, note.uuid)
         if (there := Note.get_or_none(Note.uuid == note.uuid)) is not None:
             _sent_again(case, opened, there, note, replace(content, text=text), key, asked)
             drafts.clear(case, opened, author, content.window, _as_typed(content))

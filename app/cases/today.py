@@ -14,6 +14,7 @@ from app.cases import (
     desk,
     drafts,
     happenings,
+    its_note,
     lifecycle,
     referrals,
     tasks,
@@ -85,22 +86,26 @@ class _Gather:
                 page.answered.append(Answered(where, one.at, view))
 
     def meetings(self, page: Today) -> None:
-        """Those of one's own cases, and those that one made in another's; three queries. Of those that have
-        been it is asked what became; one that was called off stays until its interpreter service is told."""
+        """Those of one's own cases, and those that one made in another's; four queries. Of those that have
+        been it is asked what became, and then for a note; one that was called off stays until its interpreter
+        service is told."""
         bookings, off = tie_names.bookings(), tie_names.became()["off"]
         ours = {number: self.opened[case.uuid] for number, case in self.cases.items()}
         until = clock.begin_of(self.today + timedelta(days=SOON + 1))
-        for one in appointments.between(ours, happenings.since(), until):
+        found = appointments.between(ours, happenings.since(), until)
+        notes = its_note.to_write([one.came for one in found if one.came], self.user)
+        for one in found:
             row: Any = one.row
             if row.author_id != self.user.id and row.case_id not in self.led:
                 continue
-            if one.settled:
+            came = one.came.row.uuid if one.came else ""
+            if one.settled and came not in notes:
                 continue
-            said = off if one.became else ""
+            said = off if one.became == "off" else ""
             words = " · ".join(filter(None, (said, one.facts["about"], one.facts["place"])))
             where = self.where(self.cases[row.case_id])
             if one.passed:
-                page.passed.append(Passed(where, row.uuid, clock.day_of(row.at), words, row.at))
+                page.passed.append(Passed(where, row.uuid, clock.day_of(row.at), words, row.at, came))
             else:
                 booking = bookings[one.booking] if one.booking else ""
                 page.meetings.append(Meeting(where, row.uuid, row.at, words, booking, one.alarms))

@@ -75,7 +75,7 @@ class AnswerView:
 @dataclass(frozen=True)
 class Entry:
     """One thing on the timeline: a note, a referral, what a partner answered, a key moment, or what became of
-    an appointment or of a contact (``became``; ``words`` says which). ``whole``: at no hour of its day."""
+    an appointment or of a contact (``became``, the ``step``; ``words``: of which). ``whole``: at no hour."""
 
     at: datetime
     who: str = ""
@@ -84,6 +84,7 @@ class Entry:
     answer: AnswerView | None = None
     moment: str = ""
     became: str = ""
+    step: str = ""
     words: str = ""
     whole: bool = False
 
@@ -230,8 +231,8 @@ def _became(case: Case, opened: Opened) -> list[Entry]:
         if one.was and not dated:  # else it stands at its hour
             hour = day(one.was) if plan else when(one.was)
         words = " · ".join(filter(None, (said, hour, about, facts["place"])))
-        became = tie_names.became(plan).get(one.verb, one.verb)
-        found.append(Entry(one.on, one.who, became=became, words=words, whole=plan and dated))
+        verb, uuid = tie_names.became(plan).get(one.verb, one.verb), one.row.uuid
+        found.append(Entry(one.on, one.who, became=verb, step=uuid, words=words, whole=plan and dated))
     return found
 
 

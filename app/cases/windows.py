@@ -14,7 +14,7 @@ Content = dict[str, Any]
 # What a draft keeps beside the fields of its form.
 _KEEPING = ("window", "left", "others")
 # Where a note goes rather than what it says.
-_WHERE = ("circle", "partner", "case", "title")
+_WHERE = ("circle", "partner", "case", "title", "after")
 
 
 def _typed(fields: Content) -> Content:

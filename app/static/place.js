@@ -40,8 +40,10 @@
   sessionStorage.removeItem(KEY);
   const [loaded] = performance.getEntriesByType("navigation");
   // What is refused, or has another place to lead to, does so itself; on a page of searching that is the box.
-  const goesOn = kept && loaded?.redirectCount && !location.hash && !document.querySelector("main :is([autofocus], #q)");
-  const target = goesOn ? find(kept) : null;
+  const goesOn = kept && loaded?.redirectCount && !document.querySelector("main :is([autofocus], #q)");
+  // The server says what comes next, or it is found; any other place on the page is led to by the browser.
+  const next = document.getElementById(location.hash.slice(1))?.closest("main [data-next]");
+  const target = goesOn ? next ?? (location.hash ? null : find(kept)) : null;
   if (target) {
     const told = document.querySelector("main [data-told]");
     const spot = target.closest("ul, ol, details") ?? target.closest("form") ?? target;

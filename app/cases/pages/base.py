@@ -167,9 +167,10 @@ def back(case: Case, page: str, code: str, undo: str = "") -> Any:
     return redirect(case_url(case, page), 303)
 
 
-def whence(case: Case, page: str = "page") -> Any:
-    """Back to the day, where the button stood there, or to a page of the case."""
-    return redirect(TODAY if request.form.get("back") == TODAY else case_url(case, page), 303)
+def whence(case: Case, page: str = "page", place: str = "") -> Any:
+    """Back to the day, where the button stood there, or to a page of the case; to a ``place`` on it."""
+    to = TODAY if request.form.get("back") == TODAY else case_url(case, page)
+    return redirect(f"{to}#{place}" if place else to, 303)
 
 
 def title_of(case: Case, opened: Opened) -> str:

@@ -16,6 +16,8 @@ from app.cases import (
     custody,
     drafts,
     emergency,
+    happenings,
+    its_note,
     names,
     opening,
     partners,
@@ -144,6 +146,7 @@ def case_page(
     kept = drafts.of(case, opened, current_user)
     if form is None:
         form = NoteForm.kept(kept.fields)
+    known = its_note.known(case, opened, form.after) if form.after else None
     persons = people.of_case(case, opened)
     found = circles.mine(case, opened, current_user, private())
     members = team(case)
@@ -152,7 +155,8 @@ def case_page(
     entries, more_entries = views.timeline(case, opened, found, persons, lang, current_user, most)
     context: dict[str, Any] = {
         "task_words": "", "task_due": "", "task_kind": "task", "task_holder": "",
-        "task_urgent": False, "task_passed": "", "saved_note": "", "saved_tasks": [], "where": "note", **more,
+        "task_urgent": False, "task_passed": "", "saved_note": "", "saved_tasks": [], "where": "note",
+        "another_first": None, "to_text": False, **more,
     }  # fmt: skip
     return read_page(
         case,
@@ -163,6 +167,8 @@ def case_page(
         error=error,
         kept=kept,
         settle=case_url(case, "insert"),
+        known=known,
+        more_open=form.more(known.form if known and not error else None),
         window=form.window or new_uuid(),
         entries=entries,
         more=more_entries,
@@ -175,9 +181,27 @@ def case_page(
         leads=any(row.user.id == current_user.id and row.part == "lead" for row in members),
         choices=note_choices(lang),
         snippets=snippets.titles(lang),
+        notes_to_write=_notes_to_write(case, opened),
         **_around(case, opened, persons, lang),
         **context,
     )
+
+
+def _notes_to_write(case: Case, opened: Opened) -> set[str]:
+    """Beside which answers that an appointment took place its note is offered."""
+    return its_note.to_write([step for step, _facts in happenings.of_case(case, opened)], current_user)
+
+
+def _of_appointment(case: Case, opened: Opened, asked: str) -> tuple[NoteForm | None, dict[str, Any]]:
+    """The form for the note of an appointment that took place; what the reader is typing already goes before,
+    and the page says so."""
+    known, kept = its_note.known(case, opened, asked), drafts.of(case, opened, current_user)
+    if known is None:
+        return None, {}
+    if kept.empty:
+        return known.form, {"to_text": True}
+    other = kept.fields.get("after") != asked
+    return None, {"to_text": True, "another_first": known.at if other else None}
 
 
 def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, Any]:
@@ -207,8 +231,11 @@ def _around(case: Case, opened: Opened, persons: Any, lang: str) -> dict[str, An
 @blueprint.get("/<uuid>", endpoint="page")
 def page(uuid: str) -> Any:
     case, opened = case_of(uuid)
-    form = None
-    if (asked := request.args.get("with")) and drafts.of(case, opened, current_user).empty:
+    form: NoteForm | None = None
+    more: dict[str, Any] = {}
+    if (after := request.args.get("after")) is not None:
+        form, more = _of_appointment(case, opened, after)
+    elif (asked := request.args.get("with")) and drafts.of(case, opened, current_user).empty:
         row = Partner.get_or_none(Partner.case == case, Partner.uuid == asked)
         form = NoteForm(partner=row.uuid, channel="phone") if row else None
-    return case_page(case, opened, form, **_saved_now(case, opened))
+    return case_page(case, opened, form, **more, **_saved_now(case, opened))

@@ -35,6 +35,7 @@ WORDS = {
     "happening.gone": N_(
         "Nothing was taken back: it was taken back already, or somebody noted something else."
     ),
+    "happening.no_note": N_("Noted: there is no note to write"),
     "consent": N_("Agreement recorded"),
     "consent.withdrawn": N_("Agreement taken back"),
     "task": N_("Task added"),

@@ -6,7 +6,18 @@ from flask import redirect, request
 from flask_login import current_user
 
 from app.audit import recorded
-from app.cases import appointments, checklists, clock, interpreters, names, outgoing, people, tie_names, ties
+from app.cases import (
+    appointments,
+    checklists,
+    clock,
+    interpreters,
+    its_note,
+    names,
+    outgoing,
+    people,
+    tie_names,
+    ties,
+)
 from app.cases.errors import CaseError, CasesShut, KeyMoved
 from app.cases.forms import asked_about, day, fields, not_at_night, not_far, not_passed, number
 from app.cases.models import Appointment, Case, Interpreting, Person, Plan
@@ -33,7 +44,7 @@ def _page(
     ``stands`` what was saved in it meanwhile."""
     lang = language()
     persons = people.of_case(case, opened)
-    providers = _providers(lang)
+    providers, found = _providers(lang), appointments.of_case(case, opened)
     return read_page(
         case,
         "cases/ties.html",
@@ -48,8 +59,9 @@ def _page(
         obstacle_words=dict(tie_names.obstacles()),
         meetings=[
             (one, shown := Facts(appointments.in_form(one.row, one.facts)), fingerprint(shown))
-            for one in appointments.of_case(case, opened)
+            for one in found
         ],
+        notes_to_write=its_note.to_write([step for one in found for step in one.steps], current_user),
         providers=providers,
         provider_words={one["id"]: one["name"] for one in providers},
         bookings=tie_names.bookings(),
