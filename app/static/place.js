@@ -44,6 +44,7 @@
   // The server says what comes next, or it is found; any other place on the page is led to by the browser.
   const next = document.getElementById(location.hash.slice(1))?.closest("main [data-next]");
   const target = goesOn ? next ?? (location.hash ? null : find(kept)) : null;
+  if (target && next) history.replaceState(history.state, "", location.pathname + location.search); // else the browser scrolls
   if (target) {
     const told = document.querySelector("main [data-told]");
     const spot = target.closest("ul, ol, details") ?? target.closest("form") ?? target;

@@ -32,12 +32,15 @@ def test_after_came_two_keys_lead_to_a_form_that_knows_day_and_kind(visit, check
     line = page.locator(".day li", has_text=f"Brief {size['width']}")
     came = line.get_by_role("button", name=re.compile("^Gekomen"))
     came.focus()
+    before = came.bounding_box()["y"]
     follow(came, "Enter")
     offer = line.get_by_role("button", name=re.compile("Het verslag schrijven"))
     expect(offer).to_be_focused()
     expect(offer).to_be_in_viewport()
     expect(offer).to_have_accessible_description(re.compile("Genoteerd"))
-    expect(page.get_by_role("button", name="Terug op de lijst zetten")).to_be_in_viewport()
+    page.wait_for_load_state("load")
+    ended = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    assert ended or abs(offer.bounding_box()["y"] - before) < 10
     expect(line).to_contain_text("Gekomen")
     name = f"its-note-{size['width']}"
     check_both(page, f"{name}-today")
