@@ -194,8 +194,23 @@ def _parted(words: str, now: datetime) -> tuple[str, date | None]:
             told, hour = whole.rsplit(None, len(plain) - left)[0], spoken[end:last]
             comma = "," if hour and plain[end] in hours.OF_THE_DAY.split("|") else ""
             return " ".join([told + comma, *hour]), due
+    if first := _day_first(plain, today):
+        return whole, first
     rest = plain[: last - long]
     return whole, hours.day_of(at, now) if at and rest and not _speaks_of_a_day(rest, today) else None
+
+
+def _day_first(plain: list[str], today: date) -> date | None:
+    """The day with which words begin that say more than it: *morgen bellen*, *on Monday call back*. The words
+    stay as they are: *Sunday school* would be a school. *24/7* is none, but *op 24/7*."""
+    for end in range(min(2 * LONGEST, len(plain) - 1), 0, -1):
+        for begin in range(max(end - LONGEST, 0), end):
+            lead, day = " ".join(plain[:begin]), " ".join(plain[begin:end])
+            led = lead and (found := _LEAD.search(lead)) and found[0] == lead
+            short = (numeric := _NUMERIC.match(day)) and not numeric[3]
+            if (led or not (lead or short)) and (due := day_of(day, today)):
+                return due
+    return None
 
 
 def _speaks_of_a_day(plain: list[str], today: date) -> bool:

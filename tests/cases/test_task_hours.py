@@ -38,6 +38,23 @@ def test_an_hour_without_a_day_is_today_or_tomorrow_where_it_has_passed(line, ah
     assert take_tasks(line, NOON)[1] == [(line.split(maxsplit=1)[1], due)]
 
 
+@pytest.mark.parametrize(
+    ("line", "ahead"),
+    [
+        ("/taak morgen bellen", 1), ("/taak morgen bellen om 15u", 1), ("/tâche demain rappeler Mme Z", 1),
+        ("/task tomorrow call back at 3pm", 1), ("/taak op donderdag de griffie bellen", 2),
+        ("/tâche jeudi appeler le greffe", 2), ("/task on Thursday call the registry", 2),
+        ("/tâche le 3 décembre, appeler Mme Z", 9), ("/task in 3 days call again", 3),
+        ("/taak vanavond bellen", 0), ("/taak op 3/12 brief sturen", 9),
+        ("/taak 24/7 nummer zoeken", None), ("/taak sinds maandag geen nieuws", None),
+        ("/taak morgen", None), ("/taak 2 brieven sturen", None), ("/tâche mardi", None),
+    ],
+)  # fmt: skip
+def test_a_day_at_the_beginning_is_one_and_the_words_stay(line, ahead):
+    due = None if ahead is None else NOON.date() + timedelta(days=ahead)
+    assert take_tasks(line, NOON)[1] == [(line.split(maxsplit=1)[1], due)]
+
+
 def test_the_hour_is_that_of_the_clocks_in_brussels_where_the_note_is_written(case, alice, monkeypatch):
     # Half past midnight there, and the day before in UTC.
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 7, 1, 22, 30))
