@@ -220,3 +220,24 @@ def test_what_is_said_of_him_is_not_said_of_everything(found, typed):
 def test_who_has_no_money_for_food_may_turn_to_the_own_ocmw(results, typed):
     case = CaseContext(municipality="21015")
     assert "ocmw-1030" in [hit.external_id for hit in results(typed, case=case).hits[:3]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "argent pour mon mari en prison", "argent pour papa en prison", "de l'argent pour ma soeur en taule",
+        "money for my husband in prison", "money for dad in jail",
+    ],
+)  # fmt: skip
+def test_how_he_gets_money_inside_is_asked_of_his_prison_first(found, starter, typed):
+    assert found(typed)[0] in PRISONS
+
+
+@pytest.mark.parametrize("typed", ["mari en prison plus d'argent", "no money my dad is in prison"])
+def test_who_has_none_since_he_is_inside_is_asked_about_none_of_it(found, starter, typed):
+    assert found(typed)[0].startswith("ocmw-")
+
+
+@pytest.mark.parametrize("typed", ["pension des gosses papa au trou", "pension des enfants mari en taule"])
+def test_maintenance_that_he_pays_no_more_from_inside_is_asked_of_who_knows_it(found, starter, typed):
+    assert found(typed)[0] == "casg-familles"
