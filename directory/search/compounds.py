@@ -110,9 +110,12 @@ def piece_of(index: Index, thesaurus: Thesaurus, word: str) -> str:
 
 
 @kept
-def _is_one(index: Index, word: str) -> bool:
-    """Whether the directory has words that stand apart as one, ``word``."""
-    return word in index.vocabulary or any(index.masks("s", root) for root in stems(word))
+def _is_one(index: Index, word: str, first: str) -> bool:
+    """Whether the directory has words that stand apart as one, ``word``, which is no mere inflection of the
+    ``first`` of them: *famille à la rue* has no *famillea*, which French takes for a verb."""
+    return word in index.vocabulary or any(
+        index.masks("s", root) for root in set(stems(word)).difference(stems(first))
+    )
 
 
 def _in_one(tokens: Sequence[str]) -> list[str]:
@@ -134,7 +137,7 @@ def joined_in(index: Index, thesaurus: Thesaurus, tokens: Sequence[str]) -> list
                 continue  # *met een bandje* is not at once (*meteen*)
             for word in _in_one(tokens[at : at + count]):
                 if len(word) > 5 and not word.isdigit() and (
-                    word in thesaurus.vocabulary or _is_one(index, word)
+                    word in thesaurus.vocabulary or _is_one(index, word, tokens[at])
                     or (at + count == len(tokens) and index.vocabulary.begins(word))
                 ):  # fmt: skip
                     made.append((at, at + count, word))

@@ -60,3 +60,8 @@ def test_a_half_is_of_words_that_stand_in_dutch(found, starter):
 def test_two_small_words_are_not_one_that_tells_something(found, typed, first):
     """*Met een* is no *meteen*, with which somebody has no house tonight."""
     assert found(typed)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["famille à la rue", "une famille a la rue", "homme à la rue"])
+def test_a_word_and_the_small_one_behind_it_are_no_inflection_of_it(found, starter, typed):
+    assert all(one.startswith("ocmw-") for one in found(typed, limit=3))
