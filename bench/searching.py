@@ -162,6 +162,7 @@ def _judged() -> list[tuple[str, list[dict[str, str]]]]:
         ("seldom asked for", "seldom_queries.csv"),
         ("what relatives ask", "relatives_queries.csv"),
         ("on a bad day", "dutch_queries.csv"),
+        ("in a hurry", "hurried_queries.csv"),
         ("hard", "hard_queries.csv"),
     ):
         rows = list(csv.DictReader((ROOT / "tests/search" / name).read_text("utf-8").splitlines()))

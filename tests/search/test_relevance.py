@@ -41,6 +41,8 @@ REACHED = {
     ("relatives_queries.csv", ""): (0.96, 0.90),
     # In Dutch, as a caseworker types on a bad day: 0.92 before what they showed was mended.
     ("dutch_queries.csv", ""): (0.98, 0.96),
+    # In French and English, typed in a hurry by one who knew the sheets alone: of 320, 0.98 before.
+    ("hurried_queries.csv", ""): (0.98, 0.97),
 }  # fmt: skip
 
 
