@@ -30,7 +30,8 @@ def account_page(status: int = 200, error: str = "", done: str = "") -> Any:
     user = User.get_by_id(current_user.id)
     return render_template(
         "auth/account.html", user=user, sessions=_live(user), here=current_session(), error=error, done=done,
-        has_code=second_step.has_one(user), required=current_app.config["SCHAKEL"].code_required,
+        has_code=second_step.has_one(user), not_counted=second_step.not_counted(user),
+        required=current_app.config["SCHAKEL"].code_required,
     ), status  # fmt: skip
 
 

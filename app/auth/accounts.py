@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from app.audit import recorded
+from app.audit import noted, recorded
 from app.auth import attempts, second_step
 from app.auth.guessing import is_easy
 from app.auth.models import CASE_ROLES, ROLES, Keyring, Session, User
@@ -253,7 +253,7 @@ def sign_in(
     Raises:
         attempts.TooManyAttempts: for this e-mail address or this network address.
         second_step.CodeWanted, second_step.OfferMade: the passphrase is right, and a code is asked for, or is
-            still to be chosen. Who typed a wrong one has an attempt less.
+            still to be chosen. Who typed a wrong one has an attempt less, and the log has a line.
     """
     kept = email.strip().lower()
     known = bool(last) and User.select().where(User.email == kept, User.uuid == last).exists()
@@ -282,7 +282,9 @@ def sign_in(
             with recorded("session.opened", row.uuid, user.uuid):
                 row.save(force_insert=True)
     except second_step.CodeWanted as wanted:
-        if str(wanted) != second_step.WRONG:
+        if str(wanted) == second_step.WRONG:
+            noted(second_step.NOT_COUNTED, [user.uuid], user.uuid)
+        else:
             attempts.give_back(spent)
         raise
     except second_step.OfferMade as made:

@@ -11,23 +11,29 @@ import hashlib
 import hmac
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pyotp
 import segno
 
-from app.audit import recorded
+from app.audit import AuditLine, recorded
 from app.auth.models import SecondStep, Session, User
 from app.auth.sessions import end
 from app.i18n import N_
 from app.vault import keys
 from app.vault.errors import Tampered
+from directory.clock import now
 
 # How long a browser that showed a code is not asked for another one: a working day.
 DAY_SECONDS = 12 * 3600
 # Codes of so many steps before and after this one count too: telephones are not on time to the second.
 _STEP_SECONDS, _BESIDE = 30, 1
 _PADDED = 64
+# The line in the log of a right passphrase with a code that does not count, and how long its owner is told.
+NOT_COUNTED = "account.code_wrong"
+_TOLD = timedelta(days=30)
+_CHOSEN = ("account.passphrase", "account.opened")
 
 
 ASKED = N_("This account asks for a code: type your passphrase again, and the code on your telephone.")
@@ -107,8 +113,8 @@ def offered(user: User, private: bytes, sealed: str) -> Offer | None:
 def _step_of(secret: str, code: str) -> int | None:
     """Of which step of thirty seconds ``code`` is, of those that count now."""
     typed, totp = "".join(code.split()).encode("utf-8", "replace"), pyotp.TOTP(secret)
-    now = int(time.time()) // _STEP_SECONDS
-    for step in range(now - _BESIDE, now + _BESIDE + 1):
+    present = int(time.time()) // _STEP_SECONDS
+    for step in range(present - _BESIDE, present + _BESIDE + 1):
         if hmac.compare_digest(totp.generate_otp(step).encode(), typed):
             return step
     return None
@@ -127,6 +133,15 @@ def with_one() -> set[int]:
 def has_one(user: User) -> bool:
     """Whether the account signs in with a code."""
     return _kept(user) is not None
+
+
+def not_counted(user: User) -> list[datetime]:
+    """When in the last thirty days, since the passphrase was chosen, it was typed with a code that does not
+    count, newest first: by its owner, or by somebody who has learnt it. Read from the log."""
+    mine = AuditLine.select(AuditLine.at).where(AuditLine.about == user.uuid, AuditLine.at > now() - _TOLD)
+    chosen = mine.where(AuditLine.verb.in_(_CHOSEN)).order_by(AuditLine.at.desc()).first()
+    lines = mine.where(AuditLine.verb == NOT_COUNTED).order_by(AuditLine.at.desc())
+    return [line.at for line in lines if chosen is None or line.at > chosen.at]
 
 
 def switch_on(user: User, made: Offer, code: str, session: Session | None = None) -> bool:

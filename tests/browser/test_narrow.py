@@ -155,7 +155,9 @@ def test_on_a_phone_the_way_from_a_case_to_a_service_and_back_stands_at_the_top(
 
 
 @pytest.mark.parametrize("lang", ["nl", "fr", "en"])
-def test_the_number_of_a_service_is_seen_on_a_phone_without_scrolling_also_by_an_editor(visit, two_rooms, lang):
+def test_the_number_of_a_service_is_seen_on_a_phone_without_scrolling_also_by_an_editor(
+    visit, two_rooms, lang
+):
     page = visit(two_rooms, lang, size=PHONE)
     page.goto("/resources?q=schuldbemiddeling")
     follow(page.locator("article.result").first.locator("h2 a, h3 a"))
@@ -170,5 +172,7 @@ def test_above_the_results_stands_one_line_however_much_else_was_searched(visit)
     page = visit("bob", "nl", size=WIDE)
     page.goto("/resources?q=schuldbemiddeling")
     also = page.locator(".said .also summary")
-    assert also.evaluate("words => words.scrollWidth > words.clientWidth"), "the words fit: nothing is shown by this"
+    assert also.evaluate("words => words.scrollWidth > words.clientWidth"), (
+        "the words fit: nothing is shown by this"
+    )
     assert page.locator(".said").bounding_box()["height"] < ROW

@@ -256,3 +256,25 @@ def test_without_the_pepper_no_code_is_asked_and_none_counts_as_shown(app, alice
     assert elsewhere.get("/resources").status_code == 200
     with elsewhere.session_transaction() as kept:
         assert "code" not in kept
+
+
+def test_a_right_passphrase_with_a_wrong_code_is_in_the_log_and_its_owner_is_told(app, alice, in_a_while):
+    set_up(alice)
+    user = User.get(User.email == EMAIL)
+    sign_in(app.test_client())  # one who is asked for a code and goes away
+    sign_in(app.test_client(), "000000", words="een andere zin hier")
+    lines = AuditLine.select().where(AuditLine.verb == second_step.NOT_COUNTED)
+    assert not lines.count()
+    assert "notice" not in text_of(alice.get("/account"))
+    for _try in range(2):
+        sign_in(app.test_client(), "00000")
+    assert [(line.about, line.who) for line in lines] == [(user.uuid, user.uuid)] * 2
+    assert "2 keer in de laatste 30 dagen" in text_of(
+        alice.get("/account", headers={"Accept-Language": "nl"})
+    )
+    AuditLine.insert(
+        verb=second_step.NOT_COUNTED, about="another", at=AuditLine.select().first().at
+    ).execute()
+    assert len(second_step.not_counted(user)) == 2
+    send(alice, "/account/passphrase", present=WORDS, new="een heel andere lange zin")
+    assert "notice" not in text_of(alice.get("/account"))
