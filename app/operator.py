@@ -18,6 +18,7 @@ from app.auth.models import User
 from app.cases import recovery
 from app.cases.errors import CaseError
 from app.config import Config, ConfigError, at
+from app.vault import recovery as printed
 from directory.transactions import writing
 
 
@@ -132,9 +133,18 @@ def recovery_check(config: Config, _args: argparse.Namespace) -> int:
 
 
 def recovery_rotate(config: Config, _args: argparse.Namespace) -> int:
-    """Replace the recovery key."""
+    """Replace the recovery key, once the end of the new one was typed back from its print: until then, and
+    where this is broken off, the old one opens the cases."""
     _ready(config)
-    print(f"New recovery key. Print it; the old one opens nothing any more:\n{recovery.rotate(_kit())}")
+    private = _kit()
+    new = recovery.replacement(private)
+    kit = printed.encode(new.private)
+    print(f"New recovery key. Print it, or write it down, now:\n{kit}", flush=True)
+    print(f"Type its last {printed.TAIL} letters and digits from the print:", file=sys.stderr)
+    if printed.tail(sys.stdin.readline()) != printed.tail(kit):
+        raise ConfigError("this is not how the new key ends: nothing is changed, the old one still counts")
+    recovery.rotate(private, new)
+    print("From now on the new key counts, and the old one opens nothing any more.")
     return 0
 
 

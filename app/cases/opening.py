@@ -92,14 +92,21 @@ def readable(cases: Sequence[Any], opened: dict[str, Opened]) -> dict[str, Opene
     return found
 
 
+def sealed(case: Keyed, key: bytes, holder: str, public: bytes) -> CaseKey:
+    """A row with a case's key, sealed to a holder; it is not saved."""
+    kept = keys.seal(public, key, _context(case.uuid, holder, case.key_version))
+    return CaseKey(
+        case_uuid=case.uuid, holder=holder, version=case.key_version, public=public, sealed=kept
+    )  # fmt: skip
+
+
 def seal(case: Keyed, key: bytes, holder: str, public: bytes) -> None:
     """Seal a case's key to a holder, in place of what that holder had."""
     version = case.key_version
-    sealed = keys.seal(public, key, _context(case.uuid, holder, version))
     mine = (CaseKey.case_uuid == case.uuid) & (CaseKey.holder == holder) & (CaseKey.version == version)
     with CaseKey._meta.database.atomic():
         CaseKey.delete().where(mine).execute()
-        CaseKey.create(case_uuid=case.uuid, holder=holder, version=version, public=public, sealed=sealed)
+        sealed(case, key, holder, public).save(force_insert=True)
 
 
 def begin(case: Keyed, lead: User) -> Opened:

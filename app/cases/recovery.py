@@ -15,6 +15,10 @@ from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import RECOVERY, Opened
 from app.vault import keys, recovery
 from app.vault.errors import BadRecoveryKey, VaultError, WrongKey
+from directory.transactions import writing
+
+# Who a key is sealed to while one recovery key takes the place of another.
+_NEXT = "recovery next"
 
 
 def private_of(kit: str) -> bytes:
@@ -32,10 +36,12 @@ def private_of(kit: str) -> bytes:
 
 def _unsealed(row: opening.Keyed, private: bytes) -> Opened:
     found = CaseKey.get_or_none(
-        CaseKey.case_uuid == row.uuid, CaseKey.holder == RECOVERY, CaseKey.version == row.key_version
-    )
+        CaseKey.case_uuid == row.uuid, CaseKey.holder.in_((RECOVERY, _NEXT)),
+        CaseKey.version == row.key_version, CaseKey.public == keys.public_of(private),
+    )  # fmt: skip
     if found is None:
         raise WrongKey("no key for recovery")
+    found.holder = RECOVERY  # as which the next one is sealed already
     return opening.unseal(found, private)
 
 
@@ -117,28 +123,60 @@ def hand_over(private: bytes, lead: User, to: User) -> tuple[int, int]:
     return given, len(cases)
 
 
-def rotate(private: bytes) -> str:
-    """A new recovery key: every case is sealed to it, and the old one opens nothing any more.
+def replacement(private: bytes) -> keys.Pair:
+    """A new recovery key, to be printed before it takes the place of the one of now (``rotate``).
 
-    Returns:
-        The new kit, to be printed.
+    Raises:
+        BadRecoveryKey: not every case opens with the old key.
+    """
+    _all(private)
+    return keys.generate_keypair()
+
+
+def _all(private: bytes) -> list[tuple[opening.Keyed, bytes]]:
+    """Every case and every circle with its key. Raises BadRecoveryKey when one does not open."""
+    opened, total = open_all(private)
+    if len(opened) < total:
+        raise BadRecoveryKey(f"only {len(opened)} of {total} cases open with this key: nothing is changed")
+    cases = [(case, opened[case.uuid].key) for case in Case.select()]
+    return [*cases, *((circle, key.key) for circle, key in _circles(private))]
+
+
+def rotate(private: bytes, new: keys.Pair) -> None:
+    """Every case is sealed to ``new``, and the old recovery key opens nothing any more.
+
+    Keys and data are two databases: the keys are sealed to both until the data says which one counts.
+    Whatever cuts it off, one of the two opens everything, and ``settle`` brings it to its end.
+
     Raises:
         BadRecoveryKey: not every case opens with the old key; nothing is changed.
     """
-    pair = keys.generate_keypair()
     # Read under the write lock: no case gets another key between opening it and sealing it.
-    with recorded("recovery.rotated"), CaseKey._meta.database.atomic():
-        opened, total = open_all(private)
-        if len(opened) < total:
-            raise BadRecoveryKey(
-                f"only {len(opened)} of {total} cases open with this key: nothing is changed"
-            )
-        circles = _circles(private)
-        CaseKey.delete().where(CaseKey.holder == RECOVERY).execute()
-        for case in Case.select():
-            opening.seal(case, opened[case.uuid].key, RECOVERY, pair.public)
-        for circle, key in circles:
-            opening.seal(circle, key.key, RECOVERY, pair.public)
-        Keyring.update(recovery_public=pair.public).execute()
+    with recorded("recovery.rotated"):
+        everything = _all(private)
+        with CaseKey._meta.database.atomic():
+            CaseKey.delete().where(CaseKey.holder == _NEXT).execute()
+            for row, key in everything:
+                next_one = opening.sealed(row, key, RECOVERY, new.public)
+                next_one.holder = _NEXT
+                next_one.save(force_insert=True)
+        Keyring.update(recovery_public=new.public).execute()
+    settle()
+
+
+def settle() -> None:
+    """Of two recovery keys that cases are sealed to, only the one that counts opens them from now on: after
+    a rotation, also one that was cut off. Does nothing where there is one."""
+    if not CaseKey.select().where(CaseKey.holder == _NEXT).exists():
+        return
+    # Under the write lock: not in the middle of a rotation.
+    with writing(Case._meta.database), CaseKey._meta.database.atomic():
+        ring = Keyring.get()
+        CaseKey.delete().where(CaseKey.holder == _NEXT, CaseKey.public != ring.recovery_public).execute()
+        for row in CaseKey.select(CaseKey.id, CaseKey.case_uuid, CaseKey.version).where(
+            CaseKey.holder == _NEXT
+        ):
+            before = (CaseKey.case_uuid == row.case_uuid) & (CaseKey.version == row.version)
+            CaseKey.delete().where(before, CaseKey.holder == RECOVERY).execute()
+            CaseKey.update(holder=RECOVERY).where(CaseKey.id == row.id).execute()
     db.empty_logs()
-    return recovery.encode(pair.private)

@@ -52,7 +52,8 @@ def test_after_a_rotation_no_file_holds_a_key_that_the_old_kit_opens(base, share
         row.save()
     gone = bytes(CaseKey.get(CaseKey.holder == "recovery").sealed)
     assert gone in held(base)
-    recovery.rotate(recovery.private_of(kits.encode(pair.private)))
+    private = recovery.private_of(kits.encode(pair.private))
+    recovery.rotate(private, recovery.replacement(private))
     assert gone not in held(base)
     assert logs(base) == [0, 0]
 

@@ -25,13 +25,23 @@ def kit(app, config, monkeypatch):
 
 @pytest.fixture
 def run(monkeypatch, capsys):
-    """Run a command with a line typed; returns exit code, output and error output."""
+    """Run a command with a line typed; returns exit code, output and error output. ``then``: what is typed
+    after that, of what was printed before."""
 
-    def running(*words, typed=""):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+    def running(*words, typed="", then=None):
+        lines, said = [typed], []
+
+        class Stdin(io.StringIO):
+            def readline(self):
+                if lines:
+                    return lines.pop() + "\n"
+                said.append(capsys.readouterr())
+                return (then(said[-1].out) if then else "") + "\n"
+
+        monkeypatch.setattr("sys.stdin", Stdin())
         code = cli.main(list(words))
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        said.append(capsys.readouterr())
+        return code, "".join(one.out for one in said), "".join(one.err for one in said)
 
     return running
 

@@ -46,14 +46,6 @@ def test_a_wrong_key_is_one_line_and_changes_nothing(kit, run, slip):
     assert run("recovery", "check", typed=kit)[0] == 0
 
 
-def test_after_a_rotation_only_the_new_key_opens_the_cases(kit, run):
-    code, out, _err = run("recovery", "rotate", typed=kit)
-    assert code == 0
-    fresh = out.splitlines()[-1]
-    assert run("recovery", "check", typed=kit)[0] == 1
-    assert run("recovery", "check", typed=fresh)[:2] == (0, "2 of 2 cases open with this key.\n")
-
-
 def test_who_forgot_the_passphrase_gets_the_cases_back_and_no_others(app, kit, run):
     from app.auth.accounts import lock
 
