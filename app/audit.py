@@ -35,4 +35,5 @@ def noted(verb: str, abouts: Iterable[str], who: str) -> None:
     at = now()
     with writing(AuditLine._meta.database):
         lines = [{"at": at, "who": who, "verb": verb, "about": about} for about in abouts]
-        AuditLine.insert_many(lines).execute()
+        if lines:
+            AuditLine.insert_many(lines).execute()

@@ -16,7 +16,7 @@ from app import db, demo, operator, restoring, serving
 from app.auth import commands as users
 from app.auth.accounts import AccountError
 from app.auth.models import Keyring, User
-from app.cases import documents, recovery
+from app.cases import closing, documents, recovery
 from app.config import Config, ConfigError, load
 from app.exchange import commands as sources
 from app.factory import setup_token
@@ -53,6 +53,7 @@ def prepare(config: Config, _args: argparse.Namespace) -> int:
             print(f"Starter directory: {report.added} services.")
             indexing.refresh()
         documents.sweep(config.files_path, now())
+        closing.forget_erased()
         recovery.settle()
         if config.demo:
             demo.fill(config)

@@ -6,9 +6,10 @@ The service sets how long a closed case is kept (``desk.settings``); there is no
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app import db
-from app.audit import recorded
+from app.audit import AuditLine, noted, recorded
 from app.auth.models import User
 from app.cases import clock, desk, documents, lifecycle
 from app.cases.errors import CaseError
@@ -33,6 +34,9 @@ from app.cases.writing import written
 from app.i18n import N_
 from directory.clock import months_later
 from directory.models import Service
+
+# The lines in the log of what was erased: a case (opened by mistake or not), and each of its circles.
+_ERASED, _CIRCLE_ERASED = {False: "case.erased", True: "case.erased.mistake"}, "circle.erased"
 
 
 def must_lead(case: Case, by: User) -> None:
@@ -143,21 +147,38 @@ def erase(folder: Path, case: Case, by: User, client_asks: bool = False, mistake
     the data opens either. Anonymous counters stay, except of a case that was opened by ``mistake``: it never
     was one, and the log says so. ``folder`` is ``DATA_DIR/files``.
 
-    A crash between the two leaves keys of nothing.
+    Where the two are cut off from each other (no room, no power), ``forget_erased`` does the rest.
 
     Raises:
         CaseError: somebody else than the lead asks, the case is not closed, a referral is under way, or it
             is too early and the client does not ask for it; or a mistake has something in it.
     """
-    with recorded("case.erased.mistake" if mistake else "case.erased", case.uuid, by.uuid):
+    with recorded(_ERASED[mistake], case.uuid, by.uuid):
         _may_be_erased(case, by, client_asks, mistake)
         stored = [row.stored for row in Document.select(Document.stored).where(Document.case == case)]
         keyed = [case.uuid, *(row.uuid for row in Circle.select().where(Circle.case == case))]
         for (month, measure, code), number in ({} if mistake else _count(case)).items():
             row, _made = Tally.get_or_create(month=month, measure=measure, code=code)
             Tally.update(n=Tally.n + number).where(Tally.id == row.id).execute()
+        noted(_CIRCLE_ERASED, keyed[1:], by.uuid)
         Case.delete().where(Case.id == case.id).execute()
+    _forget(keyed)
+    documents.unlink(folder, stored)
+
+
+def _forget(keyed: list[str]) -> None:
     with CaseKey._meta.database.atomic():
         CaseKey.delete().where(CaseKey.case_uuid.in_(keyed)).execute()
     db.empty_logs()
-    documents.unlink(folder, stored)
+
+
+def forget_erased() -> None:
+    """Delete the keys of cases and circles that were erased, where that was cut off: old copies of the data
+    would open with them. Only of what the log says was erased, and is not there: a key that has no case may
+    be of one that is being opened, or is still to be put back from a backup."""
+    verbs = (*_ERASED.values(), _CIRCLE_ERASED)
+    erased: Any = AuditLine.select(AuditLine.about).where(AuditLine.verb.in_(verbs)).tuples()
+    there: Any = [*Case.select(Case.uuid).tuples(), *Circle.select(Circle.uuid).tuples()]
+    kept: Any = CaseKey.select(CaseKey.case_uuid).distinct().tuples()
+    if left := (set(kept) & set(erased)) - set(there):
+        _forget([uuid for (uuid,) in left])

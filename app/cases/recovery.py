@@ -13,6 +13,7 @@ from app.cases.access import can_be_given
 from app.cases.errors import CaseError
 from app.cases.models import Case, CaseKey, Circle, CircleMember, Member
 from app.cases.opening import RECOVERY, Opened
+from app.cases.writing import check_key
 from app.vault import keys, recovery
 from app.vault.errors import BadRecoveryKey, VaultError, WrongKey
 from directory.transactions import writing
@@ -82,21 +83,24 @@ def admit(private: bytes, user: User) -> int:
 
     Raises:
         CaseError: the account is shut, has no passphrase or does not work on cases.
+        KeyMoved: a case got another key at this moment; those before it are given.
     """
     if not can_be_given(user):
         raise CaseError("this account does not work on cases")
     opened, given = open_all(private)[0], 0
     for case in Case.select().join(Member).where(Member.user == user):
-        if case.uuid not in opened:
+        key = opened.get(case.uuid)
+        if key is None:
             continue
-        opening.give(opened[case.uuid], case, user)
         with recorded("case.recovered", case.uuid):
-            given += 1
-        for circle in Circle.select().join(CircleMember).where(
-            Circle.case == case, CircleMember.user == user
-        ):  # fmt: skip
-            with suppress(VaultError):
-                opening.give(_unsealed(circle, private), circle, user)
+            check_key(case, key)  # under the lock: else what it had before would stand there as its new one
+            opening.give(key, case, user)
+            for circle in Circle.select().join(CircleMember).where(
+                Circle.case == case, CircleMember.user == user
+            ):  # fmt: skip
+                with suppress(VaultError):
+                    opening.give(_unsealed(circle, private), circle, user)
+        given += 1
     return given
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.audit import AuditLine
 from app.cases import (
     anonymous,
     bundle,
@@ -15,6 +16,7 @@ from app.cases import (
     closing,
     documents,
     notes,
+    opening,
     people,
     referrals,
     work,
@@ -22,7 +24,7 @@ from app.cases import (
 from app.cases.errors import CaseError
 from app.cases.models import MODELS, Case, CaseKey, Closure, Person, Setting, Tally
 from app.cases.notes import Content
-from directory.clock import months_later
+from directory.clock import months_later, now
 from directory.models import Service
 
 SECRET = b"s" * 32
@@ -164,3 +166,22 @@ def test_a_certificate_says_name_day_and_place_at_the_clients_request(case, alic
     for wrong in ({"asked": ""}, {"name": " "}, {"on": "gisteren"}, {"on": tomorrow}):
         with pytest.raises(CaseError):
             certificate.make(case.case, case.opened, alice.user, {**given, **wrong})
+
+
+def test_keys_that_outlive_an_erasing_that_was_cut_off_go_at_the_next_start(case, alice, base, monkeypatch):
+    other, _opened = work.open_case(alice.user, "Blijft")
+    circles.own(case.case, case.opened, alice.user, alice.private)
+    closing.close(case.case, case.opened, alice.user)
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(closing, "_forget", lambda _keyed: None)
+        closing.erase(base.files_path, case.case, alice.user, client_asks=True)
+    assert CaseKey.select(CaseKey.case_uuid).distinct().count() == 3
+    begun = opening.begin(Case(), alice.user)  # of a case that is being opened at this moment
+    closing.forget_erased()
+    assert {row.case_uuid for row in CaseKey.select()} == {other.uuid, begun.case_uuid}
+
+
+def test_a_case_that_was_put_back_from_a_backup_keeps_its_keys(case, base):
+    AuditLine.create(at=now(), verb="case.erased", about=case.case.uuid)
+    closing.forget_erased()
+    assert CaseKey.select().where(CaseKey.case_uuid == case.case.uuid).count() == 2

@@ -91,3 +91,13 @@ def test_one_that_is_killed_before_its_end_is_ended_at_the_next_start(kit, run, 
     assert held(old) == []
     assert held(Keyring.get().recovery_public) == ["recovery"] * 2
     assert CaseKey.select().where(CaseKey.case_uuid == case.uuid).count() == 1
+
+
+def test_a_case_that_gets_another_key_meanwhile_is_not_sealed_to_who_is_let_in_again(kit, run, monkeypatch):
+    alice = User.get(User.email == "alice@example.org")
+    opened = recovery.open_all(recovery.private_of(kit))
+    Case.update(key_version=2).execute()
+    monkeypatch.setattr(recovery, "open_all", lambda _private: opened)
+    code, _out, err = run("recovery", "admit", "alice@example.org", typed=kit)
+    assert (code, err.count("\n")) == (1, 1)
+    assert not CaseKey.select().where(CaseKey.holder == alice.uuid, CaseKey.version == 2).exists()
