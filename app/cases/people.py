@@ -159,33 +159,59 @@ def save_person(case: Case, opened: Opened, by: User, row: Person, given: dict[s
     return _store(case, opened, by, row, given, "person.changed")
 
 
-def _save_periods(opened: Opened, row: Person, facts: Facts, periods: list[Period]) -> Person:
-    """Replace a linked person's custody periods, in a transaction.
+def _must_be_possible(period: Period) -> None:
+    """Raises CaseError: its end lies before its beginning, or a code does not exist."""
+    if period.end is not None and period.end < period.begin:
+        raise CaseError(N_("The end lies before the beginning."), "end")
+    if period.custody not in taxonomies.codes("custody"):
+        raise CaseError(N_("Choose one of the options."), "custody")
+    if period.modality not in ("", *taxonomies.codes("modality")):
+        raise CaseError(N_("Choose one of the options."), "modality")
 
-    Raises:
-        CaseError: an end before its beginning, or a code that does not exist.
-    """
-    for period in periods:
-        if period.end is not None and period.end < period.begin:
-            raise CaseError(N_("The end lies before the beginning."), "end")
-        if period.custody not in taxonomies.codes("custody"):
-            raise CaseError(N_("Choose one of the options."), "custody")
-        if period.modality not in ("", *taxonomies.codes("modality")):
-            raise CaseError(N_("Choose one of the options."), "modality")
+
+def _save_periods(opened: Opened, row: Person, facts: Facts, periods: list[Period]) -> Person:
+    """Replace a linked person's custody periods, in a transaction."""
     facts["periods"] = [period.words() for period in sorted(periods, key=lambda one: one.begin)]
     return keep(opened, row, facts)
 
 
+def _in_turn(held: list[Period], new: Period) -> list[Period]:
+    """``held`` and ``new``: nobody is held twice. Without an end, the earlier of two ends on the day before
+    the later one begins; one day, as of a transfer, may be of both.
+
+    Raises:
+        CaseError: ``new`` and another one that has an end have more days in common.
+    """
+    before = timedelta(days=1)
+    later = [one.begin for one in held if one.begin > new.begin]
+    if new.end is None and later:
+        new = replace(new, end=min(later) - before)
+    ended = [
+        replace(one, end=max(one.begin, new.begin - before))
+        if one.end is None and one.begin <= new.begin
+        else one
+        for one in held
+    ]
+    for one in ended:
+        first, second = sorted((one, new), key=lambda each: (each.begin, each.end or date.max))
+        if first.end is None or first.end > second.begin:
+            raise CaseError(
+                N_("Another period covers some of these days. Correct one of the two."),
+                "end" if first is new else "begin",
+            )
+    return [*ended, new]
+
+
 def add_period(case: Case, opened: Opened, by: User, row: Person, period: Period) -> Person:
-    """One more custody period. The one that was open ends on the day before: nobody is held twice."""
+    """One more custody period.
+
+    Raises:
+        CaseError: see ``_must_be_possible`` and ``_in_turn``.
+    """
     with written("custody.changed", case, opened, by):
         row, facts = stands(opened, row)
-        held = []
-        for old in periods_of(facts):
-            if old.end is None and old.begin < period.begin:
-                old = replace(old, end=date.fromordinal(period.begin.toordinal() - 1))
-            held.append(old)
-        return _save_periods(opened, row, facts, [*held, period])
+        _must_be_possible(period)
+        return _save_periods(opened, row, facts, _in_turn(periods_of(facts), period))
 
 
 def period_that_is(facts: dict[str, Any], which: str) -> Period | None:
@@ -198,12 +224,13 @@ def _with_corrected(held: list[Period], old: Period, new: Period) -> list[Period
     """The other periods ``held``, and ``new`` for ``old``. One that ended because that began ends on the day
     before it still."""
     before = timedelta(days=1)
-    return [
+    others = [
         replace(one, end=new.begin - before)
         if one.end == old.begin - before and one.begin < new.begin
         else one
         for one in held
-    ] + [new]
+    ]
+    return _in_turn(others, new)
 
 
 def change_period(
@@ -212,7 +239,7 @@ def change_period(
     """Make of a custody period (see ``period_that_is``) what ``change`` makes of it, or take it away (None).
 
     Raises:
-        CaseError: it is not there any more; see ``_save_periods``.
+        CaseError: it is not there any more; see ``_must_be_possible`` and ``_in_turn``.
     """
     with written("custody.changed", case, opened, by):
         row, facts = stands(opened, row)
@@ -220,8 +247,10 @@ def change_period(
         if found is None:
             raise CaseError(N_("This period was changed meanwhile. This is what stands there now."))
         held.remove(found)
-        new = change(found)
-        return _save_periods(opened, row, facts, _with_corrected(held, found, new) if new else held)
+        if (new := change(found)) is not None:
+            _must_be_possible(new)
+            held = _with_corrected(held, found, new)
+        return _save_periods(opened, row, facts, held)
 
 
 def remove_person(case: Case, opened: Opened, by: User, row: Person) -> None:

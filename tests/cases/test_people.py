@@ -99,6 +99,65 @@ def test_a_period_that_ends_before_it_begins_is_refused(case, alice):
         people.add_period(case.case, case.opened, alice.user, row, Period("jail", date(2024, 3, 1)))
 
 
+D = date(2024, 3, 1)
+
+
+def march(begin, end=0, custody="remand"):
+    """A period in March 2024, by days of the month."""
+    return Period(custody, D.replace(day=begin), D.replace(day=end) if end else None)
+
+
+def days_of(person):
+    return [(one.begin.day, one.end.day if one.end else 0) for one in person]
+
+
+@pytest.mark.parametrize(
+    ("held", "new", "stands"),
+    [
+        ([march(2)], march(10), [(2, 9), (10, 0)]),
+        ([march(10)], march(2), [(2, 9), (10, 0)]),  # entered afterwards
+        ([march(2)], march(2), [(2, 2), (2, 0)]),  # arrested and remanded on one day
+        ([march(2, 10)], march(10), [(2, 10), (10, 0)]),  # the day of a transfer
+        ([march(2, 4), march(10)], march(6), [(2, 4), (6, 9), (10, 0)]),
+        ([march(2, 12)], march(10), "begin"),
+        ([march(10, 12)], march(2, 11), "end"),
+        ([march(2, 12)], march(4, 6), "begin"),
+        ([march(4, 6)], march(2, 12), "end"),
+        ([march(2, 12)], march(2), "begin"),
+    ],
+)
+def test_nobody_is_held_twice(case, alice, held, new, stands):
+    row = Person(case=case.case, kind="linked")
+    people.save_person(case.case, case.opened, alice.user, row, {"relation": "spouse"})
+    for one in held:
+        people.add_period(case.case, case.opened, alice.user, row, one)
+
+    def found():
+        return days_of(people.periods_of(case.opened.show_facts("person", row.uuid, Person.get().facts)))
+
+    if isinstance(stands, list):
+        people.add_period(case.case, case.opened, alice.user, row, new)
+        assert found() == stands
+        return
+    with pytest.raises(CaseError) as refused:
+        people.add_period(case.case, case.opened, alice.user, row, new)
+    assert refused.value.field == stands
+    assert found() == days_of(held)
+
+
+def test_a_correction_does_not_hold_anybody_twice_either(case, alice):
+    row = Person(case=case.case, kind="linked")
+    people.save_person(case.case, case.opened, alice.user, row, {"relation": "spouse"})
+    for one in (march(2, 6), march(10)):
+        people.add_period(case.case, case.opened, alice.user, row, one)
+    first = fingerprint(march(2, 6).words())
+    with pytest.raises(CaseError, match="Another period"):
+        people.change_period(case.case, case.opened, alice.user, row, first, lambda _one: march(2, 12))
+    people.change_period(case.case, case.opened, alice.user, row, first, lambda _one: march(3))
+    held = people.periods_of(case.opened.show_facts("person", row.uuid, Person.get().facts))
+    assert days_of(held) == [(3, 9), (10, 0)]
+
+
 def test_search_learns_municipality_and_languages_of_a_case_that_the_user_may_see(case, alice, bob):
     people.save_client(
         case.case,
