@@ -1,4 +1,4 @@
-"""The hour that the last words of a task say: *om 15u*, *à 15h30*, *at 3pm*, *om drie uur*, *à midi*."""
+"""The hour that the last words of a task say: *om 15u*, *à 15h30*, *at 3pm*, *om half vier*, *à midi*."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -17,8 +17,10 @@ _PART = (
 _NUMBERS = {
     name: number
     for names in (
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf",
-        "une deux trois quatre cinq six sept huit neuf dix onze douze",
+        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+        "zeventien achttien negentien twintig",
+        "une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
+        "dix-huit dix-neuf vingt",
         "one two three four five six seven eight nine ten eleven twelve",
     )
     for number, name in enumerate(names.split(), 1)
@@ -33,7 +35,25 @@ _HOUR = re.compile(
     rf"|(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)}) ?(?:uur|u|heures?|h|o'clock)(?: ?(?P<minutes>\d{{2}}))?"
     rf")(?: (?P<part>{_PART}))?)$"
 )
+# Of minutes, how far they are from the hour; what else is said beside an hour rather counts something.
+_QUARTERS = {"kwart": 15, "quarter": 15, "quart": 15, "half": 30, "demi": 30, "demie": 30}
+_MINUTES = _QUARTERS | {
+    "vijf": 5, "tien": 10, "twintig": 20, "cinq": 5, "dix": 10, "quinze": 15, "vingt": 20, "trente": 30,
+    "five": 5, "ten": 10, "twenty": 20, "5": 5, "10": 10, "20": 20,
+}  # fmt: skip
+_SAID = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_BEFORE = frozenset(("voor", "to", "moins"))
+# *half vier*, *tien over half vier*; *kwart voor drie*, *a quarter to three*; *trois heures et demie*.
+_SPOKEN = re.compile(
+    rf"(?:^| )((?:(?P<at>{_AT}) |(?:voor|na|pour|apres|after|tot|until) )?(?:"
+    rf"(?:(?P<far>vijf|tien|5|10) (?P<beside>voor|over|na) )?(?P<half>half) (?P<of>{_SAID})"
+    rf"|(?:een |a )?(?P<minutes>{'|'.join(_MINUTES)}) (?P<side>voor|over|na|to|past|after) (?P<hour>{_SAID})"
+    rf"|(?:(?P<heures>{_SAID}) ?(?:heures?|h)|(?P<midi>midi)) (?:(?P<cote>et|moins) (?:le )?)?"
+    rf"(?P<avec>{'|'.join(_MINUTES)})"
+    rf")(?: uur)?(?: (?P<part>{_PART}))?)$"
+)
 _NOON = re.compile(rf"(?:^| )((?:{_AT}) (?:midi|noon))$")
+_MORNING = re.compile("morgen|ochtend|voormiddag|vroeg|matin|morning")
 _PART_ALONE = re.compile(rf"(?:^| )({_PART})$")
 # Before a number of hours that is no time of the day: so long, since then.
 _SO_LONG = frozenset(
@@ -51,6 +71,9 @@ def at_end(plain: list[str]) -> tuple[int, time | None]:
     """How many of the last of some folded words say an hour or a part of the day, and the hour, where it is
     surely one."""
     said = " ".join(plain[-_LONGEST:])
+    if found := _SPOKEN.search(said):
+        count = len(found[1].split())
+        return count, _spoken(found, plain[:-count])
     if found := _HOUR.search(said):
         count = len(found[1].split())
         return count, _meant(found, plain[:-count])
@@ -72,12 +95,39 @@ def _meant(found: re.Match[str], before: list[str]) -> time | None:
     return time(_of_the_day(hour, name, found), minute)
 
 
+def _spoken(found: re.Match[str], before: list[str]) -> time | None:
+    """The hour of words that say how far it is from a whole one; None where they rather count something."""
+    name = found["of"] or found["hour"] or found["heures"] or "12"
+    hour = _NUMBERS.get(name) or int(name)
+    if found["half"]:
+        sure, minutes = name in _NUMBERS, -30
+        minutes += _MINUTES[found["far"]] * (-1 if found["beside"] == "voor" else 1) if found["far"] else 0
+    else:
+        told, side = found["minutes"] or found["avec"], found["side"] or found["cote"]
+        sure = told in _QUARTERS if found["side"] else hour >= _SURELY  # at noon too
+        minutes = _MINUTES[told] * (-1 if side in _BEFORE else 1)
+    if (
+        not (found["at"] or found["part"] or sure)
+        or hour > 23
+        or (_SO_LONG | _GONE).intersection(before[-1:])
+    ):
+        return None
+    return _at(hour * 60 + minutes, found["part"] or "")
+
+
+def _at(minutes: int, part: str) -> time:
+    """So many minutes of a clock of twelve hours or of twenty-four, as a time of the day."""
+    if not _MORNING.search(part):
+        minutes += 720 * (minutes < 720 if part else 0 < minutes < _NIGHT * 60)
+    return time(minutes // 60 % 24, minutes % 60)
+
+
 def _of_the_day(hour: int, said: str, found: re.Match[str]) -> int:
     """From 0 to 23: *3pm*, *3 uur 's namiddags* and plain *3 uur* are 15, *03:00* is not."""
     part = found["part"] or ""
     if found["half"]:
         return hour % 12 + 12 * found["half"].endswith("p") if hour <= 12 else hour
-    if re.search("morgen|ochtend|voormiddag|vroeg|matin|morning", part):
+    if _MORNING.search(part):
         return hour
     later = hour < 12 if part else 0 < hour < _NIGHT and not said.startswith("0")
     return hour + 12 * later

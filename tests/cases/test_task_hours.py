@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.cases import clock, notes
+from app.cases import clock, hours, notes
+from app.cases.letters import fold
 from app.cases.models import Note, Task
 from app.cases.notes import Content
 from app.cases.quick import take_tasks
@@ -53,6 +54,36 @@ def test_an_hour_without_a_day_is_today_or_tomorrow_where_it_has_passed(line, ah
 def test_a_day_at_the_beginning_is_one_and_the_words_stay(line, ahead):
     due = None if ahead is None else NOON.date() + timedelta(days=ahead)
     assert take_tasks(line, NOON)[1] == [(line.split(maxsplit=1)[1], due)]
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        ("om half vier", "15:30"), ("half vier", "15:30"), ("om half 4", "15:30"), ("om half een", "12:30"),
+        ("half zeven", "18:30"), ("om half zeven 's morgens", "06:30"), ("om tien voor half vier", "15:20"),
+        ("om vijf over half vier", "15:35"), ("kwart voor drie", "14:45"), ("rond kwart na negen", "09:15"),
+        ("om vijf voor twaalf", "11:55"), ("om veertien uur", "14:00"), ("om kwart voor drie uur", "14:45"),
+        ("à trois heures et demie", "15:30"), ("à 4h moins le quart", "15:45"), ("à midi et demi", "12:30"),
+        ("vers trois heures dix", "15:10"), ("à quinze heures trente", "15:30"), ("midi moins dix", "11:50"),
+        ("à huit heures et quart du soir", "20:15"), ("à dix-huit heures", "18:00"),
+        ("dix heures et demie", "10:30"), ("trois heures et demie de l'après-midi", "15:30"),
+        ("at half past three", "15:30"), ("a quarter to three", "14:45"), ("at ten past nine", "09:10"),
+        # Rather how many, how long or since when.
+        ("tien voor vier", None), ("trois heures et demie", None), ("pendant trois heures et quart", None),
+        ("sinds half vier", None), ("half 4", None), ("om half 25", None), ("2 et 5", None), ("half", None),
+        ("drie en een half", None), ("gisteren half vier", None),
+    ],
+)  # fmt: skip
+def test_an_hour_in_words_is_the_one_that_is_meant(said, hour):
+    found = hours.at_end(["bellen", *map(fold, said.split())])[1]
+    assert (f"{found:%H:%M}" if found else None) == hour
+
+
+def test_a_day_before_an_hour_in_words_is_the_day_of_the_task():
+    asked = take_tasks("/taak advocaat bellen morgen om half vier", NOON)[1]
+    assert asked == [("advocaat bellen om half vier", date(2026, 11, 25))]
+    asked = take_tasks("/tâche rappeler vendredi à quatre heures moins le quart", NOON)[1]
+    assert asked == [("rappeler à quatre heures moins le quart", date(2026, 11, 27))]
 
 
 def test_the_hour_is_that_of_the_clocks_in_brussels_where_the_note_is_written(case, alice, monkeypatch):
