@@ -102,20 +102,29 @@ def _copy(live: sqlite3.Connection, target: Path) -> None:
 
 
 def _files(source: Path, target: Path) -> str:
-    """Copy the encrypted documents that the folder does not have yet: they never change. Those that were
+    """Copy the encrypted documents that the folder does not have whole: they never change. Those that were
     deleted since stay there, unreadable without their keys, until they are cleared away by hand."""
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     copied = 0
     for path in source.glob("*/*"):
-        kept = target / path.name
-        if path.suffix or kept.exists():
-            continue
-        half = kept.with_suffix(".new")
-        shutil.copyfile(path, half)
-        os.chmod(half, 0o600)
-        os.replace(half, kept)
-        copied += 1
+        with suppress(FileNotFoundError):  # it was deleted at this moment
+            copied += not path.suffix and _copied(path, target / path.name)
     return f"{target} ({copied} new)"
+
+
+def _copied(path: Path, kept: Path) -> bool:
+    """Whether a file had to be copied. It is on the disk before it has its name: what a power cut left of one
+    would count as a copy for ever. One that is not as long is such a rest."""
+    if kept.exists() and kept.stat().st_size == path.stat().st_size:
+        return False
+    half = kept.with_suffix(".new")
+    with path.open("rb") as original, half.open("wb") as copy:
+        os.chmod(half, 0o600)
+        shutil.copyfileobj(original, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    os.replace(half, kept)
+    return True
 
 
 def _kit() -> bytes:

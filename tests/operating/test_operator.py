@@ -84,6 +84,21 @@ def test_the_cases_of_somebody_who_is_gone_get_another_lead(app, kit, run):
     assert run("recovery", "check", typed=kit)[:2] == (0, "2 of 2 cases open with this key.\n")
 
 
+def test_a_document_of_which_a_power_cut_left_a_rest_is_copied_again(config, kit, run, tmp_path):
+    folder = config.files_path / "ab"
+    folder.mkdir(parents=True)
+    (folder / "ab12").write_bytes(b"sealed")
+    (folder / "ab13.new").write_bytes(b"of an upload that goes on")
+    kept = tmp_path / "copies/files"
+    for left in (None, b"", b"sealed"):
+        if left is not None:
+            (kept / "ab12").write_bytes(left)
+        out = run("backup", str(tmp_path / "copies"))[1]
+        assert out.endswith(f"({0 if left == b'sealed' else 1} new)\n")
+        assert [(one.name, one.read_bytes()) for one in kept.iterdir()] == [("ab12", b"sealed")]
+        assert (kept / "ab12").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_backup_is_sound_keeps_keys_apart_and_holds_no_secret(config, kit, run, tmp_path):
     code, out, _err = run("backup", str(tmp_path / "copies"))
     assert code == 0
