@@ -16,6 +16,7 @@ from app.cases.models import Case, CaseKey
 from app.vault.keys import unwrap_private
 from app.vault.passphrase import Cost, derive
 from directory import indexing
+from tests.conftest import free_port
 from tests.web.conftest import CHEAP, WORDS
 
 NEW = "een heel andere zin"
@@ -224,6 +225,7 @@ def test_the_health_check_asks_where_the_server_is_reached_from_here(run, monkey
 )
 def test_a_database_that_cannot_be_used_is_told_in_one_line(tmp_path, monkeypatch, run, command):
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PORT", str(free_port()))  # a server may run beside the tests
     (tmp_path / "schakel.db").write_bytes(b"no database at all" * 400)
     code, out, err = run(*command)
     assert (code, out, err.count("\n")) == (1, "", 1)
