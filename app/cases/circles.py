@@ -38,6 +38,13 @@ def mine(case: Case, opened: Opened, user: User, private: bytes) -> dict[int, Op
     }
 
 
+def _must_belong(case: Case, user: User) -> None:
+    """Raises CaseError for who is there for an emergency: in some hours nobody of the team could read it, nor
+    the guest."""
+    if user.id not in of_team(case):
+        raise CaseError(N_("Who is here for an emergency writes for the whole team."), "circle")
+
+
 def _make(
     case: Case, opened: Opened, owner: User, name: str, private: bool, users: list[User]
 ) -> OpenedCircle:
@@ -65,6 +72,7 @@ def begin(case: Case, opened: Opened, owner: User, name: str, users: list[User])
     Raises:
         CaseError: it has no name or too long a one, or somebody is not of the team.
     """
+    _must_belong(case, owner)
     if not name.strip():
         raise CaseError(N_("Give the circle a name."), "name")
     others = [user for user in users if user.id != owner.id]
@@ -78,10 +86,11 @@ def chosen(case: Case, opened: Opened, user: User, private: bytes, code: str) ->
     """The circle that a note's form names: '' the whole team, ``private``, or a circle's uuid.
 
     Raises:
-        CaseError: there is no such circle for this user.
+        CaseError: there is no such circle for this user, or the user is not of the team.
     """
     if not code:
         return None
+    _must_belong(case, user)
     if code == "private":
         return own(case, opened, user, private)
     for one in mine(case, opened, user, private).values():

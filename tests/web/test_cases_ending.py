@@ -12,7 +12,7 @@ from app.audit import AuditLine
 from app.auth.accounts import begin_keyring
 from app.auth.models import Keyring, User
 from app.cases import bundle_names, clock, looking
-from app.cases.models import Case, CaseKey, Closure, Emergency, Member, Note, Referral, Tally, Task
+from app.cases.models import Case, CaseKey, Circle, Closure, Emergency, Member, Note, Referral, Tally, Task
 from directory.clock import now
 from tests.web.conftest import send
 from tests.web.test_cases import open_case, text_of
@@ -168,6 +168,24 @@ def test_an_emergency_ends_by_the_clock(alice, bob, case):
     Member.update(until=later).where(Member.user == User.get(User.email == "bob@example.org")).execute()
     assert bob.get(at).status_code == 404
     assert "Waterlelie" not in text_of(bob.get("/cases"))
+
+
+def test_who_is_here_for_an_emergency_writes_for_the_whole_team(alice, bob, case):
+    send(alice, f"{case}/team", email="bob@example.org")
+    ends = {"part": "emergency", "until": now() + timedelta(hours=1)}
+    Member.update(ends).where(Member.user == User.get(User.email == "bob@example.org")).execute()
+    page = text_of(bob.get(case))
+    assert 'name="text"' in page
+    assert 'name="circle"' not in page
+    assert 'action="' + f"{case}/circles" not in text_of(bob.get(f"{case}/team"))
+    refused = send(bob, f"{case}/notes", text="Rozemarijn", circle="private")
+    assert refused.status_code == 422
+    assert "Rozemarijn" in text_of(refused)
+    assert 'name="circle"' in text_of(refused)  # to be chosen otherwise
+    assert send(bob, f"{case}/circles", name="Alleen ik").status_code == 422
+    assert not Circle.select().exists()
+    assert send(bob, f"{case}/notes", text="Rozemarijn").status_code == 303
+    assert "Rozemarijn" in text_of(alice.get(case))
 
 
 def test_a_certificate_holds_name_day_and_place_and_nothing_of_the_case(alice, case):

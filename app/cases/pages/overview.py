@@ -178,7 +178,7 @@ def case_page(
         circle_pairs=[(one.row.uuid, one.name) for one in found.values() if not one.row.private],
         team=[(row.user.called, row.part) for row in members],
         holders=[(row.user.uuid, row.user.called) for row in members],
-        leads=any(row.user.id == current_user.id and row.part == "lead" for row in members),
+        part=next((row.part for row in members if row.user.id == current_user.id), ""),
         choices=note_choices(lang),
         snippets=snippets.titles(lang),
         notes_to_write=_notes_to_write(case, opened),
