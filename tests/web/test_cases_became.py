@@ -56,7 +56,9 @@ def test_an_appointment_that_has_been_is_asked_about_until_somebody_says_what_be
     assert answer.location == "/cases/today"
     page = text_of(alice.get("/cases/today"))
     assert "Brief van de griffie" not in page
-    assert f'action="{case}/happenings/{Happening.get().uuid}/undo"' in page
+    undoing = page.split(f'action="{case}/happenings/{Happening.get().uuid}/undo"')[1].split("</form>")[0]
+    assert "Dit terugdraaien" in undoing
+    assert "op de lijst" not in page  # as of a task
     line = r"Afspraak · Brief van de griffie · <strong>Niet gekomen</strong>"
     for there in (case, f"{case}/handover"):
         assert re.search(line, text_of(alice.get(there))), there

@@ -51,6 +51,8 @@ WORDS = {
     "note.away": N_("Note put away"),
     "draft.thrown": N_("Draft thrown away"),
 }
+# The button that undoes it: of a task; of what was noted of an appointment or a contact.
+UNDO, TAKE_BACK = {"task.done": N_("Put it back on the list")}, N_("Take back what was noted")
 
 
 def refusal(error: CaseError) -> Refusal:
@@ -64,7 +66,10 @@ def done(code: str, undo: str = "") -> None:
     form_cookie[DONE] = [code, undo, current_user.uuid]
 
 
-def told() -> tuple[str, str]:
-    """What was taken in just now, in words, and where it is undone; '' for either where there is none."""
+def told() -> tuple[str, str, str]:
+    """What was taken in just now, in words, where it is undone, and the words of that button; '' for each
+    where there is none."""
     code, undo, who = [*form_cookie.pop(DONE), ""][:3] if DONE in form_cookie else ("", "", "")
-    return (_(WORDS[code]), undo) if code in WORDS and who == current_user.uuid else ("", "")
+    if code not in WORDS or who != current_user.uuid:
+        return "", "", ""
+    return _(WORDS[code]), undo, _(UNDO.get(code, TAKE_BACK))
