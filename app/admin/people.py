@@ -1,11 +1,17 @@
 """What an administrator does with accounts. Who may not work on cases, for however short a time, keeps no key
 of one: a colleague on each case lets the account in again (practice, rule 2)."""
 
+from collections.abc import Callable
+
 from app.audit import recorded
 from app.auth.accounts import AccountError, check_roles, let_go
 from app.auth.models import CASE_ROLES, Session, User
 from app.auth.sessions import end
 from app.i18n import N_
+
+# How many cases an account answers for, asked under the lock: one may be handed to it at this moment.
+Held = Callable[[User], int]
+HOLDS = N_("This account still answers for cases: hand them over first.")
 
 
 def _others_who_administer(user: User) -> bool:
@@ -13,7 +19,7 @@ def _others_who_administer(user: User) -> bool:
     return any(row.has_role("administrator") for row in rows)
 
 
-def change_roles(user: User, names: list[str], by: User, cases_held: int) -> None:
+def change_roles(user: User, names: list[str], by: User, cases_held: Held) -> None:
     """Give an account other roles.
 
     Raises:
@@ -24,9 +30,9 @@ def change_roles(user: User, names: list[str], by: User, cases_held: int) -> Non
     works = bool(CASE_ROLES & set(kept.split()))
     if user.id == by.id:
         raise AccountError(N_("Your account may not do this."))
-    if cases_held and not works:
-        raise AccountError(N_("This account still answers for cases: hand them over first."))
     with recorded("account.roles", user.uuid, by.uuid):
+        if not works and cases_held(user):
+            raise AccountError(HOLDS)
         present = User.get_by_id(user.id)
         worked = present.has_role(*CASE_ROLES)
         if (
@@ -42,15 +48,15 @@ def change_roles(user: User, names: list[str], by: User, cases_held: int) -> Non
         let_go(user)
 
 
-def deactivate(user: User, by: User, cases_held: int) -> None:
+def deactivate(user: User, by: User, cases_held: Held) -> None:
     """Shut an account; its sessions end at once, what it wrote stays.
 
     Raises:
         AccountError: it still answers for cases, or nobody would be left to administer.
     """
-    if cases_held:
-        raise AccountError(N_("This account still answers for cases: hand them over first."))
     with recorded("account.shut", user.uuid, by.uuid):
+        if cases_held(user):
+            raise AccountError(HOLDS)
         if user.has_role("administrator") and not _others_who_administer(user):
             raise AccountError(N_("One account at least must administer."))
         User.update(active=False).where(User.id == user.id).execute()

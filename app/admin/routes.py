@@ -1,6 +1,5 @@
 """The page on which an administrator keeps the list of people."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -40,10 +39,10 @@ def _asked_roles() -> list[str]:
     return roles
 
 
-def _held(user: User) -> int:
-    """How many cases the account answers for; the case room says so, and nothing more."""
-    count: Callable[[User], int] = current_app.config["HOLDS_CASES"]
-    return count(user)
+def _held() -> people.Held:
+    """Tells how many cases an account answers for; the case room says so, and nothing more."""
+    count: people.Held = current_app.config["HOLDS_CASES"]
+    return count
 
 
 def _typed(name: str) -> str:
@@ -115,13 +114,13 @@ def people_change(uuid: str) -> Any:
     user, asked = _user(uuid), request.form.get("do", "")
     try:
         if asked == "shut":
-            people.deactivate(user, current_user, _held(user))
+            people.deactivate(user, current_user, _held())
         elif asked == "reopen":
             people.reactivate(user, current_user)
         elif asked == "code_off" and user.id != current_user.id:  # one's own asks for the passphrase
             second_step.switch_off(user, current_user.uuid)
         elif asked == "roles":
-            people.change_roles(user, _asked_roles(), current_user, _held(user))
+            people.change_roles(user, _asked_roles(), current_user, _held())
         else:
             abort(404)
     except AccountError as error:

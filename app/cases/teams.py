@@ -6,10 +6,10 @@ from datetime import datetime
 from app.auth.models import User
 from app.cases import circles, clock, drafts, opening, rekeying, tasks
 from app.cases.access import can_be_given, in_time, works_on_cases
-from app.cases.errors import CaseError
+from app.cases.errors import CaseError, KeyMoved
 from app.cases.models import Case, Member, Task
 from app.cases.opening import Opened
-from app.cases.writing import written
+from app.cases.writing import MOVED, written
 from app.i18n import N_
 
 PARTS = ("deputy", "colleague")
@@ -29,11 +29,11 @@ def colleagues(but: User) -> list[User]:
 
 def change_part(case: Case, opened: Opened, by: User, who: User, part: str) -> None:
     """Make a colleague deputy, or no longer. Raises CaseError unless the lead asks."""
-    if part_of(case, by) != "lead":
-        raise CaseError(N_("Only the lead of the case decides who is on its team."))
-    if part not in PARTS or part_of(case, who) not in PARTS:
-        raise CaseError(N_("Choose one of the options."))
     with written("team.part", case, opened, by):
+        if part_of(case, by) != "lead":
+            raise CaseError(N_("Only the lead of the case decides who is on its team."))
+        if part not in PARTS or part_of(case, who) not in PARTS:
+            raise CaseError(N_("Choose one of the options."))
         Member.update(part=part).where(Member.case == case, Member.user == who).execute()
 
 
@@ -50,15 +50,15 @@ def leave(case: Case, opened: Opened, by: User, private: bytes, who: User) -> Op
             the leaver's own draft is still open.
         KeyMoved: the team changed at the same moment; nothing changed.
     """
-    part = part_of(case, who)
-    if part == "lead":
-        raise CaseError(N_("The lead hands the case over first."))
-    if not part or (by.id != who.id and part_of(case, by) != "lead"):
-        raise CaseError(N_("Only the lead of the case decides who is on its team."))
-    if by.id == who.id:
-        _nothing_open(case, opened, who)
     readable = _readable(case, opened, by, private)
-    with rekeying.renewing(case, opened) as renewal:
+    with rekeying.renewing(case, opened) as renewal:  # under the lock: who leads may change at this moment
+        part = part_of(case, who)
+        if part == "lead":
+            raise CaseError(N_("The lead hands the case over first."))
+        if not part or (by.id != who.id and part_of(case, by) != "lead"):
+            raise CaseError(N_("Only the lead of the case decides who is on its team."))
+        if by.id == who.id:
+            _nothing_open(case, opened, who)
         return off(renewal, case, opened, by, who, readable)
 
 
@@ -89,11 +89,20 @@ def _may_hand_over(case: Case, by: User, to: User) -> User:
 
 
 def move_lead(case: Case, opened: Opened, lead: User, to: User, by: User, words: str) -> None:
-    """``to`` answers for the case from now on; the lead's open tasks go along, and a task says so."""
-    if not opening.holds_key(case, to):
-        opening.give(opened, case, to)
+    """``to`` answers for the case from now on; the lead's open tasks go along, and a task says so.
+
+    Raises:
+        KeyMoved: ``lead`` does not lead it any more.
+        CaseError: ``to`` works on cases no more.
+    """
     with written("case.handed", case, opened, by):
-        Member.update(part="colleague").where(Member.case == case, Member.user == lead).execute()
+        handed = (Member.case == case) & (Member.user == lead) & (Member.part == "lead")
+        if not Member.update(part="colleague").where(handed).execute():  # a moment ago to somebody else
+            raise KeyMoved(MOVED)
+        if not can_be_given(User.get_by_id(to.id)):
+            raise CaseError(N_("This account does not work on cases."))
+        if not opening.holds_key(case, to):
+            opening.give(opened, case, to)
         moved = Member.update(part="lead", until=None).where(Member.case == case, Member.user == to)
         if not moved.execute():
             Member.create(case=case, user=to, part="lead")

@@ -39,15 +39,16 @@ def share(case: Case, opened: Opened, by: User, colleague: User, part: str = "co
     Raises:
         CaseError: who asks is not the lead, or the colleague's account has no part in case work.
     """
-    if teams.part_of(case, by) != "lead":
-        raise CaseError(N_("Only the lead of the case decides who is on its team."))
-    if not can_be_given(colleague) or part not in teams.PARTS:
-        raise CaseError(N_("This account does not work on cases."))
-    there = Member.get_or_none(Member.case == case, Member.user == colleague)
-    guest = there is not None and there.part == "emergency"
-    # Never by itself: whoever took over an account with a new link would be let in by the next visitor.
-    opening.give(opened, case, colleague)
     with written("case.shared", case, opened, by):
+        if teams.part_of(case, by) != "lead":
+            raise CaseError(N_("Only the lead of the case decides who is on its team."))
+        colleague = User.get_by_id(colleague.id)
+        if not can_be_given(colleague) or part not in teams.PARTS:
+            raise CaseError(N_("This account does not work on cases."))
+        there = Member.get_or_none(Member.case == case, Member.user == colleague)
+        guest = there is not None and there.part == "emergency"
+        # Never by itself: whoever took over an account with a new link would be let in by the next visitor.
+        opening.give(opened, case, colleague)
         if guest:
             Member.delete().where(Member.case == case, Member.user == colleague).execute()
         if guest or there is None:

@@ -11,6 +11,8 @@ from app.cases.opening import Keyed, Opened
 from app.i18n import N_
 from directory.clock import now
 
+MOVED = N_("The team of this case changed at this moment. Send it once more.")
+
 
 def check_key(row: Keyed, opened: Opened) -> None:
     """Inside a transaction: ``opened`` is the key that a case or a circle has now. Otherwise what is written
@@ -21,7 +23,7 @@ def check_key(row: Keyed, opened: Opened) -> None:
     """
     model = type(row)
     if model.select(model.key_version).where(model.id == row.id).scalar() != opened.version:
-        raise KeyMoved(N_("The team of this case changed at this moment. Send it once more."))
+        raise KeyMoved(MOVED)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ import threading
 import pytest
 
 from app.auth.models import User
-from app.cases import circles, links
-from app.cases.models import Circle, Note, Referral
+from app.cases import circles, links, teams
+from app.cases.models import Circle, Member, Note, Referral
 from tests.web.conftest import fresh_token, send, token_of
 from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
@@ -101,3 +101,34 @@ def test_a_second_click_on_leaving_is_refused_and_the_case_opens(app, alice, bob
     assert sorted(answers)[1] < 500
     assert alice.get(case).status_code == 200
     assert bob.get(case).status_code == 404
+
+
+def leads():
+    return [row.user.email for row in Member.select(Member, User).join(User).where(Member.part == "lead")]
+
+
+def test_of_two_who_hand_a_case_over_at_once_one_does(alice, bob, carl, case, monkeypatch):
+    send(alice, f"{case}/team/{uuid_of('bob')}", do="deputy")
+    once(
+        monkeypatch, teams, "_may_hand_over", lambda: send(bob, f"{case}/handover", to=uuid_of("bob"))
+    )  # fmt: skip
+    answer = send(alice, f"{case}/handover", to=uuid_of("carl"), stay="on")
+    assert answer.status_code == 409
+    assert leads() == ["bob@example.org"]
+    assert carl.get(case).status_code == 404
+    assert send(alice, f"{case}/handover", to=uuid_of("carl"), stay="on").status_code == 422
+
+
+def test_who_takes_a_case_over_is_not_taken_off_it_at_that_moment(alice, bob, case, monkeypatch):
+    send(alice, f"{case}/team/{uuid_of('bob')}", do="deputy")
+    once(monkeypatch, teams, "_readable", lambda: send(bob, f"{case}/handover", to=uuid_of("bob")))
+    assert send(alice, f"{case}/team/{uuid_of('bob')}", do="leave").status_code == 422
+    assert leads() == ["bob@example.org"]
+    assert bob.get(case).status_code == 200
+
+
+def test_a_case_is_not_handed_to_an_account_that_is_shut_at_that_moment(alice, bob, dora, case, monkeypatch):
+    path = f"/admin/people/{uuid_of('bob')}"
+    once(monkeypatch, teams, "_may_hand_over", lambda: send(dora, path, do="shut"))
+    assert send(alice, f"{case}/handover", to=uuid_of("bob"), stay="on").status_code == 422
+    assert leads() == ["alice@example.org"]

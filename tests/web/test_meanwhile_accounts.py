@@ -39,7 +39,7 @@ def meanwhile(monkeypatch):
 
 
 def shut(name, by):
-    return lambda: people.deactivate(user_of(name), user_of(by), 0)
+    return lambda: people.deactivate(user_of(name), user_of(by), lambda _user: 0)
 
 
 def reset(app, name, by):
@@ -59,8 +59,8 @@ def test_an_account_that_is_shut_while_its_passphrase_changes_stays_shut(app, al
 
 
 def test_a_role_that_is_taken_away_while_a_passphrase_changes_stays_away(alice, dora, meanwhile):
-    people.change_roles(user_of("alice"), ["caseworker", "editor"], user_of("dora"), 0)
-    meanwhile(lambda: people.change_roles(user_of("alice"), ["caseworker"], user_of("dora"), 0))
+    people.change_roles(user_of("alice"), ["caseworker", "editor"], user_of("dora"), lambda _user: 0)
+    meanwhile(lambda: people.change_roles(user_of("alice"), ["caseworker"], user_of("dora"), lambda _user: 0))
     assert send(alice, "/account/passphrase", present=WORDS, new=NEW).status_code == 303
     assert user_of("alice").roles == "caseworker"
 
@@ -87,7 +87,7 @@ def test_a_link_opens_no_account_that_was_shut_meanwhile(app, dora, alice, meanw
 
 def test_a_link_changes_no_more_of_an_account_than_its_keys(app, dora, alice, meanwhile):
     token = invite_again(user_of("alice"), user_of("dora"))
-    meanwhile(lambda: people.change_roles(user_of("alice"), ["editor"], user_of("dora"), 0))
+    meanwhile(lambda: people.change_roles(user_of("alice"), ["editor"], user_of("dora"), lambda _user: 0))
     assert send(app.test_client(), f"/welcome/{token}", password=NEW).status_code == 303
     assert user_of("alice").roles == "editor"
 

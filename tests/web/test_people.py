@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.admin.people import change_roles
+from app.admin.people import change_roles, deactivate
 from app.audit import AuditLine
 from app.auth.accounts import AccountError
 from app.auth.models import Invitation, Session, User
@@ -122,6 +122,22 @@ def test_who_answers_for_cases_is_not_shut_and_keeps_a_case_role(dora, alice):
     assert send(dora, path, do="roles", roles=["caseworker", "editor"]).status_code == 303
 
 
+def test_how_many_cases_are_held_is_asked_while_nobody_hands_one_over(dora, bob):
+    database, asked = User._meta.database, []
+
+    def held(_user):
+        asked.append(database.in_transaction())
+        return 1
+
+    for change in (
+        lambda: deactivate(user_of("bob@example.org"), user_of("dora@example.org"), held),
+        lambda: change_roles(user_of("bob@example.org"), ["editor"], user_of("dora@example.org"), held),
+    ):
+        with pytest.raises(AccountError, match="answers for cases"):
+            change()
+    assert asked == [True, True]
+
+
 def test_the_last_administrator_stays_one(app, dora):
     path = f"/admin/people/{uuid_of('dora@example.org')}"
     assert send(dora, path, do="shut").status_code == 422
@@ -129,7 +145,7 @@ def test_the_last_administrator_stays_one(app, dora):
     assert send(emil, path, do="roles", roles="editor").status_code == 303
     assert send(emil, f"/admin/people/{uuid_of('emil@example.org')}", do="shut").status_code == 422
     with pytest.raises(AccountError, match="at least"):  # each takes it from the other at the same moment
-        change_roles(user_of("emil@example.org"), ["editor"], user_of("dora@example.org"), 0)
+        change_roles(user_of("emil@example.org"), ["editor"], user_of("dora@example.org"), lambda _user: 0)
 
 
 def test_nobody_changes_ones_own_roles(app, dora):
