@@ -234,11 +234,12 @@ def correct(
         raise CaseError(N_("Only the author corrects a note. Write one of your own beside it."))
     _must_be_there(note)
     _must_say_something(content)
-    if LINKED_SUPPORT in (note.kind, content.kind):
-        consent.linked_must_agree(case, "support")
+    support = LINKED_SUPPORT in (note.kind, content.kind)
     content.kind, content.partner = note.kind, note.partner
     links = mentions.resolve(content.text, case, opened)
     with written("note.corrected", case, opened, by):
+        if support:
+            consent.linked_must_agree(case, "support")
         if note.circle is not None:
             check_key(note.circle, key)
         note = Note.get_by_id(note.id)

@@ -6,8 +6,8 @@ import threading
 import pytest
 
 from app.auth.models import User
-from app.cases import circles, links, teams
-from app.cases.models import Circle, Member, Note, Referral
+from app.cases import circles, clock, links, mentions, teams
+from app.cases.models import Circle, Consent, Member, Note, Person, Referral
 from tests.web.conftest import fresh_token, send, token_of
 from tests.web.test_cases import open_case, text_of
 from tests.web.test_cases_referrals import composed, go, link_of, post
@@ -132,3 +132,17 @@ def test_a_case_is_not_handed_to_an_account_that_is_shut_at_that_moment(alice, b
     once(monkeypatch, teams, "_may_hand_over", lambda: send(dora, path, do="shut"))
     assert send(alice, f"{case}/handover", to=uuid_of("bob"), stay="on").status_code == 422
     assert leads() == ["alice@example.org"]
+
+
+def test_a_note_of_the_linked_persons_own_support_freezes_also_while_it_is_corrected(
+    alice, case, monkeypatch
+):
+    send(alice, f"{case}/people", kind="linked", relation="partner")
+    agreed = {"party": "linked", "person": Person.get().uuid, "scope": "support", "how": "oral"}
+    assert send(alice, f"{case}/consents", given=clock.today().isoformat(), **agreed).status_code == 303
+    assert send(alice, f"{case}/notes", text="Zijn plannen", kind="linked_support").status_code == 303
+    note, taken_back = Note.get(), f"{case}/consents/{Consent.get().uuid}"
+    once(monkeypatch, mentions, "resolve", lambda: send(alice, taken_back))
+    assert send(alice, f"{case}/notes/{note.uuid}", text="Andere plannen").status_code == 422
+    assert Consent.get().withdrawn is not None
+    assert Note.get().corrected is None
