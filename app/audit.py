@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import peewee
 
@@ -21,13 +22,27 @@ class AuditLine(peewee.Model):
     about = peewee.CharField(default="", index=True)
 
 
+# For so long a line stands for more of the same, of what comes ``often``.
+LATELY = timedelta(minutes=15)
+
+
 @contextmanager
-def recorded(verb: str, about: str = "", who: str = "") -> Iterator[None]:
-    """One transaction and one audit line around a change: both are kept, or neither is."""
+def recorded(verb: str, about: str = "", who: str = "", often: bool = False) -> Iterator[None]:
+    """One transaction and one audit line around a change: both are kept, or neither is. ``often``: it comes
+    every second while somebody types (a draft, what a name may mean): one line a quarter of an hour tells as
+    much, and a year of typing is not most of the database."""
     database = AuditLine._meta.database
     with writing(database):
         yield
-        AuditLine.create(at=now(), who=who, verb=verb, about=about)
+        if not (often and _lately(verb, about, who)):
+            AuditLine.create(at=now(), who=who, verb=verb, about=about)
+
+
+def _lately(verb: str, about: str, who: str) -> bool:
+    # Found by the moment: the index of ``who`` or ``about`` may hold years of them.
+    who_, about_ = AuditLine.who.concat(""), AuditLine.about.concat("")
+    same = (AuditLine.verb == verb) & (about_ == about) & (who_ == who)
+    return bool(AuditLine.select().where(AuditLine.at > now() - LATELY, same).exists())
 
 
 def noted(verb: str, abouts: Iterable[str], who: str) -> None:

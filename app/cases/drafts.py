@@ -88,7 +88,7 @@ def save(
 ) -> Kept:
     """Keep what is being typed. ``base`` is the version that the page last saw, ``private`` the author's key.
     Returns what stands now."""
-    with written("draft.saved", case, opened, author):
+    with written("draft.saved", case, opened, author, often=True):
         kept = of(case, opened, author)
         if not _in_its_note(author, private, fields, window):
             _put(case, opened, author, merged(kept, fields, base, window), kept.version + 1)
@@ -167,7 +167,7 @@ def _put_loose(author: User, content: Content, version: int) -> None:
 
 def save_loose(author: User, private: bytes, fields: Content, base: int, window: str = "") -> Kept:
     """As ``save``, before it is known which case it is about."""
-    with recorded("draft.saved", "", author.uuid):
+    with recorded("draft.saved", "", author.uuid, often=True):
         kept = loose(author, private)
         if not _in_its_note(author, private, fields, window):
             _put_loose(author, merged(kept, fields, base, window), kept.version + 1)

@@ -27,13 +27,13 @@ def check_key(row: Keyed, opened: Opened) -> None:
 
 
 @contextmanager
-def written(verb: str, case: Case, opened: Opened, by: User) -> Iterator[None]:
-    """Around a change of ``case``. Nested ones are one transaction.
+def written(verb: str, case: Case, opened: Opened, by: User, often: bool = False) -> Iterator[None]:
+    """Around a change of ``case``. Nested ones are one transaction. ``often``: see ``recorded``.
 
     Raises:
         KeyMoved: somebody left the team a moment ago, so the case has another key; nothing is written.
     """
-    with recorded(verb, case.uuid, by.uuid):
+    with recorded(verb, case.uuid, by.uuid, often):
         check_key(case, opened)
         yield
         Case.update(touched=now()).where(Case.id == case.id).execute()

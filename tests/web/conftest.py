@@ -42,6 +42,11 @@ CHANGES_NOTHING = {
 }
 # What is told without who told it: a line, with who and when, could be laid beside the list.
 OF_NOBODY = {"resources.tell_missing"}
+# What comes every second while somebody types → the line that stands for more of the same (``recorded``).
+OFTEN = {
+    "cases.draft": "draft.saved", "cases.quick_draft": "draft.saved",
+    "cases.mention": "case.read", "cases.quick_mention": "note.mention",
+}  # fmt: skip
 
 
 def watch_the_log(app):
@@ -60,6 +65,7 @@ def watch_the_log(app):
             accepted
             and request.endpoint not in CHANGES_NOTHING | OF_NOBODY
             and last() == g.get("line_before", -1)
+            and not db.AuditLine.select().where(db.AuditLine.verb == OFTEN.get(request.endpoint)).exists()
             and "NO_LINE_CAN_BE_WRITTEN" not in app.config
         ):
             silent.add(request.endpoint)

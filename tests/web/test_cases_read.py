@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from app import audit
 from app.audit import AuditLine
+from app.auth.models import User
 from app.cases import looking
-from app.cases.models import Note, Person, Referral
+from app.cases.models import Draft, Note, Person, Referral
+from directory.clock import now
 from tests.web.conftest import fresh_token, send
 from tests.web.test_cases import NOWHERE, open_case, text_of
 from tests.web.test_cases_referrals import composed
@@ -65,3 +68,33 @@ def test_no_answer_shows_a_case_without_a_line_and_none_has_two(app, bob, case):
              "cases.certificate_make", "cases.question_ask"}  # fmt: skip
     assert posts <= shown
     assert {"cases.page", "cases.note", "cases.referral", "cases.people", "cases.looked"} <= shown
+
+
+def test_what_comes_every_second_while_somebody_types_is_one_line_a_quarter_of_an_hour(
+    alice, bob, case, monkeypatch
+):
+    def lines(verb, who="alice"):
+        return AuditLine.select().join(User, on=(AuditLine.who == User.uuid)).where(
+            AuditLine.verb == verb, User.email == f"{who}@example.org"
+        ).count()  # fmt: skip
+
+    def type_on(browser):
+        for text in ("V", "Va", "Van"):
+            send(browser, f"{case}/draft", text=text, base="0")
+            send(browser, "/cases/note/draft", text=text, base="0")
+            send(browser, "/cases/note/mention", typed=text)
+            send(browser, f"{case}/mention", typed=text)
+
+    read = lines("case.read")
+    type_on(alice)
+    assert [lines(verb) for verb in ("draft.saved", "note.mention")] == [2, 1]  # with a case, and without
+    assert lines("case.read") - read == 1
+    type_on(bob)
+    assert lines("draft.saved", "bob") == 2
+    send(alice, f"{open_case(alice)}/draft", text="Elders", base="0")
+    assert lines("draft.saved") == 3
+    ahead = now() + audit.LATELY
+    monkeypatch.setattr(audit, "now", lambda: ahead)
+    type_on(alice)
+    assert [lines(verb) for verb in ("draft.saved", "note.mention")] == [5, 2]
+    assert Draft.select().where(Draft.version == 6).count() == 1  # each of them was kept

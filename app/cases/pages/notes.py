@@ -104,7 +104,7 @@ def mention(uuid: str) -> Any:
     """What ``@typed`` may mean. Only reads; a POST because what is typed may be a name."""
     case, opened = case_of(uuid)
     typed = clean(request.form.get("typed", ""))[:80]
-    with recorded("case.read", case.uuid, current_user.uuid):
+    with recorded("case.read", case.uuid, current_user.uuid, often=True):
         found = mentions.suggest(typed, mentions.partners_of(case, opened), language())
     return render_template("cases/mention.html", targets=found)
 

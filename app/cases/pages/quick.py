@@ -83,7 +83,7 @@ def quick_mention() -> Any:
     """What ``@typed`` may mean while no case is chosen: sheets and colleagues."""
     only_case_workers()
     typed = clean(request.form.get("typed", ""))[:80]
-    with recorded("note.mention", "", current_user.uuid):
+    with recorded("note.mention", "", current_user.uuid, often=True):
         found = mentions.suggest(typed, [], language())
     return render_template("cases/mention.html", targets=found)
 
