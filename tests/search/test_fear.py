@@ -62,3 +62,43 @@ def test_fear_of_something_is_no_fear_of_somebody(found, typed):
 )
 def test_who_is_afraid_of_dying_does_not_want_to(found, typed):
     assert not {"zelfmoordlijn-1813", "prevention-suicide"}.intersection(found(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "peur qu'il me fasse du mal", "j'ai peur qu'il nous fasse du mal",
+        "peur qu'il fasse du mal aux enfants", "il va se venger sur moi", "j'ai peur qu'il se venge",
+        "peur de représailles de sa famille", "mijn man doet mij pijn als hij drinkt",
+        "mon mari me fait du mal quand il boit",
+        "hij gaat mij iets doen", "bang dat hij terugkomt en mij iets doet", "hij doet mij pijn",
+        "hij zal mij iets doen als hij vrijkomt", "bang voor represailles", "ze willen zich wreken",
+        "afraid he will hurt the kids", "my son hurts me", "scared of reprisals", "he will get back at me",
+    ],
+)  # fmt: skip
+def test_who_may_do_somebody_harm_is_for_the_lines(found, typed):
+    first = found(typed, limit=4)
+    assert len((VIOLENCE | {"police-101"}) & set(first[:3])) > 1, first
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "j'ai peur qu'il se fasse du mal", "peur qu'elle se fasse du mal", "mon fils se fait du mal",
+        "bang dat hij zichzelf iets aandoet", "afraid he hurts himself",
+    ],
+)  # fmt: skip
+def test_who_may_harm_themselves_is_for_other_lines(found, typed):
+    assert {"prevention-suicide", "zelfmoordlijn-1813"} & set(found(typed)[:2])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "kan ik iets doen voor mijn zoon", "hij wil iets doen aan zijn verslaving", "mijn rug doet pijn",
+        "ça me fait mal de le voir en prison", "iets doen met de kinderen", "eens klappen met iemand",
+        "niemand om mee te klappen",
+    ],
+)  # fmt: skip
+def test_doing_something_and_pain_are_none(found, typed):
+    assert not ALARM.intersection(found(typed)), found(typed)
